@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::cli {
+
+/// One option of a command. `name` "--road"; or a bare word ("FILE") for a
+/// positional argument.
+struct Option {
+  std::string name;
+  std::string help;
+  bool required = false;
+  bool many = false;     ///< may be given several times
+  bool flag = false;     ///< takes no value
+  std::string fallback;  ///< shown in --help; Arguments::text gives it when absent
+};
+
+/// The words after a command, checked against its options.
+class Arguments {
+ public:
+  std::map<std::string, std::vector<std::string>, std::less<>> values;
+
+  bool has(std::string_view option) const;
+  std::string text(std::string_view option) const;
+  std::vector<std::string> texts(std::string_view option) const;
+  /// Errors: "cli.not_a_number", as of a malformed request.
+  Result<double> number(std::string_view option) const;
+  Result<std::int64_t> integer(std::string_view option) const;
+
+  // Given to every command.
+  workspace::Actor actor;
+  std::string today;  ///< --on DATE, default the local date, ISO 8601
+  std::string reason;
+  bool json = false;
+  bool english = false;
+  Progress progress;
+};
+
+/// What a command answers: `json` for scripts, `text` for people. Its exit code
+/// is 0 unless it says otherwise (1: a rule or a verification said no).
+struct Answer {
+  std::shared_ptr<nlohmann::json> json;
+  std::string text;
+  int exit_code = 0;
+};
+Answer answer(nlohmann::json json, std::string text, int exit_code = 0);
+
+/// One command, the whole of it as a value: help, documentation and completion
+/// are made from this.
+struct Command {
+  std::string path;  ///< "name propose"
+  std::string help;  ///< one line
+  std::vector<Option> options;
+  std::vector<std::string> examples;
+  std::function<Result<Answer>(const Arguments&)> run;
+};
+
+/// Opens --workspace. Every command that works on one lists `workspace_option()`.
+Option workspace_option();
+Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspace::Access access);
+
+// One function per family, each in the file of its name.
+std::vector<Command> import_commands();  // import, coord
+std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
+std::vector<Command> plate_commands();      // plate number
+std::vector<Command> community_commands();  // community plan
+std::vector<Command> care_commands();       // care site
+std::vector<Command> export_commands();     // export
+std::vector<Command> map_commands();        // map
+std::vector<Command> history_commands();    // history, undo, redo
+std::vector<Command> bench_commands();      // bench
+std::vector<Command> demo_commands();       // demo
+std::vector<Command> all_commands();
+
+}  // namespace lifang::cli

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <pwd.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <ctime>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "gis/resources/resources.h"
+
+namespace {
+
+using namespace lifang;
+using cli::Answer;
+using cli::Arguments;
+using cli::Command;
+
+/// What the parser fills for one command.
+struct Parsed {
+  std::map<std::string, std::vector<std::string>> values;
+  std::map<std::string, bool> flags;
+};
+
+/// Options that every command takes.
+struct Common {
+  std::string as;
+  std::string role = "officer";
+  std::string reason;
+  std::string on;
+  bool json = false;
+  bool english = false;
+};
+
+std::string login_name() {
+  const passwd* entry = getpwuid(getuid());
+  return entry ? entry->pw_name : "unknown";
+}
+
+std::string local_date() {
+  const std::time_t now = std::time(nullptr);
+  char out[16];
+  std::strftime(out, sizeof out, "%Y-%m-%d", std::localtime(&now));
+  return out;
+}
+
+std::string footer(const Command& command) {
+  std::string out = "Examples:";
+  for (const std::string& example : command.examples) out += "\n  " + example;
+  return command.examples.empty() ? std::string{} : out;
+}
+
+CLI::App* subcommand(CLI::App& root, const std::string& path) {
+  CLI::App* at = &root;
+  std::size_t start = 0;
+  while (start <= path.size()) {
+    const std::size_t space = std::min(path.find(' ', start), path.size());
+    const std::string word = path.substr(start, space - start);
+    CLI::App* next = at->get_subcommand_no_throw(word);
+    at = next ? next : at->add_subcommand(word);
+    start = space + 1;
+  }
+  return at;
+}
+
+void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
+  if (option.flag) {
+    app.add_flag(option.name, parsed.flags[option.name], option.help);
+    return;
+  }
+  auto* added = app.add_option(option.name, parsed.values[option.name], option.help);
+  added->required(option.required);
+  // Without this a negative coordinate would read as an option.
+  if (!option.many) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  if (!option.fallback.empty()) added->default_str(option.fallback);
+}
+
+void add_common(CLI::App& app, Common& common) {
+  app.add_option("--as", common.as, "who acts (default: the login name)")->group("Everywhere");
+  app.add_option("--role", common.role, "viewer, officer, reviewer, planner or administrator")
+      ->group("Everywhere")
+      ->check(CLI::IsMember({"viewer", "officer", "reviewer", "planner", "administrator"}));
+  app.add_option("--reason", common.reason, "why, for the history")->group("Everywhere");
+  app.add_option("--on", common.on, "the date of the act, YYYY-MM-DD (default: today)")
+      ->group("Everywhere");
+  app.add_flag("--json", common.json, "answer as one JSON document")->group("Everywhere");
+  app.add_flag("--english", common.english, "answer in English")->group("Everywhere");
+}
+
+Arguments arguments_of(const Command& command, const Parsed& parsed, const Common& common) {
+  Arguments out;
+  for (const cli::Option& option : command.options) {
+    if (option.flag) {
+      if (parsed.flags.at(option.name)) out.values[option.name] = {};
+      continue;
+    }
+    const auto& given = parsed.values.at(option.name);
+    if (!given.empty())
+      out.values[option.name] = given;
+    else if (!option.fallback.empty())
+      out.values[option.name] = {option.fallback};
+  }
+  out.actor = {common.as.empty() ? login_name() : common.as, common.role};
+  out.today = common.on.empty() ? local_date() : common.on;
+  out.reason = common.reason;
+  out.json = common.json;
+  out.english = common.english;
+  return out;
+}
+
+int show(const Result<Answer>& result, const Common& common) {
+  const auto language = common.english ? rules::Language::english : rules::Language::chinese;
+  if (result) {
+    if (common.json && result->json)
+      std::cout << result->json->dump() << "\n";
+    else
+      std::cout << result->text;
+    std::cout.flush();
+    return result->exit_code;
+  }
+  const Error& error = result.error();
+  const std::string sentence = messages().sentence(error, language);
+  if (common.json) {
+    std::cout
+        << nlohmann::json{{"error",
+                           {{"code", error.code}, {"where", error.where}, {"sentence", sentence}}}}
+               .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+        << "\n";
+  }
+  std::cerr << sentence << "\n";
+  return static_cast<int>(error.fault);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  CLI::App app{"里坊 Lifang: names places, numbers doors, plans communities, sites elderly care",
+               "lifang"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", LIFANG_VERSION);
+
+  const std::vector<Command> commands = cli::all_commands();
+  std::vector<Parsed> parsed(commands.size());
+  Common common;
+  const Command* chosen = nullptr;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    CLI::App* at = subcommand(app, commands[i].path);
+    at->description(commands[i].help);
+    at->footer(footer(commands[i]));
+    for (const cli::Option& option : commands[i].options) add_option(*at, option, parsed[i]);
+    add_common(*at, common);
+    at->callback([&, i] { chosen = &commands[i]; });
+  }
+  for (CLI::App* family : app.get_subcommands([](CLI::App*) { return true; })) {
+    const bool only_groups = !family->get_subcommands([](CLI::App*) { return true; }).empty();
+    if (only_groups) family->require_subcommand(1);
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(Fault::usage);
+  }
+  const auto index = static_cast<std::size_t>(chosen - commands.data());
+  try {
+    return show(chosen->run(arguments_of(*chosen, parsed[index], common)), common);
+  } catch (const std::bad_alloc&) {
+    return show(fail(Fault::environment, "cli.no_memory", chosen->path), common);
+  }
+}

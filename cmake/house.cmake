@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: The Lifang developers
+# SPDX-License-Identifier: Apache-2.0
+# One static library a folder: lifang_room(naming DEPENDS rules) makes lifang_naming
+# of the .cpp files beside it and lets it see the rooms named, no others.
+
+add_library(lifang_flags INTERFACE)
+target_compile_options(lifang_flags INTERFACE -Wall -Wextra -Wpedantic -Werror -Wno-error=maybe-uninitialized)
+target_include_directories(lifang_flags INTERFACE ${PROJECT_SOURCE_DIR})
+if(LIFANG_SANITIZE)
+  target_compile_options(lifang_flags INTERFACE -fsanitize=${LIFANG_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(lifang_flags INTERFACE -fsanitize=${LIFANG_SANITIZE})
+endif()
+
+function(lifang_room name)
+  cmake_parse_arguments(ROOM "" "FOLDER" "DEPENDS;LIBRARIES" ${ARGN})
+  if(NOT ROOM_FOLDER)
+    set(ROOM_FOLDER ${name})
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${ROOM_FOLDER}/*.cpp ${ROOM_FOLDER}/*.h)
+  list(TRANSFORM ROOM_DEPENDS PREPEND lifang_)
+  set(code ${sources})
+  list(FILTER code INCLUDE REGEX "\\.cpp$")
+  if(code)
+    add_library(lifang_${name} STATIC ${sources})
+    target_link_libraries(lifang_${name} PUBLIC lifang_flags ${ROOM_DEPENDS} PRIVATE ${ROOM_LIBRARIES})
+  else()
+    add_library(lifang_${name} INTERFACE)
+    target_link_libraries(lifang_${name} INTERFACE lifang_flags ${ROOM_DEPENDS})
+  endif()
+endfunction()

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/config.h"
+
+// The packaged library is built with exceptions; this build of the parser has none.
+#undef TOML_HEADER_ONLY
+#undef TOML_SHARED_LIB
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+#include <algorithm>
+#include <sstream>
+
+namespace lifang::rules {
+namespace {
+
+Config convert(const toml::node& node) {
+  if (const auto* table = node.as_table()) {
+    Config::Table out;
+    for (const auto& [key, value] : *table) out.emplace(std::string(key.str()), convert(value));
+    return Config(std::move(out));
+  }
+  if (const auto* array = node.as_array()) {
+    Config::List out;
+    for (const auto& value : *array) out.push_back(convert(value));
+    return Config(std::move(out));
+  }
+  if (const auto* text = node.as_string()) return Config(text->get());
+  if (const auto* whole = node.as_integer()) return Config(whole->get());
+  if (const auto* real = node.as_floating_point()) return Config(real->get());
+  if (const auto* yes = node.as_boolean()) return Config(yes->get());
+  std::ostringstream date;
+  node.visit([&](const auto& leaf) {
+    if constexpr (toml::is_chronological<decltype(leaf)>) date << leaf.get();
+  });
+  return Config(date.str());
+}
+
+}  // namespace
+
+Result<Config> Config::parse(std::string_view toml, std::string where) {
+  const toml::parse_result parsed = toml::parse(toml);
+  if (!parsed) {
+    const auto& error = parsed.error();
+    return fail(
+        Fault::input, "rules.bad_toml", where,
+        {where, std::to_string(error.source().begin.line), std::string(error.description())});
+  }
+  return convert(parsed.table());
+}
+
+const Config* Config::find(std::string_view path) const {
+  const Config* at = this;
+  while (!path.empty()) {
+    const auto* table = std::get_if<Table>(&at->node_);
+    if (!table) return nullptr;
+    const auto dot = path.find('.');
+    const auto found = table->find(path.substr(0, dot));
+    if (found == table->end()) return nullptr;
+    at = &found->second;
+    path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+  }
+  return at;
+}
+
+std::string Config::text(std::string_view path, std::string fallback) const {
+  const Config* node = find(path);
+  const auto* value = node ? std::get_if<std::string>(&node->node_) : nullptr;
+  return value ? *value : std::move(fallback);
+}
+
+double Config::number(std::string_view path, double fallback) const {
+  const Config* node = find(path);
+  if (!node) return fallback;
+  if (const auto* real = std::get_if<double>(&node->node_)) return *real;
+  if (const auto* whole = std::get_if<std::int64_t>(&node->node_))
+    return static_cast<double>(*whole);
+  return fallback;
+}
+
+std::int64_t Config::integer(std::string_view path, std::int64_t fallback) const {
+  const Config* node = find(path);
+  const auto* value = node ? std::get_if<std::int64_t>(&node->node_) : nullptr;
+  return value ? *value : fallback;
+}
+
+bool Config::flag(std::string_view path, bool fallback) const {
+  const Config* node = find(path);
+  const auto* value = node ? std::get_if<bool>(&node->node_) : nullptr;
+  return value ? *value : fallback;
+}
+
+std::vector<std::string> Config::texts(std::string_view path) const {
+  std::vector<std::string> out;
+  for (const Config& element : list(path)) out.push_back(element.text(""));
+  return out;
+}
+
+const Config::List& Config::list(std::string_view path) const {
+  static const List none;
+  const Config* node = find(path);
+  const auto* value = node ? std::get_if<List>(&node->node_) : nullptr;
+  return value ? *value : none;
+}
+
+const Config::Table& Config::table(std::string_view path) const {
+  static const Table none;
+  const Config* node = find(path);
+  const auto* value = node ? std::get_if<Table>(&node->node_) : nullptr;
+  return value ? *value : none;
+}
+
+Config Config::overlaid(const Config& city) const {
+  const auto* base_table = std::get_if<Table>(&node_);
+  const auto* city_table = std::get_if<Table>(&city.node_);
+  if (base_table && city_table) {
+    Table out = *base_table;
+    for (const auto& [key, value] : *city_table) {
+      const auto found = out.find(key);
+      if (found == out.end())
+        out.emplace(key, value);
+      else
+        found->second = found->second.overlaid(value);
+    }
+    return Config(std::move(out));
+  }
+  const auto* base_list = std::get_if<List>(&node_);
+  const auto* city_list = std::get_if<List>(&city.node_);
+  const bool keyed = base_list && city_list && !city_list->empty() && city_list->front().has("id");
+  if (!keyed) return city;
+  List out = *base_list;
+  for (const Config& entry : *city_list) {
+    const auto same = [&](const Config& other) { return other.text("id") == entry.text("id"); };
+    const auto found = std::find_if(out.begin(), out.end(), same);
+    if (found == out.end())
+      out.push_back(entry);
+    else
+      *found = found->overlaid(entry);
+  }
+  return Config(std::move(out));
+}
+
+}  // namespace lifang::rules

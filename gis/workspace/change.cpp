@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/change.h"
+
+#include <sodium.h>
+
+#include <random>
+
+#include "core/geometry/measure.h"
+#include "gis/workspace/tables.h"
+
+namespace lifang::workspace {
+
+struct Change::Shape {
+  const Table* table = nullptr;
+  Box touched;
+  // The insert statement of the last row's columns; rows of one kind come in runs.
+  std::vector<std::string> columns;
+  std::unique_ptr<Statement> insert;
+};
+
+namespace {
+
+std::string quoted(std::string_view name) {
+  return "\"" + std::string(name) + "\"";
+}
+
+bool same_columns(const std::vector<std::string>& columns, const Row& row) {
+  if (columns.size() != row.size()) return false;
+  auto name = columns.begin();
+  for (const auto& [column, value] : row) {
+    if (*name++ != column) return false;
+  }
+  return true;
+}
+
+std::string insert_sql(std::string_view table, const Row& row) {
+  std::string names;
+  std::string marks;
+  for (const auto& [column, value] : row) {
+    names += (names.empty() ? "" : ", ") + quoted(column);
+    marks += marks.empty() ? "?" : ", ?";
+  }
+  return "INSERT INTO " + quoted(table) + " (" + names + ") VALUES (" + marks + ")";
+}
+
+// Names reach SQL as text, so only words that a schema can hold are let through.
+bool is_identifier(std::string_view name) {
+  for (char c : name) {
+    if (!(c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+  }
+  return !name.empty();
+}
+
+bool identifiers_only(const Row& row) {
+  for (const auto& [column, value] : row) {
+    if (!is_identifier(column)) return false;
+  }
+  return true;
+}
+
+/// False if the table's geometry column cannot hold the value.
+bool promote(Row& row, std::string_view kind) {
+  Geometry geometry = row.geometry();
+  if (std::holds_alternative<std::monostate>(geometry) || kind == "GEOMETRY") return true;
+  if (kind == "MULTIPOLYGON") {
+    if (const auto* one = std::get_if<Polygon>(&geometry)) {
+      row.set("geom", Geometry(MultiPolygon{*one}));
+      return true;
+    }
+    return std::holds_alternative<MultiPolygon>(geometry);
+  }
+  if (kind == "LINESTRING") return std::holds_alternative<Line>(geometry);
+  return kind == "POINT" && std::holds_alternative<Point>(geometry);
+}
+
+std::mt19937_64& random_source() {
+  static thread_local std::mt19937_64 source = [] {
+    std::random_device device;
+    std::seed_seq seed{device(), device(), device(), device(),
+                       device(), device(), device(), device()};
+    return std::mt19937_64(seed);
+  }();
+  return source;
+}
+
+}  // namespace
+
+std::string new_id() {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::uint64_t words[2] = {random_source()(), random_source()()};
+  words[0] = (words[0] & ~0xF000ULL) | 0x4000ULL;
+  words[1] = (words[1] & ~(3ULL << 62)) | (2ULL << 62);
+  std::string out;
+  out.reserve(36);
+  for (int nibble = 0; nibble < 32; ++nibble) {
+    if (nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20) out += '-';
+    out += digits[(words[nibble / 16] >> (60 - 4 * (nibble % 16))) & 15];
+  }
+  return out;
+}
+
+Change::Change(Session& session) : session_(session) {}
+Change::~Change() = default;
+
+Result<Change::Shape*> Change::shape(std::string_view table) {
+  if (const auto found = shapes_.find(table); found != shapes_.end()) return found->second.get();
+  const Table* known = find_table(table);
+  if (!known) {
+    return fail(Fault::internal, "workspace.no_table", std::string(table), {std::string(table)});
+  }
+  auto made = std::make_unique<Shape>();
+  made->table = known;
+  return shapes_.emplace(std::string(table), std::move(made)).first->second.get();
+}
+
+Result<Row> Change::current(std::string_view table, std::string_view id) {
+  auto row = session_.row("SELECT * FROM " + quoted(table) + " WHERE id = ?", {std::string(id)});
+  if (row && row->empty()) {
+    return fail(Fault::input, "workspace.no_row", std::string(table),
+                {std::string(table), std::string(id)});
+  }
+  return row;
+}
+
+Result<Row> Change::digest(std::string_view id, const Row& row) {
+  if (row.empty()) return Row{};
+  if (salt_.empty()) {
+    const auto stored = session_.row("SELECT value FROM meta WHERE key = 'salt'");
+    if (!stored) return fail(stored);
+    salt_ = stored->text("value");
+  }
+  ChangeLog bytes;
+  bytes.add("", id, row, {});
+  const std::string salted = salt_ + bytes.packed();
+  unsigned char hash[crypto_generichash_BYTES];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(salted.data()),
+                     salted.size(), nullptr, 0);
+  char hex[2 * sizeof hash + 1];
+  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+  return Row{{"digest", std::string(hex)}};
+}
+
+void Change::remember(const Shape& shape, std::string_view id, const Row& before,
+                      const Row& after) {
+  if (!shape.table->personal) return log_.add(shape.table->name, id, before, after);
+  personal_.add(shape.table->name, id, before, after);
+  log_.add(shape.table->name, id, digest(id, before).value_or(Row{}),
+           digest(id, after).value_or(Row{}));
+}
+
+Result<void> Change::for_each_touched(
+    const std::function<Result<void>(std::string_view table, const Box& box)>& visit) {
+  for (const auto& [name, shape] : shapes_) {
+    if (shape->touched.empty()) continue;
+    if (auto done = visit(name, shape->touched); !done) return done;
+  }
+  return {};
+}
+
+Result<std::string> Change::insert(std::string_view table, Row row) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  Shape& known = **shape;
+  std::string id = row.text("id");
+  if (id.empty()) row.set("id", id = new_id());
+  if (!row.known("version")) row.set("version", std::int64_t{1});
+  if (!identifiers_only(row) || !promote(row, known.table->geometry)) {
+    return fail(Fault::internal, "workspace.wrong_geometry", id,
+                {std::string(table), std::string(kind_word(row.geometry()))});
+  }
+  if (!known.insert || !same_columns(known.columns, row)) {
+    auto statement = session_.prepare(insert_sql(table, row));
+    if (!statement) return fail(statement);
+    known.insert = std::move(*statement);
+    known.columns.clear();
+    for (const auto& [column, value] : row) known.columns.push_back(column);
+  }
+  std::vector<Value> values;
+  values.reserve(row.size());
+  for (const auto& [column, value] : row) values.push_back(value);
+  if (const auto done = known.insert->run(values); !done) return fail(done);
+  known.touched.add(bounds(row.geometry()));
+  remember(known, id, {}, row);
+  return id;
+}
+
+Result<void> Change::update(std::string_view table, std::string_view id, const Row& columns,
+                            std::int64_t expected_version) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  const auto old = current(table, id);
+  if (!old) return fail(old);
+  const std::int64_t version = old->integer("version");
+  if (expected_version != 0 && version != expected_version) {
+    return fail(Fault::refused, "workspace.stale", std::string(id),
+                {old->text("name", std::string(id))});
+  }
+  Row after = columns;
+  after.set("version", version + 1);
+  if (!identifiers_only(after) || !promote(after, (*shape)->table->geometry)) {
+    return fail(Fault::internal, "workspace.wrong_geometry", std::string(id),
+                {std::string(table), std::string(kind_word(after.geometry()))});
+  }
+  Row before;
+  std::string sets;
+  std::vector<Value> values;
+  for (const auto& [column, value] : after) {
+    const Value* was = old->find(column);
+    before.set(column, was ? *was : Value{});
+    sets += (sets.empty() ? "" : ", ") + quoted(column) + " = ?";
+    values.push_back(value);
+  }
+  values.emplace_back(std::string(id));
+  values.emplace_back(version);
+  auto statement = session_.prepare("UPDATE " + quoted(table) + " SET " + sets +
+                                    " WHERE id = ? AND version = ?");
+  if (!statement) return fail(statement);
+  const auto touched = (*statement)->run(values);
+  if (!touched) return fail(touched);
+  if (*touched != 1) {
+    return fail(Fault::refused, "workspace.stale", std::string(id),
+                {old->text("name", std::string(id))});
+  }
+  (*shape)->touched.add(bounds(after.geometry()));
+  remember(**shape, id, before, after);
+  return {};
+}
+
+Result<void> Change::erase(std::string_view table, std::string_view id) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  const auto old = current(table, id);
+  if (!old) return fail(old);
+  auto statement = session_.prepare("DELETE FROM " + quoted(table) + " WHERE id = ?");
+  if (!statement) return fail(statement);
+  const Value values[] = {std::string(id)};
+  if (const auto done = (*statement)->run(values); !done) return fail(done);
+  remember(**shape, id, *old, {});
+  return {};
+}
+
+}  // namespace lifang::workspace

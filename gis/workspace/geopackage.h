@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gis/workspace/session.h"
+
+namespace lifang::workspace {
+
+/// Makes an empty SQLite file a GeoPackage 1.3 (OGC 12-128r18): application id,
+/// reference systems, contents, geometry columns, extensions.
+Result<void> make_geopackage(Session& session, int epsg);
+
+/// Enters every table of the trade that is not yet listed, with its R-tree and
+/// triggers, so that QGIS shows it under its Chinese name. Personal tables stay out.
+Result<void> register_layers(Session& session, int epsg);
+
+/// Widens a layer's extent in gpkg_contents to hold `box`. It never shrinks:
+/// readers only use it for a first view.
+Result<void> grow_extent(Session& session, std::string_view table, const Box& box);
+
+}  // namespace lifang::workspace

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/postgres_session.h"
+
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+
+#include "core/geometry/wkb.h"
+
+namespace lifang::workspace {
+namespace {
+
+// Object identifiers of pg_type that never change (catalog/pg_type.dat).
+constexpr Oid bool_oid = 16, bytea_oid = 17, int8_oid = 20, int2_oid = 21, int4_oid = 23,
+              float4_oid = 700, float8_oid = 701, numeric_oid = 1700;
+
+std::string hex(std::string_view bytes) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (unsigned char byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+std::string from_hex(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() / 2);
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    unsigned byte = 0;
+    std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
+    out += static_cast<char>(byte);
+  }
+  return out;
+}
+
+/// `?` outside quotes becomes $1, $2 …
+std::string numbered(std::string_view sql) {
+  std::string out;
+  int count = 0;
+  char quote = 0;
+  for (char c : sql) {
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '?') {
+      out += '$' + std::to_string(++count);
+      continue;
+    }
+    out += c;
+  }
+  return out;
+}
+
+std::optional<std::string> as_text(const Value& value, int srs_id) {
+  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+  if (const auto* bytes = std::get_if<Bytes>(&value)) return "\\x" + hex(bytes->data);
+  if (const auto* geometry = std::get_if<Geometry>(&value)) {
+    if (std::holds_alternative<std::monostate>(*geometry)) return std::nullopt;
+    return "SRID=" + std::to_string(srs_id) + ";" + hex(to_wkb(*geometry));
+  }
+  return to_text(value);
+}
+
+/// Parameters in the shape that libpq wants.
+struct Parameters {
+  Parameters(std::span<const Value> values, int srs_id) {
+    for (const Value& value : values) texts.push_back(as_text(value, srs_id));
+    for (const auto& text : texts) pointers.push_back(text ? text->c_str() : nullptr);
+  }
+  std::vector<std::optional<std::string>> texts;
+  std::vector<const char*> pointers;
+  int count() const { return static_cast<int>(pointers.size()); }
+};
+
+struct Clear {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Answer = std::unique_ptr<PGresult, Clear>;
+
+tl::unexpected<Error> postgres_error(PGconn* connection, const PGresult* result) {
+  const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  const std::string sqlstate = state ? state : "";
+  const std::string detail = PQerrorMessage(connection);
+  const std::string where = PQdb(connection) ? PQdb(connection) : "";
+  if (PQstatus(connection) != CONNECTION_OK || sqlstate.starts_with("57P")) {
+    return fail(Fault::environment, "workspace.no_server", where, {detail});
+  }
+  if (sqlstate.starts_with("55P03") || sqlstate.starts_with("40")) {
+    return fail(Fault::environment, "workspace.busy", where, {where});
+  }
+  if (sqlstate == "53100") return fail(Fault::environment, "workspace.full", where, {where});
+  if (sqlstate == "42501" || sqlstate == "25006") {
+    return fail(Fault::environment, "workspace.no_permission", where, {where});
+  }
+  return fail(Fault::internal, "workspace.sql", where, {detail});
+}
+
+bool good(const PGresult* result) {
+  const auto status = PQresultStatus(result);
+  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+class PostgresCursor final : public Cursor {
+ public:
+  PostgresCursor(Answer answer, Oid geometry_oid)
+      : answer_(std::move(answer)), geometry_oid_(geometry_oid) {
+    for (int i = 0; i < PQnfields(answer_.get()); ++i) {
+      names_.emplace_back(PQfname(answer_.get(), i));
+    }
+  }
+
+  Result<bool> next() override { return ++row_ < PQntuples(answer_.get()); }
+  std::size_t columns() const override { return names_.size(); }
+  const std::string& name(std::size_t column) const override { return names_[column]; }
+
+  Value value(std::size_t column) const override {
+    const int i = static_cast<int>(column);
+    if (PQgetisnull(answer_.get(), row_, i)) return {};
+    const std::string_view text(PQgetvalue(answer_.get(), row_, i),
+                                static_cast<std::size_t>(PQgetlength(answer_.get(), row_, i)));
+    const Oid type = PQftype(answer_.get(), i);
+    switch (type) {
+      case bool_oid: return std::int64_t{text == "t"};
+      case int2_oid:
+      case int4_oid:
+      case int8_oid: return std::int64_t{std::strtoll(text.data(), nullptr, 10)};
+      case float4_oid:
+      case float8_oid:
+      case numeric_oid: return std::strtod(text.data(), nullptr);
+      case bytea_oid: return Bytes{from_hex(text.substr(2))};
+      default: break;
+    }
+    if (type != geometry_oid_) return std::string(text);
+    auto geometry = from_wkb(from_hex(text));
+    return geometry ? Value(std::move(*geometry)) : Value{};
+  }
+
+ private:
+  Answer answer_;
+  Oid geometry_oid_;
+  int row_ = -1;
+  std::vector<std::string> names_;
+};
+
+class PostgresStatement final : public Statement {
+ public:
+  PostgresStatement(PGconn* connection, std::string name, const int& srs_id)
+      : connection_(connection), name_(std::move(name)), srs_id_(srs_id) {}
+  ~PostgresStatement() override { Answer(PQexec(connection_, ("DEALLOCATE " + name_).c_str())); }
+
+  Result<std::int64_t> run(std::span<const Value> values) override {
+    const Parameters parameters(values, srs_id_);
+    const Answer answer(PQexecPrepared(connection_, name_.c_str(), parameters.count(),
+                                       parameters.pointers.data(), nullptr, nullptr, 0));
+    if (!good(answer.get())) return postgres_error(connection_, answer.get());
+    return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
+  }
+
+ private:
+  PGconn* connection_;
+  std::string name_;
+  const int& srs_id_;
+};
+
+class PostgresSession final : public Session {
+ public:
+  PostgresSession(PGconn* connection, int srs) : srs_id(srs), connection_(connection) {}
+  ~PostgresSession() override { PQfinish(connection_); }
+
+  Dialect dialect() const override { return Dialect::postgres; }
+
+  Result<std::unique_ptr<Cursor>> query(std::string_view sql, std::vector<Value> values) override {
+    const Parameters parameters(values, srs_id);
+    Answer answer(PQexecParams(connection_, numbered(sql).c_str(), parameters.count(), nullptr,
+                               parameters.pointers.data(), nullptr, nullptr, 0));
+    if (!good(answer.get())) return postgres_error(connection_, answer.get());
+    return std::make_unique<PostgresCursor>(std::move(answer), geometry_oid());
+  }
+
+  Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override {
+    std::string name = "lifang_" + std::to_string(++prepared_);
+    const Answer answer(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
+    if (!good(answer.get())) return postgres_error(connection_, answer.get());
+    return std::make_unique<PostgresStatement>(connection_, std::move(name), srs_id);
+  }
+
+  Result<void> script(std::string_view sql) override {
+    const Answer answer(PQexec(connection_, std::string(sql).c_str()));
+    if (!good(answer.get())) return postgres_error(connection_, answer.get());
+    return {};
+  }
+
+  int srs_id;
+
+ private:
+  // The extension's type gets its number when PostGIS is installed in the database.
+  Oid geometry_oid() {
+    if (geometry_oid_ == 0) {
+      const Answer answer(PQexec(connection_, "SELECT 'geometry'::regtype::oid"));
+      if (good(answer.get())) {
+        geometry_oid_ = static_cast<Oid>(std::strtoul(PQgetvalue(answer.get(), 0, 0), nullptr, 10));
+      }
+    }
+    return geometry_oid_;
+  }
+
+  PGconn* connection_;
+  Oid geometry_oid_ = 0;
+  int prepared_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id) {
+  PGconn* handle = PQconnectdb(connection.c_str());
+  if (PQstatus(handle) != CONNECTION_OK) {
+    const std::string detail = PQerrorMessage(handle);
+    PQfinish(handle);
+    return fail(Fault::environment, "workspace.no_server", connection, {detail});
+  }
+  PQsetNoticeProcessor(
+      handle, [](void*, const char*) {}, nullptr);
+  auto session = std::make_unique<PostgresSession>(handle, srs_id);
+  if (auto ready = session->script("SET client_encoding TO 'UTF8'"); !ready) return fail(ready);
+  return session;
+}
+
+void set_postgres_srs_id(Session& postgres_session, int srs_id) {
+  static_cast<PostgresSession&>(postgres_session).srs_id = srs_id;
+}
+
+}  // namespace lifang::workspace

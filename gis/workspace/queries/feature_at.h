@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/geometry/types.h"
+#include "gis/workspace/session.h"
+
+/// What lies at a place, and where a thing lies. Coordinates: metres, x east,
+/// y north, the workspace's CRS.
+namespace lifang::queries {
+
+/// One row of the workspace with its place.
+struct PlacedFeature {
+  std::string table;
+  std::string id;
+  std::string name;  ///< "" if it has none
+  Geometry geometry;
+};
+
+/// The feature that a click at `at` means among the tables given: a point within
+/// `reach` metres before a line, a line before an area; the nearest of its kind,
+/// of areas the smallest that contains the place. An empty table: nothing there.
+Result<PlacedFeature> feature_at(workspace::Session& session, Point at, double reach,
+                                 std::span<const std::string> tables);
+
+/// The row of a table by its id; empty `table` if there is no such row.
+Result<PlacedFeature> feature(workspace::Session& session, std::string_view table,
+                              std::string_view id);
+
+/// Where the rows whose column holds the value lie together, e.g. all parts of a
+/// road by its name. Empty if none has a place. `column` is a column's name, not a user's text.
+Result<Box> extent_of(workspace::Session& session, std::string_view table,
+                      std::string_view column, std::string_view value);
+
+/// Where the county lies: its townships, or failing these whatever has a place.
+Result<Box> county_extent(workspace::Session& session);
+
+}  // namespace lifang::queries

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/geometry/feature.h"
+
+namespace lifang::workspace {
+
+enum class Dialect { sqlite, postgres };
+
+/// Rows of a running query, one at a time. Columns count from 0.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// True when a row is there, false after the last.
+  virtual Result<bool> next() = 0;
+  virtual std::size_t columns() const = 0;
+  virtual const std::string& name(std::size_t column) const = 0;
+  virtual Value value(std::size_t column) const = 0;
+  /// The whole row, by column names.
+  Row row() const;
+};
+
+/// One prepared statement, run many times.
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  /// Returns how many rows it touched.
+  virtual Result<std::int64_t> run(std::span<const Value> parameters) = 0;
+};
+
+/// One connection to a workspace: prepare, bind, step, transaction. The same
+/// calls for SQLite and PostgreSQL; parameters are written `?` in both. Not for
+/// use from two threads at once: open a session a thread.
+///
+///   auto towns = session.rows("SELECT name, geom FROM township WHERE code = ?", {code});
+///
+/// Errors: "workspace.busy", "workspace.full", "workspace.read_only",
+/// "workspace.io" (environment); "workspace.corrupt" (input); "workspace.sql" (internal).
+class Session {
+ public:
+  virtual ~Session() = default;
+  virtual Dialect dialect() const = 0;
+  virtual Result<std::unique_ptr<Cursor>> query(std::string_view sql,
+                                                std::vector<Value> parameters = {}) = 0;
+  virtual Result<std::unique_ptr<Statement>> prepare(std::string_view sql) = 0;
+  /// Several statements separated by semicolons, no parameters: schema and transactions.
+  virtual Result<void> script(std::string_view sql) = 0;
+
+  Result<std::vector<Row>> rows(std::string_view sql, std::vector<Value> parameters = {});
+  /// The first row, or an empty row.
+  Result<Row> row(std::string_view sql, std::vector<Value> parameters = {});
+  Result<void> each(std::string_view sql, std::vector<Value> parameters,
+                    const std::function<void(const Cursor&)>& visit);
+};
+
+}  // namespace lifang::workspace

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/sqlite_session.h"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+
+#include "core/geometry/measure.h"
+
+namespace lifang::workspace {
+namespace {
+
+tl::unexpected<Error> sqlite_error(sqlite3* db, const std::string& path) {
+  const int code = sqlite3_errcode(db) & 0xFF;
+  const std::string detail = sqlite3_errmsg(db);
+  switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return fail(Fault::environment, "workspace.busy", path, {path});
+    case SQLITE_FULL: return fail(Fault::environment, "workspace.full", path, {path});
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN: return fail(Fault::environment, "workspace.no_permission", path, {path});
+    case SQLITE_IOERR: return fail(Fault::environment, "workspace.io", path, {path, detail});
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return fail(Fault::input, "workspace.corrupt", path, {path});
+    default: return fail(Fault::internal, "workspace.sql", path, {detail});
+  }
+}
+
+std::string_view blob_of(sqlite3_value* value) {
+  const auto* data = static_cast<const char*>(sqlite3_value_blob(value));
+  return {data ? data : "", static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+// The functions that the GeoPackage R-tree triggers call (annex F.3 of the standard).
+enum class Side { min_x, max_x, min_y, max_y };
+
+template <Side side>
+void st_side(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto geometry = from_gpkg_geometry(blob_of(values[0]));
+  const Box box = geometry ? bounds(*geometry) : Box{};
+  if (box.empty()) return sqlite3_result_null(context);
+  const double sides[] = {box.min_x, box.max_x, box.min_y, box.max_y};
+  sqlite3_result_double(context, sides[static_cast<int>(side)]);
+}
+
+void st_is_empty(sqlite3_context* context, int, sqlite3_value** values) {
+  if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
+  const auto geometry = from_gpkg_geometry(blob_of(values[0]));
+  sqlite3_result_int(context, !geometry || is_empty(*geometry));
+}
+
+void register_functions(sqlite3* db) {
+  constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  const auto add = [&](const char* name, auto function) {
+    sqlite3_create_function_v2(db, name, 1, flags, nullptr, function, nullptr, nullptr, nullptr);
+  };
+  add("ST_MinX", st_side<Side::min_x>);
+  add("ST_MaxX", st_side<Side::max_x>);
+  add("ST_MinY", st_side<Side::min_y>);
+  add("ST_MaxY", st_side<Side::max_y>);
+  add("ST_IsEmpty", st_is_empty);
+}
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+void bind_value(sqlite3_stmt* statement, int index, const Value& value, int srs_id) {
+  const auto size = [](const std::string& s) { return static_cast<sqlite3_uint64>(s.size()); };
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    sqlite3_bind_int64(statement, index, *whole);
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    sqlite3_bind_double(statement, index, *real);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    sqlite3_bind_text64(statement, index, text->data(), size(*text), SQLITE_TRANSIENT, SQLITE_UTF8);
+  } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+    sqlite3_bind_blob64(statement, index, bytes->data.data(), size(bytes->data), SQLITE_TRANSIENT);
+  } else if (const auto* geometry = std::get_if<Geometry>(&value);
+             geometry && !std::holds_alternative<std::monostate>(*geometry)) {
+    const std::string blob = to_gpkg_geometry(*geometry, srs_id);
+    sqlite3_bind_blob64(statement, index, blob.data(), size(blob), SQLITE_TRANSIENT);
+  } else {
+    sqlite3_bind_null(statement, index);
+  }
+}
+
+class SqliteCursor final : public Cursor {
+ public:
+  SqliteCursor(sqlite3* db, std::string path, Prepared statement)
+      : db_(db), path_(std::move(path)), statement_(std::move(statement)) {
+    for (int i = 0; i < sqlite3_column_count(statement_.get()); ++i) {
+      names_.emplace_back(sqlite3_column_name(statement_.get(), i));
+    }
+  }
+
+  Result<bool> next() override {
+    const int code = sqlite3_step(statement_.get());
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return sqlite_error(db_, path_);
+  }
+  std::size_t columns() const override { return names_.size(); }
+  const std::string& name(std::size_t column) const override { return names_[column]; }
+
+  Value value(std::size_t column) const override {
+    const int i = static_cast<int>(column);
+    const auto bytes = [&](const void* data) {
+      const auto n = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), i));
+      return std::string(data ? static_cast<const char*>(data) : "", n);
+    };
+    switch (sqlite3_column_type(statement_.get(), i)) {
+      case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement_.get(), i)};
+      case SQLITE_FLOAT: return sqlite3_column_double(statement_.get(), i);
+      case SQLITE_TEXT: return bytes(sqlite3_column_text(statement_.get(), i));
+      case SQLITE_BLOB: {
+        std::string blob = bytes(sqlite3_column_blob(statement_.get(), i));
+        auto geometry = from_gpkg_geometry(blob);
+        if (geometry) return std::move(*geometry);
+        return Bytes{std::move(blob)};
+      }
+      default: return {};
+    }
+  }
+
+ private:
+  sqlite3* db_;
+  std::string path_;
+  Prepared statement_;
+  std::vector<std::string> names_;
+};
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(sqlite3* db, std::string path, Prepared statement, const int& srs_id)
+      : db_(db), path_(std::move(path)), statement_(std::move(statement)), srs_id_(srs_id) {}
+
+  Result<std::int64_t> run(std::span<const Value> parameters) override {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      bind_value(statement_.get(), static_cast<int>(i) + 1, parameters[i], srs_id_);
+    }
+    const int code = sqlite3_step(statement_.get());
+    Result<std::int64_t> outcome = sqlite3_changes64(db_);
+    if (code != SQLITE_DONE && code != SQLITE_ROW) outcome = sqlite_error(db_, path_);
+    sqlite3_reset(statement_.get());
+    return outcome;
+  }
+
+ private:
+  sqlite3* db_;
+  std::string path_;
+  Prepared statement_;
+  const int& srs_id_;
+};
+
+class SqliteSession final : public Session {
+ public:
+  SqliteSession(sqlite3* db, std::string path, bool writes)
+      : db_(db), path_(std::move(path)), writes_(writes) {}
+
+  ~SqliteSession() override {
+    // Fails harmlessly while another connection is open; the last one succeeds.
+    if (writes_) sqlite3_exec(db_, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    sqlite3_close_v2(db_);
+  }
+
+  Dialect dialect() const override { return Dialect::sqlite; }
+
+  Result<std::unique_ptr<Cursor>> query(std::string_view sql,
+                                        std::vector<Value> parameters) override {
+    auto statement = prepared(sql);
+    if (!statement) return fail(statement);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      bind_value(statement->get(), static_cast<int>(i) + 1, parameters[i], srs_id);
+    }
+    return std::make_unique<SqliteCursor>(db_, path_, std::move(*statement));
+  }
+
+  Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override {
+    auto statement = prepared(sql);
+    if (!statement) return fail(statement);
+    return std::make_unique<SqliteStatement>(db_, path_, std::move(*statement), srs_id);
+  }
+
+  Result<void> script(std::string_view sql) override {
+    if (sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+      return sqlite_error(db_, path_);
+    }
+    return {};
+  }
+
+  int srs_id = 0;
+
+ private:
+  Result<Prepared> prepared(std::string_view sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int code =
+        sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    if (code != SQLITE_OK) return sqlite_error(db_, path_);
+    return Prepared(statement);
+  }
+
+  sqlite3* db_;
+  std::string path_;
+  bool writes_;
+};
+
+Result<void> check_place(const std::string& path, Opening opening) {
+  namespace fs = std::filesystem;
+  std::error_code unknown;
+  const bool there = fs::exists(path, unknown);
+  if (opening == Opening::create && there) {
+    return fail(Fault::usage, "workspace.exists", path, {path});
+  }
+  if (opening != Opening::create && !there) {
+    return fail(Fault::input, "workspace.missing", path, {path});
+  }
+  if (fs::is_directory(path, unknown)) return fail(Fault::input, "workspace.not_one", path, {path});
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::is_directory(folder, unknown)) {
+    return fail(Fault::environment, "workspace.no_folder", path, {folder.string()});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening) {
+  if (auto usable = check_place(path, opening); !usable) return fail(usable);
+  const int access = opening == Opening::read     ? SQLITE_OPEN_READONLY
+                     : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                  : SQLITE_OPEN_READWRITE;
+  sqlite3* db = nullptr;
+  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE, nullptr) != SQLITE_OK) {
+    auto error = sqlite_error(db, path);
+    sqlite3_close_v2(db);
+    return error;
+  }
+  if (opening == Opening::write && sqlite3_db_readonly(db, "main") == 1) {
+    sqlite3_close_v2(db);
+    return fail(Fault::environment, "workspace.read_only", path, {path});
+  }
+  register_functions(db);
+  sqlite3_busy_timeout(db, 5000);
+  auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
+  const auto ready = session->script(
+      opening == Opening::read
+          ? "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master"
+          : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; SELECT count(*) FROM sqlite_master");
+  if (!ready) return fail(ready);
+  return session;
+}
+
+void set_srs_id(Session& sqlite_session, int srs_id) {
+  static_cast<SqliteSession&>(sqlite_session).srs_id = srs_id;
+}
+
+}  // namespace lifang::workspace

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "gis/workspace/session.h"
+
+namespace lifang::workspace {
+
+enum class Opening { create, read, write };
+
+/// A GeoPackage through SQLite's own API. Geometry columns hold GeoPackage
+/// geometry with `srs_id`; the ST_ functions that the R-tree triggers call are
+/// registered, so rows can be written without GDAL. WAL, synchronous=FULL;
+/// closing the last connection folds everything back into one file.
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening);
+
+/// Geometry written from now on carries this CRS.
+void set_srs_id(Session& sqlite_session, int srs_id);
+
+/// GeoPackage geometry (OGC 12-128r18, 2.1.3): header with envelope, then WKB.
+std::string to_gpkg_geometry(const Geometry& geometry, int srs_id);
+Result<Geometry> from_gpkg_geometry(std::string_view blob);
+
+}  // namespace lifang::workspace

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lifang::workspace {
+namespace {
+
+constexpr bool personal = true;
+
+constexpr std::array all{
+    Table{"elevation", "", "高程", "elevation"},
+    Table{"land", "MULTIPOLYGON", "用地", "land"},
+    Table{"water", "MULTIPOLYGON", "水系", "water"},
+    Table{"built_up_area", "MULTIPOLYGON", "建成区", "built-up area"},
+    Table{"township", "MULTIPOLYGON", "乡镇街道", "townships"},
+    Table{"community", "MULTIPOLYGON", "社区", "communities"},
+    Table{"compound", "MULTIPOLYGON", "小区与街坊", "compounds"},
+    Table{"building", "MULTIPOLYGON", "建筑", "buildings"},
+    Table{"barrier", "LINESTRING", "阻隔", "barriers"},
+    Table{"road", "LINESTRING", "道路", "roads"},
+    Table{"crossing", "POINT", "通道", "crossings"},
+    Table{"map_feature", "GEOMETRY", "其他要素", "other features"},
+    Table{"entrance", "POINT", "出入口", "entrances"},
+    Table{"demand", "POINT", "人口", "people"},
+    Table{"village", "POINT", "村", "villages"},
+    Table{"facility", "POINT", "设施", "facilities"},
+    Table{"candidate_site", "POINT", "候选点", "candidate sites"},
+    Table{"plan_assignment", "MULTIPOLYGON", "方案单元", "plan units"},
+    Table{"plan_community", "MULTIPOLYGON", "方案社区", "planned communities"},
+    Table{"service_circle", "MULTIPOLYGON", "服务圈", "service circles"},
+    Table{"siting_result", "POINT", "布点结果", "chosen sites"},
+    Table{"door_plate", "POINT", "门牌", "door plates"},
+    Table{"place_name", "GEOMETRY", "地名", "place names"},
+    Table{"community_plan", "", "社区方案", "community plans"},
+    Table{"siting_scenario", "", "布点方案", "siting scenarios"},
+    Table{"name_step", "", "地名办理记录", "steps of names"},
+    Table{"import", "", "导入记录", "imports"},
+    Table{"name_applicant", "", "命名申请人", "applicants", personal},
+};
+
+}  // namespace
+
+std::span<const Table> tables() {
+  return all;
+}
+
+const Table* find_table(std::string_view name) {
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Table& t) { return t.name == name; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+}  // namespace lifang::workspace

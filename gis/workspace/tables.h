@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace lifang::workspace {
+
+/// One table of the workspace as its users see it.
+struct Table {
+  std::string_view name;
+  std::string_view geometry;  ///< "POINT", "MULTIPOLYGON" …, "" for a table without
+  std::string_view zh;
+  std::string_view en;
+  bool personal = false;  ///< its columns never reach an event, an export or a map
+};
+
+/// All tables of the trade (not `meta`, `event`), in drawing order of their layers.
+std::span<const Table> tables();
+
+/// Null if there is no such table.
+const Table* find_table(std::string_view name);
+
+}  // namespace lifang::workspace

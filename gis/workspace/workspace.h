@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "gis/workspace/change.h"
+#include "gis/workspace/session.h"
+
+namespace lifang::workspace {
+
+/// Who acts. Roles: viewer officer reviewer planner administrator.
+struct Actor {
+  std::string name;
+  std::string role = "officer";
+};
+
+/// What an operation says of itself; it becomes the head of its event.
+struct Operation {
+  std::string name;  ///< "ApproveName"
+  Actor actor;
+  std::string summary;   ///< one line for the history list, Chinese: "批准 清溪路"
+  std::string reason;    ///< why
+  std::string document;  ///< number of the document it rests on
+  /// Empty: undo takes it back. Else the act that ends it instead ("void", "withdraw", "abolish").
+  std::string counter_act;
+};
+
+/// One line of the history.
+struct Event {
+  std::int64_t seq = 0;
+  std::string id;
+  std::string at;  ///< UTC, ISO 8601 with Z
+  std::string actor;
+  std::string role;
+  std::string operation;
+  std::string summary;
+  std::string reason;
+  std::string document;
+  std::string counter_act;
+  std::string undoes;  ///< id of the event that this one takes back
+  bool undone = false;
+  std::int64_t rows = 0;
+};
+
+enum class Access { read, write };
+
+/// The register and its plans: one GeoPackage file, or one PostGIS database.
+///
+///   auto work = Workspace::open("county.gpkg", Access::write);
+///   auto done = work->perform({.name = "NoteDoubt", .actor = {"王敏"}, .summary = "存疑 清溪路"},
+///       [&](Change& change) { return change.update("place_name", id, {{"in_doubt", 1}}); });
+///
+/// Every change goes through perform: one transaction, one event. A failing
+/// work function, a full disk or a crash leaves the workspace as it was.
+class Workspace {
+ public:
+  /// `place`: path of a new .gpkg, or "postgresql:…" naming an empty database
+  /// (libpq connection string after the colon). `epsg`: CRS of all geometry, in metres.
+  /// Errors: "workspace.exists", "workspace.no_permission", "workspace.full".
+  static Result<Workspace> create(const std::string& place, int epsg);
+
+  /// Migrates an older schema forward when opened for writing.
+  /// Errors: "workspace.missing", "workspace.not_one", "workspace.newer", "workspace.busy",
+  /// "workspace.read_only".
+  static Result<Workspace> open(const std::string& place, Access access);
+
+  static bool exists(const std::string& place);
+
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+  ~Workspace();
+
+  Session& session() { return *session_; }
+  int epsg() const { return epsg_; }
+  const std::string& place() const { return place_; }
+
+  /// Runs one operation. Errors: those of `work`; "workspace.viewer" for a viewer;
+  /// "workspace.stale" when a row changed meanwhile.
+  Result<Event> perform(const Operation& operation,
+                        const std::function<Result<void>(Change&)>& work);
+
+  /// Takes back the newest operation not yet taken back, or the one with that id.
+  /// Errors: "history.nothing", "history.final" (names the counter-act),
+  /// "history.later" (a later operation changed the same rows).
+  Result<Event> undo(const Actor& actor, const std::string& event_id = {});
+  /// Takes back the newest undo, if nothing else was done since.
+  Result<Event> redo(const Actor& actor);
+  /// Newest first.
+  Result<std::vector<Event>> history(int limit = 50);
+
+ private:
+  Workspace(std::unique_ptr<Session> session, std::string place, int epsg);
+  Result<Event> perform_event(const Operation& operation, const std::string& undoes,
+                              const std::function<Result<void>(Change&)>& work);
+  Result<void> write_event(Event& event, Change& change);
+  Result<Event> invert(const Actor& actor, const Event& event, std::string_view name);
+
+  std::unique_ptr<Session> session_;
+  std::string place_;
+  int epsg_ = 0;
+};
+
+}  // namespace lifang::workspace

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/workspace.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/stores.h"
+#include "tests/support/support.h"
+
+namespace lifang::workspace {
+namespace {
+
+const Actor officer{"王敏", "officer"};
+
+Operation named(std::string name) {
+  const std::string summary = "测试 " + name;
+  return {std::move(name), officer, summary, {}, {}, {}};
+}
+
+Polygon square(double x, double y, double side) {
+  return {{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}, {}};
+}
+
+std::int64_t count(Workspace& work, const std::string& table) {
+  return work.session().row("SELECT count(*) AS n FROM " + table)->integer("n");
+}
+
+std::string add_compound(Workspace& work, const std::string& name) {
+  std::string id;
+  const auto done = work.perform(named("Add"), [&](Change& change) -> Result<void> {
+    auto made = change.insert("compound", {{"name", name},
+                                           {"kind", std::string("residential")},
+                                           {"households", std::int64_t{612}},
+                                           {"geom", Geometry(square(0, 0, 100))}});
+    if (!made) return fail(made);
+    id = *made;
+    return {};
+  });
+  REQUIRE(done.has_value());
+  return id;
+}
+
+/// All rows of a table without what undo may change.
+std::vector<Row> content(Workspace& work, const std::string& table) {
+  auto rows = *work.session().rows("SELECT * FROM " + table + " ORDER BY fid");
+  for (Row& row : rows) row.set("version", Value{});
+  return rows;
+}
+
+TEST_CASE("a row comes back as it was written, its polygon promoted to the table's kind") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    const std::string id = add_compound(*work, "嵊星湾 䶮");
+    const Row row = *work->session().row("SELECT * FROM compound WHERE id = ?", {id});
+    CHECK(row.text("name") == "嵊星湾 䶮");
+    CHECK(row.integer("households") == 612);
+    CHECK(row.integer("version") == 1);
+    CHECK(row.geometry() == Geometry(MultiPolygon{square(0, 0, 100)}));
+    CHECK_FALSE(row.known("developer"));
+  }
+}
+
+TEST_CASE("an operation that fails half way leaves nothing behind, neither row nor event") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    const auto done = work->perform(named("Break"), [&](Change& change) -> Result<void> {
+      auto made = change.insert("village", {{"name", std::string("华堂")}});
+      if (!made) return fail(made);
+      return fail(Fault::refused, "test.no");
+    });
+    CHECK(done.error().code == "test.no");
+    CHECK(count(*work, "village") == 0);
+    CHECK(count(*work, "event") == 0);
+  }
+}
+
+TEST_CASE("undo and redo give the rows of before and after, across reopening") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    std::string id;
+    std::vector<Row> made;
+    std::vector<Row> renamed;
+    {
+      auto work = Workspace::create(store->place(), 4549);
+      REQUIRE(work.has_value());
+      id = add_compound(*work, "临江苑");
+      made = content(*work, "compound");
+      REQUIRE(work->perform(named("Rename"), [&](Change& change) {
+        return change.update("compound", id,
+                             {{"name", std::string("临江苑二期")}, {"floors", std::int64_t{18}}});
+      }));
+      renamed = content(*work, "compound");
+      REQUIRE(work->perform(named("Remove"),
+                            [&](Change& change) { return change.erase("compound", id); }));
+    }
+    auto work = Workspace::open(store->place(), Access::write);
+    REQUIRE(work.has_value());
+    CHECK(count(*work, "compound") == 0);
+    REQUIRE(work->undo(officer));
+    CHECK(content(*work, "compound") == renamed);
+    REQUIRE(work->undo(officer));
+    CHECK(content(*work, "compound") == made);
+    REQUIRE(work->undo(officer));
+    CHECK(count(*work, "compound") == 0);
+    CHECK(work->undo(officer).error().code == "history.nothing");
+    REQUIRE(work->redo(officer));
+    CHECK(content(*work, "compound") == made);
+    REQUIRE(work->redo(officer));
+    CHECK(content(*work, "compound") == renamed);
+    REQUIRE(work->undo(officer));
+    CHECK(content(*work, "compound") == made);
+    REQUIRE(work->redo(officer));
+    REQUIRE(work->redo(officer));
+    CHECK(count(*work, "compound") == 0);
+    CHECK(work->redo(officer).error().code == "history.nothing_to_redo");
+  }
+}
+
+TEST_CASE("after something new is done, the undone cannot be redone over it") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  add_compound(*work, "甲");
+  REQUIRE(work->undo(officer));
+  add_compound(*work, "乙");
+  CHECK(work->redo(officer).error().code == "history.nothing_to_redo");
+}
+
+TEST_CASE("an older operation whose rows changed since is not undone alone") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  const std::string id = add_compound(*work, "甲");
+  REQUIRE(work->perform(named("Rename"), [&](Change& change) {
+    return change.update("compound", id, {{"name", std::string("乙")}});
+  }));
+  const auto events = *work->history();
+  CHECK(work->undo(officer, events.back().id).error().code == "history.later");
+}
+
+TEST_CASE("a published act is not undone; the answer names the act that ends it") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  Operation publish = named("PublishName");
+  publish.counter_act = "abolish";
+  REQUIRE(work->perform(publish, [](Change& change) {
+    return change.insert("village", {{"name", std::string("华堂")}}).map([](auto&&) {});
+  }));
+  const auto refused = work->undo(officer);
+  CHECK(refused.error().code == "history.final");
+  CHECK(refused.error().args.back() == "abolish");
+}
+
+TEST_CASE("personal columns never reach the event, yet undo and redo restore them") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    REQUIRE(work->perform(named("Apply"), [](Change& change) {
+      return change
+          .insert("name_applicant", {{"name_id", std::string("n")},
+                                     {"applicant", std::string("SECRET-PERSON")},
+                                     {"contact", std::string("13800000000")}})
+          .map([](auto&&) {});
+    }));
+    const Row event = *work->session().row("SELECT changes FROM event");
+    const auto changes = unpack_changes(std::get<Bytes>(*event.find("changes")).data);
+    REQUIRE(changes->size() == 1);
+    CHECK(changes->front().after.size() == 1);
+    CHECK(changes->front().after.text("digest").size() == 64);
+    const auto before = content(*work, "name_applicant");
+    REQUIRE(work->undo(officer));
+    CHECK(count(*work, "name_applicant") == 0);
+    REQUIRE(work->redo(officer));
+    CHECK(content(*work, "name_applicant") == before);
+  }
+}
+
+TEST_CASE("a row that moved on is not overwritten") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  const std::string id = add_compound(*work, "甲");
+  const auto set_floors = [&](std::int64_t floors) {
+    return work->perform(named("Set"), [&](Change& change) {
+      return change.update("compound", id, {{"floors", floors}}, 1);
+    });
+  };
+  REQUIRE(set_floors(6));
+  CHECK(set_floors(7).error().code == "workspace.stale");
+}
+
+TEST_CASE("a viewer changes nothing") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  Operation look = named("Look");
+  look.actor.role = "viewer";
+  CHECK(work->perform(look, [](Change&) { return Result<void>{}; }).error().code ==
+        "workspace.viewer");
+}
+
+TEST_CASE("what is not a workspace is told apart, and left as it is") {
+  tests::TemporaryFolder folder;
+  CHECK(Workspace::open(folder.file("none.gpkg"), Access::read).error().code ==
+        "workspace.missing");
+  CHECK(Workspace::open(folder.path.string(), Access::read).error().code == "workspace.not_one");
+  tests::write_file(folder.file("text.gpkg"), std::string(5000, 'x'));
+  CHECK(Workspace::open(folder.file("text.gpkg"), Access::write).error().code ==
+        "workspace.corrupt");
+  CHECK(tests::read_file(folder.file("text.gpkg")) == std::string(5000, 'x'));
+  tests::write_file(folder.file("empty.gpkg"), "");
+  CHECK(Workspace::open(folder.file("empty.gpkg"), Access::read).error().code ==
+        "workspace.not_one");
+  CHECK(Workspace::create(folder.file("text.gpkg"), 4549).error().code == "workspace.exists");
+  CHECK(Workspace::create(folder.file("new.gpkg"), 1).error().code == "workspace.unknown_crs");
+  CHECK_FALSE(std::filesystem::exists(folder.file("new.gpkg")));
+}
+
+TEST_CASE("closing folds the workspace back into one file") {
+  tests::SqliteStore store;
+  {
+    auto work = Workspace::create(store.place(), 4549);
+    add_compound(*work, "甲");
+  }
+  CHECK(std::filesystem::exists(store.place()));
+  CHECK_FALSE(std::filesystem::exists(store.place() + "-wal"));
+  CHECK_FALSE(std::filesystem::exists(store.place() + "-shm"));
+}
+
+TEST_CASE("damaged change records are refused, not believed") {
+  ChangeLog log;
+  log.add("compound", "a", {}, {{"name", std::string("甲")}, {"geom", Geometry(Point{1, 2})}});
+  const std::string packed = log.packed();
+  REQUIRE(unpack_changes(packed)->size() == 1);
+  for (std::size_t cut = 1; cut < packed.size(); ++cut) {
+    CHECK_FALSE(unpack_changes(packed.substr(0, cut)).has_value());
+  }
+}
+
+}  // namespace
+}  // namespace lifang::workspace
