@@ -30,40 +30,93 @@ struct Segments {
   std::vector<Line> lines;
   std::vector<std::pair<std::string, Line>> ids;  // row ids, for road_id
   std::vector<std::string> classes;
+  std::set<std::string> townships;
   Box box;
+
+  void add(const Row& row, const Line& line) {
+    lines.push_back(line);
+    ids.emplace_back(row.text("id"), line);
+    classes.push_back(row.text("class"));
+    townships.insert(row.text("township_id"));
+    box.add(bounds(line));
+  }
+  void add(const Segments& other) {
+    lines.insert(lines.end(), other.lines.begin(), other.lines.end());
+    ids.insert(ids.end(), other.ids.begin(), other.ids.end());
+    classes.insert(classes.end(), other.classes.begin(), other.classes.end());
+    townships.insert(other.townships.begin(), other.townships.end());
+    box.add(other.box);
+  }
 };
 
-Result<Segments> read_segments(workspace::Workspace& work, const NumberRoad& request) {
+Result<std::vector<Row>> road_rows(workspace::Workspace& work, const NumberRoad& request,
+                                   std::string& name) {
   const std::string columns = "SELECT id, name, class, township_id, geom FROM road WHERE ";
-  Segments out;
-  out.name = request.road;
-  auto rows = work.session().rows(columns + "name = ? ORDER BY fid", {request.road});
-  if (!rows) return fail(rows);
-  if (rows->empty()) {
-    const auto by_id = work.session().row("SELECT name FROM road WHERE id = ?", {request.road});
-    if (!by_id) return fail(by_id);
-    if (!by_id->text("name").empty()) out.name = by_id->text("name");
-    rows = work.session().rows(columns + "name = ? ORDER BY fid", {out.name});
-    if (!rows) return fail(rows);
+  name = request.road;
+  auto rows = work.session().rows(columns + "name = ? ORDER BY fid", {name});
+  if (!rows || !rows->empty()) return rows;
+  const auto by_id = work.session().row("SELECT name FROM road WHERE id = ?", {name});
+  if (!by_id) return fail(by_id);
+  name = by_id->text("name", name);
+  return work.session().rows(columns + "name = ? ORDER BY fid", {name});
+}
+
+double apart(const Line& a, const Line& b) {
+  double least = std::numeric_limits<double>::infinity();
+  for (Point p : a) least = std::min(least, std::abs(project(b, p).offset));
+  for (Point p : b) least = std::min(least, std::abs(project(a, p).offset));
+  return least;
+}
+
+bool belong_together(const Segments& a, const Segments& b, double apart_m) {
+  for (const std::string& township : a.townships) {
+    if (b.townships.count(township)) return true;
   }
+  if (!a.box.grown(apart_m).intersects(b.box)) return false;
+  return std::any_of(a.lines.begin(), a.lines.end(), [&](const Line& one) {
+    return std::any_of(b.lines.begin(), b.lines.end(),
+                       [&](const Line& other) { return apart(one, other) <= apart_m; });
+  });
+}
+
+/// The roads of one name: two towns may each have one. What lies near each other or in
+/// one township is one road.
+Result<std::vector<Segments>> read_segments(workspace::Workspace& work, const NumberRoad& request,
+                                            double apart_m) {
+  std::string name;
+  const auto rows = road_rows(work, request, name);
+  if (!rows) return fail(rows);
   std::string township = request.township;
   if (!township.empty()) {
-    const auto row =
-        work.session().row("SELECT id FROM township WHERE name = ? OR id = ?", {township, township});
+    const auto row = work.session().row("SELECT id FROM township WHERE name = ? OR id = ?",
+                                        {township, township});
     if (!row) return fail(row);
     township = row->text("id", township);
   }
+  std::vector<Segments> roads;
   for (const Row& row : *rows) {
     if (!township.empty() && row.text("township_id") != township) continue;
     for (const Line& line : lines_of(row.geometry())) {
       if (line.size() < 2 || length(line) <= 0) continue;
-      out.lines.push_back(line);
-      out.ids.emplace_back(row.text("id"), line);
-      out.classes.push_back(row.text("class"));
-      out.box.add(bounds(line));
+      Segments whole;
+      whole.name = name;
+      whole.add(row, line);
+      for (auto other = roads.begin(); other != roads.end();) {
+        if (!belong_together(whole, *other, apart_m)) {
+          ++other;
+          continue;
+        }
+        other->add(whole);
+        whole = std::move(*other);
+        other = roads.erase(other);
+      }
+      roads.push_back(std::move(whole));
     }
   }
-  return out;
+  std::stable_sort(roads.begin(), roads.end(), [](const Segments& a, const Segments& b) {
+    return a.lines.size() > b.lines.size();
+  });
+  return roads;
 }
 
 /// "请问是不是：清溪路、清泉路。": roads that share a part of the name.
@@ -114,8 +167,8 @@ Result<Axis> axis_of(workspace::Workspace& work, const NumberRoad& request,
     if (!centre) return fail(centre);
     around.centre = *centre;
   }
-  auto axis = addressing::lay_axis(addressing::join(segments.lines, rules.parallel_m),
-                                   request.zero, around, rules);
+  auto axis = addressing::lay_axis(addressing::join(segments.lines, rules.parallel_m), request.zero,
+                                   around, rules);
   if (!axis) {
     Error error = axis.error();
     error.where = segments.name;
@@ -221,8 +274,8 @@ class DoorFinder {
   }
 
   void add_extra(const ExtraDoor& extra) {
-    Candidate& door = add(extra.entrance_id.empty() ? extra.compound_id : extra.entrance_id,
-                          extra.at, "gate");
+    Candidate& door =
+        add(extra.entrance_id.empty() ? extra.compound_id : extra.entrance_id, extra.at, "gate");
     door.plate.entrance_id = extra.entrance_id;
     door.plate.compound_id = extra.compound_id;
     extra_entrance_ = extra.entrance_id;
@@ -233,7 +286,8 @@ class DoorFinder {
     const auto index = static_cast<std::size_t>(&entrance - scene_.entrances.data());
     if ((!gate && entrance.kind != "door") || entrance.id == extra_entrance_) return;
     const std::size_t building = building_of_[index];
-    const bool inside = building < scene_.buildings.size() && named(entrance.road_name) == Named::none &&
+    const bool inside = building < scene_.buildings.size() &&
+                        named(entrance.road_name) == Named::none &&
                         scene_.closed_compounds.count(scene_.buildings[building].compound_id) > 0;
     if (inside || !fronts(entrance.road_name, entrance.at)) return;
     Candidate& door = add(entrance.id, entrance.at, gate ? "gate" : "road");
@@ -319,7 +373,7 @@ class DoorFinder {
                c.plate.building_id == row.text("building_id");
       });
       const auto* at = std::get_if<Point>(&row.geometry());
-      if (own == found_.end() && !at) continue;
+      if (own == found_.end() && (!at || to_axis(*at) > rules_.named_reach_m)) continue;
       Candidate& candidate = own == found_.end() ? add(row.text("id"), *at, kind) : *own;
       if (at) candidate.door.at = candidate.plate.at = *at;
       candidate.door.number = static_cast<int>(row.integer("number"));
@@ -373,34 +427,28 @@ Finding note(const std::string& code, std::vector<std::string> args) {
 
 }  // namespace
 
-Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& request,
-                               const std::optional<ExtraDoor>& extra) {
-  auto rules = plate_rules(work);
-  if (!rules) return fail(rules);
-  const auto segments = read_segments(work, request);
-  if (!segments) return fail(segments);
-  if (segments->lines.empty()) {
-    const auto hint = near_names(work, request.road);
-    if (!hint) return fail(hint);
-    return fail(Fault::refused, "plate.no_road", request.road, {request.road, *hint});
-  }
-  const Box box = segments->box.grown(rules->named_reach_m + rules->reach_m);
-  const auto scene = read_scene(work, box, *rules);
+namespace {
+
+Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& request,
+                              const Segments& segments, const Rules& rules,
+                              const std::optional<ExtraDoor>& extra) {
+  const Box box = segments.box.grown(rules.named_reach_m + rules.reach_m);
+  const auto scene = read_scene(work, box, rules);
   if (!scene) return fail(scene);
-  const auto axis = axis_of(work, request, *segments, *scene, *rules);
+  const auto axis = axis_of(work, request, segments, *scene, rules);
   if (!axis) return fail(axis);
 
-  std::vector<Candidate> candidates = DoorFinder(*scene, *segments, *axis, *rules).find(extra);
+  std::vector<Candidate> candidates = DoorFinder(*scene, segments, *axis, rules).find(extra);
   std::vector<Door> doors;
   for (const Candidate& candidate : candidates) doors.push_back(candidate.door);
-  const addressing::System system = request.system.value_or(rules->system);
-  addressing::Numbering numbering = addressing::number_doors(*axis, doors, system, *rules);
+  const addressing::System system = request.system.value_or(rules.system);
+  addressing::Numbering numbering = addressing::number_doors(*axis, doors, system, rules);
 
   RoadNumbered out;
-  out.road = segments->name;
+  out.road = segments.name;
   out.heading = addressing::heading_word(axis->heading);
   out.zero = addressing::zero_word(axis->zero);
-  out.odd_side = addressing::side_word(addressing::odd_side(*axis, *rules));
+  out.odd_side = addressing::side_word(addressing::odd_side(*axis, rules));
   out.system = system == addressing::System::metre ? "metre" : "sequence";
   out.length_m = axis->length_m();
   out.pieces = axis->pieces.size();
@@ -409,13 +457,48 @@ Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& req
   out.findings = std::move(numbering.findings);
   for (const addressing::Plate& given : numbering.plates) {
     NumberedPlate plate = std::move(candidates[given.door].plate);
-    finish(plate, given, *scene, *rules);
+    finish(plate, given, *scene, rules);
     ++(plate.existing ? out.kept : out.made);
     out.plates.push_back(std::move(plate));
   }
   if (out.plates.empty()) out.findings.push_back(note("plate.no_doors", {out.road}));
   if (out.pieces > 1) {
     out.findings.push_back(note("plate.several_pieces", {out.road, std::to_string(out.pieces)}));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& request,
+                               const std::optional<ExtraDoor>& extra) {
+  const auto rules = plate_rules(work);
+  if (!rules) return fail(rules);
+  const auto roads = read_segments(work, request, rules->apart_m);
+  if (!roads) return fail(roads);
+  if (roads->empty()) {
+    const auto hint = near_names(work, request.road);
+    if (!hint) return fail(hint);
+    return fail(Fault::refused, "plate.no_road", request.road, {request.road, *hint});
+  }
+  RoadNumbered out;
+  for (const Segments& road : *roads) {
+    const bool beside = extra && road.box.grown(rules->named_reach_m).contains(extra->at);
+    auto part = plan_one(work, request, road, *rules, beside ? extra : std::nullopt);
+    if (!part) return part;
+    if (out.road.empty()) {
+      out = std::move(*part);
+      continue;
+    }
+    ++out.roads;
+    out.made += part->made;
+    out.kept += part->kept;
+    out.plates.insert(out.plates.end(), part->plates.begin(), part->plates.end());
+    out.reserves.insert(out.reserves.end(), part->reserves.begin(), part->reserves.end());
+    out.findings.insert(out.findings.end(), part->findings.begin(), part->findings.end());
+  }
+  if (out.roads > 1) {
+    out.findings.push_back(note("plate.several_roads", {out.road, std::to_string(out.roads)}));
   }
   return out;
 }

@@ -42,6 +42,8 @@ struct NumberedPlate {
   bool existing = false;
 };
 
+/// Where several towns have a road of this name, the words and measures are those of the
+/// longest one and the plates of all follow one after the other.
 struct RoadNumbered {
   std::string road;
   std::string heading;  ///< east_west north_south ring
@@ -50,6 +52,7 @@ struct RoadNumbered {
   std::string system;
   double length_m = 0;
   std::size_t pieces = 0;
+  std::size_t roads = 1;  ///< of this name in different towns, each numbered by itself
   Point zero_point;
   std::vector<NumberedPlate> plates;  ///< left side from zero outwards, then right
   std::vector<addressing::Reserve> reserves;

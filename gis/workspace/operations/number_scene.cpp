@@ -8,6 +8,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/home_county.h"
 
 namespace lifang::operations {
 namespace {
@@ -54,8 +55,8 @@ Result<void> read_buildings(workspace::Workspace& work, const Box& box, Scene& s
 }
 
 Result<void> read_entrances(workspace::Workspace& work, const Box& box, Scene& scene) {
-  const auto rows = rows_in(
-      work, "entrance", "id, name, kind, main, compound_id, building_id, road_name, geom", box);
+  const auto rows = rows_in(work, "entrance",
+                            "id, name, kind, main, compound_id, building_id, road_name, geom", box);
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     const auto* at = std::get_if<Point>(&row.geometry());
@@ -78,8 +79,8 @@ Result<std::vector<SceneArea>> read_areas(workspace::Workspace& work, const std:
   if (!rows) return fail(rows);
   std::vector<SceneArea> out;
   for (const Row& row : *rows) {
-    out.push_back({row.text("id"), row.text("name"), polygons_of(row.geometry()),
-                   bounds(row.geometry())});
+    out.push_back(
+        {row.text("id"), row.text("name"), polygons_of(row.geometry()), bounds(row.geometry())});
   }
   return out;
 }
@@ -124,9 +125,9 @@ Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view ta
                                    "maxy >= ?) ORDER BY fid",
                                {box.max_x, box.min_x, box.max_y, box.min_y});
   }
-  return work.session().rows(
-      head + "geom && ST_MakeEnvelope(?, ?, ?, ?, " + std::to_string(work.epsg()) + ") ORDER BY fid",
-      {box.min_x, box.min_y, box.max_x, box.max_y});
+  return work.session().rows(head + "geom && ST_MakeEnvelope(?, ?, ?, ?, " +
+                                 std::to_string(work.epsg()) + ") ORDER BY fid",
+                             {box.min_x, box.min_y, box.max_x, box.max_y});
 }
 
 Result<Scene> read_scene(workspace::Workspace& work, const Box& box,
@@ -152,11 +153,9 @@ Result<Scene> read_scene(workspace::Workspace& work, const Box& box,
 }
 
 Result<addressing::Rules> plate_rules(workspace::Workspace& work) {
-  const auto row = work.session().row(
-      "SELECT substr(code, 1, 6) AS county, COUNT(*) AS towns FROM township "
-      "WHERE length(code) >= 9 GROUP BY substr(code, 1, 6) ORDER BY towns DESC, county");
-  if (!row) return fail(row);
-  const auto file = rule_file("plate", row->text("county"));
+  const auto county = queries::home_county(work.session());
+  if (!county) return fail(county);
+  const auto file = rule_file("plate", *county);
   if (!file) return fail(file);
   return addressing::Rules::parse(*file);
 }
@@ -184,7 +183,9 @@ double gap(const Polygon& outline, const Line& line) {
   return least;
 }
 
-Point nearest_on(const Polygon& outline, Point p) { return project(as_line(outline.outer), p).foot; }
+Point nearest_on(const Polygon& outline, Point p) {
+  return project(as_line(outline.outer), p).foot;
+}
 
 const SceneRoad* nearest_named(const Scene& scene, Point at, double reach) {
   const SceneRoad* best = nullptr;

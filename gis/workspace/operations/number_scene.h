@@ -47,15 +47,16 @@ struct Scene {
   std::vector<SceneBuilding> buildings;
   std::vector<SceneEntrance> entrances;
   std::vector<SceneArea> townships;
-  std::vector<SceneArea> communities;   ///< read only where addresses carry them
+  std::vector<SceneArea> communities;      ///< read only where addresses carry them
   std::set<std::string> closed_compounds;  ///< with gates: their houses front no road
-  std::vector<Row> plates;              ///< in use, of this box
+  std::vector<Row> plates;                 ///< in use, of this box
 };
 
 /// Rows of a spatial table whose box meets `box`.
 Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view table,
                                  const std::string& columns, const Box& box);
-Result<Scene> read_scene(workspace::Workspace& work, const Box& box, const addressing::Rules& rules);
+Result<Scene> read_scene(workspace::Workspace& work, const Box& box,
+                         const addressing::Rules& rules);
 
 /// The rules of the county that the workspace's township codes name.
 Result<addressing::Rules> plate_rules(workspace::Workspace& work);

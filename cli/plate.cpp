@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "core/addressing/address.h"
+#include "gis/resources/resources.h"
+#include "gis/workspace/operations/number_compound.h"
+#include "gis/workspace/operations/number_road.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using operations::CompoundNumbered;
+using operations::NumberedPlate;
+using operations::RoadNumbered;
+using workspace::Access;
+
+json or_null(const std::string& text) {
+  return text.empty() ? json() : json(text);
+}
+
+double rounded(double metres) {
+  return std::round(metres * 100) / 100;
+}
+
+json to_json(const NumberedPlate& plate) {
+  json out = {{"id", or_null(plate.id)},
+              {"kind", plate.kind},
+              {"number", plate.number},
+              {"sub_number", plate.sub > 0 ? json(plate.sub) : json()},
+              {"text", plate.text},
+              {"side", plate.side},
+              {"address", plate.address},
+              {"existing", plate.existing},
+              {"x", plate.at.x},
+              {"y", plate.at.y},
+              {"road_id", or_null(plate.road_id)},
+              {"compound_id", or_null(plate.compound_id)},
+              {"building_id", or_null(plate.building_id)},
+              {"entrance_id", or_null(plate.entrance_id)},
+              {"previous", or_null(plate.previous)}};
+  const bool beside_road = plate.kind == "road" || plate.kind == "gate";
+  out["offset_m"] = beside_road ? json(rounded(plate.offset_m)) : json();
+  return out;
+}
+
+json to_json(const std::vector<Finding>& findings, rules::Language language) {
+  json out = json::array();
+  for (const Finding& finding : findings) {
+    out.push_back({{"code", finding.code},
+                   {"severity", severity_word(finding.severity)},
+                   {"subject", finding.subject},
+                   {"sentence", messages().sentence(finding, language)}});
+  }
+  return out;
+}
+
+rules::Language language(const Arguments& arguments) {
+  return arguments.english ? rules::Language::english : rules::Language::chinese;
+}
+
+std::string sentences(const std::vector<Finding>& findings, const Arguments& arguments) {
+  std::string out;
+  for (const Finding& finding : findings) {
+    out += messages().sentence(finding, language(arguments)) + "\n";
+  }
+  return out;
+}
+
+std::string offset_text(double metres) {
+  char out[32];
+  std::snprintf(out, sizeof out, "%8.1f m", metres);
+  return out;
+}
+
+std::string side_text(const std::string& side, bool english) {
+  if (english || side == "none") return english ? side : "";
+  return side == "left" ? "左" : "右";
+}
+
+std::string line(const NumberedPlate& plate, bool english) {
+  std::string out = "  " + plate.text;
+  if (plate.kind == "road" || plate.kind == "gate") {
+    out += "\t" + side_text(plate.side, english) + "\t" + offset_text(plate.offset_m);
+  }
+  out += "\t" + plate.address;
+  if (plate.existing) out += english ? "\t(kept)" : "\t（原号）";
+  if (!plate.previous.empty()) out += (english ? "\twas " : "\t原 ") + plate.previous;
+  return out + "\n";
+}
+
+std::string count_text(std::size_t made, std::size_t kept, bool dry_run, bool english) {
+  const std::string n = std::to_string(made);
+  const std::string k = std::to_string(kept);
+  if (english) return n + (dry_run ? " plates to make, " : " plates made, ") + k + " kept";
+  return (dry_run ? "拟编 " : "新编 ") + n + " 块，保留 " + k + " 块";
+}
+
+std::string zero_text(const RoadNumbered& road, bool english) {
+  static const std::map<std::string, std::string> words = {
+      {"east", "东端"},  {"west", "西端"},       {"south", "南端"},   {"north", "北端"},
+      {"mouth", "路口"}, {"centre", "城中一端"}, {"rule", "最北路口"}};
+  if (english) return road.zero == "rule" ? "northernmost crossing" : road.zero;
+  return words.at(road.zero);
+}
+
+Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
+  operations::NumberRoad request;
+  request.road = arguments.text("--road");
+  request.township = arguments.text("--township");
+  if (arguments.has("--system")) {
+    const auto system = addressing::parse_system(arguments.text("--system"));
+    if (!system) return fail(system);
+    request.system = *system;
+  }
+  if (arguments.has("--zero")) {
+    const auto zero = addressing::parse_zero(arguments.text("--zero"));
+    if (!zero) return fail(zero);
+    request.zero = *zero;
+  }
+  request.reverse = arguments.has("--reverse");
+  request.dry_run = dry_run;
+  request.today = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, dry_run ? Access::read : Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::number_road(*work, request);
+  if (!done) return fail(done);
+  const bool en = arguments.english;
+  json plates = json::array();
+  std::string text = done->road + (en ? ": " : "：") +
+                     count_text(done->made, done->kept, dry_run, en) +
+                     (en ? "; from the " : "；起点 ") + zero_text(*done, en) +
+                     (en ? ", odd numbers " : "，单号在") + side_text(done->odd_side, en) +
+                     (en ? ", " : "侧，长 ") + std::to_string(std::lround(done->length_m)) +
+                     (en ? " m long\n" : " 米\n");
+  for (const NumberedPlate& plate : done->plates) {
+    plates.push_back(to_json(plate));
+    text += line(plate, en);
+  }
+  json reserves = json::array();
+  for (const addressing::Reserve& reserve : done->reserves) {
+    reserves.push_back({{"number", reserve.number},
+                        {"side", addressing::side_word(reserve.side)},
+                        {"offset_m", rounded(reserve.offset_m)}});
+  }
+  text += sentences(done->findings, arguments);
+  return answer({{"road", done->road},
+                 {"heading", done->heading},
+                 {"zero", done->zero},
+                 {"zero_point", {done->zero_point.x, done->zero_point.y}},
+                 {"odd_side", done->odd_side},
+                 {"system", done->system},
+                 {"length_m", rounded(done->length_m)},
+                 {"pieces", done->pieces},
+                 {"roads", done->roads},
+                 {"made", done->made},
+                 {"kept", done->kept},
+                 {"dry_run", dry_run},
+                 {"event", or_null(done->event_id)},
+                 {"plates", std::move(plates)},
+                 {"reserves", std::move(reserves)},
+                 {"findings", to_json(done->findings, language(arguments))}},
+                std::move(text));
+}
+
+Result<Answer> number_compound(const Arguments& arguments, bool dry_run) {
+  operations::NumberCompound request;
+  request.compound = arguments.text("--compound");
+  request.rooms = arguments.has("--rooms");
+  request.dry_run = dry_run;
+  request.today = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, dry_run ? Access::read : Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::number_compound(*work, request);
+  if (!done) return fail(done);
+  json plates = json::array();
+  std::string text = done->compound + (arguments.english ? ": " : "：") +
+                     count_text(done->made, done->kept, dry_run, arguments.english) + "\n";
+  for (const NumberedPlate& plate : done->plates) {
+    plates.push_back(to_json(plate));
+    text += line(plate, arguments.english);
+  }
+  text += sentences(done->findings, arguments);
+  return answer({{"compound", done->compound},
+                 {"compound_id", done->compound_id},
+                 {"road", or_null(done->road)},
+                 {"address", done->address},
+                 {"made", done->made},
+                 {"kept", done->kept},
+                 {"dry_run", dry_run},
+                 {"event", or_null(done->event_id)},
+                 {"plates", std::move(plates)},
+                 {"findings", to_json(done->findings, language(arguments))}},
+                std::move(text));
+}
+
+Result<Answer> number(const Arguments& arguments) {
+  const bool road = !arguments.text("--road").empty();
+  const bool compound = !arguments.text("--compound").empty();
+  if (road == compound) return fail(Fault::usage, "plate.one_target");
+  const bool dry_run = arguments.has("--dry-run");
+  return road ? number_road(arguments, dry_run) : number_compound(arguments, dry_run);
+}
+
+Result<Answer> list_roads(workspace::Workspace& work) {
+  const auto rows = work.session().rows(
+      "SELECT name, COUNT(*) AS segments, "
+      "(SELECT COUNT(*) FROM door_plate p WHERE p.road_name = road.name AND p.status = 'in_use') "
+      "AS plates FROM road WHERE name IS NOT NULL AND name <> '' GROUP BY name ORDER BY name");
+  if (!rows) return fail(rows);
+  json roads = json::array();
+  std::string text;
+  for (const Row& row : *rows) {
+    roads.push_back({{"road", row.text("name")},
+                     {"segments", row.integer("segments")},
+                     {"plates", row.integer("plates")}});
+    text += row.text("name") + "\t" + row.text("plates") + "\n";
+  }
+  return answer({{"roads", std::move(roads)}}, std::move(text));
+}
+
+Result<Answer> list(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  if (arguments.has("--roads")) return list_roads(*work);
+  std::string where = "WHERE status = 'in_use'";
+  std::vector<Value> parameters;
+  if (arguments.has("--road")) {
+    where += " AND road_name = ?";
+    parameters.emplace_back(arguments.text("--road"));
+  }
+  if (arguments.has("--compound")) {
+    where += " AND compound_id IN (SELECT id FROM compound WHERE name = ? OR id = ?)";
+    parameters.emplace_back(arguments.text("--compound"));
+    parameters.emplace_back(arguments.text("--compound"));
+  }
+  const auto rows =
+      work->session().rows("SELECT * FROM door_plate " + where + " ORDER BY fid", parameters);
+  if (!rows) return fail(rows);
+  json plates = json::array();
+  std::string text;
+  for (const Row& row : *rows) {
+    NumberedPlate plate;
+    plate.id = row.text("id");
+    plate.kind = row.text("kind");
+    plate.text = row.text("text");
+    plate.address = row.text("address");
+    plate.road_id = row.text("road_id");
+    plate.compound_id = row.text("compound_id");
+    plate.building_id = row.text("building_id");
+    plate.entrance_id = row.text("entrance_id");
+    plate.number = static_cast<int>(row.integer("number"));
+    plate.sub = static_cast<int>(row.integer("sub_number"));
+    plate.side = row.text("side", "none");
+    plate.offset_m = row.number("offset_m");
+    plate.existing = true;
+    if (const auto* at = std::get_if<Point>(&row.geometry())) plate.at = *at;
+    json entry = to_json(plate);
+    entry["road"] = or_null(row.text("road_name"));
+    entry["valid_from"] = or_null(row.text("valid_from"));
+    entry.erase("existing");
+    entry.erase("previous");
+    plates.push_back(std::move(entry));
+    text += plate.text + "\t" + plate.address + "\n";
+  }
+  if (text.empty()) text = arguments.english ? "No plates yet.\n" : "还没有门牌。\n";
+  return answer({{"plates", std::move(plates)}}, std::move(text));
+}
+
+Result<Answer> address(const Arguments& arguments) {
+  const auto parsed = addressing::parse_address(arguments.text("TEXT"));
+  if (!parsed) return fail(parsed);
+  const auto number = [](int value) { return value > 0 ? json(value) : json(); };
+  const std::string written = addressing::format(*parsed);
+  return answer({{"address", written},
+                 {"province", or_null(parsed->province)},
+                 {"city", or_null(parsed->city)},
+                 {"county", or_null(parsed->county)},
+                 {"township", or_null(parsed->township)},
+                 {"community", or_null(parsed->community)},
+                 {"road", or_null(parsed->road)},
+                 {"lane", number(parsed->lane)},
+                 {"sub_lane", number(parsed->sub_lane)},
+                 {"temporary", parsed->temporary},
+                 {"number", number(parsed->number)},
+                 {"sub_number", number(parsed->sub)},
+                 {"compound", or_null(parsed->compound)},
+                 {"building", or_null(parsed->building)},
+                 {"unit", or_null(parsed->unit)},
+                 {"floor", or_null(parsed->floor)},
+                 {"room", or_null(parsed->room)}},
+                written + "\n");
+}
+
+Option value(const std::string& name, const std::string& help, bool required = false) {
+  Option option;
+  option.name = name;
+  option.help = help;
+  option.required = required;
+  return option;
+}
+
+Option flag(const std::string& name, const std::string& help) {
+  Option option = value(name, help);
+  option.flag = true;
+  return option;
+}
+
+}  // namespace
+
+std::vector<Command> plate_commands() {
+  return {
+      {"plate number",
+       "number the doors of a road, or the buildings and units of a compound",
+       {workspace_option(), value("--road", "name of the road (or id of one of its rows)"),
+        value("--compound", "name or id of the compound"),
+        value("--township", "only the road's part in this township"),
+        value("--system", "sequence, or metre: the distance from zero"),
+        value("--zero",
+              "where numbers begin: east west south north centre mouth; default: the rules"),
+        flag("--reverse", "begin at the other end"),
+        flag("--rooms", "with --compound: rooms (室) too"),
+        flag("--dry-run", "show the plates, write nothing")},
+       {"lifang plate number --workspace county.gpkg --road 清溪路 --dry-run",
+        "lifang plate number --workspace county.gpkg --road 清溪路 --system metre --zero west",
+        "lifang plate number --workspace county.gpkg --compound 嵊星湾二期 --as 王敏"},
+       number},
+      {"plate list",
+       "the plates in use, or the roads that can be numbered",
+       {workspace_option(), value("--road", "only this road's plates"),
+        value("--compound", "only this compound's plates"),
+        flag("--roads", "list the named roads and how many plates they have")},
+       {"lifang plate list --workspace county.gpkg --road 清溪路"},
+       list},
+      {"plate address",
+       "take an address apart and write it in the standard way",
+       {value("TEXT", "the address", true)},
+       {"lifang plate address 嵊州市嵊州大道一百二十三号嵊星湾二期3栋2单元1101"},
+       address},
+  };
+}
+
+}  // namespace lifang::cli

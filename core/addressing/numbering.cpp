@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/addressing/numbering.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace lifang::addressing {
+namespace {
+
+struct Standing {
+  Plate plate;
+  double from_m = 0;  // front along the axis
+  double to_m = 0;
+};
+
+using Number = std::pair<int, int>;  // number, sub
+
+/// One side of the road being numbered.
+struct Row {
+  std::vector<Standing> doors;  // from zero outwards
+  bool odd = false;
+};
+
+class Numberer {
+ public:
+  Numberer(System system, const Rules& rules, Numbering& out)
+      : system_(system), rules_(rules), out_(out) {}
+
+  void take(const Plate& plate) { taken_.insert({plate.number, plate.sub}); }
+
+  /// Numbers one side: the stretches between its anchors, then the open end.
+  void number(Row& row) {
+    const std::vector<std::size_t> anchors = anchors_of(row);
+    std::size_t begin = 0;
+    Number before{0, 0};
+    for (std::size_t anchor : anchors) {
+      const Plate& plate = row.doors[anchor].plate;
+      fill_between(row, begin, anchor, before, {plate.number, plate.sub});
+      before = {plate.number, plate.sub};
+      begin = anchor + 1;
+    }
+    fill_open_end(row, begin, before.first);
+  }
+
+ private:
+  bool usable(int number) const {
+    const bool skipped =
+        std::find(rules_.skip.begin(), rules_.skip.end(), number) != rules_.skip.end();
+    return !skipped && !taken_.count({number, 0});
+  }
+
+  static int first_number(const Row& row) { return row.odd ? 1 : 2; }
+
+  int usable_from(int number) const {
+    while (!usable(number)) number += 2;
+    return number;
+  }
+
+  static int to_parity(double metres, bool odd) {
+    const int number = odd ? 2 * static_cast<int>(std::floor(metres / 2)) + 1
+                           : 2 * static_cast<int>(std::lround(metres / 2));
+    return std::max(number, odd ? 1 : 2);
+  }
+
+  /// The existing plates that stand in order (a longest rising subsequence) and on the
+  /// side of their parity; the others are kept but order nothing.
+  std::vector<std::size_t> anchors_of(const Row& row) {
+    std::vector<std::size_t> existing;
+    for (std::size_t i = 0; i < row.doors.size(); ++i) {
+      const Plate& plate = row.doors[i].plate;
+      if (!plate.existing) continue;
+      if ((plate.number % 2 != 0) == row.odd)
+        existing.push_back(i);
+      else
+        note("plate.wrong_parity", plate);
+    }
+    const auto value = [&](std::size_t i) {
+      const Plate& plate = row.doors[existing[i]].plate;
+      return Number{plate.number, plate.sub};
+    };
+    std::vector<std::size_t> best(existing.size(), 1);
+    std::vector<std::size_t> previous(existing.size(), existing.size());
+    for (std::size_t i = 0; i < existing.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (value(j) >= value(i) || best[j] + 1 <= best[i]) continue;
+        best[i] = best[j] + 1;
+        previous[i] = j;
+      }
+    }
+    std::vector<std::size_t> anchors;
+    std::set<std::size_t> ordered;
+    if (!best.empty()) {
+      auto at = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+      for (; at != existing.size(); at = previous[at]) ordered.insert(existing[at]);
+    }
+    for (std::size_t i : existing) {
+      if (ordered.count(i))
+        anchors.push_back(i);
+      else
+        note("plate.out_of_order", row.doors[i].plate);
+    }
+    return anchors;
+  }
+
+  void note(const std::string& code, const Plate& plate) {
+    Finding finding;
+    finding.code = code;
+    finding.severity = Severity::warning;
+    finding.subject = number_text(plate.number, plate.sub);
+    finding.args = {finding.subject, side_word(plate.side)};
+    out_.findings.push_back(std::move(finding));
+  }
+
+  void give(Standing& door, int number, int sub) {
+    door.plate.number = number;
+    door.plate.sub = sub;
+    take(door.plate);
+  }
+
+  /// Doors [begin, end) between two numbers, neither of which moves.
+  void fill_between(Row& row, std::size_t begin, std::size_t end, Number low, Number high) {
+    std::vector<std::size_t> doors;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!row.doors[i].plate.existing) doors.push_back(i);
+    }
+    if (doors.empty()) return;
+    std::vector<int> free;
+    const int first = low.first == 0 ? first_number(row) : low.first + 2;
+    for (int n = first; n < high.first; n += 2) {
+      if (usable(n)) free.push_back(n);
+    }
+    if (free.size() < doors.size()) return squeeze(row, doors, free, low, high);
+    const double from = begin == 0 ? 0 : row.doors[begin - 1].plate.offset_m;
+    const double to = row.doors[end].plate.offset_m;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < doors.size(); ++i) {
+      const double offset = row.doors[doors[i]].plate.offset_m;
+      const std::size_t last = free.size() - (doors.size() - i);
+      const std::size_t slot = std::clamp(wanted_slot(row, free, from, to, offset), next, last);
+      give(row.doors[doors[i]], free[slot], 0);
+      next = slot + 1;
+    }
+  }
+
+  std::size_t wanted_slot(const Row& row, const std::vector<int>& free, double from, double to,
+                          double offset) const {
+    if (system_ == System::metre) {
+      const auto at = std::lower_bound(free.begin(), free.end(), to_parity(offset, row.odd));
+      return static_cast<std::size_t>(at - free.begin());
+    }
+    const double share = to > from ? std::clamp((offset - from) / (to - from), 0.0, 1.0) : 0.5;
+    const double slot = share * static_cast<double>(free.size() + 1) - 1;
+    return static_cast<std::size_t>(std::max(0L, std::lround(slot)));
+  }
+
+  /// More doors than free numbers: these are spread, the doors after each take its subs.
+  void squeeze(Row& row, const std::vector<std::size_t>& doors, const std::vector<int>& free,
+               Number low, Number high) {
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < doors.size(); ++i) {
+      const std::size_t due = ((i + 1) * free.size() + doors.size() - 1) / doors.size();
+      if (due > used) {
+        low = {free[used++], 0};
+        give(row.doors[doors[i]], low.first, 0);
+        continue;
+      }
+      const bool before_all = low.first == 0;
+      if (before_all) low = {high.first, 0};
+      int sub = low.second + 1;
+      while (taken_.count({low.first, sub})) ++sub;
+      low.second = sub;
+      give(row.doors[doors[i]], low.first, sub);
+      if (before_all || low >= high) note("plate.before_first", row.doors[doors[i]].plate);
+    }
+  }
+
+  void fill_open_end(Row& row, std::size_t begin, int last) {
+    int number = last == 0 ? first_number(row) : last + 2;
+    double front = begin == 0 ? rules_.corner_m : row.doors[begin - 1].to_m;
+    for (std::size_t i = begin; i < row.doors.size(); ++i) {
+      Standing& door = row.doors[i];
+      if (!door.plate.existing) {
+        if (system_ == System::metre) {
+          number = usable_from(std::max(number, to_parity(door.plate.offset_m, row.odd)));
+        } else {
+          number = usable_from(reserve(row, number, front, door.from_m));
+        }
+        give(door, number, 0);
+        number += 2;
+      }
+      front = std::max(front, door.to_m);
+    }
+  }
+
+  /// Keeps numbers free for an empty front and returns the one after them.
+  int reserve(const Row& row, int number, double from, double to) {
+    const double empty = to - from;
+    if (rules_.reserve_front_m <= 0 || empty < rules_.reserve_min_gap_m) return number;
+    const int plots = static_cast<int>(empty / rules_.reserve_front_m);
+    for (int i = 0; i < plots; ++i) {
+      number = usable_from(number);
+      out_.reserves.push_back(
+          {row.doors.front().plate.side, number, from + (i + 0.5) * empty / plots});
+      number += 2;
+    }
+    return number;
+  }
+
+  System system_;
+  const Rules& rules_;
+  Numbering& out_;
+  std::set<Number> taken_;
+};
+
+Standing stand(const Axis& axis, const Door& door, std::size_t index, const Rules& rules) {
+  const Position at = locate(axis, door.at);
+  const double half = (door.front_m > 0 ? door.front_m : rules.door_front_m) / 2;
+  const bool existing = door.number > 0;
+  return {{index, at.side, at.offset_m, at.distance_m, existing ? door.number : 0,
+           existing ? door.sub : 0, existing},
+          at.offset_m - half,
+          at.offset_m + half};
+}
+
+void set_parity(std::array<Row, 2>& rows, const Axis& axis, const Rules& rules) {
+  rows[0].odd = odd_side(axis, rules) == Side::left;
+  rows[1].odd = !rows[0].odd;
+  if (rules.one_sided == "by_side") return;
+  for (std::size_t i : {0u, 1u}) {
+    if (rows[1 - i].doors.empty()) rows[i].odd = rules.one_sided == "odd";
+  }
+}
+
+}  // namespace
+
+std::string number_text(int number, int sub) {
+  return std::to_string(number) + (sub > 0 ? "-" + std::to_string(sub) : "");
+}
+
+Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
+                       const Rules& rules) {
+  Numbering out;
+  std::array<Row, 2> rows;
+  Numberer numberer(system, rules, out);
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    const Standing door = stand(axis, doors[i], i, rules);
+    if (door.plate.existing) numberer.take(door.plate);
+    rows[door.plate.side == Side::left ? 0 : 1].doors.push_back(door);
+  }
+  set_parity(rows, axis, rules);
+  const auto key = [&](const Standing& s) {
+    return std::tuple{s.plate.offset_m, s.plate.distance_m,
+                      std::string_view(doors[s.plate.door].id)};
+  };
+  for (Row& row : rows) {
+    std::sort(row.doors.begin(), row.doors.end(),
+              [&](const Standing& a, const Standing& b) { return key(a) < key(b); });
+    numberer.number(row);
+    for (const Standing& door : row.doors) out.plates.push_back(door.plate);
+  }
+  return out;
+}
+
+}  // namespace lifang::addressing

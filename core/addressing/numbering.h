@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/addressing/axis.h"
+#include "core/addressing/rules.h"
+#include "core/base/finding.h"
+#include "core/geometry/types.h"
+
+namespace lifang::addressing {
+
+/// One way in from a road.
+struct Door {
+  std::string id;
+  Point at;
+  double front_m = 0;  ///< width of its building along the road; 0 = not known
+  int number = 0;      ///< of the plate it has; 0 = none yet
+  int sub = 0;         ///< 附号 of that plate
+};
+
+struct Plate {
+  std::size_t door = 0;  ///< index of the door
+  Side side = Side::left;
+  double offset_m = 0;    ///< metres from zero along the axis
+  double distance_m = 0;  ///< metres from the axis
+  int number = 0;
+  int sub = 0;  ///< 0 = none; 12-1 is number 12, sub 1
+  bool existing = false;
+};
+
+/// A number kept free for a plot that is still empty.
+struct Reserve {
+  Side side = Side::left;
+  int number = 0;
+  double offset_m = 0;
+};
+
+struct Numbering {
+  std::vector<Plate> plates;  ///< one a door: the left side from zero outwards, then the right
+  std::vector<Reserve> reserves;
+  std::vector<Finding>
+      findings;  ///< "plate.out_of_order", "plate.wrong_parity", "plate.before_first"
+};
+
+/// Numbers the doors along an axis (domain D1, D4–D6).
+///
+/// Each side has one parity and rises from zero outwards. Sequence: steps of two, one
+/// number kept free per `reserve_front_m` of empty front. Metre: the distance from zero,
+/// rounded to the side's parity. Plates that exist keep their numbers; doors between two
+/// of them take free numbers, else sub-numbers of the plate before (12-1, one level).
+///
+///   auto plates = number_doors(axis, doors, System::sequence, rules).plates;
+///
+/// Equal input gives an equal answer; ties along the road go to the door nearer to it,
+/// then to the smaller id. Numbers are never given twice. Existing plates out of order
+/// or on the wrong side are kept and reported.
+Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
+                       const Rules& rules);
+
+/// "12", "12-1".
+std::string number_text(int number, int sub);
+
+}  // namespace lifang::addressing

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/addressing/numbering.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace lifang;
+using namespace lifang::addressing;
+
+namespace {
+
+/// A road from (1000, 0) to (0, 0): zero in the east, left is the south side.
+Axis westward() {
+  return lay_axis({{{0, 0}, {1000, 0}}}, Zero::rule, {}, Rules{}).value();
+}
+
+Rules plain() {
+  Rules rules;
+  rules.reserve_front_m = 0;
+  return rules;
+}
+
+std::vector<std::string> numbers(const Numbering& numbering, Side side) {
+  std::vector<std::string> out;
+  for (const Plate& plate : numbering.plates) {
+    if (plate.side == side) out.push_back(number_text(plate.number, plate.sub));
+  }
+  return out;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("left is odd, right even, both rise away from zero") {
+  const std::vector<Door> doors{
+      {"a", {900, -10}}, {"b", {880, 10}}, {"c", {600, -10}}, {"d", {300, 12}}, {"e", {100, -9}}};
+  const Numbering done = number_doors(westward(), doors, System::sequence, plain());
+  CHECK(numbers(done, Side::left) == Texts{"1", "3", "5"});
+  CHECK(numbers(done, Side::right) == Texts{"2", "4"});
+  CHECK(done.plates[0].door == 0);
+  CHECK(done.plates[0].offset_m == doctest::Approx(100));
+}
+
+TEST_CASE("a city may put the odd numbers on the right") {
+  Rules rules = plain();
+  rules.odd_east_west = Side::right;
+  const Numbering done = number_doors(westward(), {{"a", {900, -10}}}, System::sequence, rules);
+  CHECK(numbers(done, Side::left) == Texts{"2"});
+}
+
+TEST_CASE("a number is kept free for each 8 m of empty front, but not for side yards") {
+  std::vector<Door> doors{{"a", {990, -10}, 10}, {"b", {975, -10}, 10}, {"c", {935, -10}, 10}};
+  const Numbering done = number_doors(westward(), doors, System::sequence, Rules{});
+  CHECK(numbers(done, Side::left) == Texts{"1", "3", "11"});  // 30 m empty: 3 plots
+  REQUIRE(done.reserves.size() == 3);
+  CHECK(done.reserves[0].number == 5);
+  CHECK(done.reserves[2].number == 9);
+  CHECK(done.reserves[0].offset_m > 30);
+  CHECK(done.reserves[2].offset_m < 60);
+}
+
+TEST_CASE("metre numbers are the distance from zero, rounded to the side's parity") {
+  const std::vector<Door> doors{
+      {"a", {900, -10}}, {"b", {899.4, -10}}, {"c", {500, 10}}, {"d", {999.9, 10}}};
+  const Numbering done = number_doors(westward(), doors, System::metre, plain());
+  CHECK(numbers(done, Side::left) == Texts{"101", "103"});
+  CHECK(numbers(done, Side::right) == Texts{"2", "500"});
+}
+
+TEST_CASE("existing plates keep their numbers and new doors go between") {
+  std::vector<Door> doors{{"a", {900, 10}, 0, 2, 0}, {"b", {500, 10}, 0, 12, 0}, {"n", {700, 10}}};
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right) ==
+        Texts{"2", "8", "12"});
+  doors[1].number = 4;  // no number left between
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right) ==
+        Texts{"2", "2-1", "4"});
+  doors.push_back({"m", {650, 10}});
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right) ==
+        Texts{"2", "2-1", "2-2", "4"});
+  doors.push_back({"z", {100, 10}});  // behind the last
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right).back() ==
+        "6");
+}
+
+TEST_CASE("with some free numbers and more doors the subs follow the number before them") {
+  const std::vector<Door> doors{{"a", {900, 10}, 0, 2, 0},
+                                {"b", {500, 10}, 0, 6, 0},
+                                {"p", {800, 10}},
+                                {"q", {700, 10}},
+                                {"r", {600, 10}}};
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right) ==
+        Texts{"2", "4", "4-1", "4-2", "6"});
+}
+
+TEST_CASE("a door before number 1 takes a sub-number and is reported") {
+  const std::vector<Door> doors{{"a", {900, -10}, 0, 1, 0}, {"n", {950, -10}}};
+  const Numbering done = number_doors(westward(), doors, System::sequence, plain());
+  CHECK(numbers(done, Side::left) == Texts{"1-1", "1"});
+  REQUIRE(done.findings.size() == 1);
+  CHECK(done.findings[0].code == "plate.before_first");
+}
+
+TEST_CASE("an existing plate out of order or of the wrong parity is kept and reported") {
+  const std::vector<Door> doors{{"a", {900, 10}, 0, 2, 0}, {"b", {800, 10}, 0, 40, 0},
+                                {"c", {700, 10}, 0, 6, 0}, {"d", {600, 10}, 0, 8, 0},
+                                {"e", {500, 10}, 0, 7, 0}, {"n", {400, 10}}};
+  const Numbering done = number_doors(westward(), doors, System::sequence, plain());
+  CHECK(numbers(done, Side::right) == Texts{"2", "40", "6", "8", "7", "10"});
+  std::set<std::string> codes;
+  for (const Finding& finding : done.findings) codes.insert(finding.code);
+  CHECK(codes == std::set<std::string>{"plate.out_of_order", "plate.wrong_parity"});
+}
+
+TEST_CASE("4, 13 and 14 are not skipped unless the city says so") {
+  std::vector<Door> doors;
+  for (int i = 0; i < 20; ++i)
+    doors.push_back({std::to_string(i), {950.0 - i * 20, i % 2 ? 9. : -9.}});
+  const auto given = [&](const Rules& rules) {
+    std::set<int> out;
+    for (const Plate& plate : number_doors(westward(), doors, System::sequence, rules).plates) {
+      out.insert(plate.number);
+    }
+    return out;
+  };
+  CHECK(given(plain()).count(4) + given(plain()).count(13) + given(plain()).count(14) == 3);
+  Rules rules = plain();
+  rules.skip = {4, 13, 14};
+  CHECK(given(rules).count(4) + given(rules).count(13) + given(rules).count(14) == 0);
+  CHECK(given(rules).size() == 20);
+}
+
+TEST_CASE("a one-sided road keeps its side's parity, or takes the city's") {
+  const std::vector<Door> doors{{"a", {900, 10}}, {"b", {800, 10}}};
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, plain()), Side::right) ==
+        Texts{"2", "4"});
+  Rules rules = plain();
+  rules.one_sided = "odd";
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, rules), Side::right) ==
+        Texts{"1", "3"});
+}
+
+TEST_CASE("a road without doors gets no plates") {
+  CHECK(number_doors(westward(), {}, System::sequence, Rules{}).plates.empty());
+}
+
+TEST_CASE("on random streets each side has one parity, rises strictly, and no number comes twice") {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> along(0, 1000);
+  for (int round = 0; round < 300; ++round) {
+    const System system = round % 2 ? System::metre : System::sequence;
+    std::vector<Door> doors;
+    const int count = static_cast<int>(random() % 40);
+    for (int i = 0; i < count; ++i) {
+      doors.push_back({"d" + std::to_string(i), {along(random), random() % 2 ? 12. : -12.}, 6});
+    }
+    Numbering done = number_doors(westward(), doors, system, Rules{});
+    // Second round: half of the plates exist now, more doors come.
+    for (const Plate& plate : done.plates) {
+      if (random() % 2) doors[plate.door].number = plate.number;
+    }
+    std::map<std::size_t, int> locked;
+    for (std::size_t i = 0; i < doors.size(); ++i) {
+      if (doors[i].number) locked[i] = doors[i].number;
+    }
+    for (int i = 0; i < count / 3; ++i) {
+      doors.push_back({"n" + std::to_string(i), {along(random), random() % 2 ? 12. : -12.}, 6});
+    }
+    done = number_doors(westward(), doors, system, Rules{});
+    REQUIRE(done.plates.size() == doors.size());
+    std::set<std::pair<int, int>> seen;
+    std::map<Side, std::pair<int, int>> last;
+    for (const Plate& plate : done.plates) {
+      CHECK(plate.number % 2 == (plate.side == Side::left ? 1 : 0));
+      const std::pair number{plate.number, plate.sub};
+      CHECK(seen.insert(number).second);
+      if (plate.existing) CHECK(plate.number == locked.at(plate.door));
+      const bool before_first =
+          std::any_of(done.findings.begin(), done.findings.end(), [&](const Finding& finding) {
+            return finding.args.front() == number_text(plate.number, plate.sub);
+          });
+      if (before_first) continue;
+      CHECK(number > last[plate.side]);
+      last[plate.side] = number;
+    }
+    for (const Reserve& reserve : done.reserves) CHECK(!seen.count({reserve.number, 0}));
+  }
+}
+
+TEST_CASE("numbered from the other end, the order is reversed and the sides change places") {
+  const std::vector<Door> doors{
+      {"a", {900, -10}}, {"b", {500, -10}}, {"c", {400, -10}}, {"d", {300, 10}}};
+  const Numbering there = number_doors(westward(), doors, System::sequence, plain());
+  const Numbering back = number_doors(reversed(westward()), doors, System::sequence, plain());
+  std::vector<std::size_t> left;
+  std::vector<std::size_t> right;
+  for (const Plate& plate : there.plates) {
+    if (plate.side == Side::left) left.push_back(plate.door);
+  }
+  for (const Plate& plate : back.plates) {
+    if (plate.side == Side::right) right.push_back(plate.door);
+  }
+  std::reverse(right.begin(), right.end());
+  CHECK(left == right);
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/number_road.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "tests/support/support.h"
+
+using namespace lifang;
+using operations::NumberedPlate;
+using workspace::Access;
+using workspace::Change;
+using workspace::Workspace;
+
+namespace {
+
+MultiPolygon house(double x, double y, double size = 10) {
+  Polygon out{{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}, {x, y}}, {}};
+  return {out};
+}
+
+void put(Workspace& work, const std::string& table, std::vector<Row> rows) {
+  workspace::Operation operation;
+  operation.name = "Put";
+  const auto done = work.perform(operation, [&](Change& change) -> Result<void> {
+    for (Row& row : rows) {
+      const auto id = change.insert(table, std::move(row));
+      if (!id) return fail(id);
+    }
+    return {};
+  });
+  REQUIRE(done);
+}
+
+Row road(const std::string& name, Line line, const std::string& road_class = "local") {
+  return {{"name", name},
+          {"class", road_class},
+          {"status", std::string("built")},
+          {"geom", Geometry(std::move(line))}};
+}
+
+Row building(const std::string& id, const MultiPolygon& shape) {
+  return {{"id", id}, {"geom", Geometry(shape)}};
+}
+
+/// 清溪路 runs from west (x = 500000) to east, in three rows drawn in different directions;
+/// 后巷 runs 60 m north of it.
+Workspace street(const tests::TemporaryFolder& folder) {
+  auto work = Workspace::create(folder.file("w.gpkg"), 4549);
+  REQUIRE(work);
+  const double x = 500000;
+  const double y = 3270000;
+  put(*work, "road",
+      {road("清溪路", {{x, y}, {x + 100, y}}), road("清溪路", {{x + 300, y}, {x + 200, y}}),
+       road("清溪路", {{x + 100, y}, {x + 200, y}}), road("后巷", {{x, y + 60}, {x + 300, y + 60}}),
+       road("西街", {{x, y - 100}, {x, y + 100}}),
+       road("东街", {{x + 300, y - 100}, {x + 300, y + 100}})});
+  put(*work, "township",
+      {{{"code", std::string("330683001")},
+        {"name", std::string("剡湖街道")},
+        {"geom", Geometry(house(x - 1000, y - 1000, 3000))}}});
+  put(*work, "building",
+      {building("n1", house(x + 270, y + 8)), building("n2", house(x + 100, y + 8)),
+       building("s1", house(x + 250, y - 20)), building("s2", house(x + 30, y - 20)),
+       building("behind", house(x + 30, y - 40)),  // second row
+       building("lane", house(x + 150, y + 45)),   // fronts 后巷
+       building("far", house(x + 150, y - 400))});
+  return std::move(*work);
+}
+
+operations::NumberRoad request(const std::string& name) {
+  operations::NumberRoad out;
+  out.road = name;
+  out.today = "2026-11-24";
+  out.actor = {"王敏"};
+  return out;
+}
+
+std::map<std::string, std::string> by_building(const operations::RoadNumbered& done) {
+  std::map<std::string, std::string> out;
+  for (const NumberedPlate& plate : done.plates) out[plate.building_id] = plate.text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("buildings that front a road are numbered from the east, left odd, others not") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(done->heading == "east_west");
+  CHECK(done->zero == "east");
+  CHECK(done->pieces == 1);
+  const auto given = by_building(*done);
+  CHECK(given.size() == 4);  // not the second row, the lane's house, the far one
+  CHECK(given.at("n1") == "2号");
+  CHECK(given.at("n2") > "2号");
+  CHECK(done->plates.front().building_id == "s1");  // left of someone walking west is south
+  CHECK(done->plates.front().number % 2 == 1);
+  CHECK(done->plates.front().address ==
+        "浙江省绍兴市嵊州市剡湖街道清溪路" + done->plates.front().text);
+  const auto rows = work.session().rows("SELECT * FROM door_plate");
+  REQUIRE(rows);
+  CHECK(rows->size() == 4);
+  CHECK(rows->front().text("status") == "in_use");
+  CHECK(rows->front().text("valid_from") == "2026-11-24");
+  CHECK(work.history()->front().summary == "编号 清溪路 4 块门牌");
+}
+
+TEST_CASE("numbering again changes nothing; a new house between takes a free or a sub-number") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto first = operations::number_road(work, request("清溪路"));
+  REQUIRE(first);
+  const auto again = operations::number_road(work, request("清溪路"));
+  REQUIRE(again);
+  CHECK(again->made == 0);
+  CHECK(again->kept == 4);
+  CHECK(again->event_id.empty());
+  CHECK(by_building(*again) == by_building(*first));
+
+  put(work, "building", {building("new", house(500000 + 200, 3270000 + 8))});
+  const auto later = operations::number_road(work, request("清溪路"));
+  REQUIRE(later);
+  CHECK(later->made == 1);
+  std::set<std::string> texts;
+  int last = 0;
+  for (const NumberedPlate& plate : later->plates) {
+    texts.insert(plate.text);
+    if (plate.side != "right") continue;
+    CHECK(plate.number >= last);
+    last = plate.number;
+    if (plate.building_id != "new") CHECK(plate.existing);
+  }
+  CHECK(texts.size() == 5);
+}
+
+TEST_CASE("undo takes the plates of one numbering back") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  REQUIRE(operations::number_road(work, request("清溪路")));
+  REQUIRE(work.undo({"王敏"}));
+  CHECK(work.session().rows("SELECT id FROM door_plate")->empty());
+}
+
+TEST_CASE("a dry run answers the same and writes nothing") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  auto dry = request("清溪路");
+  dry.dry_run = true;
+  const auto planned = operations::number_road(work, dry);
+  REQUIRE(planned);
+  CHECK(planned->made == 4);
+  CHECK(work.session().rows("SELECT id FROM door_plate")->empty());
+  CHECK(by_building(*planned) == by_building(*operations::number_road(work, request("清溪路"))));
+}
+
+TEST_CASE("an entrance stands for its building, one that names another road is left alone") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto door = [](const std::string& name, Point at, const std::string& road_name) -> Row {
+    return {{"kind", std::string("door")},
+            {"name", name},
+            {"road_name", road_name},
+            {"geom", Geometry(at)}};
+  };
+  put(work, "entrance",
+      {door("17", {500275, 3270010}, "清溪路"), door("9", {500105, 3270010}, "后巷")});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(done->plates.size() == 3);  // n1 by its door, s1, s2; n2 belongs to 后巷
+  const auto given = by_building(*done);
+  CHECK(given.count("n1") == 1);
+  CHECK(given.count("n2") == 0);
+  for (const NumberedPlate& plate : done->plates) {
+    if (plate.building_id == "n1") CHECK(plate.previous == "17");
+  }
+}
+
+TEST_CASE("a road without doors is an answer, an unknown road an error with a hint") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "road", {road("空路", {{510000, 3280000}, {510500, 3280000}})});
+  const auto empty = operations::number_road(work, request("空路"));
+  REQUIRE(empty);
+  CHECK(empty->plates.empty());
+  CHECK(empty->findings.front().code == "plate.no_doors");
+  const auto unknown = operations::number_road(work, request("清溪"));
+  REQUIRE(!unknown);
+  CHECK(unknown.error().code == "plate.no_road");
+  CHECK(unknown.error().args[1].find("清溪路") != std::string::npos);
+}
+
+TEST_CASE("two towns may have a road of one name: each is numbered by itself") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  Row other = road("清溪路", {{520000, 3290000}, {520200, 3290000}});
+  other.set("township_id", std::string("another"));
+  put(work, "road", {other});
+  put(work, "building", {building("o1", house(520180, 3290000 - 20))});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(done->roads == 2);
+  CHECK(done->plates.size() == 5);
+  CHECK(by_building(*done).at("o1") == "1号");
+  CHECK(operations::number_road(work, request("清溪路"))->made == 0);
+  auto one = request("清溪路");
+  one.township = "another";
+  CHECK(operations::number_road(work, one)->kept == 1);
+}
