@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/command.h"
+#include "gis/resources/resources.h"
+#include "gis/workspace/operations/export_layers.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using workspace::Access;
+
+std::vector<std::string> listed(const std::vector<std::string>& given) {
+  std::vector<std::string> out;
+  for (const std::string& text : given) {
+    std::istringstream in(text);
+    for (std::string word; std::getline(in, word, ',');) {
+      if (!word.empty()) out.push_back(word);
+    }
+  }
+  return out;
+}
+
+Result<Answer> run(const Arguments& arguments) {
+  operations::ExportLayers request;
+  request.layers = listed(arguments.texts("--layers"));
+  const auto format = formats::parse_format(arguments.text("--format"));
+  if (!format) return fail(format);
+  request.format = *format;
+  request.out = arguments.text("--out");
+  request.encoding = arguments.text("--encoding");
+  request.own_crs = arguments.has("--workspace-crs");
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto done = operations::export_layers(*work, request, arguments.progress);
+  if (!done) return fail(done);
+
+  const auto language = arguments.english ? rules::Language::english : rules::Language::chinese;
+  json files = json::array();
+  json refused = json::array();
+  std::string text;
+  for (const operations::ExportedFile& file : done->files) {
+    files.push_back({{"file", file.file},
+                     {"layer", file.layer},
+                     {"features", file.features},
+                     {"encoding", file.encoding}});
+    text += file.file + "\t" + file.layer + "\t" + std::to_string(file.features) +
+            (arguments.english ? " features\t" : " 个要素\t") + file.encoding + "\n";
+  }
+  for (const Error& error : done->refused) {
+    const std::string sentence = messages().sentence(error, language);
+    refused.push_back({{"layer", error.where}, {"code", error.code}, {"sentence", sentence}});
+    text += sentence + "\n";
+  }
+  const int exit_code = done->refused.empty() ? 0 : static_cast<int>(Fault::refused);
+  return answer({{"files", std::move(files)}, {"refused", std::move(refused)}}, std::move(text),
+                exit_code);
+}
+
+Option value(const std::string& name, const std::string& help, const std::string& fallback = {}) {
+  Option option;
+  option.name = name;
+  option.help = help;
+  option.fallback = fallback;
+  return option;
+}
+
+}  // namespace
+
+std::vector<Command> export_commands() {
+  Option layers = value("--layers", "tables, separated by commas; default: all that have rows");
+  layers.many = true;
+  Option out = value("--out", "a folder, or a file with the format's ending");
+  out.required = true;
+  Option own = value("--workspace-crs", "GeoJSON in the workspace's CRS instead of WGS 84");
+  own.flag = true;
+  return {{"export",
+           "write tables as shapefile, GeoPackage, GeoJSON or DXF; nothing is cut in silence",
+           {workspace_option(), layers, value("--format", "shp, gpkg, geojson or dxf", "shp"), out,
+            value("--encoding", "of shapefiles: UTF-8, GB18030 or GBK", "UTF-8"), own},
+           {"lifang export --workspace county.gpkg --out export/",
+            "lifang export --workspace county.gpkg --layers road,door_plate --format shp "
+            "--encoding GB18030 --out export/",
+            "lifang export --workspace county.gpkg --layers door_plate --format geojson --out "
+            "plates.geojson",
+            "lifang export --workspace county.gpkg --format dxf --out county.dxf"},
+           run}};
+}
+
+}  // namespace lifang::cli
