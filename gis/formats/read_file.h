@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/rules/config.h"
+#include "gis/formats/layer.h"
+
+namespace lifang::formats {
+
+struct ReadOptions {
+  std::string crs;             ///< "EPSG:4549", "gcj02" …; empty = what the file says
+  std::string encoding;        ///< overrides .cpg and guess; empty = as found
+  const rules::Config* rules;  ///< data/rules/import.toml: column aliases, OpenStreetMap's tags
+  bool table_without_geometry = false;  ///< a sheet without coordinates is welcome
+};
+
+/// Reads a whole foreign file. Features that cannot be used are counted in its
+/// report; a file that cannot be used is an error and nothing else.
+///
+///   auto rules = rule_file("import");
+///   auto source = read_file("道路.shp", {.crs = {}, .encoding = {}, .rules = &*rules});
+///
+/// Formats, by content or extension: shapefile, GeoJSON, GeoPackage, CSV, XLSX, and
+/// OpenStreetMap (.osm.pbf, .osm.gz, .osm.bz2, .osm). Rasters: see read_raster.h.
+/// Errors (input): "import.missing_file", "import.is_directory", "import.empty",
+/// "import.unknown_format", "import.truncated", "import.damaged", "import.no_shx",
+/// "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
+/// "import.wrong_encoding", "import.no_features", "crs.unknown"; (environment)
+/// "import.no_permission".
+Result<Source> read_file(const std::string& path, const ReadOptions& options,
+                         const Progress& progress = {});
+
+/// True for GeoTIFF and ESRI ASCII grids, which read_file does not read.
+bool is_raster(const std::string& path);
+
+/// The same checks that read_file begins with: there, a file, readable, not empty.
+Result<void> check_readable(const std::string& path);
+
+// One reader a format; read_file chooses among them.
+Result<Source> read_shapefile(const std::string& path, const ReadOptions& options);
+Result<Source> read_geojson(const std::string& path, const ReadOptions& options);
+Result<Source> read_geopackage(const std::string& path, const ReadOptions& options);
+Result<Source> read_csv(const std::string& path, const ReadOptions& options);
+Result<Source> read_xlsx(const std::string& path, const ReadOptions& options);
+
+}  // namespace lifang::formats

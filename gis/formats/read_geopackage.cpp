@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <cpl_error.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/utf8.h"
+#include "gis/formats/read_file.h"
+#include "gis/formats/read_ogr.h"
+
+namespace lifang::formats {
+namespace {
+
+/// A workspace's own books are no data to import.
+bool is_book(std::string_view layer) {
+  constexpr std::array books{"meta", "event", "event_personal", "import"};
+  return std::find(books.begin(), books.end(), layer) != books.end();
+}
+
+void read_layer(OGRLayerH handle, Layer& layer, Report& report) {
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(handle);
+  const int fields = OGR_FD_GetFieldCount(definition);
+  std::vector<OGRFieldType> types;
+  for (int i = 0; i < fields; ++i) {
+    OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
+    layer.fields.emplace_back(OGR_Fld_GetNameRef(field));
+    types.push_back(OGR_Fld_GetType(field));
+  }
+  const bool spatial = OGR_L_GetGeomType(handle) != wkbNone;
+  OGR_L_ResetReading(handle);
+  while (OGRFeatureH feature = OGR_L_GetNextFeature(handle)) {
+    Origin origin{report.read++, std::to_string(OGR_F_GetFID(feature)), false};
+    Row row;
+    bool readable = true;
+    for (int i = 0; i < fields; ++i) {
+      Value value = ogr::field(feature, i, types[static_cast<std::size_t>(i)]);
+      if (const auto* text = std::get_if<std::string>(&value))
+        readable = readable && is_utf8(*text);
+      row.set(layer.fields[static_cast<std::size_t>(i)], std::move(value));
+    }
+    auto shape = spatial ? ogr::geometry(OGR_F_GetGeometryRef(feature)) : Geometry{};
+    OGR_F_Destroy(feature);
+    if (!readable || !shape) {
+      report.refuse(readable ? "import.geometry_kind" : "import.bad_text", origin.id);
+      continue;
+    }
+    if (spatial) row.set("geom", std::move(*shape));
+    layer.rows.push_back(std::move(row));
+    layer.origins.push_back(std::move(origin));
+  }
+}
+
+}  // namespace
+
+Result<Source> read_geopackage(const std::string& path, const ReadOptions& options) {
+  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, "GPKG", {"LIST_ALL_TABLES=NO"});
+  if (!dataset) return fail(Fault::input, "import.damaged", path, {path});
+  Source out;
+  out.format = "geopackage";
+  out.encoding = "UTF-8";
+  out.encoding_known = Known::implied;
+  out.crs_known = options.crs.empty() ? Known::stated : Known::given;
+  bool has_crs = false;
+  for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i) {
+    OGRLayerH handle = GDALDatasetGetLayer(dataset.get(), i);
+    Layer layer;
+    layer.name = OGR_L_GetName(handle);
+    if (is_book(layer.name)) continue;
+    if (OGR_L_GetGeomType(handle) != wkbNone) {
+      const std::string stated =
+          options.crs.empty() ? ogr::crs_text(OGR_L_GetSpatialRef(handle)) : options.crs;
+      if (stated.empty()) return fail(Fault::input, "import.no_crs", path, {path, layer.name});
+      auto crs = crs::parse_crs(stated);
+      if (!crs) return fail(crs);
+      layer.crs = *crs;
+      if (!has_crs) out.crs = *crs;
+      has_crs = true;
+    }
+    CPLErrorReset();
+    read_layer(handle, layer, out.report);
+    // A file cut in copying opens, lists its layers and then breaks off.
+    if (CPLGetLastErrorType() == CE_Failure) {
+      return fail(Fault::input, "import.truncated", path, {path});
+    }
+    out.layers.push_back(std::move(layer));
+  }
+  return out;
+}
+
+}  // namespace lifang::formats

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/formats/read_raster.h"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <gdal_utils.h>
+#include <zlib.h>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+#include "gis/formats/read_file.h"
+#include "gis/formats/read_ogr.h"
+
+namespace lifang::formats {
+namespace {
+
+constexpr std::int16_t unknown_height = -32768;
+constexpr double most_cells = 2e8;
+
+struct Raster {
+  ogr::Dataset dataset;
+  crs::Crs crs;
+};
+
+Result<Raster> open_raster(const std::string& path, const std::string& given) {
+  if (auto readable = check_readable(path); !readable) return fail(readable);
+  Raster out{ogr::open(path, GDAL_OF_RASTER, nullptr), {}};
+  if (!out.dataset || GDALGetRasterCount(out.dataset.get()) < 1) {
+    return fail(Fault::input, "import.damaged", path, {path});
+  }
+  const std::string stated =
+      given.empty() ? ogr::crs_text(GDALGetSpatialRef(out.dataset.get())) : given;
+  if (stated.empty()) return fail(Fault::input, "import.no_crs", path, {path});
+  auto crs = crs::parse_crs(stated);
+  if (!crs) return fail(crs);
+  if (crs->kind != crs::Kind::proj)
+    return fail(Fault::input, "crs.not_horizontal", path, {crs->label});
+  out.crs = *crs;
+  return out;
+}
+
+ogr::Dataset warped(const Raster& raster, int epsg) {
+  const std::string target = "EPSG:" + std::to_string(epsg);
+  CPLStringList words;
+  for (const std::string& word :
+       {std::string("-of"), std::string("MEM"), std::string("-s_srs"), raster.crs.definition,
+        std::string("-t_srs"), target, std::string("-r"), std::string("bilinear"),
+        std::string("-ot"), std::string("Float32"), std::string("-dstnodata"),
+        std::string("-32768")}) {
+    words.AddString(word.c_str());
+  }
+  GDALWarpAppOptions* options = GDALWarpAppOptionsNew(words.List(), nullptr);
+  GDALDatasetH source = raster.dataset.get();
+  int trouble = 0;
+  ogr::Dataset out(GDALWarp("", nullptr, 1, &source, options, &trouble));
+  GDALWarpAppOptionsFree(options);
+  return out;
+}
+
+Result<std::string> packed(const std::vector<std::int16_t>& heights) {
+  std::string bytes(heights.size() * 2, '\0');
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    const auto bits = static_cast<std::uint16_t>(heights[i]);
+    bytes[2 * i] = static_cast<char>(bits & 0xFF);
+    bytes[2 * i + 1] = static_cast<char>(bits >> 8);
+  }
+  uLongf size = compressBound(bytes.size());
+  std::vector<unsigned char> deflated(size);
+  if (compress2(deflated.data(), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
+                9) != Z_OK) {
+    return fail(Fault::internal, "import.damaged");
+  }
+  char* text = CPLBase64Encode(static_cast<int>(size), deflated.data());
+  std::string out(text);
+  CPLFree(text);
+  return out;
+}
+
+}  // namespace
+
+Result<Point> raster_centre(const std::string& path, const std::string& crs) {
+  const auto raster = open_raster(path, crs);
+  if (!raster) return fail(raster);
+  double t[6];
+  if (GDALGetGeoTransform(raster->dataset.get(), t) != CE_None) {
+    return fail(Fault::input, "import.no_crs", path, {path});
+  }
+  const double column = GDALGetRasterXSize(raster->dataset.get()) / 2.0;
+  const double row = GDALGetRasterYSize(raster->dataset.get()) / 2.0;
+  const auto change = crs::Transformer::between(raster->crs, crs::epsg(4326));
+  if (!change) return fail(change);
+  return (*change)({t[0] + column * t[1] + row * t[2], t[3] + column * t[4] + row * t[5]});
+}
+
+Result<Grid> read_elevation(const std::string& path, const std::string& crs, int epsg) {
+  const auto raster = open_raster(path, crs);
+  if (!raster) return fail(raster);
+  const double cells =
+      1.0 * GDALGetRasterXSize(raster->dataset.get()) * GDALGetRasterYSize(raster->dataset.get());
+  if (cells > most_cells) return fail(Fault::input, "import.raster_too_large", path, {path});
+  const ogr::Dataset grid = warped(*raster, epsg);
+  double t[6];
+  if (!grid || GDALGetGeoTransform(grid.get(), t) != CE_None) {
+    return fail(Fault::input, "import.outside_area", path, {path});
+  }
+  Grid out;
+  out.name = std::filesystem::path(path).stem().string();
+  out.crs = raster->crs;
+  out.west = t[0];
+  out.north = t[3];
+  out.cell_m = t[1];
+  out.columns = GDALGetRasterXSize(grid.get());
+  out.rows = GDALGetRasterYSize(grid.get());
+  std::vector<float> metres(static_cast<std::size_t>(out.columns) *
+                            static_cast<std::size_t>(out.rows));
+  const auto read = GDALRasterIO(GDALGetRasterBand(grid.get(), 1), GF_Read, 0, 0, out.columns,
+                                 out.rows, metres.data(), out.columns, out.rows, GDT_Float32, 0, 0);
+  if (read != CE_None) return fail(Fault::input, "import.truncated", path, {path});
+  std::vector<std::int16_t> heights(metres.size(), unknown_height);
+  for (std::size_t i = 0; i < metres.size(); ++i) {
+    const float tenths = metres[i] * 10;
+    if (tenths > -32767 && tenths < 32767)
+      heights[i] = static_cast<std::int16_t>(std::lround(tenths));
+  }
+  auto text = packed(heights);
+  if (!text) return fail(text);
+  out.heights = std::move(*text);
+  return out;
+}
+
+}  // namespace lifang::formats

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "gis/formats/report.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::operations {
+
+struct ImportFile {
+  std::string place;  ///< the workspace; made if it does not exist
+  std::string file;
+  std::string table;     ///< where all layers go; empty = by layer name, else map_feature
+  std::string crs;       ///< overrides the file's: "EPSG:4549", "gcj02" …
+  std::string encoding;  ///< overrides the file's: "GBK" …
+  std::string licence;   ///< noted with the import
+  workspace::Actor actor;
+  std::string reason;
+};
+
+struct ImportedFile {
+  std::string file;
+  std::string format;  ///< shapefile geojson geopackage csv xlsx osm raster
+  std::string encoding;
+  std::string encoding_known;  ///< file option format guess
+  std::string crs;             ///< of the file: "EPSG:4549", "gcj02" …
+  std::string crs_known;
+  std::string workspace_crs;  ///< "CGCS2000 / 3-degree Gauss-Kruger CM 120E (EPSG:4549)"
+  bool workspace_made = false;
+  formats::Report report;
+  std::vector<std::pair<std::string, std::int64_t>> rows;  ///< written, by table
+  std::vector<Finding> findings;
+  std::string event_id;  ///< empty if nothing could be kept and so nothing was changed
+  bool usable() const { return !event_id.empty(); }
+};
+
+/// Imports one foreign file into a workspace: one transaction, one event. Features
+/// that are wrong are mended or refused one by one, and the report says which and why;
+/// a file that cannot be used changes nothing, and a workspace that was made for it is
+/// not left behind.
+///
+///   auto done = import_file({.place = "county.gpkg", .file = "道路.shp", .actor = {"王敏"}});
+///   done->report.kept;
+///
+/// The first data decides a new workspace's CRS (crs::workspace_epsg). Well-formed UUIDs
+/// in `id` are kept; a second feature of the same id is refused. `township_id` is filled
+/// by place where it is empty. Height rasters go to `elevation`.
+/// Errors: those of formats::read_file and Workspace; "import.unknown_table",
+/// "import.cancelled".
+Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress = {});
+
+}  // namespace lifang::operations

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/import_mapping.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/utf8.h"
+
+namespace lifang::operations {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+/// Written by the store or by the import itself.
+bool is_own(std::string_view column) {
+  return column == "fid" || column == "version" || column == "import_id" || column == "geom";
+}
+
+std::optional<double> number_of(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  const auto* text = std::get_if<std::string>(&value);
+  if (!text) return std::nullopt;
+  const std::string digits = trimmed(*text);
+  double out = 0;
+  const auto [end, trouble] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  if (digits.empty() || trouble != std::errc{} || end != digits.data() + digits.size())
+    return std::nullopt;
+  return out;
+}
+
+/// The value as the column's type; nothing if that would change it.
+std::optional<Value> fitted(const Value& value, ColumnType type) {
+  if (std::holds_alternative<std::monostate>(value)) return Value{};
+  if (type == ColumnType::text) return Value(to_text(value));
+  const auto* text = std::get_if<std::string>(&value);
+  if (text && trimmed(*text).empty()) return Value{};
+  const auto number = number_of(value);
+  if (!number || !std::isfinite(*number)) return std::nullopt;
+  if (type == ColumnType::real) return Value(*number);
+  if (*number != std::floor(*number) || std::abs(*number) > 9e15) return std::nullopt;
+  return Value(static_cast<std::int64_t>(*number));
+}
+
+nlohmann::json json_of(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
+  if (const auto* real = std::get_if<double>(&value)) {
+    return std::isfinite(*real) ? nlohmann::json(*real) : nlohmann::json(nullptr);
+  }
+  return to_text(value);
+}
+
+std::string dumped(const nlohmann::json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// A file's own `attributes`: an object is taken over, anything else becomes a member.
+nlohmann::json attributes_of(const Value& value) {
+  nlohmann::json out = nlohmann::json::object();
+  const std::string text = to_text(value);
+  if (text.empty()) return out;
+  auto parsed = nlohmann::json::parse(text, nullptr, false);
+  if (parsed.is_object()) return parsed;
+  out["attributes"] = text;
+  return out;
+}
+
+}  // namespace
+
+bool TableShape::has(std::string_view column) const {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const Column& c) { return c.name == column; });
+}
+
+Result<TableShape> table_shape(workspace::Session& session, std::string_view table) {
+  const bool sqlite = session.dialect() == workspace::Dialect::sqlite;
+  const auto rows = session.rows(
+      sqlite ? "SELECT name, type FROM pragma_table_info(?)"
+             : "SELECT column_name AS name, data_type AS type FROM information_schema.columns "
+               "WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position",
+      {std::string(table)});
+  if (!rows) return fail(rows);
+  TableShape out;
+  out.name = table;
+  for (const Row& row : *rows) {
+    const std::string name = row.text("name");
+    const std::string type = lower(row.text("type"));
+    if (is_own(name)) continue;
+    ColumnType kind = ColumnType::text;
+    if (type.find("int") != std::string::npos) kind = ColumnType::integer;
+    if (type == "real" || type.find("double") != std::string::npos) kind = ColumnType::real;
+    out.columns.push_back({name, kind});
+  }
+  return out;
+}
+
+std::string table_named(std::string_view layer, const rules::Config& rules) {
+  const std::string name = lower(trimmed(layer));
+  std::string best;
+  std::size_t best_length = 0;
+  const auto consider = [&](const std::string& table, const std::string& alias) {
+    const bool begins =
+        name.starts_with(alias) && (name.size() == alias.size() ||
+                                    !std::isalpha(static_cast<unsigned char>(name[alias.size()])));
+    const bool chinese = !alias.empty() && (static_cast<unsigned char>(alias[0]) & 0x80);
+    if ((begins || (chinese && name.ends_with(alias))) && alias.size() > best_length) {
+      best = table;
+      best_length = alias.size();
+    }
+  };
+  for (const auto& [table, aliases] : rules.table("tables")) {
+    consider(table, table);
+    for (const std::string& alias : aliases.texts("")) consider(table, lower(alias));
+  }
+  return best;
+}
+
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i]))) return false;
+  }
+  return true;
+}
+
+ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& fields,
+                             const rules::Config& rules)
+    : shape_(std::move(shape)) {
+  const auto free_field = [&](const std::string& name) {
+    for (const std::string& field : fields) {
+      if (lower(field) == name && !target_of_.contains(field)) return field;
+    }
+    return std::string{};
+  };
+  for (const Column& column : shape_.columns) {
+    Target target{column, free_field(column.name), {}, {}};
+    if (!target.field.empty()) target_of_.emplace(target.field, targets_.size());
+    targets_.push_back(std::move(target));
+  }
+  for (const std::string& group : {shape_.name, std::string("any")}) {
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      for (const std::string& alias :
+           rules.texts("columns." + group + "." + targets_[i].column.name)) {
+        if (!targets_[i].field.empty()) break;
+        targets_[i].field = free_field(lower(alias));
+        if (!targets_[i].field.empty()) target_of_.emplace(targets_[i].field, i);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    Target& target = targets_[i];
+    const std::string& name = target.column.name;
+    const std::string fallback = rules.text("defaults." + shape_.name + "." + name);
+    if (!fallback.empty()) target.fallback = fallback;
+    for (const std::string& group : {shape_.name + "." + name, std::string("any")}) {
+      if (group == "any" && target.column.type == ColumnType::text) continue;
+      for (const auto& [word, ours] : rules.table("values." + group))
+        target.words.emplace(lower(word), ours.text(""));
+    }
+    if (name == "id") id_field_ = target.field;
+    if (name == "source_id") source_id_ = i;
+    if (name == "attributes") attributes_ = i;
+  }
+  // What nobody claims is a field of its own only if it is not the store's.
+  for (const std::string& field : fields) {
+    if (!target_of_.contains(field) && !is_own(lower(field))) target_of_.emplace(field, left_over);
+  }
+}
+
+Row ColumnMapping::row(const Row& foreign) const {
+  std::vector<Value> values(targets_.size());
+  nlohmann::json rest;
+  const auto keep = [&](const std::string& field, const Value& value) {
+    if (!std::holds_alternative<std::monostate>(value) && !to_text(value).empty())
+      rest[field] = json_of(value);
+  };
+  for (const auto& [field, value] : foreign) {
+    const auto found = target_of_.find(field);
+    if (found == target_of_.end()) continue;
+    if (found->second == left_over) {
+      keep(field, value);
+      continue;
+    }
+    const Target& target = targets_[found->second];
+    const auto* text = std::get_if<std::string>(&value);
+    if (text && !target.words.empty()) {
+      if (const auto word = target.words.find(lower(trimmed(*text))); word != target.words.end()) {
+        if (word->second != *text && target.column.type == ColumnType::text) keep(field, value);
+        values[found->second] = fitted(word->second, target.column.type).value_or(Value{});
+        continue;
+      }
+    }
+    if (auto fits = fitted(value, target.column.type))
+      values[found->second] = std::move(*fits);
+    else
+      keep(field, value);
+  }
+  Row out;
+  Value old_id;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    if (targets_[i].column.name == "id" && !is_uuid(to_text(values[i])))
+      old_id = std::exchange(values[i], Value{});
+  }
+  if (!to_text(old_id).empty()) {
+    if (source_id_ != left_over && to_text(values[source_id_]).empty())
+      values[source_id_] = std::move(old_id);
+    else
+      keep("source_id", old_id);
+  }
+  if (attributes_ != left_over && !rest.is_null()) {
+    nlohmann::json all = attributes_of(values[attributes_]);
+    all.update(rest);
+    values[attributes_] = dumped(all);
+  }
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    const bool empty = std::holds_alternative<std::monostate>(values[i]) ||
+                       (std::holds_alternative<std::string>(values[i]) &&
+                        std::get<std::string>(values[i]).empty());
+    if (empty) values[i] = targets_[i].fallback;
+    if (targets_[i].column.name == "id" && empty) continue;
+    out.set(targets_[i].column.name, std::move(values[i]));
+  }
+  return out;
+}
+
+}  // namespace lifang::operations

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/geometry/feature.h"
+#include "core/rules/config.h"
+#include "gis/workspace/session.h"
+
+namespace lifang::operations {
+
+enum class ColumnType { text, integer, real };
+
+struct Column {
+  std::string name;
+  ColumnType type = ColumnType::text;
+};
+
+/// What a table can hold besides its geometry; fid and version are the store's own.
+struct TableShape {
+  std::string name;
+  std::vector<Column> columns;
+  bool has(std::string_view column) const;
+};
+Result<TableShape> table_shape(workspace::Session& session, std::string_view table);
+
+/// The table that a layer or file of this name belongs to by import.toml's [tables], or "".
+std::string table_named(std::string_view layer, const rules::Config& rules);
+
+/// True for the 36 characters of a UUID.
+bool is_uuid(std::string_view text);
+
+/// How a foreign layer's fields become a table's columns: the same name (case aside),
+/// else an alias of import.toml, each column from one field; what is left over or does
+/// not fit its column's type goes into `attributes` as JSON.
+class ColumnMapping {
+ public:
+  ColumnMapping(TableShape shape, const std::vector<std::string>& fields,
+                const rules::Config& rules);
+
+  /// A row with every column of the mapping in the same order; no geometry, no new id.
+  /// An id that is no UUID moves to source_id, or to the attributes.
+  Row row(const Row& foreign) const;
+  /// The field that is the feature's id, or "".
+  const std::string& id_field() const { return id_field_; }
+  const TableShape& shape() const { return shape_; }
+
+ private:
+  struct Target {
+    Column column;
+    std::string field;  ///< "" = none
+    Value fallback;
+    std::unordered_map<std::string, std::string> words;
+  };
+  static constexpr std::size_t left_over = static_cast<std::size_t>(-1);
+
+  TableShape shape_;
+  std::vector<Target> targets_;
+  std::unordered_map<std::string, std::size_t> target_of_;  ///< field -> target
+  std::string id_field_;
+  std::size_t source_id_ = left_over;
+  std::size_t attributes_ = left_over;
+};
+
+}  // namespace lifang::operations

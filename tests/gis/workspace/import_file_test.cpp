@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/import_file.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "core/geometry/measure.h"
+#include "gis/topology/make_valid.h"
+#include "tests/support/support.h"
+
+using namespace lifang;
+using operations::import_file;
+using operations::ImportedFile;
+using workspace::Access;
+using workspace::Workspace;
+
+namespace {
+
+Result<ImportedFile> import(const tests::TemporaryFolder& folder, const std::string& name,
+                            const std::string& text, const std::string& table = {},
+                            const std::string& crs = {}) {
+  tests::write_file(folder.file(name), text);
+  return import_file({.place = folder.file("w.gpkg"),
+                      .file = folder.file(name),
+                      .table = table,
+                      .crs = crs,
+                      .encoding = {},
+                      .licence = {},
+                      .actor = {"王敏", "officer"},
+                      .reason = {}});
+}
+
+std::string features(const std::string& list, const std::string& crs = {}) {
+  const std::string member =
+      crs.empty() ? "" : R"("crs":{"type":"name","properties":{"name":")" + crs + R"("}},)";
+  return R"({"type":"FeatureCollection",)" + member + R"("features":[)" + list + "]}";
+}
+
+std::string feature(const std::string& id, const std::string& kind, const std::string& coordinates,
+                    const std::string& more = {}) {
+  return R"({"type":"Feature","properties":{"id":")" + id + "\"" + more +
+         R"(},"geometry":{"type":")" + kind + R"(","coordinates":)" + coordinates + "}}";
+}
+
+std::vector<Row> rows(const tests::TemporaryFolder& folder, const std::string& table) {
+  auto work = Workspace::open(folder.file("w.gpkg"), Access::read);
+  REQUIRE(work);
+  return *work->session().rows("SELECT * FROM " + table + " ORDER BY fid");
+}
+
+const std::string square =
+    "[[[120.80,29.60],[120.81,29.60],[120.81,29.61],[120.80,29.61],[120.80,29.60]]]";
+
+}  // namespace
+
+TEST_CASE("read is kept and refused, and each refusal names its reason and its feature") {
+  const tests::TemporaryFolder folder;
+  const auto done = import(
+      folder, "小区.geojson",
+      features(
+          feature("ok", "Polygon", square, R"(,"名称":"临江苑二期","户数":"420","物业":"甲")") +
+          "," +
+          feature(
+              "bowtie", "Polygon",
+              "[[[120.80,29.60],[120.81,29.61],[120.81,29.60],[120.80,29.61],[120.80,29.60]]]") +
+          "," +
+          feature("open", "Polygon",
+                  "[[[120.80,29.60],[120.81,29.60],[120.81,29.61],[120.80,29.61]]]") +
+          "," +
+          feature("twice", "Polygon",
+                  "[[[120.80,29.60],[120.81,29.60],[120.81,29.60],[120.81,29.61],[120.80,29.61],["
+                  "120.80,29.60]]]") +
+          "," + feature("ok", "Polygon", square) + "," +
+          feature("flat", "Polygon",
+                  "[[[120.80,29.60],[120.81,29.60],[120.80,29.60],[120.80,29.60]]]") +
+          "," + feature("line", "LineString", "[[120.8,29.6],[120.9,29.6]]") + "," +
+          feature("far", "Polygon",
+                  "[[[220.80,29.60],[220.81,29.60],[220.81,29.61],[220.80,29.60]]]") +
+          "," + R"({"type":"Feature","properties":{"id":"null"},"geometry":null})"));
+  REQUIRE(done);
+  CHECK(done->report.read == 9);
+  CHECK(done->report.kept == 4);
+  CHECK(done->report.repaired == 3);
+  CHECK(done->report.refused == 5);
+  std::map<std::string, std::string> reasons;
+  for (const auto& reason : done->report.reasons) reasons[reason.code] = reason.examples[0];
+  CHECK(reasons == std::map<std::string, std::string>{{"import.duplicate_id", "ok"},
+                                                      {"import.degenerate", "flat"},
+                                                      {"import.geometry_kind", "line"},
+                                                      {"import.outside_area", "far"},
+                                                      {"import.no_geometry", "null"}});
+  const auto compounds = rows(folder, "compound");
+  REQUIRE(compounds.size() == 4);
+  for (const Row& row : compounds) CHECK(topology::is_valid(row.geometry()));
+  CHECK(compounds[0].text("name") == "临江苑二期");
+  CHECK(compounds[0].integer("households") == 420);
+  CHECK(compounds[0].text("kind") == "residential");
+  CHECK(compounds[0].text("source_id") == "ok");
+  CHECK(compounds[0].text("attributes") == R"({"物业":"甲"})");
+  CHECK(area(compounds[0].geometry()) == doctest::Approx(968.6 * 1108.5).epsilon(0.01));
+  const auto imports = rows(folder, "import");
+  REQUIRE(imports.size() == 1);
+  CHECK(imports[0].integer("refused_count") == 5);
+  CHECK(compounds[0].text("import_id") == imports[0].text("id"));
+}
+
+TEST_CASE("the first data decides the CRS of a new workspace") {
+  const tests::TemporaryFolder china;
+  auto done = import(china, "点.geojson", features(feature("a", "Point", "[120.8,29.6]")));
+  REQUIRE(done);
+  CHECK(done->workspace_made);
+  CHECK(Workspace::open(china.file("w.gpkg"), Access::read)->epsg() == 4549);
+  CHECK(done->workspace_crs.find("4549") != std::string::npos);
+  CHECK(rows(china, "map_feature").size() == 1);
+  const tests::TemporaryFolder valley;
+  REQUIRE(import(valley, "p.geojson", features(feature("a", "Point", "[9.5,47.1]"))));
+  CHECK(Workspace::open(valley.file("w.gpkg"), Access::read)->epsg() == 32632);
+}
+
+TEST_CASE("a file that cannot be used leaves no workspace and no change behind") {
+  const tests::TemporaryFolder folder;
+  const auto cut = import(folder, "a.geojson", R"({"type":"FeatureCollection","features":[{)");
+  CHECK(cut.error().fault == Fault::input);
+  const auto nothing = import(folder, "b.geojson", features(feature("far", "Point", "[10,95]")));
+  REQUIRE(nothing);
+  CHECK_FALSE(nothing->usable());
+  CHECK(nothing->report.refused == 1);
+  CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
+
+  REQUIRE(import(folder, "c.geojson", features(feature("a", "Point", "[120.8,29.6]"))));
+  const std::string before = tests::read_file(folder.file("w.gpkg"));
+  CHECK_FALSE(import(folder, "d.geojson", "{"));
+  CHECK_FALSE(import(folder, "e.geojson", features(feature("far", "Point", "[10,95]")))->usable());
+  CHECK(tests::read_file(folder.file("w.gpkg")) == before);
+}
+
+TEST_CASE("a UUID is kept, and taken it is refused") {
+  const tests::TemporaryFolder folder;
+  const std::string id = "0c9d4a7e-3b1f-4a52-9d80-1f2e3d4c5b6a";
+  const std::string file = features(feature(id, "Point", "[120.8,29.6]", R"(,"kind":"school")"));
+  REQUIRE(import(folder, "facility.geojson", file));
+  CHECK(rows(folder, "facility")[0].text("id") == id);
+  CHECK(rows(folder, "facility")[0].text("kind") == "school");
+  const auto again = import(folder, "facility.geojson", file);
+  REQUIRE(again);
+  CHECK(again->report.reasons[0].code == "import.id_taken");
+  CHECK(rows(folder, "facility").size() == 1);
+}
+
+TEST_CASE("the township is found by place, unless the file names one") {
+  const tests::TemporaryFolder folder;
+  const std::string id = "1c9d4a7e-3b1f-4a52-9d80-1f2e3d4c5b6a";
+  REQUIRE(import(folder, "township.geojson",
+                 features(feature(id, "Polygon", square, R"(,"name":"剡湖街道")"))));
+  REQUIRE(import(folder, "facility.geojson",
+                 features(feature("in", "Point", "[120.805,29.605]") + "," +
+                          feature("out", "Point", "[120.9,29.605]") + "," +
+                          feature("said", "Point", "[120.805,29.605]", R"(,"township_id":"x")"))));
+  const auto facilities = rows(folder, "facility");
+  REQUIRE(facilities.size() == 3);
+  CHECK(facilities[0].text("township_id") == id);
+  CHECK_FALSE(facilities[1].known("township_id"));
+  CHECK(facilities[2].text("township_id") == "x");
+}
+
+TEST_CASE("a line of several parts becomes several roads, words become ours") {
+  const tests::TemporaryFolder folder;
+  const auto done =
+      import(folder, "嵊州市道路.geojson",
+             features(feature("r", "MultiLineString",
+                              "[[[120.8,29.6],[120.81,29.6]],[[120.82,29.6],[120.83,29.6]]]",
+                              R"(,"路名":"剡溪路","等级":"主干路","宽度":24.5,"桥":"是")")));
+  REQUIRE(done);
+  CHECK(done->report.kept == 1);
+  const auto roads = rows(folder, "road");
+  REQUIRE(roads.size() == 2);
+  for (const Row& road : roads) {
+    CHECK(road.text("name") == "剡溪路");
+    CHECK(road.text("class") == "main");
+    CHECK(road.text("status") == "built");
+    CHECK(road.number("width_m") == 24.5);
+    CHECK(road.integer("bridge") == 1);
+  }
+  CHECK(roads[0].text("id") != roads[1].text("id"));
+}
+
+TEST_CASE("surveyors' x and y are turned, GCJ-02 is undone") {
+  const tests::TemporaryFolder folder;
+  const auto turned =
+      import(folder, "a.csv", "name,x,y\n甲,3275000,580000\n", "facility", "EPSG:4549");
+  REQUIRE(turned);
+  REQUIRE(turned->findings.size() == 1);
+  CHECK(std::get<Point>(rows(folder, "facility")[0].geometry()) == Point{580000, 3275000});
+  // gcj02 of 120.82 29.59, by the published formula.
+  const auto offset =
+      import(folder, "b.csv", "name,lon,lat\n乙,120.82,29.59\n", "facility", "gcj02");
+  REQUIRE(offset);
+  const auto plain = import(folder, "c.csv", "name,lon,lat\n丙,120.82,29.59\n", "facility");
+  REQUIRE(plain);
+  const auto facilities = rows(folder, "facility");
+  const double apart = distance(std::get<Point>(facilities[1].geometry()),
+                                std::get<Point>(facilities[2].geometry()));
+  CHECK(apart > 300);
+  CHECK(apart < 900);
+}
+
+TEST_CASE("an import is one event that undo takes back") {
+  const tests::TemporaryFolder folder;
+  REQUIRE(import(folder, "a.geojson", features(feature("a", "Point", "[120.8,29.6]"))));
+  REQUIRE(import(folder, "b.geojson", features(feature("b", "Point", "[120.8,29.6]"))));
+  auto work = Workspace::open(folder.file("w.gpkg"), Access::write);
+  REQUIRE(work);
+  CHECK(work->history()->size() == 2);
+  REQUIRE(work->undo({"王敏", "officer"}));
+  CHECK(work->session().rows("SELECT id FROM map_feature")->size() == 1);
+}
+
+TEST_CASE("an unknown table is a malformed request") {
+  const tests::TemporaryFolder folder;
+  const auto done =
+      import(folder, "a.geojson", features(feature("a", "Point", "[120.8,29.6]")), "house");
+  CHECK(done.error().fault == Fault::usage);
+  CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
+}
+
+TEST_CASE("real extracts import whole") {
+  for (const char* name :
+       {"liechtenstein-2015-07-27.osm.pbf", "monaco-2021.osm.pbf", "krems-2013.osm.gz"}) {
+    const auto file = tests::real_data(std::string("osm/") + name);
+    if (!file) return;
+    const tests::TemporaryFolder folder;
+    const auto done = import_file({.place = folder.file("w.gpkg"),
+                                   .file = *file,
+                                   .table = {},
+                                   .crs = {},
+                                   .encoding = {},
+                                   .licence = "ODbL",
+                                   .actor = {"王敏", "officer"},
+                                   .reason = {}});
+    REQUIRE(done);
+    CHECK(done->report.read == done->report.kept + done->report.refused);
+    CHECK(done->report.refused * 50 < done->report.read);
+    std::int64_t refused = 0;
+    for (const auto& reason : done->report.reasons) refused += reason.count;
+    CHECK(refused == done->report.refused);
+    for (const auto& [table, count] : done->rows) {
+      CHECK(static_cast<std::int64_t>(rows(folder, table).size()) == count);
+    }
+  }
+}
