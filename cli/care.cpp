@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "gis/workspace/operations/reach_people.h"
+#include "gis/workspace/operations/site_care.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using workspace::Access;
+
+std::string people(double count) {
+  return std::to_string(std::llround(count));
+}
+
+std::string share(double part, double whole) {
+  if (!(whole > 0)) return "-";
+  char out[16];
+  std::snprintf(out, sizeof out, "%.1f%%", 100 * part / whole);
+  return out;
+}
+
+std::vector<Option> walking_options() {
+  return {
+      {.name = "--profile",
+       .help = "who walks: a profile of walking.toml (adult, elderly, age_70, age_80, wheelchair)",
+       .fallback = "elderly"},
+      {.name = "--speed", .help = "walking speed in m/s, if not the profile's", .fallback = {}},
+      {.name = "--cut-crossings",
+       .help = "join roads that cross on one level without a common vertex",
+       .flag = true,
+       .fallback = {}}};
+}
+
+Result<double> speed_of(const Arguments& arguments) {
+  if (!arguments.has("--speed") || arguments.text("--speed").empty()) return 0.0;
+  const auto speed = arguments.number("--speed");
+  if (speed && *speed == 0) return fail(Fault::usage, "walk.bad_speed", {}, {"0"});
+  return speed;
+}
+
+json to_json(const operations::SiteCareOutcome& done) {
+  json sites = json::array();
+  for (const auto& site : done.sites) {
+    sites.push_back({{"candidate_id", site.candidate_id},
+                     {"name", site.name},
+                     {"x", site.at.x},
+                     {"y", site.at.y},
+                     {"people_in_reach", site.people_in_reach},
+                     {"people_gained", site.people_gained}});
+  }
+  json unreachable = json::array();
+  for (const auto& gap : done.unreachable) {
+    unreachable.push_back({{"demand_id", gap.demand_id},
+                           {"name", gap.name},
+                           {"x", gap.at.x},
+                           {"y", gap.at.y},
+                           {"people", gap.people},
+                           {"reason", gap.off_network ? "off_network" : "no_site_in_reach"}});
+  }
+  return {{"scenario_id", done.scenario_id},
+          {"township_id", done.township_id},
+          {"limit_s", done.limit_s},
+          {"speed_mps", done.speed_mps},
+          {"people", done.people},
+          {"covered_before", done.covered_before},
+          {"covered_after", done.covered_after},
+          {"existing", done.existing},
+          {"candidates", done.candidates},
+          {"candidates_off_network", done.candidates_off_network},
+          {"sites", std::move(sites)},
+          {"bound", done.bound},
+          {"proven", done.proven},
+          {"unreachable", std::move(unreachable)}};
+}
+
+std::string to_text(const operations::SiteCareOutcome& done, bool cover_all, bool english) {
+  double cut_off = 0;
+  for (const auto& gap : done.unreachable) cut_off += gap.people;
+  const std::string before =
+      people(done.covered_before) + " (" + share(done.covered_before, done.people) + ")";
+  const std::string after =
+      people(done.covered_after) + " (" + share(done.covered_after, done.people) + ")";
+  std::string out;
+  if (english) {
+    out = "People of 60 and over: " + people(done.people) + "; within " +
+          people(done.limit_s / 60) + " minutes of home care before " + before + ", after " +
+          after + "\n";
+  } else {
+    out = "60 岁以上 " + people(done.people) + " 人；" + people(done.limit_s / 60) +
+          " 分钟步行可达：原有 " + before + "，新设后 " + after + "\n";
+  }
+  int rank = 0;
+  for (const auto& site : done.sites) {
+    const std::string name = site.name.empty() ? site.candidate_id : site.name;
+    out += "  " + std::to_string(++rank) + ". " + name + (english ? "  in reach " : "  可达 ") +
+           people(site.people_in_reach) + (english ? ", newly " : "，新增 ") +
+           people(site.people_gained) + "\n";
+  }
+  if (done.proven) {
+    out += english ? "Proven: no other choice does better.\n" : "已证明：没有更好的选法。\n";
+  } else if (cover_all) {
+    out += (english ? "Time was up; no choice needs fewer sites than "
+                    : "时间已到；任何选法都不少于 ") +
+           people(std::ceil(done.bound)) + (english ? ".\n" : " 处。\n");
+  } else {
+    out +=
+        (english ? "Time was up; no choice covers more than " : "时间已到；任何选法覆盖都不超过 ") +
+        people(done.bound) + (english ? ".\n" : " 人。\n");
+  }
+  if (!done.unreachable.empty()) {
+    out += (english ? "Out of reach of every site: " : "任何场地都够不到：") +
+           std::to_string(done.unreachable.size()) + (english ? " places, " : " 处，") +
+           people(cut_off) + (english ? " people\n" : " 人\n");
+  }
+  if (done.candidates_off_network > 0) {
+    out += (english ? "Candidates away from any way, not usable: "
+                    : "不靠道路、无法使用的候选场地：") +
+           std::to_string(done.candidates_off_network) + "\n";
+  }
+  return out;
+}
+
+Result<Answer> site(const Arguments& arguments) {
+  const auto minutes = arguments.number("--minutes");
+  if (!minutes) return fail(minutes);
+  if (*minutes == 0) return fail(Fault::usage, "care.bad_minutes", {}, {"0"});
+  const auto sites = arguments.integer("--sites");
+  if (!sites) return fail(sites);
+  if (*sites < 0 || *sites > 100000) {
+    return fail(Fault::usage, "care.bad_sites", {}, {arguments.text("--sites")});
+  }
+  const auto seconds = arguments.number("--seconds");
+  if (!seconds) return fail(seconds);
+  const auto speed = speed_of(arguments);
+  if (!speed) return fail(speed);
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+
+  operations::SiteCareRequest request;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  request.today = arguments.today;
+  request.township = arguments.text("--township");
+  request.minutes = *minutes;
+  request.profile = arguments.text("--profile");
+  request.speed_mps = *speed;
+  request.sites = static_cast<int>(*sites);
+  request.cover_all = arguments.has("--cover-all");
+  request.cut_crossings = arguments.has("--cut-crossings");
+  request.seconds = *seconds;
+  const auto done = operations::site_care(*work, request, arguments.progress);
+  if (!done) return fail(done);
+  return answer(to_json(*done), to_text(*done, request.cover_all, arguments.english));
+}
+
+/// "512300,3273400"
+Result<Point> point_of(const std::string& text) {
+  Point out;
+  const char* end = text.data() + text.size();
+  const auto x = std::from_chars(text.data(), end, out.x);
+  if (x.ec == std::errc{} && x.ptr != end && *x.ptr == ',') {
+    const auto y = std::from_chars(x.ptr + 1, end, out.y);
+    if (y.ec == std::errc{} && y.ptr == end && std::isfinite(out.x) && std::isfinite(out.y))
+      return out;
+  }
+  return fail(Fault::usage, "care.bad_point", {}, {text});
+}
+
+/// "5,10,15"
+Result<std::vector<double>> minutes_of(const std::string& text) {
+  std::vector<double> out;
+  const char* at = text.data();
+  const char* end = text.data() + text.size();
+  for (;;) {
+    double value = 0;
+    const auto read = std::from_chars(at, end, value);
+    if (read.ec != std::errc{} || (read.ptr != end && *read.ptr != ',')) {
+      return fail(Fault::usage, "care.bad_minutes", {}, {text});
+    }
+    out.push_back(value);
+    if (read.ptr == end) return out;
+    at = read.ptr + 1;
+  }
+}
+
+Result<Answer> reach(const Arguments& arguments) {
+  const auto at = point_of(arguments.text("--at"));
+  if (!at) return fail(at);
+  auto minutes = minutes_of(arguments.text("--minutes"));
+  if (!minutes) return fail(minutes);
+  const auto speed = speed_of(arguments);
+  if (!speed) return fail(speed);
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  operations::ReachRequest request;
+  request.at = *at;
+  request.minutes = std::move(*minutes);
+  request.profile = arguments.text("--profile");
+  request.speed_mps = *speed;
+  request.today = arguments.today;
+  request.cut_crossings = arguments.has("--cut-crossings");
+  const auto found = operations::reach_people(work->session(), request);
+  if (!found) return fail(found);
+
+  json rings = json::array();
+  std::string text;
+  for (const auto& ring : found->rings) {
+    rings.push_back({{"minutes", ring.minutes},
+                     {"people", ring.people},
+                     {"people_60", ring.elderly},
+                     {"people_80", ring.over_80},
+                     {"ways_m", ring.ways_m}});
+    text += lifang::to_text(ring.minutes) +
+            (arguments.english ? " minutes: people of 60 and over " : " 分钟：60 岁以上 ") +
+            people(ring.elderly) + (arguments.english ? ", of all ages " : " 人，各年龄 ") +
+            people(ring.people) + (arguments.english ? "\n" : " 人\n");
+  }
+  return answer({{"at", {at->x, at->y}},
+                 {"foot", {found->foot.x, found->foot.y}},
+                 {"leg_m", found->leg_m},
+                 {"speed_mps", found->speed_mps},
+                 {"reach", std::move(rings)}},
+                std::move(text));
+}
+
+}  // namespace
+
+std::vector<Command> care_commands() {
+  std::vector<Option> siting = {
+      workspace_option(),
+      {.name = "--township", .help = "only this township: name, code or id", .fallback = {}},
+      {.name = "--minutes", .help = "walk, inclusive", .fallback = "15"},
+      {.name = "--sites", .help = "at most so many new sites", .fallback = "6"},
+      {.name = "--cover-all",
+       .help = "instead: as few sites as reach everyone who can be reached",
+       .flag = true,
+       .fallback = {}},
+      {.name = "--seconds", .help = "how long to search for a better choice", .fallback = "20"}};
+  std::vector<Option> reaching = {
+      workspace_option(),
+      {.name = "--at",
+       .help = "easting,northing in the workspace's coordinates",
+       .required = true,
+       .fallback = {}},
+      {.name = "--minutes", .help = "walks, inclusive", .fallback = "5,10,15"}};
+  for (const Option& option : walking_options()) {
+    siting.push_back(option);
+    reaching.push_back(option);
+  }
+  return {
+      {"care site",
+       "choose sites for home care within a walk on the real network",
+       std::move(siting),
+       {"lifang care site --workspace county.gpkg --sites 6",
+        "lifang care site --workspace county.gpkg --township 剡湖街道 --cover-all --profile "
+        "age_80"},
+       site},
+      {"care reach",
+       "how many people live within a walk of a place",
+       std::move(reaching),
+       {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json"},
+       reach},
+  };
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/geometry/types.h"
+#include "core/network/graph.h"
+#include "core/network/profile.h"
+
+namespace lifang::network {
+
+/// One road, path or stairs as the register holds it.
+struct Way {
+  Line line = {};
+  std::string road_class = {};  ///< "main", "lane", "steps" …
+  int level = 0;                ///< storey above ground
+  bool bridge = false;
+  bool tunnel = false;
+  std::string foot = {};  ///< "yes", "no", "private"; "" as its class says
+  int step_count = -1;    ///< unknown: reckoned from the length of a way of class "steps"
+};
+
+struct BuildOptions {
+  /// For maps whose lines cross without a common vertex: cut lines of one level
+  /// where they cross or touch, never on a bridge or in a tunnel.
+  bool cut_crossings = false;
+};
+
+struct Built {
+  Graph graph;
+  std::vector<std::uint32_t> broken;  ///< ways without two distinct finite points, left out
+};
+
+/// The network one may walk. Ways join where they share a vertex (to 1 cm),
+/// whatever their levels, as in OpenStreetMap; where lines merely cross, they
+/// do not join. Barred classes, `foot` = "no" and, unless the profile allows
+/// them, private ways stay out; "yes" opens a barred class.
+///
+///   auto built = build(ways, profile);
+///   Search search(built.graph);
+///
+/// Coordinates: metres. Equal ways in equal order give an equal graph.
+Built build(std::span<const Way> ways, const Profile& profile, BuildOptions options = {});
+
+/// True if someone of this profile may walk there.
+bool walkable(const Way& way, const Profile& profile);
+
+}  // namespace lifang::network

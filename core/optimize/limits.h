@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace lifang::optimize {
+
+/// How long a search may go on. Reaching a limit is no error: the best answer so
+/// far comes back with its bound.
+struct Limits {
+  double seconds = 60;      ///< wall clock, kept to within about a second
+  double relative_gap = 0;  ///< good enough when |objective - bound| <= this share of |objective|
+  int seed = 1;             ///< equal input and seed give an equal answer, unless time ran out
+};
+
+}  // namespace lifang::optimize

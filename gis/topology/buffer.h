@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/geometry/types.h"
+
+namespace lifang::topology {
+
+/// The ground within `metres` of the lines (OGC Buffer, round ends and joins,
+/// eight segments a quarter circle). Parts that touch become one.
+///
+///   auto walked = buffered(streets, 30);
+///
+/// Coordinates: metres, the workspace's CRS. No lines give no polygons.
+/// Errors: "topology.not_finite" (input), "topology.failed" (internal).
+Result<MultiPolygon> buffered(const MultiLine& lines, double metres);
+
+/// The same for areas; a negative distance shrinks them.
+Result<MultiPolygon> buffered(const MultiPolygon& polygons, double metres);
+
+}  // namespace lifang::topology

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/reach_people.h"
+
+#include "core/network/service_circle.h"
+#include "gis/workspace/operations/read_demand.h"
+#include "gis/workspace/operations/read_network.h"
+
+namespace lifang::operations {
+
+Result<ReachOutcome> reach_people(workspace::Session& session, const ReachRequest& request) {
+  for (const double m : request.minutes) {
+    if (!(m > 0) || m > 24 * 60) return fail(Fault::usage, "care.bad_minutes", {}, {to_text(m)});
+  }
+  const auto profile = walking_profile(request.profile, request.speed_mps);
+  if (!profile) return fail(profile);
+  const auto snapping = snap_rules();
+  if (!snapping) return fail(snapping);
+  const auto roads =
+      read_network(session, *profile, request.today, {.cut_crossings = request.cut_crossings});
+  if (!roads) return fail(roads);
+  const network::Graph& graph = roads->graph;
+  const network::Snapper snapper(graph, snapping->smallest_island_m);
+  const auto at = snapper.snap(request.at, snapping->snap_m);
+  if (!at) {
+    return fail(Fault::input, "care.off_network", {},
+                {to_text(request.at.x), to_text(request.at.y), to_text(snapping->snap_m)});
+  }
+  const auto gates = Gates::read(session, graph, snapper, snapping->snap_m);
+  if (!gates) return fail(gates);
+  const auto places = read_demand(session, *gates);
+  if (!places) return fail(places);
+
+  std::vector<std::vector<network::Stop>> stops;
+  for (const DemandPlace& place : *places) stops.push_back(place.stops);
+  const network::Targets targets(graph, stops);
+  network::Search search(graph);
+  const std::vector<network::Stop> start = {network::stop(graph, *at)};
+  ReachOutcome out{
+      .foot = at->foot, .leg_m = at->leg_m, .speed_mps = profile->speed_mps, .rings = {}};
+  for (const double minutes : request.minutes) {
+    const network::Cost limit = network::seconds(minutes * 60);
+    ReachRing ring{.minutes = minutes};
+    for (const network::Reached& r : search.targets(start, limit, targets)) {
+      const DemandPlace& place = (*places)[r.index];
+      ring.people += place.population;
+      ring.elderly += place.elderly;
+      ring.over_80 += place.over_80;
+    }
+    const auto circle = network::service_circle(graph, search, start, limit);
+    for (const network::Interval& i : circle) ring.ways_m += i.to_m - i.from_m;
+    ring.walked = network::lines(graph, circle);
+    out.rings.push_back(std::move(ring));
+  }
+  return out;
+}
+
+}  // namespace lifang::operations

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/network/build.h"
+#include "core/network/profile.h"
+#include "gis/workspace/session.h"
+
+namespace lifang::operations {
+
+/// The walking network of a workspace, with the ids of the roads it came from.
+struct WalkNetwork {
+  network::Graph graph;
+  std::vector<std::string> road_ids;  ///< by Edge::way
+  std::size_t broken = 0;             ///< roads without a usable line, left out
+};
+
+/// Reads the roads that exist on the day (built, not abolished; `today` ISO 8601, "" for any
+/// day) and builds the network of the profile.
+/// Errors: "care.no_roads" if nothing can be walked on; those of the session.
+Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
+                                 std::string_view today = {}, network::BuildOptions options = {});
+
+/// How a place is tied to the network; from data/rules/walking.toml.
+struct SnapRules {
+  double snap_m = 0;
+  double smallest_island_m = 0;
+};
+
+/// A profile of data/rules/walking.toml, its speed replaced by `speed_mps` unless that is 0.
+/// Errors: "walk.no_profile", "walk.no_speed", "walk.bad_speed".
+Result<network::Profile> walking_profile(std::string_view id, double speed_mps = 0);
+Result<SnapRules> snap_rules();
+
+}  // namespace lifang::operations

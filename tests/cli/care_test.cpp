@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "gis/workspace/workspace.h"
+#include "tests/support/support.h"
+
+namespace lifang {
+namespace {
+
+using nlohmann::json;
+using workspace::Change;
+using workspace::Workspace;
+
+std::string town(const tests::TemporaryFolder& folder, bool candidates) {
+  const std::string place = folder.file("town.gpkg");
+  auto work = Workspace::create(place, 4549);
+  REQUIRE(work);
+  const auto at = [](double x) { return Point{500000 + x, 3270000}; };
+  REQUIRE(work->perform(
+      {.name = "Test", .actor = {"测试"}, .summary = "放入"}, [&](Change& change) -> Result<void> {
+        std::vector<std::pair<const char*, Row>> rows = {
+            {"road", {{"class", "lane"}, {"status", "built"}, {"geom", Line{at(0), at(4000)}}}},
+            {"demand",
+             {{"elderly", std::int64_t{10}}, {"population", std::int64_t{40}}, {"geom", at(0)}}},
+            {"demand",
+             {{"elderly", std::int64_t{20}}, {"population", std::int64_t{50}}, {"geom", at(900)}}},
+            {"demand",
+             {{"elderly", std::int64_t{5}}, {"population", std::int64_t{9}}, {"geom", at(4000)}}}};
+        if (candidates) {
+          rows.push_back({"candidate_site",
+                          {{"kind", "idle_public"}, {"name", "老供销社"}, {"geom", at(450)}}});
+        }
+        for (auto& [table, row] : rows) {
+          const auto made = change.insert(table, row);
+          if (!made) return fail(made);
+        }
+        return {};
+      }));
+  return place;
+}
+
+TEST_CASE("care site answers with sites, cover before and after, bound and proof") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, true);
+  const auto ran =
+      tests::run("lifang", {"care", "site", "--workspace", place, "--sites", "2", "--json"});
+  REQUIRE(ran.exit_code == 0);
+  const json said = json::parse(ran.out);
+  CHECK(said["people"] == 35);
+  CHECK(said["covered_before"] == 0);
+  CHECK(said["covered_after"] == 30);
+  CHECK(said["bound"] == 30);
+  CHECK(said["proven"] == true);
+  REQUIRE(said["sites"].size() == 1);
+  CHECK(said["sites"][0]["name"] == "老供销社");
+  REQUIRE(said["unreachable"].size() == 1);
+  CHECK(said["unreachable"][0]["people"] == 5);
+  const auto text = tests::run("lifang", {"care", "site", "--workspace", place, "--cover-all"});
+  CHECK(text.exit_code == 0);
+  CHECK(text.out.find("老供销社") != std::string::npos);
+}
+
+TEST_CASE("a workspace without candidates is unusable for siting and says why") {
+  const tests::TemporaryFolder folder;
+  const auto ran = tests::run("lifang", {"care", "site", "--workspace", town(folder, false)});
+  CHECK(ran.exit_code == 3);
+  CHECK(ran.err.find("candidate_site") != std::string::npos);
+}
+
+TEST_CASE("care reach counts people by minutes") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, true);
+  const auto ran = tests::run("lifang", {"care", "reach", "--workspace", place, "--at",
+                                         "500000,3270000", "--minutes", "5,15", "--json"});
+  REQUIRE(ran.exit_code == 0);
+  const json said = json::parse(ran.out);
+  REQUIRE(said["reach"].size() == 2);
+  CHECK(said["reach"][0]["people_60"] == 10);
+  CHECK(said["reach"][1]["people_60"] == 30);
+  CHECK(said["reach"][1]["people"] == 90);
+}
+
+TEST_CASE("malformed places, times and speeds are bad usage") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, true);
+  const auto exits = [&](std::vector<std::string> words) {
+    words.insert(words.begin() + 2, {"--workspace", place});
+    return tests::run("lifang", words).exit_code;
+  };
+  CHECK(exits({"care", "reach", "--at", "here"}) == 2);
+  CHECK(exits({"care", "reach", "--at", "500000,3270000", "--minutes", "5,,15"}) == 2);
+  CHECK(exits({"care", "site", "--minutes", "0"}) == 2);
+  CHECK(exits({"care", "site", "--speed", "-1"}) == 2);
+  CHECK(exits({"care", "site", "--sites", "0"}) == 2);
+}
+
+}  // namespace
+}  // namespace lifang

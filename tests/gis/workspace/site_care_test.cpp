@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/site_care.h"
+
+#include <doctest/doctest.h>
+#include <algorithm>
+
+#include "core/geometry/measure.h"
+#include "gis/workspace/operations/reach_people.h"
+#include "tests/support/support.h"
+
+namespace lifang::operations {
+namespace {
+
+using workspace::Access;
+using workspace::Change;
+using workspace::Workspace;
+
+constexpr double x0 = 500000;
+constexpr double y0 = 3270000;
+
+Point at(double x, double y = 0) {
+  return {x0 + x, y0 + y};
+}
+
+/// One street of 6 km from west to east; what lies on it is put there by each test.
+struct Town {
+  tests::TemporaryFolder folder;
+  Workspace work;
+
+  Town() : work(made(folder)) {
+    add("road", {{"class", "lane"},
+                 {"status", "built"},
+                 {"name", "直街"},
+                 {"geom", Line{at(0), at(2000), at(4000), at(6000)}}});
+  }
+  static Workspace made(const tests::TemporaryFolder& folder) {
+    auto made = Workspace::create(folder.file("town.gpkg"), 4549);
+    REQUIRE(made);
+    return std::move(*made);
+  }
+  std::string add(const char* table, Row row) {
+    std::string id;
+    const auto done = work.perform({.name = "Test", .actor = {"测试"}, .summary = "放入"},
+                                   [&](Change& change) -> Result<void> {
+                                     const auto made = change.insert(table, std::move(row));
+                                     if (!made) return fail(made);
+                                     id = *made;
+                                     return {};
+                                   });
+    REQUIRE(done);
+    return id;
+  }
+  std::string people(double x, std::int64_t elderly, double y = 0) {
+    return add("demand", {{"elderly", elderly}, {"population", elderly * 4}, {"geom", at(x, y)}});
+  }
+  std::string candidate(double x, const char* name, const char* kind = "idle_public") {
+    return add("candidate_site", {{"kind", kind}, {"name", name}, {"geom", at(x)}});
+  }
+  std::string station(double x, const char* kind = "home_care_station") {
+    return add("facility", {{"kind", kind}, {"name", "站"}, {"geom", at(x)}});
+  }
+};
+
+SiteCareRequest wish(int sites) {
+  SiteCareRequest request;
+  request.actor = {"王敏"};
+  request.sites = sites;
+  return request;
+}
+
+TEST_CASE("the site that newly reaches most is chosen and written as one undoable event") {
+  Town town;
+  town.people(100, 50);
+  town.people(3000, 30);
+  town.people(5000, 40);
+  town.station(0);
+  town.candidate(200, "西");
+  const auto middle = town.candidate(3400, "中");
+  const auto east = town.candidate(4200, "东");
+  const auto done = site_care(town.work, wish(1));
+  REQUIRE(done);
+  CHECK(done->people == 120);
+  CHECK(done->covered_before == 50);
+  CHECK(done->covered_after == 90);
+  CHECK(done->bound == 90);
+  CHECK(done->proven);
+  REQUIRE(done->sites.size() == 1);
+  CHECK(done->sites[0].candidate_id == east);
+  CHECK(done->sites[0].people_gained == 40);
+
+  auto& session = town.work.session();
+  const auto scenario = session.row("SELECT * FROM siting_scenario");
+  REQUIRE(scenario);
+  CHECK(scenario->integer("covered_after") == 90);
+  CHECK(scenario->number("limit_s") == 900);
+  const auto result = session.row("SELECT * FROM siting_result");
+  CHECK(result->text("candidate_id") == east);
+  CHECK(result->text("scenario_id") == done->scenario_id);
+  const auto circle = session.row("SELECT * FROM service_circle");
+  const Geometry ground = circle->geometry();
+  CHECK(contains(ground, at(4200 + 899)));
+  CHECK_FALSE(contains(ground, at(4200 + 950)));
+  CHECK(area(ground) == doctest::Approx(1800 * 60 + 3.14159 * 30 * 30).epsilon(0.01));
+
+  REQUIRE(town.work.undo({"王敏"}));
+  CHECK(session.rows("SELECT id FROM siting_scenario")->empty());
+  CHECK(session.rows("SELECT id FROM siting_result")->empty());
+  CHECK(session.rows("SELECT id FROM service_circle")->empty());
+}
+
+TEST_CASE("900 metres are within 15 minutes and a metre more is not") {
+  for (const double x : {900.0, 901.0}) {
+    CAPTURE(x);
+    Town town;
+    town.people(x, 10);
+    town.candidate(0, "西");
+    CHECK(site_care(town.work, wish(1))->covered_after == (x == 900.0 ? 10 : 0));
+  }
+}
+
+TEST_CASE("people leave by the nearest gate, not through the wall") {
+  Town town;
+  const auto compound = town.add("compound", {{"kind", "residential"}, {"name", "未来城"}});
+  town.add("demand",
+           {{"compound_id", compound}, {"elderly", std::int64_t{70}}, {"geom", at(1000, 60)}});
+  town.candidate(1850, "东");
+  CHECK(site_care(town.work, wish(1))->covered_after == 0);  // 60 + 850 m by the nearest way
+  // By the gate: 100 m to the gate, then 770 m.
+  town.add("entrance", {{"kind", "gate"}, {"compound_id", compound}, {"geom", at(1080)}});
+  CHECK(site_care(town.work, wish(1))->covered_after == 70);
+  // A room of its own inside is reached straight, whatever the gates.
+  town.add("candidate_site",
+           {{"kind", "compound_room"}, {"compound_id", compound}, {"geom", at(1000, 300)}});
+  CHECK(site_care(town.work, wish(2))->covered_after == 70);
+}
+
+TEST_CASE("people whom nothing can reach are listed with the reason") {
+  Town town;
+  const auto lonely = town.people(5900, 7);
+  const auto mountain = town.people(100, 9, 2000);
+  town.people(100, 20);
+  town.candidate(0, "西");
+  const auto done = site_care(town.work, wish(3));
+  REQUIRE(done);
+  REQUIRE(done->unreachable.size() == 2);
+  CHECK(done->unreachable[0].demand_id == mountain);
+  CHECK(done->unreachable[0].off_network);
+  CHECK(done->unreachable[1].demand_id == lonely);
+  CHECK_FALSE(done->unreachable[1].off_network);
+  CHECK(done->sites.size() == 1);  // no site is opened that gains nobody
+}
+
+TEST_CASE("covering all takes as few sites as possible") {
+  Town town;
+  for (const double x : {0.0, 800.0, 1600.0, 2400.0, 3200.0, 5900.0}) town.people(x, 10);
+  for (const double x : {0.0, 800.0, 1600.0, 2400.0, 3200.0}) town.candidate(x, "点");
+  auto request = wish(1);
+  request.cover_all = true;
+  const auto done = site_care(town.work, request);
+  REQUIRE(done);
+  CHECK(done->sites.size() == 2);
+  CHECK(done->bound == 2);
+  CHECK(done->proven);
+  CHECK(done->covered_after == 50);
+  CHECK(done->unreachable.size() == 1);
+}
+
+TEST_CASE("an institution is no home care and a closed station serves nobody") {
+  Town town;
+  town.people(100, 10);
+  town.candidate(0, "西");
+  town.station(0, "institution");
+  town.add("facility", {{"kind", "home_care_station"}, {"status", "closed"}, {"geom", at(0)}});
+  CHECK(site_care(town.work, wish(1))->covered_before == 0);
+}
+
+TEST_CASE("a township's people and candidates count, with the stations of its neighbours") {
+  Town town;
+  const Polygon west{
+      Ring{at(-100, -500), at(2000, -500), at(2000, 500), at(-100, 500), at(-100, -500)}, {}};
+  const auto id = town.add(
+      "township", {{"name", "剡湖街道"}, {"code", "330683001"}, {"geom", MultiPolygon{west}}});
+  town.people(100, 10);
+  town.people(1900, 20);
+  town.people(4000, 40);
+  town.candidate(500, "内");
+  town.candidate(4000, "外");
+  town.station(2100);
+  auto request = wish(5);
+  for (const std::string& name : {std::string("剡湖街道"), std::string("330683001"), id}) {
+    request.township = name;
+    const auto done = site_care(town.work, request);
+    REQUIRE(done);
+    CHECK(done->people == 30);
+    CHECK(done->covered_before == 20);
+    CHECK(done->covered_after == 30);
+    CHECK(done->candidates == 1);
+  }
+  request.township = "没有镇";
+  CHECK(site_care(town.work, request).error().code == "care.no_township");
+}
+
+TEST_CASE("what the question needs and is not there is said, and nothing is written") {
+  Town town;
+  CHECK(site_care(town.work, wish(1)).error().code == "care.no_demand");
+  town.people(0, 10);
+  CHECK(site_care(town.work, wish(1)).error().code == "care.no_candidates");
+  town.candidate(0, "西");
+  CHECK(site_care(town.work, wish(0)).error().code == "care.bad_sites");
+  auto request = wish(1);
+  request.minutes = -1;
+  CHECK(site_care(town.work, request).error().code == "care.bad_minutes");
+  request = wish(1);
+  request.profile = "nobody";
+  CHECK(site_care(town.work, request).error().code == "walk.no_profile");
+  const auto roads = town.work.session().row("SELECT id FROM road");
+  REQUIRE(town.work.perform(
+      {.name = "Test", .actor = {"测试"}, .summary = "拆路"}, [&](Change& change) {
+        return change.update("road", roads->text("id"), {{"status", std::string("planned")}});
+      }));
+  CHECK(site_care(town.work, wish(1)).error().code == "care.no_roads");
+  CHECK(town.work.session().rows("SELECT id FROM siting_scenario")->empty());
+}
+
+TEST_CASE(
+    "people are counted from cohorts, or from compounds and villages, where that is all there is") {
+  Town town;
+  town.candidate(0, "西");
+  town.add("village", {{"name", "村"}, {"elderly", std::int64_t{8}}, {"geom", at(300)}});
+  const Polygon block{Ring{at(400, 10), at(500, 10), at(500, 90), at(400, 90), at(400, 10)}, {}};
+  town.add("compound",
+           {{"kind", "residential"}, {"elderly", std::int64_t{30}}, {"geom", MultiPolygon{block}}});
+  town.add("compound", {{"kind", "residential"}, {"geom", MultiPolygon{block}}});
+  CHECK(site_care(town.work, wish(1))->covered_after == 38);
+  town.add("demand", {{"c55", std::int64_t{100}},
+                      {"c60", std::int64_t{5}},
+                      {"c85", std::int64_t{2}},
+                      {"geom", at(10)}});
+  CHECK(site_care(town.work, wish(1))->people == 7);
+}
+
+TEST_CASE("reach counts who lives within each walk, the limit included") {
+  Town town;
+  town.people(300, 1);
+  town.people(600, 2);
+  town.people(900, 4);
+  town.people(901, 8);
+  ReachRequest request;
+  request.at = at(0);
+  request.minutes = {5, 10, 15};
+  const auto found = reach_people(town.work.session(), request);
+  REQUIRE(found);
+  REQUIRE(found->rings.size() == 3);
+  CHECK(found->rings[0].elderly == 1);
+  CHECK(found->rings[1].elderly == 3);
+  CHECK(found->rings[2].elderly == 7);
+  CHECK(found->rings[2].people == 28);
+  CHECK(found->rings[2].ways_m == doctest::Approx(900));
+  request.at = at(0, 5000);
+  CHECK(reach_people(town.work.session(), request).error().code == "care.off_network");
+}
+
+}  // namespace
+}  // namespace lifang::operations
