@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "gis/resources/resources.h"
+#include "gis/workspace/operations/estimate_people.h"
+#include "gis/workspace/operations/plan_community.h"
+
+namespace lifang::cli {
+namespace {
+
+using operations::CommunityChecked;
+using operations::CommunityPlanned;
+using operations::CommunityRow;
+using operations::PeopleEstimated;
+using workspace::Access;
+
+rules::Language language(bool english) {
+  return english ? rules::Language::english : rules::Language::chinese;
+}
+
+nlohmann::json to_json(const std::vector<Finding>& findings, bool english) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Finding& one : findings) {
+    list.push_back({{"code", one.code},
+                    {"severity", severity_word(one.severity)},
+                    {"clause", one.clause},
+                    {"subject", one.subject},
+                    {"args", one.args},
+                    {"sentence", messages().sentence(one, language(english))}});
+  }
+  return list;
+}
+
+std::string sentences(const std::vector<Finding>& findings, bool english) {
+  std::string text;
+  for (const Finding& one : findings) {
+    text += messages().sentence(one, language(english)) + "\n";
+  }
+  return text;
+}
+
+nlohmann::json known_or_null(std::int64_t households) {
+  return households < 0 ? nlohmann::json() : nlohmann::json(households);
+}
+
+nlohmann::json to_json(const CommunityPlanned& done, bool english) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (const CommunityRow& row : done.rows) {
+    nlohmann::json flows = nlohmann::json::array();
+    for (const auto& [name, households] : row.flows) {
+      flows.push_back({{"community", name.empty() ? nlohmann::json() : nlohmann::json(name)},
+                       {"households", households}});
+    }
+    rows.push_back({{"change", community::change_word(row.kind)},
+                    {"change_zh", community::change_word_zh(row.kind)},
+                    {"name", row.name},
+                    {"households_before", known_or_null(row.households_before)},
+                    {"households_after", known_or_null(row.households_after)},
+                    {"population", row.population},
+                    {"elderly", row.elderly},
+                    {"compounds", row.compounds},
+                    {row.households_after < 0 ? "to" : "from", std::move(flows)}});
+  }
+  return {{"plan", done.plan_name},
+          {"plan_id", done.plan_id},
+          {"township", done.township},
+          {"range", {{"min", done.range.min}, {"max", done.range.max}}},
+          {"units", done.units},
+          {"households", done.households},
+          {"communities_before", done.communities_before},
+          {"communities_after", done.score.communities},
+          {"households_out_of_range_before", done.out_of_range_before},
+          {"households_out_of_range", done.score.out_of_range},
+          {"households_out_of_range_bound", done.least_out_of_range},
+          {"households_moved", done.score.moved},
+          {"households_moved_bound", done.least_moved},
+          {"proven", done.proven},
+          {"stopped", done.stopped},
+          {"border_m", done.score.cut_m},
+          {"communities", std::move(rows)},
+          {"findings", to_json(done.findings, english)}};
+}
+
+/// ▼ below the range, ▲ above it, ✓ in it, - not there.
+const char* mark(std::int64_t households, community::Range range) {
+  if (households < 0) return "-";
+  if (households < range.min) return "▼";
+  return households > range.max ? "▲" : "✓";
+}
+
+std::string origin(const CommunityRow& row, bool english) {
+  std::string text;
+  for (const auto& [name, households] : row.flows) {
+    const std::string from = name.empty() ? (english ? "none" : "未划入社区") : name;
+    if (row.flows.size() == 1 && from == row.name) return "";
+    if (!text.empty()) text += english ? ", " : "、";
+    text += from + " " + std::to_string(households);
+  }
+  if (row.households_after < 0) return (english ? "to " : "划入 ") + text;
+  return (english ? "from " : "来自 ") + text;
+}
+
+std::string right(const std::string& text, std::size_t width, std::size_t columns) {
+  return std::string(width - std::min(width, columns), ' ') + text;
+}
+
+/// A figure and its mark, to the right of seven columns.
+std::string cell(std::int64_t households, community::Range range) {
+  const std::string figure = households < 0 ? "—" : std::to_string(households);
+  return right(figure, 7, households < 0 ? 1 : figure.size()) + mark(households, range);
+}
+
+std::string head(const char* code, std::vector<std::string> args, bool english) {
+  return messages().sentence(code, args, language(english)) + "\n";
+}
+
+std::string to_text(const CommunityPlanned& done, bool english) {
+  const auto word = [](std::int64_t n) { return std::to_string(n); };
+  std::string text =
+      head("community.plan_head",
+           {done.plan_name, done.township, word(done.range.min), word(done.range.max)}, english);
+  text += english ? "change       before    after  compounds  community\n"
+                  : "变化       调整前  调整后   小区  社区\n";
+  for (const CommunityRow& row : done.rows) {
+    const std::string kind =
+        english ? community::change_word(row.kind) : community::change_word_zh(row.kind);
+    // A Chinese character is three bytes and two columns wide.
+    const std::size_t columns = english ? kind.size() : kind.size() / 3 * 2;
+    text += kind + std::string(9 - std::min<std::size_t>(9, columns), ' ') +
+            cell(row.households_before, done.range) + cell(row.households_after, done.range) +
+            right(word(row.compounds), 7, word(row.compounds).size()) + "  " + row.name + "  " +
+            origin(row, english) + "\n";
+  }
+  text += head(
+      "community.plan_sums",
+      {word(done.communities_before), word(done.score.communities), word(done.out_of_range_before),
+       word(done.score.out_of_range), word(done.least_out_of_range)},
+      english);
+  text += head(done.proven ? "community.plan_moved_least" : "community.plan_moved",
+               {word(done.score.moved), word(done.households), word(done.least_moved)}, english);
+  if (done.stopped) text += head("community.plan_stopped", {}, english);
+  return text + sentences(done.findings, english);
+}
+
+Result<Answer> plan(const Arguments& arguments) {
+  operations::PlanCommunity request;
+  request.township = arguments.text("--township");
+  request.name = arguments.text("--name");
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  request.county = arguments.text("--county");
+  if (arguments.has("--min")) {
+    const auto min = arguments.integer("--min");
+    if (!min) return fail(min);
+    request.min_households = *min;
+  }
+  if (arguments.has("--max")) {
+    const auto max = arguments.integer("--max");
+    if (!max) return fail(max);
+    request.max_households = *max;
+  }
+  const auto seconds = arguments.number("--seconds");
+  if (!seconds) return fail(seconds);
+  request.seconds = *seconds;
+  const auto seed = arguments.integer("--seed");
+  if (!seed) return fail(seed);
+  request.seed = static_cast<std::uint64_t>(*seed);
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::plan_community(*work, request, arguments.progress);
+  if (!done) return fail(done);
+  return answer(to_json(*done, arguments.english), to_text(*done, arguments.english));
+}
+
+Result<Answer> check(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto done =
+      operations::check_community_plan(*work, arguments.text("--plan"), arguments.text("--county"));
+  if (!done) return fail(done);
+  const bool english = arguments.english;
+  const nlohmann::json json = {{"plan", done->plan_name},
+                               {"township", done->township},
+                               {"range", {{"min", done->range.min}, {"max", done->range.max}}},
+                               {"communities", done->communities},
+                               {"broken", done->broken},
+                               {"findings", to_json(done->findings, english)}};
+  std::string text = sentences(done->findings, english);
+  text += head(done->broken ? "community.check_broken" : "community.check_kept",
+               {done->plan_name, std::to_string(done->communities)}, english);
+  return answer(json, std::move(text), done->broken ? 1 : 0);
+}
+
+Result<Answer> estimate(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::estimate_people(
+      *work,
+      {.county = arguments.text("--county"), .actor = arguments.actor, .reason = arguments.reason},
+      arguments.progress);
+  if (!done) return fail(done);
+  const bool english = arguments.english;
+  const nlohmann::json json = {{"township_made", done->township_made},
+                               {"buildings", done->buildings},
+                               {"dwellings", done->dwellings},
+                               {"compounds", done->compounds},
+                               {"blocks", done->blocks},
+                               {"replaced", done->replaced},
+                               {"households", done->households},
+                               {"population", done->population},
+                               {"elderly", done->elderly},
+                               {"candidates", done->candidates},
+                               {"people_source", "estimate"},
+                               {"findings", to_json(done->findings, english)}};
+  std::vector<std::string> args;
+  for (const std::int64_t n :
+       {done->buildings, done->dwellings, done->compounds, done->blocks, done->households,
+        done->population, done->elderly, done->candidates}) {
+    args.push_back(std::to_string(n));
+  }
+  const std::string text = head("estimate.done", args, english);
+  return answer(json, text + sentences(done->findings, english));
+}
+
+Option county_option() {
+  return {.name = "--county", .help = "code of the county whose rules apply", .fallback = ""};
+}
+
+}  // namespace
+
+std::vector<Command> community_commands() {
+  return {
+      {"community plan",
+       "restructure a township's communities: whole compounds, households in range, fewest moved",
+       {workspace_option(),
+        {.name = "--township",
+         .help = "its name or code; may be left out if only one has compounds",
+         .fallback = ""},
+        {.name = "--min",
+         .help = "least households of a community (else data/rules/community.toml)"},
+        {.name = "--max",
+         .help = "most households of a community (else data/rules/community.toml)"},
+        {.name = "--seconds", .help = "how long to search", .fallback = "10"},
+        {.name = "--seed", .help = "equal seeds give equal plans", .fallback = "1"},
+        {.name = "--name", .help = "of the plan; one is made if left out", .fallback = ""},
+        county_option()},
+       {"lifang community plan --workspace county.gpkg --township 剡湖街道",
+        "lifang community plan --workspace county.gpkg --township 剡湖街道 --min 1000 --max 2500 "
+        "--json"},
+       plan},
+      {"community check",
+       "judge a stored plan by the rules, without the solver; exit code 1 if one is broken",
+       {workspace_option(),
+        {.name = "--plan", .help = "its name; the newest if left out", .fallback = ""},
+        county_option()},
+       {"lifang community check --workspace county.gpkg --plan 剡湖街道社区方案1"},
+       check},
+      {"estimate",
+       "guess people from buildings where a map has no census: compounds, blocks, demand, "
+       "candidates",
+       {workspace_option(), county_option()},
+       {"lifang estimate --workspace town.gpkg"},
+       estimate},
+  };
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/community/rules.h"
+
+namespace lifang::community {
+
+Rules rules_from(const rules::Config& config) {
+  Rules rules;
+  rules.range.min = config.integer("range.min", rules.range.min);
+  rules.range.max = config.integer("range.max", rules.range.max);
+  rules.least_border_m = config.number("ground.least_border_m", rules.least_border_m);
+  rules.sample_spacing_m = config.number("ground.sample_spacing_m", rules.sample_spacing_m);
+  rules.crossing_reach_m = config.number("ground.crossing_reach_m", rules.crossing_reach_m);
+  rules.barriers = config.texts("ground.barriers");
+  rules.no_crossing = config.texts("ground.no_crossing");
+  rules.colours = config.texts("map.colours");
+  if (rules.colours.empty()) rules.colours = {"#DDDDDD"};
+  return rules;
+}
+
+}  // namespace lifang::community

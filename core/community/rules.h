@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/community/unit.h"
+#include "core/rules/config.h"
+
+namespace lifang::community {
+
+/// data/rules/community.toml as values.
+struct Rules {
+  Range range;                           ///< households of a community, unless the request says
+  double least_border_m = 5;             ///< a shorter common border makes no neighbours
+  double sample_spacing_m = 8;           ///< between samples of a compound's edge
+  double crossing_reach_m = 100;         ///< how far off the straight way a crossing serves
+  std::vector<std::string> barriers;     ///< kinds of barrier that part communities
+  std::vector<std::string> no_crossing;  ///< classes of road on which nobody crosses a barrier
+  std::vector<std::string> colours;      ///< of communities on the map, in order of use
+};
+
+Rules rules_from(const rules::Config& config);
+
+}  // namespace lifang::community

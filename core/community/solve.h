@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/community/plan.h"
+
+namespace lifang::community {
+
+struct SolveOptions {
+  Range range;
+  std::uint64_t seed = 1;
+  /// How much to search: units looked at. 20 million are about a second; the
+  /// answer depends on this number, the input and the seed, never on the clock.
+  std::uint64_t work = 200'000'000;
+};
+
+struct Solution {
+  Plan plan;
+  Score score;
+  std::int64_t least_out_of_range = 0;  ///< no plan of whole, contiguous communities has less
+  std::int64_t least_moved = 0;   ///< no plan with as little out of range moves fewer households
+  bool proven = false;            ///< range and moved both equal their bound
+  bool stopped = false;           ///< progress said stop: the best so far
+  std::vector<Finding> findings;  ///< what makes the range unreachable: units and parts named
+};
+
+/// Restructures communities: every unit into exactly one, contiguous over
+/// crossable borders, in lexicographic order: least out of range, fewest
+/// households moved, shortest border between communities, fewest communities.
+///
+///   auto answer = solve(area, {.range = {1500, 3000}, .seed = 1}, progress);
+///   for (const Explained& row : explain(area, answer->plan)) print(row);
+///
+/// Starts from today's communities (from single units where there are none).
+/// The result is never worse than today's communities cut at barriers.
+///
+/// Errors:   "community.no_units" (no units, or none with households) and
+///           "community.bad_range" (min > max, or max < 1): usage.
+/// Method:   simulated annealing over flips, merges, balanced cuts of random spanning
+///           trees (ReCom: DeFord, Duchin, Solomon 2021), then a polish of flips,
+///           exchanges and merges; the bound of households moved is combinatorial
+///           (subset sums of whole units in communities above the range, a knapsack
+///           over those below it).
+Result<Solution> solve(const Area& area, const SolveOptions& options,
+                       const Progress& progress = {});
+
+}  // namespace lifang::community

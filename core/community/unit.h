@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Restructuring urban communities: whole compounds gathered into communities
+/// whose households lie in a range (rules C1, C8, C10 of the trade).
+namespace lifang::community {
+
+/// A unit beside another.
+struct Neighbour {
+  std::uint32_t unit = 0;       ///< index into Area::units
+  double border_m = 0;          ///< length of the border between their grounds, metres
+  bool crossable = true;        ///< one can walk across: no barrier, or a barrier with a crossing
+  std::uint32_t crossings = 0;  ///< bridges, underpasses and level crossings of a barrier
+};
+
+/// What a plan never divides: a compound or a block between streets.
+struct Unit {
+  std::string id;
+  std::string name;
+  std::string township;
+  std::int64_t households = 0;
+  std::int64_t population = 0;
+  std::int64_t elderly = 0;           ///< 60 and over
+  std::int32_t community = -1;        ///< today's: index into Area::communities, -1 = none
+  std::vector<Neighbour> neighbours;  ///< both ways: if b is beside a, a is beside b
+};
+
+/// A community as it is today.
+struct Community {
+  std::string id;
+  std::string name;
+};
+
+struct Area {
+  std::vector<Community> communities;
+  std::vector<Unit> units;
+};
+
+/// Households of one community, both ends allowed.
+struct Range {
+  std::int64_t min = 1500;
+  std::int64_t max = 3000;
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// Households above or below the range; 0 inside.
+std::int64_t out_of_range(std::int64_t households, Range range);
+
+/// The area in one piece or more: for each unit the number of its part, counted
+/// from 0 in order of first unit. Units hang together over crossable borders.
+std::vector<std::uint32_t> parts_of(const Area& area);
+
+}  // namespace lifang::community

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/community/explain.h"
+#include "core/community/rules.h"
+#include "core/community/solve.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::operations {
+
+/// Restructure the communities of one township.
+struct PlanCommunity {
+  std::string township = {};  ///< name, code or id; "" if only one has compounds
+  std::optional<std::int64_t> min_households = {};  ///< else those of data/rules/community.toml
+  std::optional<std::int64_t> max_households = {};
+  double seconds = 10;  ///< how much to search; the clock only cuts off what takes far longer
+  std::uint64_t seed = 1;
+  std::string name = {};    ///< of the plan; "" makes one
+  std::string county = {};  ///< whose rules, "" = the general ones
+  workspace::Actor actor = {};
+  std::string reason = {};
+};
+
+/// One row of the table before and after.
+struct CommunityRow {
+  community::ChangeKind kind = community::ChangeKind::keep;
+  std::string name;
+  std::int64_t households_before = -1;  ///< -1: there was none
+  std::int64_t households_after = -1;   ///< -1: there is none
+  std::int64_t population = 0;
+  std::int64_t elderly = 0;
+  std::int64_t compounds = 0;
+  /// Households by the name of where they come from (go to, if abolished), largest first;
+  /// "" = none today.
+  std::vector<std::pair<std::string, std::int64_t>> flows;
+};
+
+struct CommunityPlanned {
+  std::string plan_id;
+  std::string plan_name;
+  std::string township;
+  community::Range range;
+  std::int64_t households = 0;
+  std::int64_t units = 0;
+  std::int64_t communities_before = 0;
+  std::int64_t out_of_range_before = 0;  ///< households, today
+  community::Score score;
+  std::int64_t least_out_of_range = 0;
+  std::int64_t least_moved = 0;
+  bool proven = false;
+  bool stopped = false;
+  std::vector<CommunityRow> rows;
+  std::vector<Finding> findings;
+};
+
+/// Reads the township's compounds (with their grounds, neighbours, barriers and
+/// crossings), solves, and writes one community_plan with its plan_community and
+/// plan_assignment rows: one event. Compounds with the day of their end are left out.
+///
+///   auto done = plan_community(work, {.township = "剡湖街道", .actor = {"王敏"}}, progress);
+///
+/// Errors: "community.no_units" (refused), "community.no_township", "community.which_township",
+/// "community.bad_range", "community.name_taken" (usage), those of the workspace.
+Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCommunity& request,
+                                        const Progress& progress = {});
+
+struct CommunityChecked {
+  std::string plan_name;
+  std::string township;
+  community::Range range;
+  std::int64_t communities = 0;
+  bool broken = false;
+  std::vector<Finding> findings;
+};
+
+/// Judges a stored plan against the compounds as they are now, by the checker
+/// that knows nothing of the solver. `plan`: name or id, "" = the newest.
+/// Errors: "community.no_plan" (usage).
+Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
+                                              const std::string& county = {});
+
+}  // namespace lifang::operations

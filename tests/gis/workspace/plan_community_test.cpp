@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/plan_community.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "core/geometry/measure.h"
+#include "tests/support/support.h"
+
+using namespace lifang;
+using namespace lifang::operations;
+using workspace::Access;
+using workspace::Change;
+using workspace::Workspace;
+
+namespace {
+
+Polygon box(double x, double y, double w, double h) {
+  return {{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}, {x, y}}, {}};
+}
+
+// A street town: twelve compounds in two rows, a river between the rows, two
+// communities today, the left one far above the range.
+struct Town {
+  tests::TemporaryFolder folder;
+  Workspace work;
+  std::string township;
+
+  explicit Town(bool bridge = true, std::int64_t households = 700)
+      : work(*Workspace::create(folder.file("town.gpkg"), 4549)) {
+    const auto made = work.perform(
+        {.name = "Make", .actor = {"王敏"}, .summary = "造"}, [&](Change& c) -> Result<void> {
+          township =
+              *c.insert("township", Row{{"code", std::string("330683001")},
+                                        {"name", std::string("剡湖街道")},
+                                        {"geom", Geometry(MultiPolygon{box(0, 0, 1300, 700)})}});
+          std::vector<std::string> communities;
+          for (const char* name : {"东门社区", "西门社区"}) {
+            communities.push_back(*c.insert("community", Row{{"name", std::string(name)},
+                                                             {"township_id", township},
+                                                             {"colour", std::string("#44BB99")}}));
+          }
+          for (int i = 0; i < 12; ++i) {
+            const double x = 50 + 200.0 * (i % 6);
+            const double y = i < 6 ? 50 : 450;
+            const auto id =
+                c.insert("compound", Row{{"name", "小区" + std::to_string(i)},
+                                         {"kind", std::string("residential")},
+                                         {"township_id", township},
+                                         {"community_id", communities[i % 6 < 4 ? 0 : 1]},
+                                         {"households", households},
+                                         {"population", 2 * households},
+                                         {"elderly", households / 2},
+                                         {"geom", Geometry(MultiPolygon{box(x, y, 150, 200)})}});
+            if (!id) return fail(id);
+          }
+          auto river = c.insert("barrier", Row{{"kind", std::string("river")},
+                                               {"geom", Geometry(Line{{-10, 350}, {1310, 350}})}});
+          if (bridge) {
+            c.insert("road", Row{{"class", std::string("main")},
+                                 {"status", std::string("built")},
+                                 {"bridge", std::int64_t{1}},
+                                 {"geom", Geometry(Line{{125, 0}, {125, 700}})}});
+          }
+          return {};
+        });
+    REQUIRE(made);
+  }
+
+  std::vector<Row> rows(const std::string& sql, std::vector<Value> parameters = {}) {
+    return work.session().rows(sql, std::move(parameters)).value();
+  }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "a plan is stored whole: every compound once, in range, ground filled, and the check agrees") {
+  Town town;
+  const auto done =
+      plan_community(town.work, {.township = "剡湖街道", .seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  CHECK(done->households == 8400);
+  CHECK(done->units == 12);
+  CHECK(done->out_of_range_before == 2600);
+  CHECK(done->score.out_of_range == 0);
+  CHECK(done->score.moved >= done->least_moved);
+  CHECK(done->least_moved > 0);
+
+  const auto assigned = town.rows("SELECT compound_id, households, geom FROM plan_assignment");
+  std::set<std::string> compounds;
+  double ground = 0;
+  for (const Row& row : assigned) {
+    compounds.insert(row.text("compound_id"));
+    ground += area(row.geometry());
+  }
+  CHECK(assigned.size() == 12);
+  CHECK(compounds.size() == 12);
+  CHECK(ground == doctest::Approx(1300.0 * 700).epsilon(1e-6));
+  std::int64_t households = 0;
+  for (const Row& row : town.rows("SELECT change, households, colour, geom FROM plan_community")) {
+    if (row.text("change") == "abolish") continue;
+    CHECK(row.integer("households") >= 1500);
+    CHECK(row.integer("households") <= 3000);
+    CHECK(row.text("colour").size() == 7);
+    CHECK_FALSE(is_empty(row.geometry()));
+    households += row.integer("households");
+  }
+  CHECK(households == 8400);
+
+  const auto checked = check_community_plan(town.work, done->plan_name);
+  REQUIRE(checked);
+  CHECK_FALSE(checked->broken);
+  CHECK(checked->findings.empty());
+}
+
+TEST_CASE("equal request and seed give an equal plan, and one undo takes it back") {
+  Town town;
+  const PlanCommunity request{.township = "330683001", .seconds = 1, .seed = 7, .actor = {"王敏"}};
+  const auto one = plan_community(town.work, request);
+  const auto two = plan_community(town.work, request);
+  REQUIRE(one);
+  REQUIRE(two);
+  CHECK(one->plan_name != two->plan_name);
+  CHECK(one->score == two->score);
+  const auto groups = [&](const std::string& plan) {
+    std::vector<std::string> list;
+    for (const Row& row :
+         town.rows("SELECT a.name AS name, c.name AS community FROM plan_assignment a JOIN "
+                   "plan_community c "
+                   "ON c.id = a.plan_community_id WHERE a.plan_id = ? ORDER BY a.name",
+                   {plan})) {
+      list.push_back(row.text("name") + row.text("community"));
+    }
+    return list;
+  };
+  CHECK(groups(one->plan_id) == groups(two->plan_id));
+  REQUIRE(town.work.undo({"王敏"}));
+  CHECK(town.rows("SELECT id FROM community_plan").size() == 1);
+  CHECK(town.rows("SELECT id FROM plan_assignment").size() == 12);
+}
+
+TEST_CASE("no community crosses the river where there is no bridge") {
+  Town town(false);
+  const auto done = plan_community(town.work, {.seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  for (const Row& row : town.rows("SELECT id FROM plan_community WHERE change <> 'abolish'")) {
+    bool south = false;
+    bool north = false;
+    for (const Row& unit : town.rows("SELECT geom FROM plan_assignment WHERE plan_community_id = ?",
+                                     {row.text("id")})) {
+      (centroid(unit.geometry()).y < 350 ? south : north) = true;
+    }
+    CHECK(south != north);
+  }
+}
+
+TEST_CASE("the check finds a compound that came after the plan") {
+  Town town;
+  const auto done = plan_community(town.work, {.seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  const auto added = town.work.perform(
+      {.name = "Add", .actor = {"王敏"}, .summary = "加"}, [&](Change& c) -> Result<void> {
+        const auto id =
+            c.insert("compound", Row{{"name", std::string("新小区")},
+                                     {"kind", std::string("residential")},
+                                     {"township_id", town.township},
+                                     {"households", std::int64_t{100}},
+                                     {"geom", Geometry(MultiPolygon{box(1250, 300, 20, 20)})}});
+        if (!id) return fail(id);
+        return {};
+      });
+  REQUIRE(added);
+  const auto checked = check_community_plan(town.work, {});
+  REQUIRE(checked);
+  CHECK(checked->broken);
+  CHECK(checked->findings.front().code == "community.unit_missing");
+}
+
+TEST_CASE("what cannot be planned is refused and nothing is written") {
+  Town empty(true, 0);
+  CHECK(plan_community(empty.work, {.seconds = 1}).error().code == "community.no_units");
+  Town town;
+  CHECK(plan_community(town.work, {.township = "三江街道"}).error().code ==
+        "community.no_township");
+  CHECK(plan_community(town.work, {.min_households = 3000, .max_households = 100}).error().code ==
+        "community.bad_range");
+  CHECK(check_community_plan(town.work, "没有").error().code == "community.no_plan");
+  CHECK(town.rows("SELECT id FROM community_plan").empty());
+}
