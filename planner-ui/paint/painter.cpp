@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/paint/painter.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPolygonF>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <vector>
+
+#include "planner-ui/paint/fonts.h"
+#include "planner-ui/paint/pens.h"
+
+namespace lifang::paint {
+namespace {
+
+using namespace cartography;
+
+// Draws in px of the list, origin at the extent's upper left corner.
+class ListPainter {
+ public:
+  ListPainter(QPainter& painter, const DisplayList& list) : painter_(painter), list_(list) {}
+
+  void draw(const Item& item) {
+    std::visit([&](const auto& one) { draw(one); }, item);
+  }
+
+ private:
+  QPointF px(Point p) const {
+    return {(p.x - list_.extent.min_x) / list_.metres_per_pixel,
+            (list_.extent.max_y - p.y) / list_.metres_per_pixel};
+  }
+
+  QPolygonF polygon(std::uint32_t path) const {
+    QPolygonF out;
+    const auto points = list_.path(path);
+    out.reserve(static_cast<qsizetype>(points.size()));
+    for (const Point p : points) out << px(p);
+    return out;
+  }
+
+  void draw(const Raster& raster) {
+    const Image& image = list_.images[raster.image];
+    const QImage pixels(reinterpret_cast<const uchar*>(image.pixels.data()), image.columns,
+                        image.rows, image.columns * 4, QImage::Format_ARGB32);
+    const QPointF corner = px({image.extent.min_x, image.extent.max_y});
+    const QPointF other = px({image.extent.max_x, image.extent.min_y});
+    painter_.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter_.drawImage(QRectF(corner, other), pixels);
+  }
+
+  void draw(const Fill& fill) {
+    const FillStyle& style = list_.palette.fills[fill.style];
+    QPainterPath path;
+    path.setFillRule(Qt::OddEvenFill);
+    for (std::uint32_t i = 0; i < fill.paths; ++i) path.addPolygon(polygon(fill.first_path + i));
+    painter_.fillPath(path, colour_of(style.colour));
+    if ((style.hatch >> 24) != 0) draw_hatch(path, style);
+  }
+
+  void draw_hatch(const QPainterPath& path, const FillStyle& style) {
+    painter_.save();
+    painter_.setClipPath(path, Qt::IntersectClip);
+    painter_.setPen(QPen(colour_of(style.hatch), style.hatch_width));
+    const QRectF box = path.boundingRect();
+    const double step = style.hatch_spacing * std::numbers::sqrt2;
+    // Lines keep their place whatever the shape, so that neighbours' hatches meet.
+    const double first = std::floor((box.left() + box.top()) / step) * step;
+    for (double sum = first; sum < box.right() + box.bottom(); sum += step) {
+      painter_.drawLine(QPointF(sum - box.top(), box.top()),
+                        QPointF(sum - box.bottom(), box.bottom()));
+    }
+    painter_.restore();
+  }
+
+  void draw(const Stroke& stroke) {
+    painter_.setPen(pen_of(list_.palette.strokes[stroke.style]));
+    painter_.setBrush(Qt::NoBrush);
+    for (std::uint32_t i = 0; i < stroke.paths; ++i) {
+      const auto points = list_.path(stroke.first_path + i);
+      const QPolygonF line = polygon(stroke.first_path + i);
+      // A speck: Qt's PDF writes an empty, invalid path for it.
+      const QRectF box = line.boundingRect();
+      if (box.width() + box.height() < 0.05) continue;
+      const bool closed = points.size() > 3 && points.front() == points.back();
+      closed ? painter_.drawPolygon(line) : painter_.drawPolyline(line);
+    }
+  }
+
+  void draw(const Symbol& symbol) {
+    paint_symbol(painter_, list_.palette.symbols[symbol.style], px(symbol.at), 1);
+  }
+
+  void draw(const Text& text) {
+    const TextStyle& style = list_.palette.texts[text.style];
+    const Label& label = list_.labels[text.label];
+    const QPointF at = px(label.at);
+    painter_.setFont(font_of(style));
+    const QFontMetricsF metrics(painter_.font());
+    // All halos first: no letter may be cut by its neighbour's.
+    for (const bool halo : {true, false}) {
+      if (halo && (style.halo >> 24) == 0) continue;
+      if (label.glyphs.empty()) {
+        draw_lines(label, style, at, metrics, halo);
+        continue;
+      }
+      for (const Glyph& glyph : label.glyphs) {
+        painter_.save();
+        painter_.translate(at + QPointF(glyph.dx, glyph.dy));
+        painter_.rotate(glyph.angle);
+        draw_text(QString::fromStdString(glyph.text), style, {0, 0}, metrics, halo);
+        painter_.restore();
+      }
+    }
+  }
+
+  void draw_lines(const Label& label, const TextStyle& style, QPointF at,
+                  const QFontMetricsF& metrics, bool halo) {
+    const QStringList lines = QString::fromStdString(label.text).split(QLatin1Char('\n'));
+    const double row = label.height / static_cast<double>(lines.size());
+    double y = at.y() + label.dy - label.height / 2 + row / 2;
+    for (const QString& line : lines) {
+      draw_text(line, style, {at.x() + label.dx, y}, metrics, halo);
+      y += row;
+    }
+  }
+
+  // One line, its box's centre at a point.
+  void draw_text(const QString& text, const TextStyle& style, QPointF centre,
+                 const QFontMetricsF& metrics, bool halo) {
+    painter_.save();
+    painter_.translate(centre);
+    painter_.scale(1 / font_scale, 1 / font_scale);
+    // The middle of an ideograph lies 0.36 em above the baseline.
+    const QPointF start(-metrics.horizontalAdvance(text) / 2, 0.36 * style.size * font_scale);
+    if (halo) {
+      QPainterPath path;
+      path.addText(start, painter_.font(), text);
+      const double width = 2 * style.halo_width * font_scale;
+      painter_.strokePath(
+          path, QPen(colour_of(style.halo), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    } else {
+      painter_.setPen(colour_of(style.colour));
+      draw_line(painter_, start, text);
+    }
+    painter_.restore();
+  }
+
+  QPainter& painter_;
+  const DisplayList& list_;
+};
+
+QPolygonF corners(int count, double radius, double inner_share) {
+  QPolygonF polygon;
+  for (int i = 0; i < count; ++i) {
+    const double turn = 2 * std::numbers::pi * i / count - std::numbers::pi / 2;
+    const double r = i % 2 == 0 ? radius : radius * inner_share;
+    polygon << QPointF(r * std::cos(turn), r * std::sin(turn));
+  }
+  return polygon;
+}
+
+}  // namespace
+
+QPen pen_of(const StrokeStyle& style) {
+  QPen pen(colour_of(style.colour), style.width);
+  pen.setCapStyle(style.cap == Cap::round    ? Qt::RoundCap
+                  : style.cap == Cap::square ? Qt::SquareCap
+                                             : Qt::FlatCap);
+  pen.setJoinStyle(style.join == Join::miter   ? Qt::MiterJoin
+                   : style.join == Join::bevel ? Qt::BevelJoin
+                                               : Qt::RoundJoin);
+  if (style.dash.empty() || style.width <= 0) return pen;
+  QList<qreal> dashes;
+  for (const float part : style.dash) dashes << part / style.width;
+  if (dashes.size() % 2 == 1) dashes += QList<qreal>(dashes);
+  pen.setDashPattern(dashes);
+  return pen;
+}
+
+void paint_symbol(QPainter& painter, const SymbolStyle& style, QPointF at, double unit) {
+  painter.save();
+  painter.translate(at);
+  painter.scale(unit, unit);
+  const bool edged = style.edge_width > 0 && (style.edge >> 24) != 0;
+  painter.setPen(edged ? QPen(colour_of(style.edge), style.edge_width) : QPen(Qt::NoPen));
+  painter.setBrush(colour_of(style.fill));
+  const double r = style.size / 2.0;
+  switch (style.shape) {
+    case Shape::circle: painter.drawEllipse(QPointF(0, 0), r, r); break;
+    case Shape::square: painter.drawRect(QRectF(-r, -r, 2 * r, 2 * r)); break;
+    case Shape::diamond: painter.drawPolygon(corners(4, r, 1)); break;
+    case Shape::star: painter.drawPolygon(corners(10, r, 0.45)); break;
+    case Shape::triangle:
+      painter.drawPolygon(QPolygonF({{-r, r * 0.8}, {0, -r}, {r, r * 0.8}}));
+      break;
+  }
+  painter.restore();
+}
+
+void paint(QPainter& painter, const DisplayList& list, const QRectF& frame) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setRenderHint(QPainter::TextAntialiasing);
+  painter.setClipRect(frame, Qt::IntersectClip);
+  painter.fillRect(frame, colour_of(list.ground));
+  painter.translate(frame.topLeft());
+  const double scale = frame.width() * list.metres_per_pixel / list.extent.width();
+  painter.scale(scale, scale);
+  ListPainter drawer(painter, list);
+  for (const Item& item : list.items) drawer.draw(item);
+  painter.restore();
+}
+
+}  // namespace lifang::paint

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QRectF>
+
+#include "gis/cartography/display_list.h"
+
+class QPainter;
+
+namespace lifang::paint {
+
+/// Draws a display list so that its extent fills `frame`, in the painter's own
+/// units; sizes in px grow with it. Works on images, PDF and SVG alike: text
+/// stays text, halos are paths below it.
+void paint(QPainter& painter, const cartography::DisplayList& list, const QRectF& frame);
+
+/// A symbol at a point, `unit` painter units a px; for legends.
+void paint_symbol(QPainter& painter, const cartography::SymbolStyle& style, QPointF at,
+                  double unit);
+
+}  // namespace lifang::paint
