@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/naming/place_name.h"
+
+#include <algorithm>
+
+#include "core/base/utf8.h"
+
+namespace lifang::naming {
+namespace {
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// A generic part needs something before it: 大道 alone is no road's name.
+const std::string* generic_of(std::string_view name, const NameClass& name_class) {
+  for (const std::string& generic : name_class.generics) {
+    if (name.size() > generic.size() && ends_with(name, generic)) return &generic;
+  }
+  return nullptr;
+}
+
+bool is_numeral(char32_t c) {
+  return std::u32string_view(U"一二三四五六七八九十0123456789").find(c) !=
+         std::u32string_view::npos;
+}
+
+bool ends_like_a_road(std::u32string_view name) {
+  return name.size() > 2 && std::u32string_view(U"路街巷道").find(name.back()) != name.npos;
+}
+
+/// 人民东路 -> 东, but 江东路 keeps 江东: what is left must be a name of its own.
+/// 解放路南小街 -> 南: before a longer generic part only after another road's name.
+std::u32string modifier_of(const std::u32string& specific, std::string_view generic,
+                           const Rules& rules) {
+  if (specific.size() < 3) return {};
+  if (rules.modifier_characters.find(specific.back()) == std::u32string::npos) return {};
+  const bool long_generic = to_code_points(generic).size() > 1;
+  if (long_generic && !ends_like_a_road({specific.data(), specific.size() - 1})) return {};
+  return specific.substr(specific.size() - 1);
+}
+
+/// 嵊州市人民医院 -> 嵊州市; 费县汽车站 -> 费县.
+std::u32string division_of(const std::u32string& specific) {
+  for (std::size_t i = 1; i < specific.size() && i < 5; ++i) {
+    const char32_t c = specific[i];
+    if (c != U'省' && c != U'市' && c != U'县') continue;
+    if (c == U'市' && (specific[i - 1] == U'城' || specific[i - 1] == U'都')) return {};
+    return specific.substr(0, i + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string folded(std::string_view name) {
+  std::u32string out;
+  for (char32_t c : to_code_points(name)) {
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
+    if (c >= U'a' && c <= U'z') c -= 32;
+    const bool blank = c <= U' ' || c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200F);
+    const bool mark =
+        c == U'·' || c == U'•' || c == U'・' || c == U'(' || c == U')' || c == U'〔' || c == U'〕';
+    if (!blank && !mark) out += c;
+  }
+  const std::string text = to_utf8(out);
+  return text.substr(0, text.size() - phase_of(text).size());
+}
+
+std::string phase_of(std::string_view name) {
+  const std::u32string text = to_code_points(name);
+  if (text.size() < 3 || text.back() != U'期') return {};
+  std::size_t from = text.size() - 1;
+  while (from > 0 && (is_numeral(text[from - 1]) || text[from - 1] == U'至' ||
+                      text[from - 1] == U'-' || text[from - 1] == U'、')) {
+    --from;
+  }
+  if (from == text.size() - 1 || from == 0) return {};
+  if (text[from - 1] == U'第') --from;
+  return from == 0 ? std::string{} : to_utf8(text.substr(from));
+}
+
+std::string guessed_class(std::string_view name, const Rules& rules) {
+  const std::string whole = folded(name);
+  for (const std::string& word : rules.guess_order) {
+    const NameClass* candidate = rules.find_class(word);
+    if (!candidate) continue;
+    const std::string* generic = generic_of(whole, *candidate);
+    if (!generic) continue;
+    const auto& not_from = rules.guess_not_from;
+    const bool village = std::find(rules.village_endings.begin(), rules.village_endings.end(),
+                                   *generic) != rules.village_endings.end();
+    if (village) return "village";
+    if (std::find(not_from.begin(), not_from.end(), *generic) == not_from.end()) return word;
+  }
+  return {};
+}
+
+NameParts split(std::string_view name, std::string_view class_word, const Rules& rules) {
+  NameParts out;
+  const std::string text = trimmed(name);
+  out.phase = phase_of(text);
+  std::string_view whole = std::string_view(text).substr(0, text.size() - out.phase.size());
+  const NameClass* name_class = rules.find_class(class_word);
+  out.class_word = name_class ? name_class->word : guessed_class(whole, rules);
+  if (!name_class) name_class = rules.find_class(out.class_word);
+  const std::string* generic = name_class ? generic_of(whole, *name_class) : nullptr;
+  if (!generic) {
+    out.specific = whole;
+    return out;
+  }
+  out.generic = *generic;
+  std::u32string specific = to_code_points(whole.substr(0, whole.size() - generic->size()));
+  if (name_class->modifiers) {
+    const std::u32string modifier = modifier_of(specific, *generic, rules);
+    specific.resize(specific.size() - modifier.size());
+    out.modifier = to_utf8(modifier);
+  }
+  if (name_class->by_words) {
+    const std::u32string division = division_of(specific);
+    out.division = to_utf8(division);
+    specific.erase(0, division.size());
+  }
+  out.specific = to_utf8(specific);
+  return out;
+}
+
+std::string class_code(std::string_view class_word, const Rules& rules) {
+  const NameClass* found = rules.find_class(class_word);
+  return found ? found->code : std::string{};
+}
+
+}  // namespace lifang::naming

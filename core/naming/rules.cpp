@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/naming/rules.h"
+
+#include <algorithm>
+
+#include "core/base/utf8.h"
+
+namespace lifang::naming {
+namespace {
+
+using rules::Config;
+
+tl::unexpected<Error> bad(const std::string& what, const std::string& word) {
+  return fail(Fault::input, "naming.bad_rule", "naming.toml", {what, word});
+}
+
+Result<std::optional<Severity>> severity(const std::string& rule, const std::string& word) {
+  if (word == "error") return Severity::error;
+  if (word == "warning") return Severity::warning;
+  if (word == "info") return Severity::info;
+  if (word == "off" || word.empty()) return std::nullopt;
+  return bad(rule, word);
+}
+
+Result<void> read_rules(Rules& out, const Config& file) {
+  for (const Config& entry : file.list("rule")) {
+    const std::string id = entry.text("id");
+    const auto inside = severity(id, entry.text("severity"));
+    const auto elsewhere = severity(id, entry.text("elsewhere"));
+    if (!inside) return fail(inside);
+    if (!elsewhere) return fail(elsewhere);
+    out.rules[id] = {entry.text("source"), *inside, *elsewhere};
+  }
+  return {};
+}
+
+Result<void> read_scopes(Rules& out, const Config& file) {
+  for (const auto& [word, entry] : file.table("scope")) {
+    const std::string scope = entry.text("");
+    if (scope == "built_up_area") {
+      out.scopes[word] = Scope::built_up_area;
+    } else if (scope == "township") {
+      out.scopes[word] = Scope::township;
+    } else if (scope == "county") {
+      out.scopes[word] = Scope::county;
+    } else {
+      return bad("scope." + word, scope);
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> longest_first(std::vector<std::string> words) {
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return words;
+}
+
+void read_classes(Rules& out, const Config& file) {
+  for (const Config& entry : file.list("class")) {
+    out.classes.push_back({entry.text("id"), entry.text("zh"), entry.text("code"),
+                           longest_first(entry.texts("generics")), entry.texts("series"),
+                           entry.flag("joined"), entry.flag("modifiers"), entry.flag("words")});
+  }
+  out.guess_order = file.texts("guess.order");
+  out.guess_not_from = file.texts("guess.not_from");
+  out.village_endings = file.texts("guess.village");
+}
+
+std::optional<double> given(const Config& entry, std::string_view path) {
+  if (!entry.has(path)) return std::nullopt;
+  return entry.number(path);
+}
+
+void read_sizes(Rules& out, const Config& file) {
+  for (const Config& e : file.list("earned")) {
+    out.earned.push_back({e.text("generic"), given(e, "floors"), given(e, "most_floors"),
+                          given(e, "site_area_m2"), given(e, "floor_area_m2"),
+                          given(e, "open_area_m2"), given(e, "open_share"),
+                          given(e, "green_share")});
+  }
+  for (const Config& e : file.list("road_size")) {
+    out.road_sizes.push_back({e.texts("generic"), given(e, "least_width_m"),
+                              given(e, "below_width_m"), given(e, "least_length_m")});
+  }
+}
+
+void read_spelling(Rules& out, const Config& file) {
+  for (const auto& [word, entry] : file.table("generic_readings")) {
+    out.generic_readings[word] = entry.text("");
+  }
+  out.modifiers_apart = file.text("spelling.modifiers") == "apart";
+  out.modifier_characters = to_code_points(file.text("spelling.modifier_characters"));
+  for (const std::string& word : file.texts("spelling.number_words")) {
+    out.number_words.push_back(to_code_points(word));
+  }
+}
+
+void read_words(Rules& out, const Config& file) {
+  out.exaggerating = file.texts("words.exaggerating");
+  out.foreign = file.texts("words.foreign");
+  out.feudal = file.texts("words.feudal");
+  out.not_for_compounds = file.texts("words.not_for_compounds");
+  out.allowed = file.texts("words.allowed");
+  out.least_length = static_cast<int>(file.integer("length.least", out.least_length));
+  out.usual_length = static_cast<int>(file.integer("length.usual", out.usual_length));
+  out.most_length = static_cast<int>(file.integer("length.most", out.most_length));
+}
+
+/// Groups that share a character become one, so that the order of the file is nothing.
+void read_look_alike(Rules& out, const Config& file) {
+  const auto root = [&out](char32_t c) {
+    while (out.look_alike.at(c) != c) c = out.look_alike.at(c);
+    return c;
+  };
+  for (const std::string& group : file.texts("look_alike.groups")) {
+    const std::u32string characters = to_code_points(group);
+    for (char32_t c : characters) out.look_alike.try_emplace(c, c);
+    for (char32_t c : characters) {
+      const char32_t a = root(c), b = root(characters[0]);
+      out.look_alike[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  for (auto& [c, stand_in] : out.look_alike) stand_in = root(c);
+}
+
+Result<void> read_duties(Rules& out, const Config& file) {
+  Duties& duties = out.duties;
+  duties.filing_days = static_cast<int>(file.integer("duties.filing_days", duties.filing_days));
+  duties.publication_days =
+      static_cast<int>(file.integer("duties.publication_days", duties.publication_days));
+  const std::string unit = file.text("duties.unit", "calendar");
+  if (unit != "calendar" && unit != "working") return bad("duties.unit", unit);
+  duties.unit = unit == "working" ? DayUnit::working : DayUnit::calendar;
+  duties.holidays = file.texts("duties.holidays");
+  duties.own_bodies = file.texts("duties.own_bodies");
+  duties.filing_clause = file.text("duties.source_filing");
+  duties.publication_clause = file.text("duties.source_publication");
+  return {};
+}
+
+}  // namespace
+
+const NameClass* Rules::find_class(std::string_view word) const {
+  for (const NameClass& c : classes) {
+    if (c.word == word) return &c;
+  }
+  return nullptr;
+}
+
+Scope Rules::scope_of(std::string_view class_word) const {
+  const auto found = scopes.find(class_word);
+  return found == scopes.end() ? Scope::county : found->second;
+}
+
+Result<Rules> make_rules(const rules::Config& file) {
+  Rules out;
+  if (auto read = read_rules(out, file); !read) return fail(read);
+  if (auto read = read_scopes(out, file); !read) return fail(read);
+  read_classes(out, file);
+  read_sizes(out, file);
+  read_spelling(out, file);
+  read_words(out, file);
+  read_look_alike(out, file);
+  if (auto read = read_duties(out, file); !read) return fail(read);
+  return out;
+}
+
+}  // namespace lifang::naming

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/result.h"
+#include "core/rules/config.h"
+
+namespace lifang::naming {
+
+/// Inside what a name must be the only one of its kind.
+enum class Scope { built_up_area, township, county };
+
+/// One rule of data/rules/naming.toml: what it rests on and how grave it is.
+struct Rule {
+  std::string clause;
+  std::optional<Severity> severity = Severity::warning;  ///< none: the rule is off
+  std::optional<Severity> elsewhere;                     ///< outside the scope; none: silent
+};
+
+/// A class of things that bear names (GB/T 18521-2001).
+struct NameClass {
+  std::string word;                   ///< "road"
+  std::string zh;                     ///< "街路"
+  std::string code;                   ///< five digits
+  std::vector<std::string> generics;  ///< 通名, longest first
+  std::vector<std::string> series;    ///< a numeral right before these counts a row
+  bool joined = false;                ///< written as one word
+  bool modifiers = false;             ///< 人民东路: 东 belongs to 路
+  bool by_words = false;              ///< a long specific part is written word by word
+};
+
+/// What a thing must have to be called so. All numbers given must be met.
+struct Earned {
+  std::string generic;
+  std::optional<double> floors, most_floors, site_area_m2, floor_area_m2, open_area_m2, open_share,
+      green_share;
+};
+
+struct RoadSize {
+  std::vector<std::string> generics;
+  std::optional<double> least_width_m, below_width_m, least_length_m;
+};
+
+enum class DayUnit { calendar, working };
+
+/// Filing and publication after approval.
+struct Duties {
+  int filing_days = 15;
+  int publication_days = 15;
+  DayUnit unit = DayUnit::calendar;
+  std::vector<std::string> holidays;  ///< ISO dates without work
+  std::vector<std::string> own_bodies;
+  std::string filing_clause;
+  std::string publication_clause;
+};
+
+/// data/rules/naming.toml as values; the file explains each.
+struct Rules {
+  std::map<std::string, Rule, std::less<>> rules;
+  std::map<std::string, Scope, std::less<>> scopes;
+  std::vector<NameClass> classes;
+  std::vector<std::string> guess_order;
+  std::vector<std::string> guess_not_from;
+  std::vector<std::string> village_endings;
+  std::map<std::string, std::string, std::less<>> generic_readings;
+  bool modifiers_apart = false;
+  std::u32string modifier_characters;
+  std::vector<std::u32string> number_words;
+  int least_length = 2, usual_length = 6, most_length = 8;
+  std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
+  std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
+  std::vector<Earned> earned;
+  std::vector<RoadSize> road_sizes;
+  Duties duties;
+
+  const NameClass* find_class(std::string_view word) const;
+  Scope scope_of(std::string_view class_word) const;
+};
+
+/// Errors: "naming.bad_rule" for a severity, scope or unit that is no such word.
+Result<Rules> make_rules(const rules::Config& file);
+
+}  // namespace lifang::naming

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/name_propose.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/utf8.h"
+#include "core/geometry/measure.h"
+#include "core/naming/lifecycle.h"
+#include "gis/workspace/queries/name_register.h"
+
+namespace lifang::operations {
+namespace {
+
+std::string joined(const std::vector<std::string>& items, const char* between) {
+  std::string out;
+  for (const std::string& item : items) out += (out.empty() ? "" : between) + item;
+  return out;
+}
+
+Result<void> well_formed(const ProposeName& request, const naming::Rules& rules) {
+  if (trimmed(request.name).empty()) return fail(Fault::usage, "naming.empty_name");
+  if (!is_utf8(request.name)) return fail(Fault::usage, "naming.not_utf8");
+  if (!naming::is_date(request.on_date)) {
+    return fail(Fault::usage, "naming.bad_date", "", {request.on_date});
+  }
+  if (!request.class_word.empty() && !rules.find_class(request.class_word)) {
+    std::vector<std::string> words;
+    for (const auto& known : rules.classes) words.push_back(known.word);
+    return fail(Fault::usage, "naming.bad_class", "", {request.class_word, joined(words, " ")});
+  }
+  return {};
+}
+
+Result<void> lawful(const ProposeName& request, const std::vector<Finding>& findings) {
+  if (request.despite_findings || !naming::has_error(findings)) return {};
+  std::vector<std::string> codes;
+  for (const Finding& finding : findings) {
+    if (finding.severity != Severity::error) continue;
+    const bool clash = finding.args.size() > 1 && !finding.clash.empty();
+    codes.push_back(finding.code + (clash ? " (" + finding.args[1] + ")" : ""));
+  }
+  return fail(Fault::refused, "naming.breaks_rules", request.name,
+              {request.name, joined(codes, ", ")});
+}
+
+void set_if(Row& row, std::string_view column, const std::string& text) {
+  if (!text.empty()) row.set(column, text);
+}
+
+Row row_of(const ProposeName& request, const queries::NameScene& scene,
+           const naming::Romanization& romanization, const naming::Rules& rules) {
+  const naming::NameParts& parts = romanization.parts;
+  Row row{{"name", trimmed(request.name)},
+          {"class", parts.class_word.empty() ? std::string("other") : parts.class_word},
+          {"status", std::string(naming::state_word(naming::State::proposed))},
+          {"proposed_on", request.on_date},
+          {"romanization", romanization.spelling.standard},
+          {"romanization_toned", romanization.spelling.toned},
+          {"in_doubt", std::int64_t{romanization.certain ? 0 : 1}}};
+  set_if(row, "specific_part", parts.division + parts.specific);
+  set_if(row, "generic_part", parts.modifier + parts.generic);
+  set_if(row, "class_code", naming::class_code(parts.class_word, rules));
+  row.set("romanization_source", std::string(!romanization.certain     ? "open"
+                                             : request.reading.empty() ? "rules"
+                                                                       : "officer"));
+  set_if(row, "township_id", scene.township_id);
+  set_if(row, "feature_table", scene.table);
+  if (!request.features.empty()) row.set("feature_id", request.features.front());
+  set_if(row, "meaning", request.meaning);
+  set_if(row, "origin", request.origin);
+  set_if(row, "planning_unit", request.planning_unit);
+  set_if(row, "developer", request.developer);
+  set_if(row, "note", request.note);
+  row.set("proposed_by", request.actor.name);
+  nlohmann::json attributes;
+  if (!request.features.empty()) attributes["features"] = request.features;
+  attributes["reading"] = romanization.choice_readings.front();
+  row.set("attributes", attributes.dump());
+  if (!is_empty(scene.geometry)) row.set("geom", scene.geometry);
+  return row;
+}
+
+}  // namespace
+
+Result<naming::Romanization> with_reading(const naming::Romanization& open,
+                                          const std::string& reading, std::string_view name,
+                                          std::string_view class_word, naming::Readings readings,
+                                          const naming::Rules& rules) {
+  std::vector<std::string> spellings;
+  for (std::size_t i = 0; i < open.choices.size(); ++i) {
+    const naming::Spelling& choice = open.choices[i];
+    spellings.push_back(choice.toned);
+    if (reading != choice.toned && reading != choice.standard) continue;
+    naming::Romanization out = open;
+    out.spelling = choice;
+    out.choices = {choice};
+    out.choice_readings = {open.choice_readings[i]};
+    out.certain = true;
+    out.confidence = 1;
+    return out;
+  }
+  const auto syllables = naming::syllables_of(reading);
+  const std::u32string key = to_code_points(open.parts.whole());
+  if (syllables.size() == key.size()) {
+    readings.remembered[key] = syllables;
+    auto out = naming::romanize(name, class_word, readings, rules);
+    if (out.certain) return out;
+  }
+  return fail(Fault::usage, "naming.bad_reading", std::string(name),
+              {std::string(name), reading, joined(spellings, " | ")});
+}
+
+Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName& request) {
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  if (auto fine = well_formed(request, tables->rules); !fine) return fail(fine);
+  const std::string name = trimmed(request.name);
+  const auto scene = queries::name_scene(work.session(), {.name = name,
+                                                          .class_word = request.class_word,
+                                                          .id = {},
+                                                          .township = request.township,
+                                                          .table = request.table,
+                                                          .features = request.features,
+                                                          .near = request.near});
+  if (!scene) return fail(scene);
+  NameProposed out;
+  auto findings = queries::check_name(work.session(), *tables, *scene);
+  if (!findings) return fail(findings);
+  out.findings = std::move(*findings);
+  if (auto fine = lawful(request, out.findings); !fine) return fail(fine);
+  out.romanization = naming::romanize(name, request.class_word, tables->readings, tables->rules);
+  if (!request.reading.empty()) {
+    auto chosen = with_reading(out.romanization, request.reading, name, request.class_word,
+                               tables->readings, tables->rules);
+    if (!chosen) return fail(chosen);
+    out.romanization = std::move(*chosen);
+  }
+  const workspace::Operation operation{.name = "ProposeName",
+                                       .actor = request.actor,
+                                       .summary = "提出 " + name,
+                                       .reason = request.reason,
+                                       .document = {},
+                                       .counter_act = {}};
+  const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
+    const auto id =
+        change.insert("place_name", row_of(request, *scene, out.romanization, tables->rules));
+    if (!id) return fail(id);
+    out.id = *id;
+    Row step{{"name_id", out.id},
+             {"step", std::string("propose")},
+             {"on_date", request.on_date},
+             {"actor", request.actor.name}};
+    set_if(step, "note", request.reason);
+    if (auto made = change.insert("name_step", step); !made) return fail(made);
+    if (request.applicant.empty()) return {};
+    Row applicant{{"name_id", out.id}, {"applicant", request.applicant}};
+    set_if(applicant, "contact", request.contact);
+    if (auto made = change.insert("name_applicant", applicant); !made) return fail(made);
+    return {};
+  });
+  if (!event) return fail(event);
+  return out;
+}
+
+}  // namespace lifang::operations

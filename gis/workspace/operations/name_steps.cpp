@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/name_steps.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "gis/workspace/operations/name_propose.h"
+#include "gis/workspace/queries/name_list.h"
+#include "gis/workspace/queries/name_register.h"
+
+namespace lifang::operations {
+namespace {
+
+using naming::Step;
+using queries::ListedName;
+using workspace::Change;
+
+struct Act {
+  const char* operation;
+  const char* zh;
+  bool needs_document;
+};
+
+const Act& act_of(Step step) {
+  static constexpr Act acts[] = {
+      {"ReviewName", "审核", false},     {"ApproveName", "批准", true},
+      {"FileName", "备案", true},        {"PublishName", "公告", true},
+      {"RenameName", "更名", true},      {"AbolishName", "销名", true},
+      {"RejectName", "不予批准", false}, {"WithdrawName", "撤回", false}};
+  return acts[static_cast<int>(step)];
+}
+
+nlohmann::json attributes_of(const Row& row) {
+  auto out = nlohmann::json::parse(row.text("attributes", "{}"), nullptr, false);
+  return out.is_object() ? out : nlohmann::json::object();
+}
+
+/// The rows that bear a name: those it was proposed for, and for roads every other
+/// segment that came from the same source object.
+Result<std::vector<std::string>> bearers(workspace::Session& session, const Row& name) {
+  std::set<std::string> ids;
+  const auto attributes = attributes_of(name);
+  if (attributes.contains("features")) {
+    for (const auto& id : attributes["features"]) ids.insert(id.get<std::string>());
+  } else if (name.known("feature_id")) {
+    ids.insert(name.text("feature_id"));
+  }
+  if (name.text("feature_table") != "road") return std::vector<std::string>(ids.begin(), ids.end());
+  std::set<std::string> all = ids;
+  for (const std::string& id : ids) {
+    const auto rows = session.rows(
+        "SELECT id FROM road WHERE source_id <> '' AND "
+        "source_id = (SELECT source_id FROM road WHERE id = ?)",
+        {id});
+    if (!rows) return fail(rows);
+    for (const Row& row : *rows) all.insert(row.text("id"));
+  }
+  return std::vector<std::string>(all.begin(), all.end());
+}
+
+constexpr const char* nameable[] = {"road", "compound", "building",  "crossing", "water",
+                                    "land", "facility", "community", "village",  "map_feature"};
+
+/// Writes the name on its bearers, or takes it off those that carry it.
+Result<std::size_t> mark_features(Change& change, const Row& name, bool on) {
+  const std::string table = name.text("feature_table");
+  if (std::find(std::begin(nameable), std::end(nameable), table) == std::end(nameable)) return 0;
+  const auto ids = bearers(change.session(), name);
+  if (!ids) return fail(ids);
+  std::size_t done = 0;
+  for (const std::string& id : *ids) {
+    const auto row = change.session().row("SELECT name FROM " + table + " WHERE id = ?", {id});
+    if (!row) return fail(row);
+    const bool carries = row->text("name") == name.text("name");
+    if (row->empty() || carries == on) continue;
+    const Row columns{{"name", on ? Value(name.text("name")) : Value()}};
+    if (auto updated = change.update(table, id, columns); !updated) return fail(updated);
+    ++done;
+  }
+  return done;
+}
+
+/// Settles an open romanization by the officer's choice.
+Result<void> settle_reading(Row& columns, const NameStep& request, const ListedName& name,
+                            const queries::NamingTables& tables) {
+  const Row& row = name.row;
+  if (request.reading.empty()) {
+    if (row.text("romanization_source") != "open") return {};
+    const auto open =
+        naming::romanize(row.text("name"), row.text("class"), tables.readings, tables.rules);
+    std::string choices;
+    for (const auto& choice : open.choices)
+      choices += (choices.empty() ? "" : " | ") + choice.toned;
+    return fail(Fault::refused, "naming.romanization_open", row.text("name"),
+                {row.text("name"), choices});
+  }
+  const auto open =
+      naming::romanize(row.text("name"), row.text("class"), tables.readings, tables.rules);
+  const auto chosen = with_reading(open, request.reading, row.text("name"), row.text("class"),
+                                   tables.readings, tables.rules);
+  if (!chosen) return fail(chosen);
+  auto attributes = attributes_of(row);
+  attributes["reading"] = chosen->choice_readings.front();
+  columns.set("romanization", chosen->spelling.standard);
+  columns.set("romanization_toned", chosen->spelling.toned);
+  columns.set("romanization_source", std::string("officer"));
+  columns.set("in_doubt", std::int64_t{0});
+  columns.set("attributes", attributes.dump());
+  return {};
+}
+
+/// The name that takes the old one's place.
+Result<ListedName> successor(workspace::Session& session, const NameStep& request,
+                             const ListedName& old, const naming::Duties& rules) {
+  if (request.new_name.empty()) {
+    return fail(Fault::usage, "naming.no_successor", request.name, {old.row.text("name")});
+  }
+  auto found = queries::find_name(session, rules, request.new_name);
+  if (!found) return found;
+  const auto state = found->standing.state;
+  const bool fit = state == naming::State::approved || state == naming::State::in_use;
+  if (!fit || found->row.text("id") == old.row.text("id")) {
+    return fail(Fault::refused, "naming.successor_not_approved", request.new_name,
+                {found->row.text("name"), naming::state_word(state)});
+  }
+  return found;
+}
+
+/// The columns of place_name that a step changes.
+Result<Row> columns_of(const NameStep& request, const ListedName& name,
+                       const naming::Standing& after, const queries::NamingTables& tables) {
+  Row columns{{"status", std::string(naming::state_word(after.state))}};
+  const auto set = [&columns](const char* column, const std::string& text) {
+    if (!text.empty()) columns.set(column, text);
+  };
+  switch (request.step) {
+    case Step::review: set("reviewed_on", request.on_date); break;
+    case Step::approve:
+      set("approved_on", request.on_date);
+      set("approval_document", request.document);
+      set("approving_body", request.body);
+      if (auto done = settle_reading(columns, request, name, tables); !done) return fail(done);
+      break;
+    case Step::file:
+      set("filed_on", request.on_date);
+      set("filing_document", request.document);
+      break;
+    case Step::publish:
+      set("published_on", request.on_date);
+      set("publication_document", request.document);
+      set("valid_from", request.on_date);
+      break;
+    default: set("valid_to", request.on_date); break;
+  }
+  return columns;
+}
+
+Result<void> write_step(Change& change, const std::string& id, const NameStep& request) {
+  Row step{{"name_id", id},
+           {"step", std::string(naming::step_word(request.step))},
+           {"on_date", request.on_date},
+           {"actor", request.actor.name}};
+  if (!request.document.empty()) step.set("document", request.document);
+  const std::string& note = request.note.empty() ? request.reason : request.note;
+  if (!note.empty()) step.set("note", note);
+  if (auto made = change.insert("name_step", step); !made) return fail(made);
+  return {};
+}
+
+}  // namespace
+
+Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request) {
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  const naming::Duties& rules = tables->rules.duties;
+  const auto name = queries::find_name(work.session(), rules, request.name);
+  if (!name) return fail(name);
+  const Row& row = name->row;
+  auto after = naming::apply(request.step, name->standing, request.on_date);
+  if (!after) {
+    after.error().where = row.text("name");
+    return fail(after);
+  }
+  const Act& act = act_of(request.step);
+  if (act.needs_document && request.document.empty()) {
+    return fail(Fault::usage, "naming.document_needed", row.text("name"),
+                {row.text("name"), act.zh, naming::step_word(request.step)});
+  }
+  if (request.step == Step::approve) {
+    after->other_department = naming::is_other_department(request.body, rules);
+  }
+  Result<ListedName> next_name = *name;
+  if (request.step == Step::rename) {
+    next_name = successor(work.session(), request, *name, rules);
+    if (!next_name) return fail(next_name);
+  }
+  auto columns = columns_of(request, *name, *after, *tables);
+  if (!columns) return fail(columns);
+  NameStepped out;
+  out.id = row.text("id");
+  out.name = row.text("name");
+  if (request.step == Step::rename) {
+    auto attributes = attributes_of(row);
+    attributes["successor"] = next_name->row.text("id");
+    columns->set("attributes", attributes.dump());
+  }
+  const std::string summary =
+      std::string(act.zh) + " " + out.name +
+      (request.step == Step::rename ? " → " + next_name->row.text("name") : "");
+  const workspace::Operation operation{
+      .name = act.operation,
+      .actor = request.actor,
+      .summary = summary,
+      .reason = request.reason,
+      .document = request.document,
+      .counter_act = request.step == Step::publish ? "abolish" : ""};
+  const auto event = work.perform(operation, [&](Change& change) -> Result<void> {
+    const auto updated = change.update("place_name", out.id, *columns, row.integer("version"));
+    if (!updated) return fail(updated);
+    if (auto written = write_step(change, out.id, request); !written) return fail(written);
+    const bool on = request.step == Step::approve, off = request.step == Step::abolish;
+    if (!on && !off) return {};
+    const auto marked = mark_features(change, row, on);
+    if (!marked) return fail(marked);
+    out.features_named = *marked;
+    return {};
+  });
+  if (!event) return fail(event);
+  out.standing = *after;
+  out.next = naming::next_steps(*after);
+  out.duties = naming::duties(*after, rules);
+  return out;
+}
+
+}  // namespace lifang::operations

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gis/workspace/workspace.h"
+#include "tests/support/support.h"
+
+using namespace lifang;
+using nlohmann::json;
+
+namespace {
+
+std::string workspace_with_a_road(const tests::TemporaryFolder& folder) {
+  const std::string file = folder.file("w.gpkg");
+  auto work = workspace::Workspace::create(file, 4549);
+  REQUIRE(work);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work->perform(operation, [](workspace::Change& change) -> Result<void> {
+    const auto id =
+        change.insert("road", {{"id", std::string("r1")},
+                               {"class", std::string("local")},
+                               {"status", std::string("built")},
+                               {"width_m", 24.0},
+                               {"geom", Geometry(Line{{500000, 3270000}, {500900, 3270000}})}});
+    if (!id) return fail(id);
+    return {};
+  }));
+  return file;
+}
+
+json said(const tests::Ran& ran) {
+  return json::parse(ran.out, nullptr, false);
+}
+
+}  // namespace
+
+TEST_CASE("romanize answers line by line, a bad line in its place") {
+  const auto ran = tests::run("lifang", {"name", "romanize", "--tsv"},
+                              "嵊州大道\n王村\tvillage\n\n\xff\xfe\n天台县\tcounty\n");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out ==
+        "嵊州大道\tShengzhou Dadao\tShèngzhōu Dàdào\tsure\t\n"
+        "王村\tWangcun\tWángcūn\tsure\t\n"
+        "error\tnaming.empty_name\n"
+        "error\tnaming.not_utf8\n"
+        "天台县\tTiantai Xian\tTiāntāi Xiàn\tchoose\tTiāntāi Xiàn|Tiāntái Xiàn\n");
+}
+
+TEST_CASE("romanize --json tells the source of every syllable") {
+  const auto out = said(tests::run("lifang", {"name", "romanize", "嵊州大道", "--json"}));
+  const json& name = out["names"][0];
+  CHECK(name["standard"] == "Shengzhou Dadao");
+  CHECK(name["certain"] == true);
+  CHECK(name["syllables"][0]["source"] == "place");
+  CHECK(name["syllables"].size() == 4);
+}
+
+TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and listed") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  const auto lifang = [&file](std::vector<std::string> words, int exit_code = 0) {
+    words.insert(words.end(), {"--workspace", file, "--as", "王敏", "--json"});
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    CHECK(ran.exit_code == exit_code);
+    return said(ran);
+  };
+  const json checked =
+      lifang({"name", "check", "--name", "世界大道", "--class", "road", "--road", "r1"});
+  CHECK(checked["lawful"] == false);
+  CHECK(checked["findings"][0]["code"] == "N13.exaggerating");
+  CHECK(checked["findings"][0]["sentence"].get<std::string>().find("世界") != std::string::npos);
+  CHECK(checked["findings"][1]["code"] == "N14.road_size");
+  lifang({"name", "propose", "--name", "世界大道", "--class", "road", "--road", "r1", "--on",
+          "2026-03-02"},
+         1);
+  const json proposed = lifang({"name", "propose", "--name", "清溪路", "--class", "road", "--road",
+                                "r1", "--meaning", "因近清溪故名", "--on", "2026-03-02"});
+  CHECK(proposed["status"] == "proposed");
+  lifang({"name", "publish", "--name", "清溪路", "--document", "3", "--on", "2026-03-03"}, 1);
+  lifang({"name", "review", "--name", "清溪路", "--on", "2026-03-03"});
+  lifang({"name", "approve", "--name", "清溪路", "--on", "2026-03-04"}, 2);  // no document
+  const json approved =
+      lifang({"name", "approve", "--name", "清溪路", "--document", "嵊政函〔2026〕8号", "--by",
+              "嵊州市人民政府", "--on", "2026-03-04"});
+  CHECK(approved["features_named"] == 1);
+  CHECK(approved["duties"][0]["due"] == "2026-03-19");
+  lifang({"name", "file", "--name", "清溪路", "--document", "21", "--on", "2026-03-05"});
+  const json published =
+      lifang({"name", "publish", "--name", "清溪路", "--document", "3", "--on", "2026-03-06"});
+  CHECK(published["status"] == "in_use");
+  CHECK(lifang({"name", "list", "--status", "in_use"})["names"].size() == 1);
+  const json shown = lifang({"name", "show", "--name", "清溪路"})["name"];
+  CHECK(shown["romanization"] == "Qingxi Lu");
+  CHECK(shown["meaning"] == "因近清溪故名");
+  CHECK(shown["steps"].size() == 5);
+  CHECK(lifang({"name", "find", "qxl"})["places"].size() >= 1);
+}
+
+TEST_CASE("a name that is not there is unusable input") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  const auto ran = tests::run("lifang", {"name", "show", "--name", "无此路", "--workspace", file});
+  CHECK(ran.exit_code == 3);
+  CHECK(ran.err.find("无此路") != std::string::npos);
+}

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "core/geometry/measure.h"
+#include "gis/workspace/operations/name_propose.h"
+#include "gis/workspace/operations/name_steps.h"
+#include "gis/workspace/queries/find_places.h"
+#include "gis/workspace/queries/name_list.h"
+#include "gis/workspace/queries/name_register.h"
+#include "tests/support/support.h"
+
+using namespace lifang;
+using naming::Step;
+using workspace::Access;
+using workspace::Change;
+using workspace::Workspace;
+
+namespace {
+
+MultiPolygon square(double x, double y, double size) {
+  return {Polygon{{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}, {x, y}}, {}}};
+}
+
+constexpr double x0 = 500000, y0 = 3270000;
+
+/// Two townships side by side, each with a built-up area; a nameless road of three rows
+/// (two from one source) in the west, 剡溪路 in the east.
+Workspace county(const tests::TemporaryFolder& folder) {
+  auto work = Workspace::create(folder.file("w.gpkg"), 4549);
+  REQUIRE(work);
+  workspace::Operation operation;
+  operation.name = "Put";
+  const auto road = [](const std::string& id, const Value& name, const std::string& source,
+                       double x) {
+    return Row{{"id", id},
+               {"name", name},
+               {"class", std::string("local")},
+               {"status", std::string("built")},
+               {"width_m", 24.0},
+               {"source_id", source},
+               {"geom", Geometry(Line{{x0 + x, y0 + 500}, {x0 + x + 100, y0 + 500}})}};
+  };
+  const std::vector<std::pair<std::string, Row>> rows = {
+      {"township",
+       {{"id", std::string("west")},
+        {"name", std::string("剡湖街道")},
+        {"code", std::string("330683001")},
+        {"geom", Geometry(square(x0, y0, 1000))}}},
+      {"township",
+       {{"id", std::string("east")},
+        {"name", std::string("三江街道")},
+        {"geom", Geometry(square(x0 + 1000, y0, 1000))}}},
+      {"built_up_area",
+       {{"id", std::string("w")}, {"geom", Geometry(square(x0 + 50, y0 + 50, 900))}}},
+      {"built_up_area",
+       {{"id", std::string("e")}, {"geom", Geometry(square(x0 + 1050, y0 + 50, 900))}}},
+      {"road", road("r1", Value(), "way1", 100)},
+      {"road", road("r2", Value(), "way1", 200)},
+      {"road", road("r3", Value(), "way2", 300)},
+      {"road", road("r9", std::string("剡溪路"), "way9", 1200)},
+      {"compound",
+       {{"id", std::string("c1")},
+        {"kind", std::string("residential")},
+        {"site_area_m2", 30000.0},
+        {"green_share", 0.4},
+        {"geom", Geometry(square(x0 + 400, y0 + 600, 100))}}}};
+  const auto done = work->perform(operation, [&](Change& change) -> Result<void> {
+    for (const auto& [table, row] : rows) {
+      if (const auto id = change.insert(table, row); !id) return fail(id);
+    }
+    return {};
+  });
+  REQUIRE(done);
+  return std::move(*work);
+}
+
+operations::ProposeName proposal(const std::string& name, const std::string& class_word,
+                                 const std::string& table, const std::string& feature) {
+  operations::ProposeName out;
+  out.name = name;
+  out.class_word = class_word;
+  out.table = table;
+  out.features = {feature};
+  out.on_date = "2026-03-02";
+  out.actor = {"王敏", "officer"};
+  return out;
+}
+
+Result<operations::NameStepped> step(Workspace& work, Step what, const std::string& name,
+                                     const std::string& date, const std::string& body = {}) {
+  operations::NameStep request;
+  request.step = what;
+  request.name = name;
+  request.on_date = date;
+  request.document = "嵊政函〔2026〕8号";
+  request.body = body;
+  request.actor = {"王敏", "officer"};
+  return operations::take_name_step(work, request);
+}
+
+std::string road_name(Workspace& work, const std::string& id) {
+  return work.session().row("SELECT name FROM road WHERE id = ?", {id})->text("name");
+}
+
+}  // namespace
+
+TEST_CASE("a road's name goes from proposal to use and reaches the rows of its source") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto proposed = operations::propose_name(work, proposal("清溪路", "road", "road", "r1"));
+  REQUIRE(proposed);
+  CHECK(proposed->findings.empty());
+  CHECK(proposed->romanization.spelling.standard == "Qingxi Lu");
+  CHECK(road_name(work, "r1").empty());
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
+  const auto approved = step(work, Step::approve, "清溪路", "2026-03-10");
+  REQUIRE(approved);
+  CHECK(approved->features_named == 2);
+  CHECK(road_name(work, "r1") == "清溪路");
+  CHECK(road_name(work, "r2") == "清溪路");
+  CHECK(road_name(work, "r3").empty());
+  REQUIRE(approved->duties.size() == 2);
+  CHECK(approved->duties[0].due == "2026-03-25");
+  REQUIRE(step(work, Step::file, proposed->id, "2026-03-12"));
+  const auto published = step(work, Step::publish, "清溪路", "2026-03-13");
+  REQUIRE(published);
+  CHECK(published->standing.state == naming::State::in_use);
+  const auto row = work.session().row("SELECT * FROM place_name WHERE id = ?", {proposed->id});
+  CHECK(row->text("status") == "in_use");
+  CHECK(row->text("township_id") == "west");
+  CHECK(row->text("class_code") == "23510");
+  CHECK(row->text("valid_from") == "2026-03-13");
+  CHECK(lines_of(row->geometry()).size() == 1);
+  const auto steps = work.session().rows("SELECT step FROM name_step ORDER BY fid");
+  CHECK(steps->size() == 5);
+}
+
+TEST_CASE("undo takes an approval back, also from the map; a publication stays") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
+  REQUIRE(step(work, Step::approve, "清溪路", "2026-03-10"));
+  REQUIRE(work.undo({"王敏", "officer"}));
+  CHECK(road_name(work, "r1").empty());
+  REQUIRE(work.redo({"王敏", "officer"}));
+  CHECK(road_name(work, "r1") == "清溪路");
+  REQUIRE(step(work, Step::publish, "清溪路", "2026-03-13"));
+  const auto refused = work.undo({"王敏", "officer"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "history.final");
+  REQUIRE(step(work, Step::abolish, "清溪路", "2030-01-01"));
+  CHECK(road_name(work, "r1").empty());
+}
+
+TEST_CASE("a same name in the same town is refused, in the other town warned") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto far = operations::propose_name(work, proposal("剡溪路", "road", "road", "r1"));
+  REQUIRE(far);
+  REQUIRE(far->findings.size() == 1);
+  CHECK(far->findings[0].severity == Severity::warning);
+  CHECK(far->findings[0].args[2] == "三江街道");
+  auto again = proposal("剡溪路", "road", "road", "r3");
+  const auto near = operations::propose_name(work, again);
+  REQUIRE_FALSE(near);
+  CHECK(near.error().fault == Fault::refused);
+  CHECK(near.error().code == "naming.breaks_rules");
+  const auto before = work.session().row("SELECT COUNT(*) AS n FROM place_name");
+  CHECK(before->integer("n") == 1);
+  again.despite_findings = true;
+  CHECK(operations::propose_name(work, again));
+}
+
+TEST_CASE("a name that a road carries already may be entered for that road") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto entered = operations::propose_name(work, proposal("剡溪路", "road", "road", "r9"));
+  REQUIRE(entered);
+  CHECK(entered->findings.empty());
+}
+
+TEST_CASE("an illegal step changes nothing and names the lawful ones") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
+  const auto early = step(work, Step::publish, "清溪路", "2026-03-03");
+  REQUIRE_FALSE(early);
+  CHECK(early.error().code == "naming.illegal_step");
+  CHECK(early.error().args[2] == "review reject withdraw");
+  CHECK(work.session().row("SELECT status FROM place_name")->text("status") == "proposed");
+  CHECK(step(work, Step::review, "无此路", "2026-03-03").error().code == "naming.no_name");
+}
+
+TEST_CASE("another department's approval has to be filed first") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("清溪花园", "compound", "compound", "c1")));
+  REQUIRE(step(work, Step::review, "清溪花园", "2026-03-03"));
+  REQUIRE(step(work, Step::approve, "清溪花园", "2026-03-10", "嵊州市住房和城乡建设局"));
+  CHECK(work.session().row("SELECT name FROM compound")->text("name") == "清溪花园");
+  CHECK(step(work, Step::publish, "清溪花园", "2026-03-11").error().code == "naming.file_first");
+  REQUIRE(step(work, Step::file, "清溪花园", "2026-03-12"));
+  CHECK(step(work, Step::publish, "清溪花园", "2026-03-13"));
+}
+
+TEST_CASE("an open reading blocks approval until chosen, and the choice is remembered") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("天台路", "road", "road", "r1")));
+  REQUIRE(step(work, Step::review, "天台路", "2026-03-03"));
+  CHECK(step(work, Step::approve, "天台路", "2026-03-04").error().code ==
+        "naming.romanization_open");
+  operations::NameStep approve{.step = Step::approve,
+                               .name = "天台路",
+                               .on_date = "2026-03-04",
+                               .document = "8",
+                               .body = {},
+                               .reading = "tiān tāi lù",
+                               .new_name = {},
+                               .note = {},
+                               .actor = {"王敏", "officer"},
+                               .reason = {}};
+  REQUIRE(operations::take_name_step(work, approve));
+  const auto row = work.session().row("SELECT * FROM place_name");
+  CHECK(row->text("romanization_toned") == "Tiāntāi Lù");
+  CHECK(row->text("romanization_source") == "officer");
+  const auto tables = queries::naming_tables(work.session());
+  REQUIRE(tables);
+  CHECK(naming::romanize("天台巷", "road", tables->readings, tables->rules).certain);
+}
+
+TEST_CASE("who applied is kept apart") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  auto request = proposal("清溪路", "road", "road", "r1");
+  request.applicant = "张三";
+  request.contact = "13000000000";
+  REQUIRE(operations::propose_name(work, request));
+  CHECK(work.session().row("SELECT applicant FROM name_applicant")->text("applicant") == "张三");
+  const auto rows = work.session().rows("SELECT summary, reason FROM event");
+  for (const Row& row : *rows) CHECK(row.text("summary").find("张三") == std::string::npos);
+}
+
+TEST_CASE("a renamed road leaves its place to the approved successor") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  for (const char* name : {"清溪路", "江滨路"}) {
+    REQUIRE(operations::propose_name(work, proposal(name, "road", "road", "r1")));
+    REQUIRE(step(work, Step::review, name, "2026-03-03"));
+    REQUIRE(step(work, Step::approve, name, "2026-03-10"));
+    if (std::string(name) == "清溪路") REQUIRE(step(work, Step::publish, name, "2026-03-11"));
+  }
+  operations::NameStep rename;
+  rename.step = Step::rename;
+  rename.name = "清溪路";
+  rename.new_name = "江滨路";
+  rename.document = "9";
+  rename.on_date = "2026-04-01";
+  const auto done = operations::take_name_step(work, rename);
+  REQUIRE(done);
+  CHECK(done->standing.state == naming::State::renamed);
+  CHECK(road_name(work, "r1") == "江滨路");
+}
+
+TEST_CASE("places are found by a part, by pinyin and by initials") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto found = [&work](const char* text) {
+    std::vector<std::string> out;
+    for (const auto& place : queries::find_places(work.session(), text, 10).value()) {
+      out.push_back(place.name);
+    }
+    return out;
+  };
+  CHECK(found("溪路") == std::vector<std::string>{"剡溪路"});
+  CHECK(found("shanxi") == std::vector<std::string>{"剡溪路"});
+  CHECK(found("Shàn xī lù") == std::vector<std::string>{"剡溪路"});
+  CHECK(found("sxl") == std::vector<std::string>{"剡溪路"});
+  CHECK(found("剡").size() == 2);
+  CHECK(found("zzz").empty());
+  CHECK(found("").empty());
+  const auto road = queries::find_places(work.session(), "剡溪路", 1).value();
+  REQUIRE(road.size() == 1);
+  CHECK(road[0].table == "road");
+  CHECK(road[0].at.x == doctest::Approx(x0 + 1250));
+}
