@@ -20,12 +20,12 @@ namespace lifang::cli {
 /// One option of a command. `name` "--road"; or a bare word ("FILE") for a
 /// positional argument.
 struct Option {
-  std::string name;
-  std::string help;
+  std::string name = {};
+  std::string help = {};
   bool required = false;
-  bool many = false;     ///< may be given several times
-  bool flag = false;     ///< takes no value
-  std::string fallback;  ///< shown in --help; Arguments::text gives it when absent
+  bool many = false;          ///< may be given several times
+  bool flag = false;          ///< takes no value
+  std::string fallback = {};  ///< shown in --help; Arguments::text gives it when absent
 };
 
 /// The words after a command, checked against its options.
@@ -83,6 +83,7 @@ std::vector<Command> map_commands();        // map
 std::vector<Command> history_commands();    // history, undo, redo
 std::vector<Command> bench_commands();      // bench
 std::vector<Command> demo_commands();       // demo
+std::vector<Command> docs_commands();       // docs
 std::vector<Command> all_commands();
 
 }  // namespace lifang::cli

@@ -59,8 +59,8 @@ CLI::App* subcommand(CLI::App& root, const std::string& path) {
   while (start <= path.size()) {
     const std::size_t space = std::min(path.find(' ', start), path.size());
     const std::string word = path.substr(start, space - start);
-    CLI::App* next = at->get_subcommand_no_throw(word);
-    at = next ? next : at->add_subcommand(word);
+    const auto same = at->get_subcommands([&](CLI::App* sub) { return sub->get_name() == word; });
+    at = same.empty() ? at->add_subcommand(word) : same.front();
     start = space + 1;
   }
   return at;

@@ -404,7 +404,10 @@ Result<void> read_back(const std::string& path, const Sheet& sheet, Format forma
   const auto differs = [&](const std::string& what) {
     return fail(Fault::internal, "export.not_read_back", sheet.name, {sheet.name, what});
   };
-  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, driver_name(format));
+  // Without this GDAL takes a text like 2026-11-24 for a date and rewrites it.
+  std::vector<std::string> options;
+  if (format == Format::geojson) options.emplace_back("DATE_AS_STRING=YES");
+  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, driver_name(format), options);
   if (!dataset) return differs("open");
   OGRLayerH layer = format == Format::geopackage
                         ? GDALDatasetGetLayerByName(dataset.get(), sheet.name.c_str())

@@ -54,4 +54,18 @@ Result<Geometry> from_gpkg_geometry(std::string_view blob) {
   return from_wkb(blob.substr(header));
 }
 
+Box gpkg_bounds(std::string_view blob) {
+  if (blob.size() < fixed_header || blob.substr(0, 2) != "GP") return {};
+  const auto flags = static_cast<std::uint8_t>(blob[3]);
+  const bool readable = (flags & little_endian) && !(flags & empty_geometry) &&
+                        envelope_size(flags) > 0 && blob.size() >= fixed_header + 32;
+  if (!readable) {
+    const auto geometry = from_gpkg_geometry(blob);
+    return geometry ? bounds(*geometry) : Box{};
+  }
+  double sides[4];
+  std::memcpy(sides, blob.data() + fixed_header, sizeof sides);
+  return {sides[0], sides[2], sides[1], sides[3]};
+}
+
 }  // namespace lifang::workspace

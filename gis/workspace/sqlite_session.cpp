@@ -38,8 +38,7 @@ enum class Side { min_x, max_x, min_y, max_y };
 
 template <Side side>
 void st_side(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto geometry = from_gpkg_geometry(blob_of(values[0]));
-  const Box box = geometry ? bounds(*geometry) : Box{};
+  const Box box = gpkg_bounds(blob_of(values[0]));
   if (box.empty()) return sqlite3_result_null(context);
   const double sides[] = {box.min_x, box.max_x, box.min_y, box.max_y};
   sqlite3_result_double(context, sides[static_cast<int>(side)]);
@@ -47,8 +46,7 @@ void st_side(sqlite3_context* context, int, sqlite3_value** values) {
 
 void st_is_empty(sqlite3_context* context, int, sqlite3_value** values) {
   if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
-  const auto geometry = from_gpkg_geometry(blob_of(values[0]));
-  sqlite3_result_int(context, !geometry || is_empty(*geometry));
+  sqlite3_result_int(context, gpkg_bounds(blob_of(values[0])).empty());
 }
 
 void register_functions(sqlite3* db) {
@@ -225,6 +223,20 @@ Result<void> check_place(const std::string& path, Opening opening) {
   return {};
 }
 
+// The query at the end makes SQLite read the file, so that damage is found now. A
+// new file has no readers to spare: the rollback journal writes each page once.
+const char* settings(Opening opening) {
+  switch (opening) {
+    case Opening::read: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
+    case Opening::create:
+      return "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; "
+             "SELECT count(*) FROM sqlite_master";
+    case Opening::write: break;
+  }
+  return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; "
+         "SELECT count(*) FROM sqlite_master";
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening) {
@@ -245,10 +257,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
-  const auto ready = session->script(
-      opening == Opening::read
-          ? "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master"
-          : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; SELECT count(*) FROM sqlite_master");
+  const auto ready = session->script(settings(opening));
   if (!ready) return fail(ready);
   return session;
 }

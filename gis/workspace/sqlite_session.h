@@ -23,5 +23,7 @@ void set_srs_id(Session& sqlite_session, int srs_id);
 /// GeoPackage geometry (OGC 12-128r18, 2.1.3): header with envelope, then WKB.
 std::string to_gpkg_geometry(const Geometry& geometry, int srs_id);
 Result<Geometry> from_gpkg_geometry(std::string_view blob);
+/// Read from the header where it has an envelope; empty for an empty or damaged geometry.
+Box gpkg_bounds(std::string_view blob);
 
 }  // namespace lifang::workspace

@@ -15,7 +15,7 @@ namespace lifang::workspace {
 
 /// Who acts. Roles: viewer officer reviewer planner administrator.
 struct Actor {
-  std::string name;
+  std::string name = {};
   std::string role = "officer";
 };
 
@@ -23,11 +23,11 @@ struct Actor {
 struct Operation {
   std::string name;  ///< "ApproveName"
   Actor actor;
-  std::string summary;   ///< one line for the history list, Chinese: "批准 清溪路"
-  std::string reason;    ///< why
-  std::string document;  ///< number of the document it rests on
+  std::string summary;        ///< one line for the history list, Chinese: "批准 清溪路"
+  std::string reason = {};    ///< why
+  std::string document = {};  ///< number of the document it rests on
   /// Empty: undo takes it back. Else the act that ends it instead ("void", "withdraw", "abolish").
-  std::string counter_act;
+  std::string counter_act = {};
 };
 
 /// One line of the history.

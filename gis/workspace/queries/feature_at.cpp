@@ -25,11 +25,15 @@ double offset(const Geometry& geometry, Point at) {
   return best;
 }
 
-bool is_area(const Geometry& geometry) { return !polygons_of(geometry).empty(); }
+bool is_area(const Geometry& geometry) {
+  return !polygons_of(geometry).empty();
+}
 bool is_point(const Geometry& geometry) {
   return std::holds_alternative<Point>(geometry) || std::holds_alternative<MultiPoint>(geometry);
 }
-int rank(const Geometry& geometry) { return is_point(geometry) ? 0 : is_area(geometry) ? 2 : 1; }
+int rank(const Geometry& geometry) {
+  return is_point(geometry) ? 0 : is_area(geometry) ? 2 : 1;
+}
 
 Geometry as_polygon(const Box& box) {
   return Polygon{.outer = {{box.min_x, box.min_y},
@@ -62,7 +66,8 @@ Result<Box> box_of_all(Session& session, const std::string& table) {
   const std::string sql =
       session.dialect() == Dialect::postgres
           ? "SELECT ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e) FROM (SELECT ST_Extent(geom) AS "
-            "e FROM " + table + ") AS all_rows"
+            "e FROM " +
+                table + ") AS all_rows"
           : "SELECT MIN(minx), MIN(miny), MAX(maxx), MAX(maxy) FROM \"rtree_" + table + "_geom\"";
   auto cursor = session.query(sql);
   if (!cursor) return fail(cursor);
@@ -119,15 +124,13 @@ Result<PlacedFeature> feature(Session& session, std::string_view table, std::str
   const workspace::Table* known = workspace::find_table(table);
   if (known == nullptr || known->geometry.empty() || known->personal) return PlacedFeature{};
   const std::string from(table);
-  auto row = session.row(
-      "SELECT " + name_column(table) + " AS name, geom FROM " + from + " WHERE id = ?",
-      {std::string(id)});
+  auto row =
+      session.row("SELECT " + name_column(table) + " AS name, geom FROM " + from + " WHERE id = ?",
+                  {std::string(id)});
   if (!row) return fail(row);
   if (row->empty()) return PlacedFeature{};
-  return PlacedFeature{.table = from,
-                       .id = std::string(id),
-                       .name = row->text("name"),
-                       .geometry = row->geometry()};
+  return PlacedFeature{
+      .table = from, .id = std::string(id), .name = row->text("name"), .geometry = row->geometry()};
 }
 
 Result<Box> extent_of(Session& session, std::string_view table, std::string_view column,

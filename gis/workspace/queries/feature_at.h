@@ -34,8 +34,8 @@ Result<PlacedFeature> feature(workspace::Session& session, std::string_view tabl
 
 /// Where the rows whose column holds the value lie together, e.g. all parts of a
 /// road by its name. Empty if none has a place. `column` is a column's name, not a user's text.
-Result<Box> extent_of(workspace::Session& session, std::string_view table,
-                      std::string_view column, std::string_view value);
+Result<Box> extent_of(workspace::Session& session, std::string_view table, std::string_view column,
+                      std::string_view value);
 
 /// Where the county lies: its townships, or failing these whatever has a place.
 Result<Box> county_extent(workspace::Session& session);

@@ -271,7 +271,8 @@ TEST_CASE("places are found by a part, by pinyin and by initials") {
   Workspace work = county(folder);
   const auto found = [&work](const char* text) {
     std::vector<std::string> out;
-    for (const auto& place : queries::find_places(work.session(), text, 10).value()) {
+    const auto places = queries::find_places(work.session(), text, 10);
+    for (const auto& place : *places) {
       out.push_back(place.name);
     }
     return out;

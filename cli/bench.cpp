@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "core/network/reach.h"
+#include "core/network/snap.h"
+#include "gis/workspace/operations/import_file.h"
+#include "gis/workspace/operations/read_network.h"
+
+namespace lifang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begun) {
+  return std::chrono::duration<double>(Clock::now() - begun).count();
+}
+
+/// FNV-1a over the answers as text: equal answers, equal digest.
+class Digest {
+ public:
+  void add(std::string_view text) {
+    for (unsigned char byte : text) value_ = (value_ ^ byte) * 0x100000001B3ULL;
+  }
+  std::string hex() const {
+    char out[20];
+    std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(value_));
+    return out;
+  }
+
+ private:
+  std::uint64_t value_ = 0xCBF29CE484222325ULL;
+};
+
+struct Timing {
+  std::string name;
+  std::string input;
+  std::vector<double> samples_ms;
+  double load_s = 0;
+  std::string digest;
+};
+
+double at_share(std::vector<double> sorted, double share) {
+  if (sorted.empty()) return 0;
+  std::sort(sorted.begin(), sorted.end());
+  const auto index = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
+  return sorted[index];
+}
+
+Answer answer_of(const Timing& timing) {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const double median = at_share(timing.samples_ms, 0.5);
+  const double slow = at_share(timing.samples_ms, 0.95);
+  nlohmann::json json = {{"name", timing.name},
+                         {"input", timing.input},
+                         {"samples", timing.samples_ms.size()},
+                         {"median_ms", median},
+                         {"p95_ms", slow},
+                         {"load_s", timing.load_s},
+                         {"peak_rss_mb", static_cast<double>(used.ru_maxrss) / 1024},
+                         {"answers_digest", timing.digest}};
+  char line[160];
+  std::snprintf(line, sizeof line, "%s  median %.3f ms  p95 %.3f ms  n %zu\n", timing.name.c_str(),
+                median, slow, timing.samples_ms.size());
+  return answer(std::move(json), line);
+}
+
+/// Rows by table: the answer of an import.
+std::string counts(const operations::ImportedFile& done) {
+  std::string out;
+  for (const auto& [table, rows] : done.rows) out += table + " " + std::to_string(rows) + "\n";
+  return out;
+}
+
+Result<Answer> bench_import(const Arguments& arguments) {
+  const auto samples = arguments.integer("--samples");
+  if (!samples) return fail(samples);
+  Timing timing{"import", arguments.text("--input"), {}, 0, {}};
+  const fs::path place =
+      fs::temp_directory_path() / ("lifang-bench-" + workspace::new_id() + ".gpkg");
+  for (std::int64_t i = 0; i < *samples; ++i) {
+    const auto begun = Clock::now();
+    operations::ImportFile request;
+    request.place = place.string();
+    request.file = timing.input;
+    request.actor = arguments.actor;
+    const auto done = operations::import_file(request);
+    timing.samples_ms.push_back(seconds_since(begun) * 1000);
+    std::error_code ignored;
+    fs::remove(place, ignored);
+    if (!done) return fail(done);
+    Digest digest;
+    digest.add(counts(*done));
+    timing.digest = digest.hex();
+  }
+  return answer_of(timing);
+}
+
+/// Walks of the given minutes from places spread over the network: one search each.
+Result<Answer> bench_reach(const Arguments& arguments) {
+  const auto minutes = arguments.number("--minutes");
+  const auto samples = arguments.integer("--samples");
+  if (!minutes || !samples) return minutes ? fail(samples) : fail(minutes);
+  auto work = open_workspace(arguments, workspace::Access::read);
+  if (!work) return fail(work);
+  const auto begun = Clock::now();
+  const auto profile = operations::walking_profile(arguments.text("--profile"));
+  if (!profile) return fail(profile);
+  const auto walk = operations::read_network(work->session(), *profile);
+  if (!walk) return fail(walk);
+  Timing timing{"reach", work->place(), {}, seconds_since(begun), {}};
+
+  network::Search search(walk->graph);
+  Digest digest;
+  const auto limit = network::seconds(*minutes * 60);
+  for (std::int64_t i = 0; i < *samples; ++i) {
+    const auto edge =
+        static_cast<std::uint32_t>(static_cast<std::uint64_t>(i) * walk->graph.edges.size() /
+                                   static_cast<std::uint64_t>(*samples));
+    const network::Stop start{{edge, 0}, 0};
+    const auto sample = Clock::now();
+    const auto& reached = search.nodes({&start, 1}, limit);
+    timing.samples_ms.push_back(seconds_since(sample) * 1000);
+    std::uint64_t sum = 0;
+    for (const auto& node : reached) sum += node.cost;
+    digest.add(std::to_string(reached.size()) + " " + std::to_string(sum) + "\n");
+  }
+  timing.digest = digest.hex();
+  return answer_of(timing);
+}
+
+}  // namespace
+
+std::vector<Command> bench_commands() {
+  return {{"bench import",
+           "time importing a file into a new workspace",
+           {{.name = "--input", .help = "the file", .required = true},
+            {.name = "--samples", .help = "how often", .fallback = "5"}},
+           {"lifang bench import --input liechtenstein.osm.pbf --json"},
+           bench_import},
+          {"bench reach",
+           "time bounded walks from places spread over the network",
+           {workspace_option(),
+            {.name = "--minutes", .help = "length of the walk", .fallback = "15"},
+            {.name = "--profile", .help = "who walks, from walking.toml", .fallback = "elderly"},
+            {.name = "--samples", .help = "how many walks", .fallback = "1000"}},
+           {"lifang bench reach --workspace county.gpkg --json"},
+           bench_reach}};
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+
+namespace lifang::cli {
+namespace {
+
+constexpr std::string_view preface = R"(# Command line
+
+Made from the commands themselves by `./dev docs`; a test holds it to them.
+
+Programs: `build/release/bin/lifang`, `build/release/bin/lifang-planner`.
+
+Every command takes `--json` (one JSON document on standard output, progress and logs on standard
+error), `--as NAME` and `--role ROLE` (who acts; default the login name, officer), `--reason TEXT`,
+`--on YYYY-MM-DD` (the date of the act), `--english`, `--help`.
+
+| exit code | meaning |
+| --- | --- |
+| 0 | the question was answered; findings, `infeasible`, a skipped step included |
+| 1 | a rule or a verification said no |
+| 2 | bad usage |
+| 3 | the input cannot be used; of several files each is its own transaction, 3 if any was unusable |
+| 4 | internal error |
+| 5 | environment: disk full, no permission, busy, no answer in time |
+
+With `--json` a failure prints `{"error": {"code", "where", "sentence"}}`. Commands that read lines
+answer line by line, in order; a bad line is answered by an error in its place.
+
+`lifang-planner --workspace FILE [--screenshot OUT.png] [--size 1366x768] [--room names|plates|community|care] [--lang zh|en]`
+opens the window; with `--screenshot` it draws one picture and quits.
+
+`lifang-sample --out DIR [--seed N] [--size S]` writes the made county that `lifang demo` imports.
+)";
+
+std::string entry(const Command& command) {
+  std::string out = "\n## lifang " + command.path + "\n\n" + command.help + ".\n";
+  if (!command.options.empty()) out += "\n| option | what |\n| --- | --- |\n";
+  for (const Option& option : command.options) {
+    out += "| `" + option.name + "`" + (option.required ? " (required)" : "") +
+           (option.many ? " …" : "") + " | " + option.help;
+    if (!option.fallback.empty()) out += " (default: " + option.fallback + ")";
+    out += " |\n";
+  }
+  if (command.examples.empty()) return out;
+  out += "\n```\n";
+  for (const std::string& example : command.examples) out += example + "\n";
+  return out + "```\n";
+}
+
+Result<Answer> docs(const Arguments&) {
+  std::string text(preface);
+  for (const Command& command : all_commands()) text += entry(command);
+  return answer({{"markdown", text}}, text);
+}
+
+}  // namespace
+
+std::vector<Command> docs_commands() {
+  return {{"docs", "this reference, as Markdown", {}, {"lifang docs > docs/cli.md"}, docs}};
+}
+
+}  // namespace lifang::cli

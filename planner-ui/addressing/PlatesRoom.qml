@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Lifang.Planner
+
+// Roads with their door plates.
+PanelFrame {
+    id: root
+    required property Planner planner
+    title: qsTrId("app.plates.title")
+    detail: planner.plateTotals
+
+    EntryList {
+        anchors.fill: parent
+        planner: root.planner
+        entries: root.planner.plates
+        EmptyNote {
+            visible: root.planner.plates.count === 0
+            text: qsTrId("app.plates.empty")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/addressing/plates_room.h"
+
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+
+Result<PlatesRoom> read_plates_room(workspace::Session& session) {
+  PlatesRoom room;
+  const auto done = session.each(
+      "SELECT road_name, COUNT(*) AS n, MIN(number) AS low, MAX(number) AS high, "
+      "SUM(CASE WHEN number % 2 = 1 THEN 1 ELSE 0 END) AS odd FROM door_plate "
+      "WHERE kind = 'road' AND road_name IS NOT NULL AND valid_to IS NULL "
+      "GROUP BY road_name ORDER BY n DESC, road_name",
+      {}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
+        const auto plates = row.integer("n"), odd = row.integer("odd");
+        Entry entry;
+        entry.title = QString::fromStdString(row.text("road_name"));
+        entry.detail = say("app.plates.range",
+                           {QString::number(row.integer("low")),
+                            QString::number(row.integer("high")), whole(odd), whole(plates - odd)});
+        entry.figure = say("app.plates.count", {whole(plates)});
+        entry.after = static_cast<double>(plates);
+        entry.target = {"door_plate", "road_name", row.text("road_name")};
+        room.plates += plates;
+        room.roads.push_back(std::move(entry));
+      });
+  if (!done) return fail(done);
+  const auto named = session.row(
+      "SELECT COUNT(DISTINCT name) AS n FROM road WHERE name IS NOT NULL AND name <> ''");
+  if (!named) return fail(named);
+  room.named_roads = named->integer("n");
+  return room;
+}
+
+}  // namespace lifang::app

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Lifang.Planner
+
+// What was done, newest first; each line can be taken back while nothing rests on it.
+PanelFrame {
+    id: root
+    required property Planner planner
+
+    title: qsTrId("app.history")
+    closable: true
+
+    EmptyNote {
+        visible: root.planner.history.count === 0
+        text: qsTrId("app.history.empty")
+    }
+    ListView {
+        id: list
+        objectName: "history"
+        anchors.fill: parent
+        model: root.planner.history
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar {}
+        delegate: EntryRow {
+            id: line
+            required property bool able
+            rightPadding: take.visible ? take.width + 2 * Theme.padding : Theme.padding
+            PlainButton {
+                id: take
+                visible: line.able && line.hovered
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.padding
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTrId("app.undo")
+                onClicked: root.planner.undoEvent(line.index)
+            }
+        }
+    }
+}

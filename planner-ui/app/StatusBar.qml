@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Lifang.Planner
+
+// Where the pointer is, in the workspace's system and in WGS 84; scale; work in hand.
+Rectangle {
+    id: root
+    required property Planner planner
+    required property MapItem map
+
+    color: Theme.window
+    implicitHeight: Theme.status
+
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.divider
+    }
+    Row {
+        x: Theme.padding
+        height: parent.height
+        spacing: Theme.group
+        visible: root.planner.place !== ""
+        StatusText {
+            width: Theme.statusWidth
+            text: root.planner.coordinates(root.map.pointer)
+        }
+        StatusText {
+            width: Theme.statusWidth
+            text: "WGS 84  " + root.planner.wgs84(root.map.pointer)
+        }
+        StatusText {
+            visible: root.width > Theme.narrowWindow
+            text: root.planner.crs
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        height: parent.height
+        spacing: Theme.group
+        visible: root.planner.place !== ""
+        StatusText {
+            text: root.map.drawing ? qsTrId("app.drawing") : root.planner.busy ? qsTrId("app.reading") : ""
+        }
+        StatusText {
+            objectName: "ratio"
+            text: root.planner.ratio(root.map.metresPerPixel)
+            color: Theme.text
+        }
+    }
+}

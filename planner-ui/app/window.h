@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QSize>
+#include <memory>
+
+#include "planner-ui/app/planner.h"
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+
+/// Settings that must be made before QGuiApplication: graphics, style, names.
+void prepare();
+
+/// The program's window with its planner; also what the tests drive.
+class Window : public QObject {
+  Q_OBJECT
+
+ public:
+  Window();
+  ~Window() override;
+
+  Planner& planner() { return *planner_; }
+  /// False if the interface could not be loaded (its faults are on stderr).
+  bool show(QSize size);
+  QQuickWindow* window() const { return window_; }
+
+  /// Saves a PNG as soon as the view is complete, then ends the program: 0; 5 if the
+  /// file cannot be opened or saved; 4 if the graphics are not OpenGL.
+  void saveAndQuit(const QString& file, bool with_map);
+
+ private:
+  void save(const QString& file);
+
+  MessageTranslator translator_;
+  std::unique_ptr<Planner> planner_;
+  std::unique_ptr<QQmlApplicationEngine> engine_;
+  QQuickWindow* window_ = nullptr;
+};
+
+}  // namespace lifang::app

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/app/words.h"
+
+#include <QLocale>
+#include <atomic>
+
+#include "gis/resources/resources.h"
+#include "gis/workspace/tables.h"
+
+namespace lifang::app {
+namespace {
+
+std::atomic<bool> in_english = false;
+
+rules::Language language() {
+  return in_english ? rules::Language::english : rules::Language::chinese;
+}
+
+const QLocale& figures() {
+  static const QLocale locale(QLocale::English, QLocale::UnitedStates);
+  return locale;
+}
+
+}  // namespace
+
+void set_english(bool english) {
+  in_english = english;
+}
+bool english() {
+  return in_english;
+}
+
+QString say(const std::string& code, const QStringList& arguments) {
+  std::vector<std::string> filled;
+  for (const QString& argument : arguments) filled.push_back(argument.toStdString());
+  return QString::fromStdString(messages().sentence(code, filled, language()));
+}
+
+QString say(const Error& error) {
+  return QString::fromStdString(messages().sentence(error, language()));
+}
+
+QString say_or(const std::string& code, const QString& fallback) {
+  return messages().knows(code) ? say(code) : fallback;
+}
+
+QString column_title(const std::string& column) {
+  return say_or("field." + column, {});
+}
+
+QString value_word(const std::string& table, const std::string& column, const QString& value) {
+  const std::string text = value.toStdString();
+  const std::string own = "value." + table + "." + column + "." + text;
+  return messages().knows(own) ? say(own) : say_or("value." + column + "." + text, value);
+}
+
+QString table_title(const std::string& table) {
+  const workspace::Table* known = workspace::find_table(table);
+  if (known == nullptr) return {};
+  const std::string_view name = in_english ? known->en : known->zh;
+  QString title = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+  title[0] = title[0].toUpper();
+  return title;
+}
+
+QString whole(std::int64_t number) {
+  return figures().toString(static_cast<qlonglong>(number));
+}
+QString decimal(double number, int places) {
+  return figures().toString(number, 'f', places);
+}
+QString share(double part, double of) {
+  return of > 0 ? decimal(100 * part / of, 1) + "%" : unknown;
+}
+
+QString MessageTranslator::translate(const char*, const char* text, const char*, int) const {
+  return text != nullptr && messages().knows(text) ? say(text) : QString();
+}
+
+}  // namespace lifang::app

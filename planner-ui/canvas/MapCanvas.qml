@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Lifang.Planner
+
+// The map with its zoom buttons, scale bar, legend and the name under the pointer.
+Item {
+    id: root
+    required property Planner planner
+    property alias map: map
+
+    MapItem {
+        id: map
+        objectName: "map"
+        anchors.fill: parent
+        clip: true
+        workspace: root.planner.place
+        theme: root.planner.room
+        english: root.planner.english
+        hiddenTables: root.planner.hiddenTables
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTrId("app.map")
+        onFeatureClicked: (table, id) => root.planner.chooseFeature(table, id)
+    }
+    Connections {
+        target: root.planner
+        function onBoxWanted(west: real, south: real, east: real, north: real) {
+            map.showBox(west, south, east, north)
+        }
+        function onFeatureWanted(table: string, id: string) {
+            map.select(table, id)
+            root.planner.chooseFeature(table, id)
+        }
+        function onRowsChanged() { map.refresh() }
+        function onFeatureChanged() { if (root.planner.featureTitle === "") map.select("", "") }
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.mapDim
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: "transparent"
+        border.width: Theme.focusWidth
+        border.color: Theme.accent
+        visible: map.activeFocus && root.keyboard
+    }
+    property bool keyboard: map.focusReason === Qt.TabFocusReason || map.focusReason === Qt.ShortcutFocusReason
+
+    Rectangle {
+        visible: map.hoverName !== ""
+        x: Math.min(map.hoverAt.x + Theme.group, root.width - width - Theme.gap)
+        y: Math.max(Theme.gap, map.hoverAt.y - height - Theme.gap)
+        width: hover.implicitWidth + 2 * Theme.gap
+        height: Theme.row
+        radius: Theme.radius
+        color: Theme.panel
+        border.width: 1
+        border.color: Theme.border
+        Words {
+            id: hover
+            anchors.centerIn: parent
+            text: map.hoverName
+        }
+    }
+    Column {
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.padding
+        spacing: Theme.grid
+        PlainButton {
+            symbol: "plus-lg"
+            hint: qsTrId("app.zoom_in")
+            onClicked: map.zoomBy(2)
+        }
+        PlainButton {
+            symbol: "dash-lg"
+            hint: qsTrId("app.zoom_out")
+            onClicked: map.zoomBy(0.5)
+        }
+        PlainButton {
+            symbol: "fullscreen"
+            hint: qsTrId("app.zoom_county")
+            onClicked: map.showCounty()
+        }
+    }
+    Legend {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.padding
+        legend: map.legend
+        english: root.planner.english
+        greatestHeight: root.height - 2 * Theme.padding - Theme.topBar
+    }
+    Item {
+        id: scale
+        readonly property real metres: root.planner.scaleBarMetres(map.metresPerPixel, Theme.scaleBar)
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.padding
+        width: Theme.scaleBar
+        height: Theme.row
+        Words {
+            anchors.horizontalCenter: line.horizontalCenter
+            anchors.bottom: line.top
+            text: root.planner.lengthText(scale.metres)
+            font.pixelSize: Theme.smallSize
+            color: Theme.mapText
+            style: Text.Outline
+            styleColor: Theme.mapPlate
+        }
+        Rectangle {
+            id: line
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            width: Math.round(scale.metres / map.metresPerPixel)
+            height: 3
+            color: Theme.mapText
+            border.width: 0
+        }
+        Rectangle { anchors.right: line.right; anchors.bottom: line.bottom; width: 2; height: Theme.gap; color: Theme.mapText }
+        Rectangle { anchors.left: line.left; anchors.bottom: line.bottom; width: 2; height: Theme.gap; color: Theme.mapText }
+    }
+}

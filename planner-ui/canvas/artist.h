@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "gis/workspace/queries/feature_at.h"
+#include "gis/workspace/workspace.h"
+#include "planner-ui/canvas/picture.h"
+
+namespace lifang::canvas {
+
+/// What a picture is wanted of.
+struct View {
+  Box extent;
+  double metres_per_pixel = 1;
+  double pixel_ratio = 1;
+  std::string theme;
+  std::set<std::string> hidden;
+};
+
+struct Drawn {
+  std::shared_ptr<const Picture> picture;  ///< null: see `problem`
+  Error problem;
+};
+
+/// Draws and looks things up on the map's thread, with a session of its own.
+/// All calls but `cancel_before` are made on that thread.
+class Artist : public QObject {
+ public:
+  /// Errors are kept for the next answer; an empty place closes.
+  void open(const std::string& place);
+
+  /// Empty: a newer picture is wanted by now.
+  std::optional<Drawn> draw(std::uint64_t number, const View& view);
+  Result<queries::PlacedFeature> feature_at(Point at, double reach,
+                                            const std::set<std::string>& hidden);
+  Result<queries::PlacedFeature> feature(const std::string& table, const std::string& id);
+  Result<Box> county();
+
+  /// From any thread: pictures with a lesser number need not be finished.
+  void cancel_before(std::uint64_t number) { newest_ = number; }
+
+ private:
+  Result<workspace::Session*> session();
+
+  std::string place_;
+  std::optional<workspace::Workspace> workspace_;
+  std::optional<Error> problem_;
+  cartography::TextMeasure measure_;
+  std::atomic<std::uint64_t> newest_ = 0;
+};
+
+}  // namespace lifang::canvas

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QElapsedTimer>
+#include <QPointF>
+#include <QQuickItem>
+#include <QStringList>
+#include <QThread>
+#include <QTimer>
+#include <QVariantList>
+#include <memory>
+
+#include "core/base/result.h"
+#include "core/geometry/types.h"
+
+namespace lifang::canvas {
+
+class Artist;
+struct Drawn;
+struct Picture;
+
+/// The map: draws a workspace, and says what lies under the pointer.
+///
+/// Pictures are made on a thread with its own session; while one is made, the
+/// last one is moved and scaled, so panning and zooming never wait. Coordinates
+/// in properties: metres, x east, y north, the workspace's CRS.
+class MapItem : public QQuickItem {
+  Q_OBJECT
+  QML_ELEMENT
+  Q_PROPERTY(QString workspace READ workspace WRITE setWorkspace NOTIFY workspaceChanged)
+  Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)
+  Q_PROPERTY(
+      QStringList hiddenTables READ hiddenTables WRITE setHiddenTables NOTIFY hiddenTablesChanged)
+  Q_PROPERTY(double metresPerPixel READ metresPerPixel NOTIFY viewChanged)
+  Q_PROPERTY(QPointF centre READ centre NOTIFY viewChanged)
+  Q_PROPERTY(QPointF pointer READ pointer NOTIFY pointerChanged)
+  Q_PROPERTY(QString hoverName READ hoverName NOTIFY hoverNameChanged)
+  Q_PROPERTY(QPointF hoverAt READ hoverAt NOTIFY hoverNameChanged)
+  Q_PROPERTY(bool drawing READ drawing NOTIFY drawingChanged)
+  Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+  Q_PROPERTY(QVariantList legend READ legend NOTIFY pictureComplete)
+  Q_PROPERTY(bool english MEMBER english_ NOTIFY englishChanged)
+  Q_PROPERTY(int focusReason READ focusReason NOTIFY focusReasonChanged)
+
+ public:
+  explicit MapItem(QQuickItem* parent = nullptr);
+  ~MapItem() override;
+
+  QString workspace() const { return workspace_; }
+  void setWorkspace(const QString& place);
+  QString theme() const { return theme_; }
+  void setTheme(const QString& theme);
+  QStringList hiddenTables() const { return hidden_; }
+  void setHiddenTables(const QStringList& tables);
+  double metresPerPixel() const { return scale_; }
+  QPointF centre() const { return {centre_.x, centre_.y}; }
+  /// Where the pointer last was; before it came, the middle of the view.
+  QPointF pointer() const { return pointed_ ? QPointF{pointer_.x, pointer_.y} : centre(); }
+  QString hoverName() const { return hover_name_; }
+  QPointF hoverAt() const { return hover_at_; }
+  bool drawing() const { return wanted_ != shown_; }
+  QString problem() const { return problem_; }
+  QVariantList legend() const;
+  int focusReason() const { return focus_reason_; }
+  bool hasPicture() const { return picture_ != nullptr; }
+
+  Q_INVOKABLE void zoomBy(double factor);
+  Q_INVOKABLE void zoomAt(QPointF pixel, double factor);
+  Q_INVOKABLE void panBy(double right, double down);
+  Q_INVOKABLE void showCounty();
+  /// Brings a box into view, at its natural size but no nearer than 1:500.
+  Q_INVOKABLE void showBox(double west, double south, double east, double north);
+  Q_INVOKABLE void showSelection();
+  Q_INVOKABLE void select(const QString& table, const QString& id);
+  /// Draws afresh: the rows have changed.
+  Q_INVOKABLE void refresh();
+
+ signals:
+  void workspaceChanged();
+  void themeChanged();
+  void hiddenTablesChanged();
+  void viewChanged();
+  void pointerChanged();
+  void hoverNameChanged();
+  void drawingChanged();
+  void problemChanged();
+  void englishChanged();
+  void focusReasonChanged();
+  /// The picture of the present view is there.
+  void pictureComplete();
+  /// A click; both empty where nothing lies.
+  void featureClicked(const QString& table, const QString& id);
+
+ protected:
+  QSGNode* updatePaintNode(QSGNode* old, UpdatePaintNodeData* data) override;
+  void geometryChange(const QRectF& now, const QRectF& before) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseUngrabEvent() override;
+  void wheelEvent(QWheelEvent* event) override;
+  void hoverMoveEvent(QHoverEvent* event) override;
+  void hoverLeaveEvent(QHoverEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+
+ private:
+  Point at(QPointF pixel) const;
+  Box view() const;
+  void setView(Point centre, double scale);
+  void viewMoved();
+  void requestPicture();
+  void accept(std::uint64_t number, const Drawn& drawn);
+  void ask(QPointF pixel, bool click);
+  void setHoverName(const QString& name, QPointF pixel);
+  void setProblem(const Error* problem);
+
+  QThread thread_;
+  Artist* artist_;
+  QString workspace_;
+  QString theme_ = "base";
+  QStringList hidden_;
+  QString problem_;
+
+  Point centre_;
+  double scale_ = 10;  ///< metres per logical px
+  Box county_;
+  bool placed_ = false;
+
+  std::shared_ptr<const Picture> picture_;
+  bool picture_changed_ = false;
+  std::uint64_t wanted_ = 0;
+  std::uint64_t shown_ = 0;
+  std::uint64_t asked_ = 0;
+  QTimer redraw_;
+  QElapsedTimer since_request_;
+
+  Geometry selected_;
+  bool selection_changed_ = false;
+
+  QPointF pressed_, dragged_;
+  bool dragging_ = false;
+  Point pointer_;
+  bool pointed_ = false;
+  QPointF hover_at_, hover_wanted_;
+  QString hover_name_;
+  QTimer hover_;
+  bool english_ = false;
+  int focus_reason_ = Qt::OtherFocusReason;
+};
+
+}  // namespace lifang::canvas

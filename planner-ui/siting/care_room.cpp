@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/siting/care_room.h"
+
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+namespace {
+
+Entry figure(const char* code, QString value) {
+  Entry entry;
+  entry.title = say(code);
+  entry.figure = std::move(value);
+  return entry;
+}
+
+Result<void> read_sites(workspace::Session& session, const std::string& scenario, CareRoom& room) {
+  return session.each(
+      "SELECT id, name, rank, people_in_reach, people_gained, candidate_id FROM siting_result "
+      "WHERE scenario_id = ? ORDER BY rank, fid",
+      {scenario}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
+        Entry entry;
+        entry.title = QString::fromStdString(row.text("name"));
+        if (entry.title.isEmpty()) entry.title = unknown;
+        entry.mark = row.known("rank") ? QString::number(row.integer("rank")) : QString();
+        entry.tone = row.known("candidate_id") ? "accent" : "text2";
+        entry.detail = row.known("candidate_id") ? say("app.site.new") : say("app.site.existing");
+        if (row.known("people_in_reach")) {
+          entry.detail += " · " + say("app.site.reach", {whole(row.integer("people_in_reach"))});
+        }
+        if (row.known("people_gained")) {
+          entry.figure = "+" + whole(row.integer("people_gained"));
+          entry.after = static_cast<double>(row.integer("people_gained"));
+        }
+        entry.target = {"siting_result", "id", row.text("id")};
+        room.sites.push_back(std::move(entry));
+      });
+}
+
+}  // namespace
+
+Result<CareRoom> read_care_room(workspace::Session& session) {
+  CareRoom room;
+  const auto run = session.row(
+      "SELECT * FROM siting_scenario WHERE fid = (SELECT MAX(fid) FROM siting_scenario)");
+  if (!run) return fail(run);
+  if (run->empty()) return room;
+  room.scenario = QString::fromStdString(run->text("name"));
+  room.place = {"siting_result", "scenario_id", run->text("id")};
+  const auto people = [&](const char* column) {
+    if (!run->known(column)) return unknown;
+    return whole(run->integer(column)) + " · " + share(run->number(column), run->number("people"));
+  };
+  room.figures = {
+      figure("app.care.goal",
+             value_word("siting_scenario", "goal", QString::fromStdString(run->text("goal")))),
+      figure("app.care.limit", run->known("limit_s")
+                                   ? say("app.minutes", {decimal(run->number("limit_s") / 60, 0)})
+                                   : unknown),
+      figure("app.care.people", run->known("people") ? whole(run->integer("people")) : unknown),
+      figure("app.care.before", people("covered_before")),
+      figure("app.care.after", people("covered_after")),
+      figure("app.care.unreachable", people("unreachable")),
+      figure("app.proof", run->integer("proven") != 0 ? say("app.proven") : say("app.not_proven")),
+  };
+  Entry bar;
+  bar.title = say("app.care.covered");
+  bar.before = run->number("covered_before", -1);
+  bar.after = run->number("covered_after", -1);
+  bar.figure = share(run->number("covered_after"), run->number("people"));
+  room.coverage.push_back(std::move(bar));
+  if (const auto done = read_sites(session, run->text("id"), room); !done) return fail(done);
+  return room;
+}
+
+}  // namespace lifang::app

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "gis/resources/resources.h"
+#include "tests/support/support.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using tests::run;
+
+TEST_CASE("docs/cli.md says what the commands say") {
+  const auto written = resource("docs/cli.md");
+  REQUIRE(written.has_value());
+  const bool current = run("lifang", {"docs"}).out == *written;
+  CHECK_MESSAGE(current, "run ./dev docs");
+}
+
+TEST_CASE("every command has help and an example that names it") {
+  for (const Command& command : all_commands()) {
+    CAPTURE(command.path);
+    CHECK_FALSE(command.help.empty());
+    REQUIRE_FALSE(command.examples.empty());
+    CHECK(command.examples.front().find("lifang " + command.path) != std::string::npos);
+    for (const Option& option : command.options) CHECK_FALSE(option.help.empty());
+  }
+}
+
+TEST_CASE("bad usage exits 2, an unusable workspace 3, each with a sentence") {
+  CHECK(run("lifang", {}).exit_code == 2);
+  CHECK(run("lifang", {"history"}).exit_code == 2);
+  CHECK(run("lifang", {"no-such-command"}).exit_code == 2);
+  const auto missing = run("lifang", {"history", "--workspace", "/nowhere/w.gpkg", "--json"});
+  CHECK(missing.exit_code == 3);
+  CHECK(missing.err.find("/nowhere/w.gpkg") != std::string::npos);
+  CHECK(json::parse(missing.out)["error"]["code"] == "workspace.missing");
+  const auto number = run("lifang", {"history", "--workspace", "/nowhere/w.gpkg", "--limit", "x"});
+  CHECK(number.exit_code != 0);
+}
+
+TEST_CASE("--help is an answer") { CHECK(run("lifang", {"undo", "--help"}).exit_code == 0); }
+
+}  // namespace
+}  // namespace lifang::cli

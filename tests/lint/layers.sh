@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Lifang developers
+# SPDX-License-Identifier: Apache-2.0
+# The house's walls: what each room may include, and that nothing writes past an operation.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+broken=0
+
+forbid() { # title, pattern, folders and exceptions as git pathspecs
+  local title=$1 pattern=$2
+  shift 2
+  local hits
+  hits=$(git grep -nE --untracked "$pattern" -- "$@" || true)
+  [[ -z $hits ]] && return
+  echo "layers: $title"
+  echo "$hits" | head -n 20
+  broken=1
+}
+
+code=('*.h' '*.cpp')
+in_folder() { printf '%s\n' "${code[@]/#/$1/**/}" "${code[@]/#/$1/}"; }
+
+forbid "core opens no file, asks no clock, knows no GIS library and no Qt" \
+  '#include ["<](gdal|ogr|cpl_|geos|proj|sqlite3|Q[A-Z]|fstream|filesystem|ctime|gis/|cli/|planner-ui/)|system_clock|getenv' \
+  $(in_folder core)
+forbid "gis knows no Qt and neither end" '#include ["<](Q[A-Z]|planner-ui/|cli/)' $(in_folder gis)
+forbid "the ends do not know each other" '#include "cli/' $(in_folder planner-ui)
+forbid "nothing writes past an operation" \
+  '"[^"]*(INSERT INTO|UPDATE [a-z_"]+ SET|DELETE FROM) ' \
+  $(in_folder gis/workspace/operations) $(in_folder gis/workspace/queries) $(in_folder cli) $(in_folder planner-ui)
+forbid "QML loads nothing from the network" '(http|https|ftp)://' 'planner-ui/**/*.qml'
+exit $broken
