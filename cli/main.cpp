@@ -73,8 +73,11 @@ void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
   }
   auto* added = app.add_option(option.name, parsed.values[option.name], option.help);
   added->required(option.required);
-  // Without this a negative coordinate would read as an option.
-  if (!option.many) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  // A list would take the words that follow as its own; given twice, the last counts.
+  if (!option.many) {
+    added->expected(1)->allow_extra_args(false)->multi_option_policy(
+        CLI::MultiOptionPolicy::TakeLast);
+  }
   if (!option.fallback.empty()) added->default_str(option.fallback);
 }
 

@@ -23,7 +23,7 @@ std::string small_town(const tests::TemporaryFolder& folder) {
       {.name = "Test", .actor = {"王敏"}, .summary = "试"},
       [](workspace::Change& change) -> Result<void> {
         const MultiPolygon area = {
-            {{{5e5, 3e6}, {5e5 + 900, 3e6}, {5e5 + 900, 3e6 + 700}, {5e5, 3e6 + 700}, {5e5, 3e6}},
+            {{{5e5, 3e6}, {5e5 + 800, 3e6}, {5e5 + 800, 3e6 + 600}, {5e5, 3e6 + 600}, {5e5, 3e6}},
              {}}};
         auto town = change.insert(
             "township", {{"name", "剡湖街道"}, {"code", "330683001"}, {"geom", Geometry(area)}});
@@ -32,7 +32,7 @@ std::string small_town(const tests::TemporaryFolder& folder) {
             "road", {{"name", "清溪路"},
                      {"class", "main"},
                      {"status", "built"},
-                     {"geom", Geometry(Line{{5e5 + 50, 3e6 + 350}, {5e5 + 850, 3e6 + 360}})}});
+                     {"geom", Geometry(Line{{5e5 + 50, 3e6 + 350}, {5e5 + 750, 3e6 + 360}})}});
         if (!road) return fail(road);
         return {};
       });

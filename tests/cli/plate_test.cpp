@@ -106,7 +106,8 @@ TEST_CASE("real streets are numbered in order from their buildings") {
     REQUIRE(ran.exit_code == 0);
     std::set<std::pair<int, int>> seen;
     std::map<std::string, int> last;
-    for (const json& plate : json::parse(ran.out)["plates"]) {
+    const json done = json::parse(ran.out);
+    for (const json& plate : done["plates"]) {
       CHECK(seen.insert({plate["number"], 0}).second);
       CHECK(plate["number"] > last[plate["side"]]);
       last[plate["side"]] = plate["number"];
