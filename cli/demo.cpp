@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/command.h"
 #include "core/geometry/measure.h"
@@ -82,7 +83,10 @@ class Demo {
   Result<void> app(Step& step);
 
   Result<std::string> made_county();
+  std::string fingerprint() const;
+  std::optional<json> earlier() const;
   Result<void> report() const;
+  Answer summary(const json& steps) const;
 
   const Arguments& given_;
   fs::path out_;
@@ -412,6 +416,42 @@ Result<void> Demo::app(Step& step) {
   return {};
 }
 
+/// What the results depend on: the programs, their data, the input.
+std::string Demo::fingerprint() const {
+  std::string out = input_;
+  const auto add = [&](const fs::path& file) {
+    std::error_code unknown;
+    const auto size = fs::is_regular_file(file, unknown) ? fs::file_size(file, unknown) : 0;
+    const auto time = fs::last_write_time(file, unknown).time_since_epoch().count();
+    out += " " + std::to_string(size) + "/" + std::to_string(time);
+  };
+  const fs::path programs = fs::read_symlink("/proc/self/exe").parent_path();
+  for (const char* name : {"lifang", "lifang-sample", "lifang-planner"}) add(programs / name);
+  for (const char* folder :
+       {"data/rules", "data/messages", "data/readings", "data/sample", "styles"}) {
+    const auto path = resource_path(folder);
+    if (!path) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(*path)) add(entry.path());
+  }
+  if (!input_.empty()) add(input_);
+  return std::to_string(std::hash<std::string>{}(out));
+}
+
+/// The report of an earlier run on the same inputs, if all its results are still there.
+std::optional<json> Demo::earlier() const {
+  std::ifstream file(out_ / "report.json");
+  json report = json::parse(file, nullptr, false);
+  if (report.is_discarded() || report.value("fingerprint", "") != fingerprint())
+    return std::nullopt;
+  for (const json& step : report["steps"]) {
+    if (step["status"] == "failed") return std::nullopt;
+    for (const json& result : step["files"]) {
+      if (!fs::exists(result.get<std::string>())) return std::nullopt;
+    }
+  }
+  return report["steps"];
+}
+
 Result<void> Demo::report() const {
   json list = json::array();
   for (const Step& step : steps_) {
@@ -423,13 +463,34 @@ Result<void> Demo::report() const {
                     {"files", step.files}});
   }
   std::ofstream file(out_ / "report.json");
-  file << json{{"steps", list}}.dump(1) << "\n";
+  file << json{{"fingerprint", fingerprint()}, {"steps", list}}.dump(1) << "\n";
   file.close();
   if (!file) return fail(Fault::environment, "workspace.full", out_.string(), {out_.string()});
   return {};
 }
 
+Answer Demo::summary(const json& steps) const {
+  std::string text = "\n";
+  int exit_code = 0;
+  for (const json& step : steps) {
+    const std::string status = step["status"];
+    char head[80];
+    std::snprintf(head, sizeof head, "%-10s %-8s %6.1f s  ",
+                  step["step"].get<std::string>().c_str(), status.c_str(),
+                  step["seconds"].get<double>());
+    text += head + step["reason"].get<std::string>() + "\n";
+    for (const json& file : step["files"]) text += "           " + file.get<std::string>() + "\n";
+    if (status == "failed") exit_code = static_cast<int>(Fault::internal);
+  }
+  text += "report     " + (out_ / "report.json").string() + "\n";
+  return answer({{"steps", steps}}, text, exit_code);
+}
+
 Result<Answer> Demo::run() {
+  if (const auto before = earlier()) {
+    std::cerr << "Nothing has changed since these results were made.\n";
+    return summary(*before);
+  }
   std::error_code problem;
   fs::create_directories(out_, problem);
   if (problem) {
@@ -449,21 +510,8 @@ Result<Answer> Demo::run() {
   step("map", &Demo::map);
   step("app", &Demo::app);
   if (auto written = report(); !written) return fail(written);
-
-  json summary = json::array();
-  std::string text = "\n";
-  int exit_code = 0;
-  for (const Step& step : steps_) {
-    summary.push_back({{"step", step.name}, {"status", step.status}, {"reason", step.reason}});
-    char seconds[32];
-    std::snprintf(seconds, sizeof seconds, "%6.1f s  ", step.seconds);
-    text += step.name + std::string(10 - std::min<std::size_t>(step.name.size(), 9), ' ') +
-            step.status + seconds + step.reason + "\n";
-    for (const std::string& file : step.files) text += "            " + file + "\n";
-    if (step.status == "failed") exit_code = static_cast<int>(Fault::internal);
-  }
-  text += "report    " + (out_ / "report.json").string() + "\n";
-  return answer({{"steps", summary}}, text, exit_code);
+  std::ifstream file(out_ / "report.json");
+  return summary(json::parse(file)["steps"]);
 }
 
 }  // namespace

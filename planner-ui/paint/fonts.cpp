@@ -55,7 +55,8 @@ double line_width(const QFont& font, const QString& line) {
 
 void ensure_application() {
   if (QCoreApplication::instance()) return;
-  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const bool chosen = qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+  if (!chosen) qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt keeps references to these for as long as the application lives.
   static int count = 1;
   static char name[] = "lifang";
@@ -65,6 +66,8 @@ void ensure_application() {
       qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
   static const auto application = std::make_unique<QGuiApplication>(count, words);
   qInstallMessageHandler(before);
+  // Programs that this one starts choose for themselves.
+  if (!chosen) qunsetenv("QT_QPA_PLATFORM");
 }
 
 QFont font_of(const cartography::TextStyle& style) {
