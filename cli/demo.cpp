@@ -48,6 +48,14 @@ std::string typed(const Call& call) {
   return out + "\n";
 }
 
+/// The beginning of a long answer; all of it is in report.json.
+std::string first_lines(const std::string& text, int lines) {
+  std::size_t at = 0;
+  for (int i = 0; i < lines && at < text.size(); ++i)
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  return at < text.size() ? text.substr(0, at) + "  …\n" : text;
+}
+
 class Demo {
  public:
   Demo(const Arguments& given, fs::path out, std::string input)
@@ -118,7 +126,7 @@ Result<json> Demo::call(Call call) {
   std::cerr << typed(call);
   auto answered = command.run(arguments);
   if (!answered) return fail(answered);
-  if (!given_.json) std::cerr << answered->text;
+  if (!given_.json) std::cerr << first_lines(answered->text, 12);
   return answered->json ? *answered->json : json::object();
 }
 
@@ -228,9 +236,12 @@ Result<void> Demo::name_road(Step& step) {
 }
 
 Result<void> Demo::name_compound(Step& step) {
+  // Homes that bear no approved name: those without any first, then the numbered blocks.
   const auto compound =
-      one("SELECT id FROM compound WHERE (name IS NULL OR name = '') AND households > 0 "
-          "ORDER BY households DESC, id",
+      one("SELECT id FROM compound WHERE households > 0 AND id NOT IN (SELECT feature_id FROM "
+          "place_name WHERE feature_id IS NOT NULL) ORDER BY CASE WHEN name IS NULL OR name = '' "
+          "THEN 0 "
+          "WHEN kind = 'block' THEN 1 ELSE 2 END, households DESC, id",
           "demo.no_compound");
   if (!compound) return fail(compound);
   for (const char* proposal : {"剡溪雅苑", "听泉苑", "竹影苑", "越乡苑"}) {

@@ -14,7 +14,7 @@ if(LIFANG_SANITIZE)
 endif()
 
 function(lifang_room name)
-  cmake_parse_arguments(ROOM "" "FOLDER" "DEPENDS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "FOLDER" "DEPENDS;LIBRARIES;PRIVATE_HEADERS" ${ARGN})
   if(NOT ROOM_FOLDER)
     set(ROOM_FOLDER ${name})
   endif()
@@ -28,6 +28,9 @@ function(lifang_room name)
     add_library(lifang_${name} STATIC ${sources})
     target_link_libraries(lifang_${name} PUBLIC lifang_flags ${ROOM_DEPENDS} PRIVATE ${ROOM_LIBRARIES})
     # Each header must compile alone: the target all_verify_interface_header_sets.
+    # Private ones are for the room's own sources and may show its libraries.
+    list(TRANSFORM ROOM_PRIVATE_HEADERS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+    list(REMOVE_ITEM headers ${ROOM_PRIVATE_HEADERS})
     target_sources(lifang_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
     set_target_properties(lifang_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   else()

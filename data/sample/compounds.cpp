@@ -30,7 +30,8 @@ void name_one(Compound& compound, int& block, std::set<std::string>& used, const
     compound.name =
         fresh(used, random, words.compound_first, old ? words.generic_old : words.generic_new);
   } else if (compound.kind == "block") {
-    compound.name = "街坊" + std::to_string(++block);
+    // The digits stand inside, so that "10幢" behind the name stays readable.
+    compound.name = "第" + std::to_string(++block) + "街坊";
   } else if (compound.kind == "industrial") {
     compound.name = fresh(used, random, words.compound_first,
                           {words.firm[random.bits() % words.firm.size()] + "厂"});

@@ -43,7 +43,9 @@ TEST_CASE("bad usage exits 2, an unusable workspace 3, each with a sentence") {
   CHECK(number.exit_code != 0);
 }
 
-TEST_CASE("--help is an answer") { CHECK(run("lifang", {"undo", "--help"}).exit_code == 0); }
+TEST_CASE("--help is an answer") {
+  CHECK(run("lifang", {"undo", "--help"}).exit_code == 0);
+}
 
 }  // namespace
 }  // namespace lifang::cli

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Lifang developers
 # SPDX-License-Identifier: Apache-2.0
-# clang-tidy over our own sources; a file that was clean is not read again until
+# clang-tidy over what decides and what remembers; a file that was clean is not read again until
 # it or any header has changed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -18,5 +18,5 @@ one() {
   clang-tidy -p "$build" --quiet --extra-arg=-Wno-unknown-warning-option "$1" 2>/dev/null && touch "$stamp"
 }
 export -f one
-git ls-files --cached --others --exclude-standard -- 'core/*.cpp' 'gis/*.cpp' 'cli/*.cpp' 'planner-ui/*.cpp' |
+git ls-files --cached --others --exclude-standard -- 'core/*.cpp' 'gis/workspace/*.cpp' |
   xargs -P "$(nproc)" -I{} bash -c 'one {}'

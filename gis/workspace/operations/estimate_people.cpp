@@ -324,8 +324,8 @@ class Places {
         if (!name.empty() && count > most) std::tie(street, most) = std::tie(name, count);
       }
       if (street.empty()) street = road_near(map_, map_.buildings[place.buildings.front()].centre);
-      const std::string stem = street + (place.is_block ? "街坊" : "住宅区");
-      place.name = stem + std::to_string(++used[stem]);
+      const std::string kind = place.is_block ? "街坊" : "住宅区";
+      place.name = street + "第" + std::to_string(++used[street + kind]) + kind;
     }
   }
 

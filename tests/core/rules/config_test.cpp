@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/config.h"
+
+#include <doctest/doctest.h>
+
+#include "core/rules/messages.h"
+
+namespace lifang::rules {
+namespace {
+
+TEST_CASE("a city's file changes what it names and keeps the rest") {
+  const auto general = Config::parse(R"(
+    limit = 15
+    [side]
+    east_west = "odd left"
+    from = "east"
+    [[rule]]
+    id = "N5"
+    error_in = "built_up_area"
+    [[rule]]
+    id = "N2"
+  )",
+                                     "general");
+  const auto city = Config::parse(R"(
+    [side]
+    from = "west"
+    [[rule]]
+    id = "N5"
+    error_in = "county"
+    [[rule]]
+    id = "N9"
+  )",
+                                  "city");
+  const Config both = general->overlaid(*city);
+  CHECK(both.integer("limit") == 15);
+  CHECK(both.text("side.from") == "west");
+  CHECK(both.text("side.east_west") == "odd left");
+  REQUIRE(both.list("rule").size() == 3);
+  CHECK(both.list("rule")[0].text("error_in") == "county");
+}
+
+TEST_CASE("a mistake in a rule file is told with its line") {
+  const auto bad = Config::parse("a = 1\nb = \n", "x.toml");
+  REQUIRE_FALSE(bad.has_value());
+  CHECK(bad.error().code == "rules.bad_toml");
+  CHECK(bad.error().args[1] == "2");
+}
+
+TEST_CASE("dates are read as ISO texts, absent keys as the fallback") {
+  const auto file = Config::parse("valid_from = 2022-05-01\n", "x.toml");
+  CHECK(file->text("valid_from") == "2022-05-01");
+  CHECK(file->number("nothing", 7) == 7);
+}
+
+TEST_CASE(
+    "a sentence fills its places; one language missing is refused; the unknown shows its code") {
+  const auto messages = Messages::parse("[\"a.b\"]\nzh = \"{1}在{0}\"\nen = \"{0}: {1}\"\n", "m");
+  CHECK(messages->sentence("a.b", {"x", "y"}, Language::chinese) == "y在x");
+  CHECK(messages->sentence("a.b", {"x", "y"}, Language::english) == "x: y");
+  CHECK(messages->sentence("no.such", {"x"}, Language::english) == "no.such x");
+  CHECK_FALSE(Messages::parse("[\"a.b\"]\nzh = \"只有中文\"\n", "m").has_value());
+}
+
+}  // namespace
+}  // namespace lifang::rules
