@@ -66,7 +66,7 @@ const Config* Config::find(std::string_view path) const {
 std::string Config::text(std::string_view path, std::string fallback) const {
   const Config* node = find(path);
   const auto* value = node ? std::get_if<std::string>(&node->node_) : nullptr;
-  return value ? *value : std::move(fallback);
+  return value ? *value : fallback;
 }
 
 double Config::number(std::string_view path, double fallback) const {
