@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 samples=7
 
 "$lifang" import --workspace "$work/a.gpkg" "$input" >/dev/null
-ogr2ogr -f GPKG "$work/b.gpkg" "$input" 2>/dev/null
+ogr2ogr -q -f GPKG "$work/b.gpkg" "$input" >/dev/null 2>&1
 count() { sqlite3 "$1" "$2"; }
 ours=$(count "$work/a.gpkg" "SELECT count(*) FROM building")
 theirs=$(count "$work/b.gpkg" "SELECT count(*) FROM multipolygons WHERE building IS NOT NULL")
@@ -22,7 +22,7 @@ median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 peer=$(for ((i = 0; i < samples; i++)); do
   rm -f "$work/b.gpkg"
   begun=$(date +%s%N)
-  ogr2ogr -f GPKG "$work/b.gpkg" "$input" 2>/dev/null
+  ogr2ogr -q -f GPKG "$work/b.gpkg" "$input" >/dev/null 2>&1
   echo $((($(date +%s%N) - begun) / 1000000))
 done | median)
 own=$("$lifang" bench import --input "$input" --samples $samples --json |
