@@ -32,4 +32,4 @@ echo "OSM import, $(basename "$input") into a GeoPackage · release, $(nproc) co
 echo "  buildings        lifang $ours   ogr2ogr $theirs"
 echo "  lifang           $own ms   median of $samples"
 echo "  ogr2ogr          $peer ms   median of $samples, whole process"
-awk -v a="$peer" -v b="$own" 'BEGIN {r = a / b; printf "  ratio            %.1fx     target 3x  %s\n", r, r >= 3 ? "met" : "missed"}'
+awk -v a="$peer" -v b="$own" 'BEGIN {r = a / b; printf "  ratio            %.1fx     target 3x  %s\n", r, (r >= 3 ? "met" : "missed")}'
