@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 
 namespace lifang::tests {
 namespace fs = std::filesystem;
@@ -31,8 +32,13 @@ std::optional<std::string> real_data(const std::string& name) {
   return std::nullopt;
 }
 
+std::string table_file(const std::string& name) {
+  return (fs::path(LIFANG_SOURCE_DIR) / "tests" / name).string();
+}
+
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("a test wants a file that is not there: " + path);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();

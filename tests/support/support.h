@@ -24,6 +24,9 @@ class TemporaryFolder {
 /// there, says "not run: real data absent", which ctest shows as skipped.
 std::optional<std::string> real_data(const std::string& name);
 
+/// A table that lies beside the tests: "core/naming/check_cases.toml".
+std::string table_file(const std::string& name);
+
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& bytes);
 

@@ -20,9 +20,8 @@ using tests::naming_rules;
 namespace {
 
 rules::Config cases() {
-  const std::string path = __FILE__;
-  auto file = rules::Config::parse(
-      tests::read_file(path.substr(0, path.rfind('/')) + "/check_cases.toml"), "check_cases.toml");
+  const std::string path = tests::table_file("core/naming/check_cases.toml");
+  auto file = rules::Config::parse(tests::read_file(path), path);
   REQUIRE(file);
   return std::move(*file);
 }

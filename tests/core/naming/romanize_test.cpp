@@ -18,10 +18,8 @@ using tests::naming_rules;
 namespace {
 
 rules::Config cases() {
-  const std::string path = __FILE__;
-  const std::string text =
-      tests::read_file(path.substr(0, path.rfind('/')) + "/romanize_cases.toml");
-  auto file = rules::Config::parse(text, "romanize_cases.toml");
+  const std::string path = tests::table_file("core/naming/romanize_cases.toml");
+  auto file = rules::Config::parse(tests::read_file(path), path);
   REQUIRE(file);
   return std::move(*file);
 }
