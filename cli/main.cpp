@@ -114,27 +114,28 @@ Arguments arguments_of(const Command& command, const Parsed& parsed, const Commo
   return out;
 }
 
-int show(const Result<Answer>& result, const Common& common) {
+std::string dumped(const nlohmann::json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+int say(const Error& error, const Common& common) {
   const auto language = common.english ? rules::Language::english : rules::Language::chinese;
-  if (result) {
-    if (common.json && result->json)
-      std::cout << result->json->dump() << "\n";
-    else
-      std::cout << result->text;
-    std::cout.flush();
-    return result->exit_code;
-  }
-  const Error& error = result.error();
   const std::string sentence = messages().sentence(error, language);
   if (common.json) {
-    std::cout
-        << nlohmann::json{{"error",
-                           {{"code", error.code}, {"where", error.where}, {"sentence", sentence}}}}
-               .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-        << "\n";
+    std::cout << dumped({{"error",
+                          {{"code", error.code}, {"where", error.where}, {"sentence", sentence}}}})
+              << std::flush;
   }
   std::cerr << sentence << "\n";
   return static_cast<int>(error.fault);
+}
+
+int show(const Result<Answer>& result, const Common& common) {
+  if (!result) return say(result.error(), common);
+  std::cout << (common.json && result->json ? dumped(*result->json) : result->text) << std::flush;
+  // A full disk or a closed pipe: what was asked is done, but nobody got the answer.
+  if (!std::cout) return say({Fault::environment, "cli.no_output", {}, {}}, common);
+  return result->exit_code;
 }
 
 }  // namespace
@@ -172,6 +173,9 @@ int main(int argc, char** argv) {
   try {
     return show(chosen->run(arguments_of(*chosen, parsed[index], common)), common);
   } catch (const std::bad_alloc&) {
-    return show(fail(Fault::environment, "cli.no_memory", chosen->path), common);
+    return say({Fault::environment, "cli.no_memory", chosen->path, {}}, common);
+  } catch (const std::exception& defect) {
+    return say({Fault::internal, "cli.defect", chosen->path, {chosen->path, defect.what()}},
+               common);
   }
 }

@@ -65,8 +65,9 @@ class Writer {
   }
   template <class Points>
   void points(const Points& values) {
+    static_assert(sizeof(Point) == 2 * sizeof(double));
     count(values.size());
-    for (Point p : values) put(p);
+    raw(values.data(), values.size() * sizeof(Point));
   }
   template <class Parts>
   void many(Kind kind, const Parts& parts) {

@@ -408,7 +408,12 @@ Result<void> read_back(const std::string& path, const Sheet& sheet, Format forma
   std::vector<std::string> options;
   if (format == Format::geojson) options.emplace_back("DATE_AS_STRING=YES");
   const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, driver_name(format), options);
-  if (!dataset) return differs("open");
+  // GDAL does not notice a write that failed in every format; a file cut short tells.
+  const auto cut_short = [&] {
+    const std::string file = fs::path(path).filename().string();
+    return fail(Fault::environment, "export.cut_short", file, {file});
+  };
+  if (!dataset) return cut_short();
   OGRLayerH layer = format == Format::geopackage
                         ? GDALDatasetGetLayerByName(dataset.get(), sheet.name.c_str())
                         : GDALDatasetGetLayer(dataset.get(), 0);
@@ -423,7 +428,7 @@ Result<void> read_back(const std::string& path, const Sheet& sheet, Format forma
   OGR_L_ResetReading(layer);
   for (const Row* row : sheet.rows) {
     const Feature feature(OGR_L_GetNextFeature(layer));
-    if (!feature) return differs("count");
+    if (!feature) return cut_short();
     for (std::size_t i = 0; i < sheet.fields.size(); ++i) {
       if (!same(feature.get(), index[i], *row, sheet.fields[i], values)) {
         return differs(sheet.fields[i].name + " " + row->text("id"));

@@ -61,7 +61,7 @@ bool identifiers_only(const Row& row) {
 
 /// False if the table's geometry column cannot hold the value.
 bool promote(Row& row, std::string_view kind) {
-  Geometry geometry = row.geometry();
+  const Geometry& geometry = row.geometry();
   if (std::holds_alternative<std::monostate>(geometry) || kind == "GEOMETRY") return true;
   if (kind == "MULTIPOLYGON") {
     if (const auto* one = std::get_if<Polygon>(&geometry)) {
@@ -176,10 +176,7 @@ Result<std::string> Change::insert(std::string_view table, Row row) {
     known.columns.clear();
     for (const auto& [column, value] : row) known.columns.push_back(column);
   }
-  std::vector<Value> values;
-  values.reserve(row.size());
-  for (const auto& [column, value] : row) values.push_back(value);
-  if (const auto done = known.insert->run(values); !done) return fail(done);
+  if (const auto done = known.insert->run(row); !done) return fail(done);
   known.touched.add(bounds(row.geometry()));
   remember(known, id, {}, row);
   return id;

@@ -23,12 +23,12 @@ struct RowChange {
 };
 
 /// The rows of one event, packed as they come: a byte stream with interned
-/// names, deflated at the end. A county's import stays a few megabytes.
+/// names, compressed at the end. A county's import stays a few megabytes.
 class ChangeLog {
  public:
   void add(std::string_view table, std::string_view id, const Row& before, const Row& after);
   std::int64_t count() const { return count_; }
-  /// Deflated; "" if nothing changed.
+  /// Compressed by LZ4; "" if nothing changed.
   std::string packed() const;
 
  private:

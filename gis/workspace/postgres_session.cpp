@@ -72,6 +72,13 @@ std::optional<std::string> as_text(const Value& value, int srs_id) {
 struct Parameters {
   Parameters(std::span<const Value> values, int srs_id) {
     for (const Value& value : values) texts.push_back(as_text(value, srs_id));
+    point();
+  }
+  Parameters(const Row& row, int srs_id) {
+    for (const auto& [column, value] : row) texts.push_back(as_text(value, srs_id));
+    point();
+  }
+  void point() {
     for (const auto& text : texts) pointers.push_back(text ? text->c_str() : nullptr);
   }
   std::vector<std::optional<std::string>> texts;
@@ -156,14 +163,18 @@ class PostgresStatement final : public Statement {
   ~PostgresStatement() override { Answer(PQexec(connection_, ("DEALLOCATE " + name_).c_str())); }
 
   Result<std::int64_t> run(std::span<const Value> values) override {
-    const Parameters parameters(values, srs_id_);
+    return run(Parameters(values, srs_id_));
+  }
+  Result<std::int64_t> run(const Row& row) override { return run(Parameters(row, srs_id_)); }
+
+ private:
+  Result<std::int64_t> run(const Parameters& parameters) {
     const Answer answer(PQexecPrepared(connection_, name_.c_str(), parameters.count(),
                                        parameters.pointers.data(), nullptr, nullptr, 0));
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
   }
 
- private:
   PGconn* connection_;
   std::string name_;
   const int& srs_id_;

@@ -35,6 +35,8 @@ class Statement {
   virtual ~Statement() = default;
   /// Returns how many rows it touched.
   virtual Result<std::int64_t> run(std::span<const Value> parameters) = 0;
+  /// The same with a row's values, in column order.
+  virtual Result<std::int64_t> run(const Row& row) = 0;
 };
 
 /// One connection to a workspace: prepare, bind, step, transaction. The same

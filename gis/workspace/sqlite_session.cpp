@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "core/geometry/measure.h"
@@ -21,7 +22,13 @@ tl::unexpected<Error> sqlite_error(sqlite3* db, const std::string& path) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN: return fail(Fault::environment, "workspace.no_permission", path, {path});
-    case SQLITE_IOERR: return fail(Fault::environment, "workspace.io", path, {path, detail});
+    case SQLITE_IOERR: {
+      // A quota or a limit on the file's size; SQLite only knows ENOSPC as "full".
+      const int cause = sqlite3_system_errno(db);
+      const bool full = cause == EFBIG || cause == EDQUOT || cause == ENOSPC;
+      if (full) return fail(Fault::environment, "workspace.full", path, {path});
+      return fail(Fault::environment, "workspace.io", path, {path, detail});
+    }
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return fail(Fault::input, "workspace.corrupt", path, {path});
     default: return fail(Fault::internal, "workspace.sql", path, {detail});
@@ -66,16 +73,18 @@ struct Finalize {
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-void bind_value(sqlite3_stmt* statement, int index, const Value& value, int srs_id) {
+/// `keeper`: SQLITE_STATIC if the value outlives the step, else SQLITE_TRANSIENT.
+void bind_value(sqlite3_stmt* statement, int index, const Value& value, int srs_id,
+                sqlite3_destructor_type keeper) {
   const auto size = [](const std::string& s) { return static_cast<sqlite3_uint64>(s.size()); };
   if (const auto* whole = std::get_if<std::int64_t>(&value)) {
     sqlite3_bind_int64(statement, index, *whole);
   } else if (const auto* real = std::get_if<double>(&value)) {
     sqlite3_bind_double(statement, index, *real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
-    sqlite3_bind_text64(statement, index, text->data(), size(*text), SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(statement, index, text->data(), size(*text), keeper, SQLITE_UTF8);
   } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
-    sqlite3_bind_blob64(statement, index, bytes->data.data(), size(bytes->data), SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(statement, index, bytes->data.data(), size(bytes->data), keeper);
   } else if (const auto* geometry = std::get_if<Geometry>(&value);
              geometry && !std::holds_alternative<std::monostate>(*geometry)) {
     const std::string blob = to_gpkg_geometry(*geometry, srs_id);
@@ -136,9 +145,21 @@ class SqliteStatement final : public Statement {
       : db_(db), path_(std::move(path)), statement_(std::move(statement)), srs_id_(srs_id) {}
 
   Result<std::int64_t> run(std::span<const Value> parameters) override {
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      bind_value(statement_.get(), static_cast<int>(i) + 1, parameters[i], srs_id_);
-    }
+    int index = 0;
+    for (const Value& value : parameters) bind(++index, value);
+    return step();
+  }
+  Result<std::int64_t> run(const Row& row) override {
+    int index = 0;
+    for (const auto& [column, value] : row) bind(++index, value);
+    return step();
+  }
+
+ private:
+  void bind(int index, const Value& value) {
+    bind_value(statement_.get(), index, value, srs_id_, SQLITE_STATIC);
+  }
+  Result<std::int64_t> step() {
     const int code = sqlite3_step(statement_.get());
     Result<std::int64_t> outcome = sqlite3_changes64(db_);
     if (code != SQLITE_DONE && code != SQLITE_ROW) outcome = sqlite_error(db_, path_);
@@ -146,7 +167,6 @@ class SqliteStatement final : public Statement {
     return outcome;
   }
 
- private:
   sqlite3* db_;
   std::string path_;
   Prepared statement_;
@@ -171,7 +191,8 @@ class SqliteSession final : public Session {
     auto statement = prepared(sql);
     if (!statement) return fail(statement);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      bind_value(statement->get(), static_cast<int>(i) + 1, parameters[i], srs_id);
+      bind_value(statement->get(), static_cast<int>(i) + 1, parameters[i], srs_id,
+                 SQLITE_TRANSIENT);
     }
     return std::make_unique<SqliteCursor>(db_, path_, std::move(*statement));
   }
@@ -223,18 +244,20 @@ Result<void> check_place(const std::string& path, Opening opening) {
   return {};
 }
 
-// The query at the end makes SQLite read the file, so that damage is found now. A
-// new file has no readers to spare: the rollback journal writes each page once.
-const char* settings(Opening opening) {
+// A trigger's undo copies stay in memory: on disk they are ten writes a row. The query at
+// the end makes SQLite read the file, so that damage is found now.
+constexpr std::string_view for_writing =
+    "PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY; "
+    "SELECT count(*) FROM sqlite_master";
+
+std::string settings(Opening opening) {
   switch (opening) {
     case Opening::read: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
-    case Opening::create:
-      return "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; "
-             "SELECT count(*) FROM sqlite_master";
+    // A new file has no readers to spare: the rollback journal writes each page once.
+    case Opening::create: return "PRAGMA journal_mode=DELETE; " + std::string(for_writing);
     case Opening::write: break;
   }
-  return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; "
-         "SELECT count(*) FROM sqlite_master";
+  return "PRAGMA journal_mode=WAL; " + std::string(for_writing);
 }
 
 }  // namespace

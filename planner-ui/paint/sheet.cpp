@@ -281,6 +281,15 @@ tl::unexpected<Error> not_written(const std::string& path, const QString& why) {
   return fail(Fault::environment, "map.not_written", path, {path, why.toStdString()});
 }
 
+/// Whole or not at all. Unbuffered, so that a full disk says so by its own words.
+Result<void> save(const QByteArray& bytes, const std::string& path) {
+  QSaveFile file(QString::fromStdString(path));
+  const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+                       file.write(bytes) == bytes.size() && file.commit();
+  if (!written) return not_written(path, file.errorString());
+  return {};
+}
+
 // Qt names a glyph by the lowest code that shares it: 瓦 would be found as the radical
 // U+2F61, a space as a tab. Each code has four digits, so nothing else moves.
 void mend_characters(QByteArray& pdf) {
@@ -357,10 +366,11 @@ Result<void> write_png(const Sheet& sheet, const std::string& path, int width_px
   painter.scale(per_mm, per_mm);
   SheetPainter(painter, sheet).draw();
   painter.end();
-  QSaveFile file(QString::fromStdString(path));
-  const bool written = file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit();
-  if (!written) return not_written(path, file.errorString());
-  return {};
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return save(bytes, path);
 }
 
 Result<void> write_pdf(const Sheet& sheet, const std::string& path) {
@@ -382,11 +392,7 @@ Result<void> write_pdf(const Sheet& sheet, const std::string& path) {
   painter.end();
   buffer.close();
   mend_characters(bytes);
-  QSaveFile file(QString::fromStdString(path));
-  const bool written =
-      file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-  if (!written) return not_written(path, file.errorString());
-  return {};
+  return save(bytes, path);
 }
 
 }  // namespace lifang::paint

@@ -48,8 +48,10 @@ void write_file(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-Ran run(const std::string& program, const std::vector<std::string>& arguments,
-        const std::string& input) {
+namespace {
+
+Ran run_after(const std::string& preparation, const std::string& program,
+              const std::vector<std::string>& arguments, const std::string& input) {
   TemporaryFolder folder;
   write_file(folder.file("in"), input);
   const auto quoted = [](const std::string& word) {
@@ -57,13 +59,27 @@ Ran run(const std::string& program, const std::vector<std::string>& arguments,
     for (char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";
   };
-  std::string line = quoted((fs::path(LIFANG_BIN_DIR) / program).string());
+  std::string line = preparation + quoted((fs::path(LIFANG_BIN_DIR) / program).string());
   for (const std::string& argument : arguments) line += " " + quoted(argument);
   line += " <" + quoted(folder.file("in")) + " >" + quoted(folder.file("out")) + " 2>" +
           quoted(folder.file("err"));
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder.file("out")),
           read_file(folder.file("err"))};
+}
+
+}  // namespace
+
+Ran run(const std::string& program, const std::vector<std::string>& arguments,
+        const std::string& input) {
+  return run_after({}, program, arguments, input);
+}
+
+Ran run_on_full_disk(int kib, const std::string& program,
+                     const std::vector<std::string>& arguments) {
+  // POSIX counts in blocks of 512 bytes; the ignored signal leaves an error to the write.
+  return run_after("trap '' XFSZ; ulimit -f " + std::to_string(2 * kib) + "; ", program, arguments,
+                   {});
 }
 
 }  // namespace lifang::tests

@@ -38,5 +38,8 @@ struct Ran {
 /// Runs a program of this build ("lifang") with arguments and standard input.
 Ran run(const std::string& program, const std::vector<std::string>& arguments,
         const std::string& input = {});
+/// The same where no file may grow past `kib`: what a full disk does to a writer.
+Ran run_on_full_disk(int kib, const std::string& program,
+                     const std::vector<std::string>& arguments);
 
 }  // namespace lifang::tests
