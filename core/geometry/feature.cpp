@@ -76,6 +76,14 @@ const Geometry& Row::geometry(std::string_view column) const {
   return geometry ? *geometry : none;
 }
 
+Geometry Row::take_geometry(std::string_view column) {
+  for (auto& [name, value] : values_) {
+    auto* geometry = name == column ? std::get_if<Geometry>(&value) : nullptr;
+    if (geometry) return std::exchange(*geometry, {});
+  }
+  return {};
+}
+
 bool Row::known(std::string_view column) const {
   const Value* value = find(column);
   return value && !std::holds_alternative<std::monostate>(*value);

@@ -37,6 +37,8 @@ class Row {
   double number(std::string_view column, double fallback = 0) const;
   std::int64_t integer(std::string_view column, std::int64_t fallback = 0) const;
   const Geometry& geometry(std::string_view column = "geom") const;
+  /// Moves the geometry out; no geometry is left.
+  Geometry take_geometry(std::string_view column = "geom");
   bool known(std::string_view column) const;
 
   auto begin() const { return values_.begin(); }

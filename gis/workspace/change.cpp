@@ -7,6 +7,8 @@
 #include <random>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/geopackage.h"
+#include "gis/workspace/rtree_pack.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -14,6 +16,10 @@ namespace lifang::workspace {
 struct Change::Shape {
   const Table* table = nullptr;
   Box touched;
+  // While a spatial index is put off: the boxes of the rows after `first_fid`, as they came.
+  bool put_off = false;
+  std::int64_t first_fid = 0;
+  std::vector<Box> boxes;
   // The insert statement of the last row's columns; rows of one kind come in runs.
   std::vector<std::string> columns;
   std::unique_ptr<Statement> insert;
@@ -158,6 +164,50 @@ Result<void> Change::for_each_touched(
   return {};
 }
 
+Result<void> Change::expect_many(std::string_view table) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  Shape& known = **shape;
+  const bool indexed = session_.dialect() == Dialect::sqlite && !known.table->geometry.empty();
+  if (!indexed || known.put_off) return {};
+  const auto paused = pause_rtree(session_, table);
+  if (!paused) return fail(paused);
+  const auto last = session_.row("SELECT max(fid) AS fid FROM " + quoted(table));
+  if (!last) return fail(last);
+  known.put_off = *paused;
+  known.first_fid = last->integer("fid");
+  return {};
+}
+
+Result<void> Change::settle(Shape& shape) {
+  if (!shape.put_off) return {};
+  shape.put_off = false;
+  std::vector<IndexedBox> rows;
+  rows.reserve(shape.boxes.size());
+  auto box = shape.boxes.begin();
+  // Keys were given in the order in which the rows came.
+  const auto next = [&](const Cursor& cursor) {
+    if (box == shape.boxes.end()) return;
+    if (!box->empty()) rows.push_back({std::get<std::int64_t>(cursor.value(0)), *box});
+    ++box;
+  };
+  auto read =
+      session_.each("SELECT fid FROM " + quoted(shape.table->name) + " WHERE fid > ? ORDER BY fid",
+                    {shape.first_fid}, next);
+  if (!read) return read;
+  shape.boxes.clear();
+  if (auto packed = pack_rtree(session_, shape.table->name, std::move(rows)); !packed)
+    return packed;
+  return resume_rtree(session_, shape.table->name);
+}
+
+Result<void> Change::settle() {
+  for (const auto& [name, shape] : shapes_) {
+    if (auto done = settle(*shape); !done) return done;
+  }
+  return {};
+}
+
 Result<std::string> Change::insert(std::string_view table, Row row) {
   const auto shape = this->shape(table);
   if (!shape) return fail(shape);
@@ -165,11 +215,12 @@ Result<std::string> Change::insert(std::string_view table, Row row) {
   std::string id = row.text("id");
   if (id.empty()) row.set("id", id = new_id());
   if (!row.known("version")) row.set("version", std::int64_t{1});
-  if (!identifiers_only(row) || !promote(row, known.table->geometry)) {
+  if (!promote(row, known.table->geometry)) {
     return fail(Fault::internal, "workspace.wrong_geometry", id,
                 {std::string(table), std::string(kind_word(row.geometry()))});
   }
   if (!known.insert || !same_columns(known.columns, row)) {
+    if (!identifiers_only(row)) return fail(Fault::internal, "workspace.sql", id, {id});
     auto statement = session_.prepare(insert_sql(table, row));
     if (!statement) return fail(statement);
     known.insert = std::move(*statement);
@@ -177,7 +228,9 @@ Result<std::string> Change::insert(std::string_view table, Row row) {
     for (const auto& [column, value] : row) known.columns.push_back(column);
   }
   if (const auto done = known.insert->run(row); !done) return fail(done);
-  known.touched.add(bounds(row.geometry()));
+  const Box box = bounds(row.geometry());
+  known.touched.add(box);
+  if (known.put_off) known.boxes.push_back(box);
   remember(known, id, {}, row);
   return id;
 }
@@ -186,6 +239,7 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
                             std::int64_t expected_version) {
   const auto shape = this->shape(table);
   if (!shape) return fail(shape);
+  if (auto settled = settle(**shape); !settled) return settled;
   const auto old = current(table, id);
   if (!old) return fail(old);
   const std::int64_t version = old->integer("version");
@@ -227,6 +281,7 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
 Result<void> Change::erase(std::string_view table, std::string_view id) {
   const auto shape = this->shape(table);
   if (!shape) return fail(shape);
+  if (auto settled = settle(**shape); !settled) return settled;
   const auto old = current(table, id);
   if (!old) return fail(old);
   auto statement = session_.prepare("DELETE FROM " + quoted(table) + " WHERE id = ?");

@@ -32,6 +32,9 @@ class Change {
   /// Columns left out are unknown.
   /// Errors: "workspace.no_table", "workspace.wrong_geometry", those of the session.
   Result<std::string> insert(std::string_view table, Row row);
+  /// Says that many rows of the table follow: a spatial index that is still empty is then
+  /// built at once, when the operation ends, and not row by row.
+  Result<void> expect_many(std::string_view table);
   /// Sets the given columns of a row. Errors: "workspace.no_row"; "workspace.stale"
   /// if it has moved on from `expected_version` (0 = any).
   Result<void> update(std::string_view table, std::string_view id, const Row& columns,
@@ -42,6 +45,9 @@ class Change {
   friend class Workspace;
   struct Shape;  // what is known of one table
   Result<Shape*> shape(std::string_view table);
+  /// Builds the spatial index that `expect_many` put off.
+  Result<void> settle(Shape& shape);
+  Result<void> settle();
   Result<Row> current(std::string_view table, std::string_view id);
   void remember(const Shape& shape, std::string_view id, const Row& before, const Row& after);
   Result<Row> digest(std::string_view id, const Row& row);

@@ -39,13 +39,16 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
 )sql";
 
 // OGC 12-128r18, annex F.3 (extension gpkg_rtree_index), as corrected in 1.3.1; T is the table.
-constexpr std::string_view rtree = R"sql(
-CREATE VIRTUAL TABLE "rtree_T_geom" USING rtree(id, minx, maxx, miny, maxy);
+constexpr std::string_view rtree_insert = R"sql(
 CREATE TRIGGER "rtree_T_geom_insert" AFTER INSERT ON "T"
 WHEN (new."geom" NOT NULL AND NOT ST_IsEmpty(NEW."geom")) BEGIN
   INSERT OR REPLACE INTO "rtree_T_geom" VALUES (NEW."fid", ST_MinX(NEW."geom"),
     ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom"));
 END;
+)sql";
+
+constexpr std::string_view rtree = R"sql(
+CREATE VIRTUAL TABLE "rtree_T_geom" USING rtree(id, minx, maxx, miny, maxy);
 CREATE TRIGGER "rtree_T_geom_update6" AFTER UPDATE OF "geom" ON "T"
 WHEN OLD."fid" = NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom"))
   AND (OLD."geom" NOTNULL AND NOT ST_IsEmpty(OLD."geom")) BEGIN
@@ -144,7 +147,7 @@ Result<void> register_layer(Session& session, const Table& table, int epsg) {
   if (!extension) return fail(extension);
   const Value listed[] = {name};
   if (done = (*extension)->run(listed); !done) return fail(done);
-  return session.script(for_table(rtree, table.name));
+  return session.script(for_table(rtree, table.name) + for_table(rtree_insert, table.name));
 }
 
 }  // namespace
@@ -165,6 +168,19 @@ Result<void> register_layers(Session& session, int epsg) {
     if (auto done = register_layer(session, table, epsg); !done) return done;
   }
   return {};
+}
+
+Result<bool> pause_rtree(Session& session, std::string_view table) {
+  const auto any = session.row(for_table("SELECT id FROM \"rtree_T_geom\" LIMIT 1", table));
+  if (!any) return fail(any);
+  if (!any->empty()) return false;
+  auto dropped = session.script(for_table("DROP TRIGGER \"rtree_T_geom_insert\"", table));
+  if (!dropped) return fail(dropped);
+  return true;
+}
+
+Result<void> resume_rtree(Session& session, std::string_view table) {
+  return session.script(for_table(rtree_insert, table));
 }
 
 Result<void> grow_extent(Session& session, std::string_view table, const Box& box) {

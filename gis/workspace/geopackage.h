@@ -14,6 +14,11 @@ Result<void> make_geopackage(Session& session, int epsg);
 /// triggers, so that QGIS shows it under its Chinese name. Personal tables stay out.
 Result<void> register_layers(Session& session, int epsg);
 
+/// Stops the growing of a table's R-tree on insert, if it has no entry yet (else false);
+/// whoever pauses packs it and resumes in the same transaction.
+Result<bool> pause_rtree(Session& session, std::string_view table);
+Result<void> resume_rtree(Session& session, std::string_view table);
+
 /// Widens a layer's extent in gpkg_contents to hold `box`. It never shrinks:
 /// readers only use it for a first view.
 Result<void> grow_extent(Session& session, std::string_view table, const Box& box);

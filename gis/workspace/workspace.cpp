@@ -268,6 +268,7 @@ Result<Event> Workspace::perform_event(const Operation& operation, const std::st
   const auto done = in_transaction(*session_, [&]() -> Result<void> {
     Change change(*session_);
     if (auto worked = work(change); !worked) return worked;
+    if (auto settled = change.settle(); !settled) return settled;
     return write_event(event, change);
   });
   if (!done) return fail(done);

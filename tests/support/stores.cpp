@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <iostream>
 
 namespace lifang::tests {
 namespace {
@@ -70,12 +69,12 @@ class PostgresStore final : public Store {
 
 std::unique_ptr<Store> postgres_store() {
   if (!fs::exists(std::string(programs) + "initdb") || !fs::exists(postgis)) {
-    std::cout << "PostgreSQL with PostGIS is not installed; only the GeoPackage is tested\n";
+    leave_out("PostgreSQL with PostGIS absent; only the GeoPackage is tested");
     return nullptr;
   }
   static Cluster cluster;
   if (!cluster.running()) {
-    std::cout << "the private PostgreSQL cluster did not start; only the GeoPackage is tested\n";
+    leave_out("the private PostgreSQL cluster did not start; only the GeoPackage is tested");
     return nullptr;
   }
   return std::make_unique<PostgresStore>(cluster.new_database());

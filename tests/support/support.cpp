@@ -23,12 +23,25 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path, ignored);
 }
 
+namespace {
+bool left_out = false;
+}
+
+void leave_out(const std::string& why) {
+  std::cout << "not run: " << why << "\n";
+  left_out = true;
+}
+
+bool something_left_out() {
+  return left_out;
+}
+
 std::optional<std::string> real_data(const std::string& name) {
   const char* given = std::getenv("LIFANG_TEST_DATA");
   const fs::path root = given ? fs::path(given) : fs::path(LIFANG_SOURCE_DIR) / "../shared/data";
   const fs::path file = root / name;
   if (fs::exists(file)) return file.string();
-  std::cout << "not run: real data absent (" << name << ")\n";
+  leave_out("real data absent (" + name + ")");
   return std::nullopt;
 }
 

@@ -21,8 +21,14 @@ class TemporaryFolder {
 };
 
 /// A file of the real data (LIFANG_TEST_DATA, else ../shared/data); if it is not
-/// there, says "not run: real data absent", which ctest shows as skipped.
+/// there, says "not run: real data absent" and leaves out.
 std::optional<std::string> real_data(const std::string& name);
+
+/// Says "not run: …" of something this machine lacks. A test program that left something
+/// out and found no failure ends with `skipped_exit_code`, which ctest shows as skipped.
+void leave_out(const std::string& why);
+bool something_left_out();
+constexpr int skipped_exit_code = 77;
 
 /// A table that lies beside the tests: "core/naming/check_cases.toml".
 std::string table_file(const std::string& name);

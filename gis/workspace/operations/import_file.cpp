@@ -6,11 +6,13 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <unordered_set>
 
+#include "core/base/parallel.h"
 #include "core/geometry/measure.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_raster.h"
@@ -26,6 +28,9 @@ using formats::Layer;
 using formats::Source;
 using workspace::Table;
 using workspace::Workspace;
+
+/// So many rows of one table are worth a spatial index built at once.
+constexpr std::size_t many = 500;
 
 /// Data without a place: a sheet of numbers begins a workspace in the home county's zone.
 constexpr int home_epsg = 4549;
@@ -210,6 +215,9 @@ class Plan {
                      const std::string& licence) {
     std::int64_t written = 0;
     for (auto& [table, rows] : rows_) {
+      if (rows.size() >= many) {
+        if (auto ready = change.expect_many(table); !ready) return ready;
+      }
       for (Row& row : rows) {
         if ((++written & 0xFFF) == 0 &&
             !report(progress,
@@ -231,6 +239,10 @@ class Plan {
   }
 
  private:
+  struct Prepared {
+    PreparedGeometry shape;
+    Row row;
+  };
   struct Fate {
     bool kept = false;
     bool repaired = false;
@@ -253,19 +265,43 @@ class Plan {
     auto shape = table_shape(work.session(), name);
     if (!shape) return fail(shape);
     const ColumnMapping mapping(std::move(*shape), layer.fields, rules_);
-    std::optional<GeometryFitter> fitter;
-    if (!table->geometry.empty()) {
-      if (layer.crs.definition.empty()) return refuse_all(layer, "import.no_geometry");
-      auto made = GeometryFitter::make(layer.crs, work.epsg(), table->geometry);
-      if (!made) return fail(made);
-      fitter.emplace(std::move(*made));
-    }
+    const bool placed = !table->geometry.empty();
+    if (placed && layer.crs.definition.empty()) return refuse_all(layer, "import.no_geometry");
     if (auto done = load_ids(work, name); !done) return done;
-    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
-      add_row(layer, i, name, mapping, fitter ? &*fitter : nullptr);
-      layer.rows[i] = Row{};
-    }
+    auto prepared = prepare_all(layer, mapping, work.epsg(), table->geometry);
+    if (!prepared) return fail(prepared);
+    for (std::size_t i = 0; i < layer.rows.size(); ++i)
+      add_row(layer, i, name, mapping, (*prepared)[i], placed);
+    layer.rows.clear();
     return {};
+  }
+
+  /// What each row becomes, on all cores; `kind` "" is a table without geometry.
+  static Result<std::vector<Prepared>> prepare_all(Layer& layer, const ColumnMapping& mapping,
+                                                   int epsg, std::string_view kind) {
+    // A first one tells whether there is a way between the systems at all.
+    if (!kind.empty()) {
+      const auto way = GeometryFitter::make(layer.crs, epsg, kind);
+      if (!way) return fail(way);
+    }
+    std::vector<Prepared> out(layer.rows.size());
+    in_parallel(layer.rows.size(), 512, [&] {
+      std::shared_ptr<const GeometryFitter> fitter;
+      if (!kind.empty()) {
+        fitter = std::make_shared<const GeometryFitter>(
+            GeometryFitter::make(layer.crs, epsg, kind).value());
+      }
+      return [&, fitter](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          if (fitter)
+            out[i].shape = fitter->prepare(layer.rows[i].take_geometry());
+          else
+            out[i].shape.parts.emplace_back();
+          if (out[i].shape.refused.empty()) out[i].row = mapping.row(layer.rows[i]);
+        }
+      };
+    });
+    return out;
   }
 
   Result<void> refuse_all(const Layer& layer, const char* code) {
@@ -283,13 +319,12 @@ class Plan {
   }
 
   void add_row(const Layer& layer, std::size_t index, const std::string& table,
-               const ColumnMapping& mapping, const GeometryFitter* fitter) {
-    const Row& foreign = layer.rows[index];
+               const ColumnMapping& mapping, Prepared& made, bool placed) {
     const formats::Origin& origin = layer.origins[index];
     Fate& fate = features_[static_cast<std::size_t>(origin.feature)];
     std::string shown = origin.id;
     if (!mapping.id_field().empty()) {
-      const std::string own = foreign.text(mapping.id_field());
+      const std::string own = layer.rows[index].text(mapping.id_field());
       // 0 in every row is what some programs write when nobody gave ids.
       if (!own.empty() && own != "0") {
         shown = own;
@@ -298,27 +333,22 @@ class Plan {
         if (!seen_[table].insert(key).second) return refuse(origin, shown, "import.duplicate_id");
       }
     }
-    PreparedGeometry prepared;
-    if (fitter) {
-      prepared = fitter->prepare(foreign.geometry());
-      if (!prepared.refused.empty()) return refuse(origin, shown, prepared.refused);
-    } else {
-      prepared.parts.emplace_back();
-    }
-    Row row = mapping.row(foreign);
+    PreparedGeometry& prepared = made.shape;
+    if (!prepared.refused.empty()) return refuse(origin, shown, prepared.refused);
+    Row& row = made.row;
     if (table == "map_feature" && row.text("layer").empty()) row.set("layer", layer.name);
     for (const std::string& repair : prepared.repairs) source_.report.note_repair(repair, shown);
     fate.kept = true;
     fate.repaired = fate.repaired || origin.repaired || !prepared.repairs.empty();
     bool first = true;
     for (Geometry& part : prepared.parts) {
-      Row each = row;
+      Row each = prepared.parts.size() == 1 ? std::move(row) : row;
       const std::string id = each.text("id");
       // A line that became several: one of them keeps the id.
       each.set("id", first && !id.empty() ? lower_id(id) : workspace::new_id());
       first = false;
       each.set("import_id", import_id_);
-      if (fitter) finish(each, table, std::move(part), mapping);
+      if (placed) finish(each, table, std::move(part), mapping);
       rows_[table].push_back(std::move(each));
       ++total_;
     }

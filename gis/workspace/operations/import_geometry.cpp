@@ -121,11 +121,10 @@ bool GeometryFitter::within_areas(const Geometry& foreign) const {
   });
 }
 
-PreparedGeometry GeometryFitter::prepare(const Geometry& foreign) const {
-  if (is_empty(foreign)) return refused("import.no_geometry");
-  if (!is_finite(foreign)) return refused("import.not_finite");
-  if (!within_areas(foreign)) return refused("import.outside_area");
-  Geometry geometry = foreign;
+PreparedGeometry GeometryFitter::prepare(Geometry geometry) const {
+  if (is_empty(geometry)) return refused("import.no_geometry");
+  if (!is_finite(geometry)) return refused("import.not_finite");
+  if (!within_areas(geometry)) return refused("import.outside_area");
   std::vector<std::string> repairs;
   if (drop_repeated_points(geometry)) repairs.emplace_back("import.duplicate_points");
   if (!to_workspace_.apply(geometry)) return refused("import.outside_area");

@@ -23,7 +23,7 @@ struct PreparedGeometry {
 /// repeated points, rings closed, areas valid, of the table's kind.
 ///
 ///   auto fit = GeometryFitter::make(layer.crs, work.epsg(), "MULTIPOLYGON");
-///   auto prepared = fit->prepare(row.geometry());
+///   auto prepared = fit->prepare(row.take_geometry());
 ///
 /// Refused: "import.no_geometry", "import.not_finite", "import.outside_area" (outside
 /// the area of use of either system, some degrees of grace), "import.geometry_kind",
@@ -32,7 +32,7 @@ class GeometryFitter {
  public:
   /// `kind` as in workspace::Table::geometry. Errors: "crs.no_way".
   static Result<GeometryFitter> make(const crs::Crs& from, int epsg, std::string_view kind);
-  PreparedGeometry prepare(const Geometry& foreign) const;
+  PreparedGeometry prepare(Geometry geometry) const;
 
  private:
   GeometryFitter(crs::Transformer to_workspace, crs::Transformer to_degrees, Box source_area,
