@@ -274,7 +274,7 @@ std::string street_name(const Network& net, int u, int v) {
 }
 
 Result<County> make_county(const Plan& plan, const Wishes& wishes) {
-  if (wishes.size < 1 || wishes.size > 40) {
+  if (wishes.size < 1 || wishes.size > 60) {
     return fail(Fault::usage, "sample.bad_size", {}, {std::to_string(wishes.size)});
   }
   const int units = wishes.street_units;

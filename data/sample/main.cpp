@@ -18,7 +18,7 @@ Makes the sample county: DIR/county.gpkg, DIR/dem.tif, DIR/README.txt. Equal opt
 
   --out DIR          the folder to write into
   --seed N           another county of the same plan (7)
-  --size N           1 to 40; 1 is about 80,000 buildings, 16 about a million features (1)
+  --size N           1 to 60; 1 is about 80,000 buildings, 16 about a million features (1)
   --street-units N   50 to 2000: so many compounds and blocks in 三江街道
 
   lifang-sample --out build/sample
