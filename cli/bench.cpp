@@ -12,6 +12,7 @@
 #include "core/network/snap.h"
 #include "gis/workspace/operations/import_file.h"
 #include "gis/workspace/operations/read_network.h"
+#include "gis/workspace/queries/find_places.h"
 
 namespace lifang::cli {
 namespace {
@@ -137,6 +138,31 @@ Result<Answer> bench_reach(const Arguments& arguments) {
   return answer_of(timing);
 }
 
+/// Searches by characters, pinyin and initials of names spread over the workspace.
+Result<Answer> bench_find(const Arguments& arguments) {
+  const auto samples = arguments.integer("--samples");
+  if (!samples) return fail(samples);
+  auto work = open_workspace(arguments, workspace::Access::read);
+  if (!work) return fail(work);
+  const auto begun = Clock::now();
+  const auto index = queries::PlaceIndex::read(work->session());
+  if (!index) return fail(index);
+  Timing timing{"find", work->place(), {}, seconds_since(begun), {}};
+
+  constexpr const char* asked[] = {"清溪", "路", "szdd", "xinghuayuan", "三江街道", "12号", "zjl"};
+  Digest digest;
+  for (std::int64_t i = 0; i < *samples; ++i) {
+    const auto sample = Clock::now();
+    const auto found = index->find(work->session(), asked[i % std::ssize(asked)], 3);
+    timing.samples_ms.push_back(seconds_since(sample) * 1000);
+    if (!found) return fail(found);
+    for (const auto& kind : found->kinds)
+      digest.add(kind.table + " " + std::to_string(kind.total) + "\n");
+  }
+  timing.digest = digest.hex();
+  return answer_of(timing);
+}
+
 }  // namespace
 
 std::vector<Command> bench_commands() {
@@ -146,6 +172,11 @@ std::vector<Command> bench_commands() {
             {.name = "--samples", .help = "how often", .fallback = "5"}},
            {"lifang bench import --input liechtenstein.osm.pbf --json"},
            bench_import},
+          {"bench find",
+           "time searches of names by characters, pinyin and initials",
+           {workspace_option(), {.name = "--samples", .help = "how many", .fallback = "70"}},
+           {"lifang bench find --workspace county.gpkg --json"},
+           bench_find},
           {"bench reach",
            "time bounded walks from places spread over the network",
            {workspace_option(),

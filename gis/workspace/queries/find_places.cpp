@@ -5,187 +5,166 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
-#include <unordered_map>
 
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
-#include "core/naming/place_name.h"
-#include "core/naming/readings.h"
 #include "gis/resources/resources.h"
 
 namespace lifang::queries {
 namespace {
 
-constexpr const char* tables[] = {
-    "place_name", "road",     "compound", "community", "township",       "village",    "facility",
-    "water",      "building", "land",     "crossing",  "candidate_site", "map_feature"};
-
-/// Plain readings of characters, each looked up once; those of the programs's own table.
-class Sounds {
- public:
-  static Result<Sounds> read() {
-    auto file = resource("data/readings/characters.tsv");
-    if (!file) return fail(file);
-    auto table = naming::SortedTable::parse(std::move(*file), "characters.tsv");
-    if (!table) return fail(table);
-    Sounds out;
-    out.readings_.characters = std::move(*table);
-    return out;
-  }
-
-  const std::vector<std::string>& of(char32_t character) {
-    const auto [at, fresh] = known_.try_emplace(character);
-    if (fresh) {
-      for (const std::string& toned : readings_.of(character).readings) {
-        std::string plain = naming::toneless(toned);
-        if (const auto u = plain.find("ü"); u != std::string::npos) plain.replace(u, 2, "v");
-        at->second.push_back(std::move(plain));
-      }
-    }
-    return at->second;
-  }
-
- private:
-  naming::Readings readings_;
-  std::unordered_map<char32_t, std::vector<std::string>> known_;
+/// What is searched, in the order in which answers are shown.
+struct Kind {
+  const char* table;
+  const char* name = "name";
+  bool has_township = true;
+  const char* code = nullptr;
 };
+constexpr Kind kinds[] = {{"place_name"},
+                          {"road"},
+                          {"compound"},
+                          {"door_plate", "address", false},
+                          {"facility", "name", true, "code"},
+                          {"community", "name", true, "code"},
+                          {"township", "name", false, "code"},
+                          {"village", "name", true, "code"},
+                          {"building"},
+                          {"water", "name", false},
+                          {"land", "name", false},
+                          {"crossing", "name", false},
+                          {"candidate_site"},
+                          {"map_feature", "name", false}};
 
-/// True if the letters are syllables or initials of the characters from `at` on; the
-/// last syllable may be unfinished.
-bool sounds_like(const std::u32string& name, std::size_t at, std::string_view letters,
-                 Sounds& sounds) {
-  if (letters.empty()) return true;
-  if (at == name.size()) return false;
-  if (name[at] < 0x80) {
-    const char c =
-        static_cast<char>(name[at] >= U'A' && name[at] <= U'Z' ? name[at] + 32 : name[at]);
-    return letters[0] == c && sounds_like(name, at + 1, letters.substr(1), sounds);
-  }
-  for (const std::string& syllable : sounds.of(name[at])) {
-    if (syllable.empty()) continue;
-    if (letters.substr(0, syllable.size()) == syllable &&
-        sounds_like(name, at + 1, letters.substr(syllable.size()), sounds)) {
-      return true;
-    }
-    if (syllable.compare(0, letters.size(), letters) == 0) return true;
-    if (letters[0] == syllable[0] && sounds_like(name, at + 1, letters.substr(1), sounds))
-      return true;
-  }
-  return false;
-}
-
-/// The search text as letters (shengzhou), or "" if it has others.
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (char32_t c : to_code_points(naming::toneless(text))) {
-    if (c >= U'A' && c <= U'Z') c += 32;
-    if (c == U' ' || c == U'\'' || c == U'-') continue;
-    if (c == U'ü') c = U'v';
-    if (c >= 0x80) return {};
-    out += static_cast<char>(c);
-  }
+Result<naming::Readings> readings_of_characters() {
+  auto file = resource("data/readings/characters.tsv");
+  if (!file) return fail(file);
+  auto table = naming::SortedTable::parse(std::move(*file), "characters.tsv");
+  if (!table) return fail(table);
+  naming::Readings out;
+  out.characters = std::move(*table);
   return out;
 }
 
-/// 0 the whole name, 1 its beginning, 2 a part; 3, 4 the same by sound; 9 no match.
-int rank_of(const std::string& name, const std::string& text, const std::string& letters,
-            Sounds& sounds) {
-  if (name == text) return 0;
-  const auto found = name.find(text);
-  if (found != std::string::npos) return found == 0 ? 1 : 2;
-  if (letters.empty()) return 9;
-  const std::u32string characters = to_code_points(name);
-  for (std::size_t at = 0; at < characters.size(); ++at) {
-    if (sounds_like(characters, at, letters, sounds)) return at == 0 ? 3 : 4;
-  }
-  return 9;
-}
-
-struct Named {
-  std::string table, id, name, township;
-  int rank = 9;
-  std::size_t rows = 1;
-};
-
-bool has_township(const std::string& table) {
-  return table != "township" && table != "water" && table != "land" && table != "crossing" &&
-         table != "map_feature";
-}
-
-Result<void> add_matches(std::vector<Named>& out, workspace::Session& session,
-                         const std::string& table, const std::string& text,
-                         const std::string& letters, Sounds& sounds) {
-  const std::string township = has_township(table) ? "township_id" : "''";
-  // Geometry is read afterwards, for the few that are shown.
-  const std::string sql = "SELECT MIN(id), name, " + township + ", COUNT(*) FROM " + table +
-                          " WHERE name <> '' GROUP BY name, " +
-                          (has_township(table) ? township : "name");
-  return session.each(sql, {}, [&](const workspace::Cursor& cursor) {
-    Named named{table, to_text(cursor.value(0)), to_text(cursor.value(1)),
-                to_text(cursor.value(2))};
-    named.rank = rank_of(named.name, text, letters, sounds);
-    named.rows = static_cast<std::size_t>(std::stoul(to_text(cursor.value(3))));
-    if (named.rank < 9) out.push_back(std::move(named));
-  });
-}
-
-Result<FoundPlace> placed(workspace::Session& session, const Named& named) {
-  FoundPlace out;
-  out.table = named.table;
-  out.id = named.id;
-  out.name = named.name;
-  out.rows = named.rows;
-  const bool same_township = has_township(named.table) && !named.township.empty();
-  std::string sql = "SELECT geom FROM " + named.table + " WHERE name = ?";
-  std::vector<Value> parameters{named.name};
-  if (same_township) {
+/// The rows behind an answer put it on the map.
+Result<void> locate(workspace::Session& session, FoundPlace& place, const std::string& column,
+                    const std::string& text, const std::string& township) {
+  std::string sql = "SELECT geom FROM " + place.table + " WHERE " + column + " = ?";
+  std::vector<Value> parameters{text};
+  if (!township.empty()) {
     sql += " AND township_id = ?";
-    parameters.emplace_back(named.township);
-    const auto township = session.row("SELECT name FROM township WHERE id = ?", {named.township});
-    if (!township) return fail(township);
-    out.place = township->text("name");
+    parameters.emplace_back(township);
+    const auto row = session.row("SELECT name FROM township WHERE id = ?", {township});
+    if (!row) return fail(row);
+    place.place = row->text("name");
   }
   const auto rows = session.rows(sql, std::move(parameters));
   if (!rows) return fail(rows);
+  for (const Row& row : *rows) place.box.add(bounds(row.geometry()));
   double nearest = std::numeric_limits<double>::infinity();
-  for (const Row& row : *rows) out.box.add(bounds(row.geometry()));
-  for (const Row& row : *rows) {  // a point on the thing itself, near its middle
+  for (const Row& row : *rows) {
     if (is_empty(row.geometry())) continue;
     const Point middle = centroid(row.geometry());
-    const double away = distance(middle, out.box.centre());
+    const double away = distance(middle, place.box.centre());
     if (away >= nearest) continue;
     nearest = away;
-    out.at = middle;
+    place.at = middle;
   }
-  return out;
+  return {};
 }
 
 }  // namespace
 
-Result<std::vector<FoundPlace>> find_places(workspace::Session& session, std::string_view text,
-                                            std::size_t limit) {
-  const std::string wanted = trimmed(text);
-  std::vector<FoundPlace> out;
-  if (wanted.empty()) return out;
-  const std::string letters = letters_of(wanted);
-  auto sounds = Sounds::read();
-  if (!sounds) return fail(sounds);
-  std::vector<Named> matches;
-  for (const char* table : tables) {
-    if (auto added = add_matches(matches, session, table, wanted, letters, *sounds); !added) {
-      return fail(added);
+Result<std::int64_t> last_event(workspace::Session& session) {
+  const auto row = session.row("SELECT max(seq) AS seq FROM event");
+  if (!row) return fail(row);
+  return row->integer("seq");
+}
+
+Result<void> PlaceIndex::add(workspace::Session& session, std::uint8_t kind,
+                             std::string_view column) {
+  const Kind& what = kinds[kind];
+  const std::string text(column);
+  const std::string township = what.has_township ? "township_id" : "''";
+  const std::string sql = "SELECT MIN(id), " + text + ", " + township + ", COUNT(*) FROM " +
+                          what.table + " WHERE " + text + " <> '' GROUP BY " + text +
+                          (what.has_township ? ", township_id" : "");
+  return session.each(sql, {}, [&](const workspace::Cursor& cursor) {
+    Named named{kind, what.name != column, to_text(cursor.value(0)), to_text(cursor.value(1)),
+                to_text(cursor.value(2))};
+    const Value rows = cursor.value(3);
+    if (const auto* count = std::get_if<std::int64_t>(&rows))
+      named.rows = static_cast<std::size_t>(*count);
+    entries_.push_back(std::move(named));
+  });
+}
+
+Result<PlaceIndex> PlaceIndex::read(workspace::Session& session) {
+  const auto readings = readings_of_characters();
+  if (!readings) return fail(readings);
+  PlaceIndex out;
+  // Asked first: what comes in while it is read is read again.
+  const auto event = last_event(session);
+  if (!event) return fail(event);
+  out.as_of_ = *event;
+  for (std::uint8_t kind = 0; kind < std::size(kinds); ++kind) {
+    if (auto added = out.add(session, kind, kinds[kind].name); !added) return fail(added);
+    if (!kinds[kind].code) continue;
+    if (auto added = out.add(session, kind, kinds[kind].code); !added) return fail(added);
+  }
+  std::vector<search::Entry> entries;
+  entries.reserve(out.entries_.size());
+  for (const Named& named : out.entries_) entries.push_back({named.text, named.kind});
+  out.index_ = search::NameIndex(entries, *readings);
+  return out;
+}
+
+Result<FoundPlaces> PlaceIndex::find(workspace::Session& session, std::string_view text,
+                                     std::size_t limit) const {
+  FoundPlaces out;
+  for (const search::Found& found : index_.find(text, limit)) {
+    const Kind& kind = kinds[found.kind];
+    out.kinds.push_back({kind.table, found.total});
+    for (const search::Hit& hit : found.best) {
+      const Named& named = entries_[hit.entry];
+      FoundPlace place;
+      place.table = kind.table;
+      place.id = named.id;
+      place.name = named.text;
+      place.match = hit.match;
+      place.rows = named.rows;
+      if (named.code) {
+        const auto row = session.row(
+            std::string("SELECT name FROM ") + kind.table + " WHERE id = ?", {named.id});
+        if (!row) return fail(row);
+        place.met = named.text;
+        place.name = row->text("name");
+      }
+      if (auto located = locate(session, place, named.code ? kind.code : kind.name, named.text,
+                                named.township);
+          !located) {
+        return fail(located);
+      }
+      out.places.push_back(std::move(place));
     }
   }
-  std::stable_sort(matches.begin(), matches.end(), [](const Named& a, const Named& b) {
-    return std::make_tuple(a.rank, a.name.size(), a.name) <
-           std::make_tuple(b.rank, b.name.size(), b.name);
+  return out;
+}
+
+Result<std::vector<FoundPlace>> find_places(workspace::Session& session, std::string_view text,
+                                            std::size_t limit) {
+  if (trimmed(text).empty()) return std::vector<FoundPlace>{};
+  const auto index = PlaceIndex::read(session);
+  if (!index) return fail(index);
+  auto found = index->find(session, text, limit);
+  if (!found) return fail(found);
+  std::vector<FoundPlace> out = std::move(found->places);
+  const auto key = [](const FoundPlace& place) {
+    return std::make_tuple(place.match, place.name.size(), place.name);
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const FoundPlace& a, const FoundPlace& b) {
+    return key(a) < key(b);
   });
-  for (const Named& named : matches) {
-    if (out.size() == limit) break;
-    const auto found = placed(session, named);
-    if (!found) return fail(found);
-    out.push_back(*found);
-  }
+  if (out.size() > limit) out.resize(limit);
   return out;
 }
 
