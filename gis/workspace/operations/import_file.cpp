@@ -54,7 +54,9 @@ Result<void> check_table(const std::string& table) {
 class Opened {
  public:
   static Result<Opened> at(const std::string& place, int epsg) {
-    const bool made = !Workspace::exists(place);
+    const auto there = Workspace::exists(place);
+    if (!there) return fail(there);
+    const bool made = !*there;
     auto work =
         made ? Workspace::create(place, epsg) : Workspace::open(place, workspace::Access::read);
     if (!work) return fail(work);
@@ -69,10 +71,7 @@ class Opened {
   ~Opened() {
     if (!remove_) return;
     work_.reset();
-    const std::string& place = place_;
-    std::error_code ignored;
-    for (const char* end : {"", "-wal", "-shm", "-journal"})
-      std::filesystem::remove(place + end, ignored);
+    (void)Workspace::remove(place_);
   }
 
   Result<void> begin_writing() {
@@ -479,7 +478,9 @@ Result<Source> read_raster(const ImportFile& request, int epsg) {
 }
 
 Result<int> epsg_of(const std::string& place, const std::optional<Point>& middle) {
-  if (!Workspace::exists(place)) return middle ? crs::workspace_epsg(*middle) : home_epsg;
+  const auto there = Workspace::exists(place);
+  if (!there) return fail(there);
+  if (!*there) return middle ? crs::workspace_epsg(*middle) : home_epsg;
   const auto work = Workspace::open(place, workspace::Access::read);
   if (!work) return fail(work);
   return work->epsg();
