@@ -145,6 +145,8 @@ Result<Row> Change::digest(std::string_view id, const Row& row) {
     const auto stored = session_.row("SELECT value FROM meta WHERE key = 'salt'");
     if (!stored) return fail(stored);
     salt_ = stored->text("value");
+    // Without its salt a digest could be guessed back.
+    if (salt_.empty()) return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
   }
   ChangeLog bytes;
   bytes.add("", id, row, {});

@@ -51,6 +51,7 @@ Result<std::string> unpack(std::string_view packed) {
   std::string out;
   if (packed.front() != format) return fail(Fault::input, "history.damaged");
   packed.remove_prefix(1);
+  if (packed.empty()) return fail(Fault::input, "history.damaged");
   while (!packed.empty()) {
     std::uint32_t lengths[2];
     if (packed.size() < sizeof lengths) return fail(Fault::input, "history.damaged");

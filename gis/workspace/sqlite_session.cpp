@@ -273,7 +273,8 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
                      : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                   : SQLITE_OPEN_READWRITE;
   sqlite3* db = nullptr;
-  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+                      nullptr) != SQLITE_OK) {
     auto error = sqlite_error(db, path);
     sqlite3_close_v2(db);
     return error;

@@ -202,7 +202,7 @@ class Plan {
     double done_share = 0;
     for (const auto& [table, layer] : layers) {
       if (!report(progress, done_share, "import.prepare"))
-        return fail(Fault::environment, "import.cancelled", source_.file, {source_.file});
+        return cancelled();
       if (auto added = add_layer(work, *layer, table); !added) return added;
       done_share += 0.5 / static_cast<double>(layers.size());
     }
@@ -222,7 +222,7 @@ class Plan {
             !report(progress,
                     0.5 + 0.5 * static_cast<double>(written) / static_cast<double>(total_),
                     "import.write")) {
-          return fail(Fault::environment, "import.cancelled", source_.file, {source_.file});
+          return cancelled();
         }
         if (auto done = change.insert(table, std::move(row)); !done) return fail(done);
       }
