@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/command.h"
-#include "gis/resources/resources.h"
+#include "cli/answer.h"
 #include "gis/workspace/operations/estimate_people.h"
 #include "gis/workspace/operations/plan_community.h"
 
@@ -17,36 +16,11 @@ using operations::CommunityRow;
 using operations::PeopleEstimated;
 using workspace::Access;
 
-rules::Language language(bool english) {
-  return english ? rules::Language::english : rules::Language::chinese;
-}
-
-nlohmann::json to_json(const std::vector<Finding>& findings, bool english) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const Finding& one : findings) {
-    list.push_back({{"code", one.code},
-                    {"severity", severity_word(one.severity)},
-                    {"clause", one.clause},
-                    {"subject", one.subject},
-                    {"args", one.args},
-                    {"sentence", messages().sentence(one, language(english))}});
-  }
-  return list;
-}
-
-std::string sentences(const std::vector<Finding>& findings, bool english) {
-  std::string text;
-  for (const Finding& one : findings) {
-    text += messages().sentence(one, language(english)) + "\n";
-  }
-  return text;
-}
-
 nlohmann::json known_or_null(std::int64_t households) {
   return households < 0 ? nlohmann::json() : nlohmann::json(households);
 }
 
-nlohmann::json to_json(const CommunityPlanned& done, bool english) {
+nlohmann::json to_json(const CommunityPlanned& done, const Arguments& arguments) {
   nlohmann::json rows = nlohmann::json::array();
   for (const CommunityRow& row : done.rows) {
     nlohmann::json flows = nlohmann::json::array();
@@ -81,7 +55,7 @@ nlohmann::json to_json(const CommunityPlanned& done, bool english) {
           {"stopped", done.stopped},
           {"border_m", done.score.cut_m},
           {"communities", std::move(rows)},
-          {"findings", to_json(done.findings, english)}};
+          {"findings", to_json(done.findings, arguments)}};
 }
 
 /// ▼ below the range, ▲ above it, ✓ in it, - not there.
@@ -113,15 +87,17 @@ std::string cell(std::int64_t households, community::Range range) {
   return right(figure, 7, households < 0 ? 1 : figure.size()) + mark(households, range);
 }
 
-std::string head(const char* code, std::vector<std::string> args, bool english) {
-  return messages().sentence(code, args, language(english)) + "\n";
+std::string head(const char* code, const std::vector<std::string>& args,
+                 const Arguments& arguments) {
+  return messages().sentence(code, args, language(arguments)) + "\n";
 }
 
-std::string to_text(const CommunityPlanned& done, bool english) {
+std::string to_text(const CommunityPlanned& done, const Arguments& arguments) {
+  const bool english = arguments.english;
   const auto word = [](std::int64_t n) { return std::to_string(n); };
   std::string text =
       head("community.plan_head",
-           {done.plan_name, done.township, word(done.range.min), word(done.range.max)}, english);
+           {done.plan_name, done.township, word(done.range.min), word(done.range.max)}, arguments);
   text += english ? "change       before    after  compounds  community\n"
                   : "变化       调整前  调整后   小区  社区\n";
   for (const CommunityRow& row : done.rows) {
@@ -138,11 +114,11 @@ std::string to_text(const CommunityPlanned& done, bool english) {
       "community.plan_sums",
       {word(done.communities_before), word(done.score.communities), word(done.out_of_range_before),
        word(done.score.out_of_range), word(done.least_out_of_range)},
-      english);
+      arguments);
   text += head(done.proven ? "community.plan_moved_least" : "community.plan_moved",
-               {word(done.score.moved), word(done.households), word(done.least_moved)}, english);
-  if (done.stopped) text += head("community.plan_stopped", {}, english);
-  return text + sentences(done.findings, english);
+               {word(done.score.moved), word(done.households), word(done.least_moved)}, arguments);
+  if (done.stopped) text += head("community.plan_stopped", {}, arguments);
+  return text + sentences(done.findings, arguments);
 }
 
 Result<Answer> plan(const Arguments& arguments) {
@@ -172,7 +148,7 @@ Result<Answer> plan(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto done = operations::plan_community(*work, request, arguments.progress);
   if (!done) return fail(done);
-  return answer(to_json(*done, arguments.english), to_text(*done, arguments.english));
+  return answer(to_json(*done, arguments), to_text(*done, arguments));
 }
 
 Result<Answer> check(const Arguments& arguments) {
@@ -181,16 +157,15 @@ Result<Answer> check(const Arguments& arguments) {
   const auto done =
       operations::check_community_plan(*work, arguments.text("--plan"), arguments.text("--county"));
   if (!done) return fail(done);
-  const bool english = arguments.english;
   const nlohmann::json json = {{"plan", done->plan_name},
                                {"township", done->township},
                                {"range", {{"min", done->range.min}, {"max", done->range.max}}},
                                {"communities", done->communities},
                                {"broken", done->broken},
-                               {"findings", to_json(done->findings, english)}};
-  std::string text = sentences(done->findings, english);
+                               {"findings", to_json(done->findings, arguments)}};
+  std::string text = sentences(done->findings, arguments);
   text += head(done->broken ? "community.check_broken" : "community.check_kept",
-               {done->plan_name, std::to_string(done->communities)}, english);
+               {done->plan_name, std::to_string(done->communities)}, arguments);
   return answer(json, std::move(text), done->broken ? 1 : 0);
 }
 
@@ -202,7 +177,6 @@ Result<Answer> estimate(const Arguments& arguments) {
       {.county = arguments.text("--county"), .actor = arguments.actor, .reason = arguments.reason},
       arguments.progress);
   if (!done) return fail(done);
-  const bool english = arguments.english;
   const nlohmann::json json = {{"township_made", done->township_made},
                                {"buildings", done->buildings},
                                {"dwellings", done->dwellings},
@@ -214,15 +188,15 @@ Result<Answer> estimate(const Arguments& arguments) {
                                {"elderly", done->elderly},
                                {"candidates", done->candidates},
                                {"people_source", "estimate"},
-                               {"findings", to_json(done->findings, english)}};
+                               {"findings", to_json(done->findings, arguments)}};
   std::vector<std::string> args;
   for (const std::int64_t n :
        {done->buildings, done->dwellings, done->compounds, done->blocks, done->households,
         done->population, done->elderly, done->candidates}) {
     args.push_back(std::to_string(n));
   }
-  const std::string text = head("estimate.done", args, english);
-  return answer(json, text + sentences(done->findings, english));
+  const std::string text = head("estimate.done", args, arguments);
+  return answer(json, text + sentences(done->findings, arguments));
 }
 
 Option county_option() {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/export_layers.h"
 
@@ -38,7 +38,6 @@ Result<Answer> run(const Arguments& arguments) {
   const auto done = operations::export_layers(*work, request, arguments.progress);
   if (!done) return fail(done);
 
-  const auto language = arguments.english ? rules::Language::english : rules::Language::chinese;
   json files = json::array();
   json refused = json::array();
   std::string text;
@@ -51,7 +50,7 @@ Result<Answer> run(const Arguments& arguments) {
             (arguments.english ? " features\t" : " 个要素\t") + file.encoding + "\n";
   }
   for (const Error& error : done->refused) {
-    const std::string sentence = messages().sentence(error, language);
+    const std::string sentence = messages().sentence(error, language(arguments));
     refused.push_back({{"layer", error.where}, {"code", error.code}, {"sentence", sentence}});
     text += sentence + "\n";
   }
@@ -60,27 +59,17 @@ Result<Answer> run(const Arguments& arguments) {
                 exit_code);
 }
 
-Option value(const std::string& name, const std::string& help, const std::string& fallback = {}) {
-  Option option;
-  option.name = name;
-  option.help = help;
-  option.fallback = fallback;
-  return option;
-}
-
 }  // namespace
 
 std::vector<Command> export_commands() {
-  Option layers = value("--layers", "tables, separated by commas; default: all that have rows");
-  layers.many = true;
-  Option out = value("--out", "a folder, or a file with the format's ending");
-  out.required = true;
-  Option own = value("--workspace-crs", "GeoJSON in the workspace's CRS instead of WGS 84");
-  own.flag = true;
   return {{"export",
            "write tables as shapefile, GeoPackage, GeoJSON or DXF; nothing is cut in silence",
-           {workspace_option(), layers, value("--format", "shp, gpkg, geojson or dxf", "shp"), out,
-            value("--encoding", "of shapefiles: UTF-8, GB18030 or GBK", "UTF-8"), own},
+           {workspace_option(),
+            many("--layers", "tables, separated by commas; default: all that have rows"),
+            option_or("--format", "shp, gpkg, geojson or dxf", "shp"),
+            required_option("--out", "a folder, or a file with the format's ending"),
+            option_or("--encoding", "of shapefiles: UTF-8, GB18030 or GBK", "UTF-8"),
+            flag("--workspace-crs", "GeoJSON in the workspace's CRS instead of WGS 84")},
            {"lifang export --workspace county.gpkg --out export/",
             "lifang export --workspace county.gpkg --layers road,door_plate --format shp "
             "--encoding GB18030 --out export/",

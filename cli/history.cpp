@@ -58,6 +58,13 @@ Result<Answer> inverted(const Arguments& arguments, bool undo) {
   return answer({{"event", to_json(*event)}}, line(*event, arguments.english));
 }
 
+Result<Answer> upgrade(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  return answer({{"workspace", work->place()}},
+                work->place() + (arguments.english ? " is up to date\n" : " 已是最新版本\n"));
+}
+
 }  // namespace
 
 std::vector<Command> history_commands() {
@@ -77,6 +84,11 @@ std::vector<Command> history_commands() {
        {workspace_option()},
        {"lifang redo --workspace county.gpkg"},
        [](const Arguments& arguments) { return inverted(arguments, false); }},
+      {"upgrade",
+       "bring a workspace of an older Lifang up to date; a copy of the old file stays beside it",
+       {workspace_option()},
+       {"lifang upgrade --workspace county.gpkg"},
+       upgrade},
   };
 }
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <sstream>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "core/base/utf8.h"
 #include "gis/crs/transform.h"
 #include "gis/formats/encoding.h"
@@ -20,10 +20,6 @@ namespace {
 using nlohmann::json;
 using operations::ImportedFile;
 using operations::ImportFile;
-
-rules::Language language(const Arguments& arguments) {
-  return arguments.english ? rules::Language::english : rules::Language::chinese;
-}
 
 /// File names are bytes; JSON is UTF-8.
 std::string shown(const std::string& text) {

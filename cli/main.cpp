@@ -118,9 +118,13 @@ std::string dumped(const nlohmann::json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-int say(const Error& error, const Common& common) {
+std::string sentence_of(const Error& error, const Common& common) {
   const auto language = common.english ? rules::Language::english : rules::Language::chinese;
-  const std::string sentence = messages().sentence(error, language);
+  return messages().sentence(error, language);
+}
+
+int say(const Error& error, const Common& common) {
+  const std::string sentence = sentence_of(error, common);
   if (common.json) {
     std::cout << dumped({{"error",
                           {{"code", error.code}, {"where", error.where}, {"sentence", sentence}}}})
@@ -169,6 +173,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : static_cast<int>(Fault::usage);
   }
+  for (const Error& error : broken_messages()) std::cerr << sentence_of(error, common) << "\n";
   const auto index = static_cast<std::size_t>(chosen - commands.data());
   try {
     return show(chosen->run(arguments_of(*chosen, parsed[index], common)), common);

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "core/geometry/measure.h"
 #include "gis/cartography/scene.h"
 #include "gis/crs/transform.h"
@@ -32,10 +32,6 @@ struct Region {
   std::string name;
   std::string township_id;
 };
-
-rules::Language language(const Arguments& arguments) {
-  return arguments.english ? rules::Language::english : rules::Language::chinese;
-}
 
 std::string sentence(const Arguments& arguments, std::string_view code,
                      const std::vector<std::string>& args = {}) {

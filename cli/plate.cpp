@@ -5,9 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "core/addressing/address.h"
-#include "gis/resources/resources.h"
 #include "gis/workspace/operations/number_compound.h"
 #include "gis/workspace/operations/number_road.h"
 
@@ -19,10 +18,6 @@ using operations::CompoundNumbered;
 using operations::NumberedPlate;
 using operations::RoadNumbered;
 using workspace::Access;
-
-json or_null(const std::string& text) {
-  return text.empty() ? json() : json(text);
-}
 
 double rounded(double metres) {
   return std::round(metres * 100) / 100;
@@ -46,29 +41,6 @@ json to_json(const NumberedPlate& plate) {
               {"previous", or_null(plate.previous)}};
   const bool beside_road = plate.kind == "road" || plate.kind == "gate";
   out["offset_m"] = beside_road ? json(rounded(plate.offset_m)) : json();
-  return out;
-}
-
-json to_json(const std::vector<Finding>& findings, rules::Language language) {
-  json out = json::array();
-  for (const Finding& finding : findings) {
-    out.push_back({{"code", finding.code},
-                   {"severity", severity_word(finding.severity)},
-                   {"subject", finding.subject},
-                   {"sentence", messages().sentence(finding, language)}});
-  }
-  return out;
-}
-
-rules::Language language(const Arguments& arguments) {
-  return arguments.english ? rules::Language::english : rules::Language::chinese;
-}
-
-std::string sentences(const std::vector<Finding>& findings, const Arguments& arguments) {
-  std::string out;
-  for (const Finding& finding : findings) {
-    out += messages().sentence(finding, language(arguments)) + "\n";
-  }
   return out;
 }
 
@@ -166,7 +138,7 @@ Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
                  {"event", or_null(done->event_id)},
                  {"plates", std::move(plates)},
                  {"reserves", std::move(reserves)},
-                 {"findings", to_json(done->findings, language(arguments))}},
+                 {"findings", to_json(done->findings, arguments)}},
                 std::move(text));
 }
 
@@ -199,7 +171,7 @@ Result<Answer> number_compound(const Arguments& arguments, bool dry_run) {
                  {"dry_run", dry_run},
                  {"event", or_null(done->event_id)},
                  {"plates", std::move(plates)},
-                 {"findings", to_json(done->findings, language(arguments))}},
+                 {"findings", to_json(done->findings, arguments)}},
                 std::move(text));
 }
 
@@ -301,32 +273,18 @@ Result<Answer> address(const Arguments& arguments) {
                 written + "\n");
 }
 
-Option value(const std::string& name, const std::string& help, bool required = false) {
-  Option option;
-  option.name = name;
-  option.help = help;
-  option.required = required;
-  return option;
-}
-
-Option flag(const std::string& name, const std::string& help) {
-  Option option = value(name, help);
-  option.flag = true;
-  return option;
-}
-
 }  // namespace
 
 std::vector<Command> plate_commands() {
   return {
       {"plate number",
        "number the doors of a road, or the buildings and units of a compound",
-       {workspace_option(), value("--road", "name of the road (or id of one of its rows)"),
-        value("--compound", "name or id of the compound"),
-        value("--township", "only the road's part in this township"),
-        value("--system", "sequence, or metre: the distance from zero"),
-        value("--zero",
-              "where numbers begin: east west south north centre mouth; default: the rules"),
+       {workspace_option(), option("--road", "name of the road (or id of one of its rows)"),
+        option("--compound", "name or id of the compound"),
+        option("--township", "only the road's part in this township"),
+        option("--system", "sequence, or metre: the distance from zero"),
+        option("--zero",
+               "where numbers begin: east west south north centre mouth; default: the rules"),
         flag("--reverse", "begin at the other end"),
         flag("--rooms", "with --compound: rooms (室) too"),
         flag("--dry-run", "show the plates, write nothing")},
@@ -336,14 +294,14 @@ std::vector<Command> plate_commands() {
        number},
       {"plate list",
        "the plates in use, or the roads that can be numbered",
-       {workspace_option(), value("--road", "only this road's plates"),
-        value("--compound", "only this compound's plates"),
+       {workspace_option(), option("--road", "only this road's plates"),
+        option("--compound", "only this compound's plates"),
         flag("--roads", "list the named roads and how many plates they have")},
        {"lifang plate list --workspace county.gpkg --road 清溪路"},
        list},
       {"plate address",
        "take an address apart and write it in the standard way",
-       {value("TEXT", "the address", true)},
+       {required_option("TEXT", "the address")},
        {"lifang plate address 嵊州市嵊州大道一百二十三号嵊星湾二期3栋2单元1101"},
        address},
   };

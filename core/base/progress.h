@@ -5,6 +5,8 @@
 #include <functional>
 #include <string_view>
 
+#include "core/base/result.h"
+
 namespace lifang {
 
 /// How long work reports and is stopped. Called on the working thread with the
@@ -16,6 +18,11 @@ using Progress = std::function<bool(double share, std::string_view phase)>;
 /// Reports if anyone listens; true means go on.
 inline bool report(const Progress& progress, double share, std::string_view phase) {
   return !progress || progress(share, phase);
+}
+
+/// The error of work that was asked to stop and did, changing nothing.
+inline tl::unexpected<Error> cancelled() {
+  return fail(Fault::environment, "work.cancelled");
 }
 
 }  // namespace lifang

@@ -39,6 +39,13 @@ Result<Messages> Messages::parse(std::string_view toml, std::string where) {
   return out;
 }
 
+Result<void> Messages::add(Messages other, const std::string& where) {
+  sentences_.merge(other.sentences_);
+  if (other.sentences_.empty()) return {};
+  return fail(Fault::input, "rules.doubled_message", where,
+              {where, other.sentences_.begin()->first});
+}
+
 std::string Messages::sentence(std::string_view code, const std::vector<std::string>& args,
                                Language language) const {
   const auto found = sentences_.find(code);

@@ -21,6 +21,10 @@ class Messages {
   /// Errors: "rules.bad_toml"; "rules.bad_message" for a code without both sentences.
   static Result<Messages> parse(std::string_view toml, std::string where);
 
+  /// Takes another file's sentences in. Errors: "rules.doubled_message" for a code that is
+  /// there already; the rest is taken all the same.
+  Result<void> add(Messages other, const std::string& where);
+
   /// An unknown code gives the code itself, so that nothing is ever hidden.
   std::string sentence(std::string_view code, const std::vector<std::string>& args,
                        Language language) const;

@@ -92,7 +92,7 @@ class Scene {
     finish_items();
     finish_labels();
     finish_legend();
-    if (stopped_) return fail(Fault::environment, "map.stopped");
+    if (stopped_) return cancelled();
     return std::move(list_);
   }
 

@@ -18,7 +18,7 @@ namespace lifang::cartography {
 ///
 /// Only rows that are in force (`valid_to` empty) are drawn; of plans the newest
 /// of each township, of siting scenarios the newest. Hidden tables: take their
-/// layers out of the style. A stop by `progress` gives the error "map.stopped".
+/// layers out of the style. A stop by `progress` gives the error "work.cancelled".
 ///
 /// Errors: "map.bad_extent"; "style.unknown_column"; those of Session.
 Result<DisplayList> draw(workspace::Session& session, const Style& style, const Box& extent,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/resources/resources.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -29,19 +30,29 @@ fs::path find(std::string_view path) {
   return {};
 }
 
-std::string read(const fs::path& file) {
+Result<std::string> read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream out;
-  out << in.rdbuf();
+  // A folder opens like a file, but gives nothing.
+  const bool empty = in.peek() == std::ifstream::traits_type::eof();
+  std::error_code unknown;
+  const bool is_file = fs::is_regular_file(file, unknown);
+  if (!empty) out << in.rdbuf();
+  if (!is_file || in.bad() || !out || (empty && fs::file_size(file, unknown) != 0)) {
+    return fail(Fault::environment, "resources.unreadable", file.string(), {file.string()});
+  }
   return out.str();
 }
 
-std::string all_messages() {
-  std::string out;
-  const fs::path folder = find("data/messages");
-  if (folder.empty()) return out;
-  for (const auto& entry : fs::directory_iterator(folder)) out += read(entry.path()) + "\n";
-  return out;
+Result<rules::Messages> read_message_file(const fs::path& file) {
+  const auto text = read(file);
+  if (!text) return fail(text);
+  return rules::Messages::parse(*text, file.string());
+}
+
+const MessageFiles& message_files() {
+  static const MessageFiles read_once = read_messages(find("data/messages").string());
+  return read_once;
 }
 
 }  // namespace
@@ -67,17 +78,37 @@ Result<rules::Config> rule_file(std::string_view name, std::string_view county) 
   auto rules = rules::Config::parse(*text, path);
   if (!rules || county.empty()) return rules;
   const std::string local = "data/rules/" + std::string(county) + "/" + std::string(name) + ".toml";
+  if (find(local).empty()) return rules;
   const auto local_text = resource(local);
-  if (!local_text) return rules;
+  if (!local_text) return fail(local_text);
   const auto city = rules::Config::parse(*local_text, local);
   if (!city) return fail(city);
   return rules->overlaid(*city);
 }
 
+MessageFiles read_messages(const std::string& folder) {
+  std::vector<fs::path> files;
+  std::error_code unknown;
+  for (const auto& entry : fs::directory_iterator(folder, unknown)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  MessageFiles out;
+  for (const fs::path& file : files) {
+    auto part = read_message_file(file);
+    const Result<void> added =
+        part ? out.messages.add(std::move(*part), file.string()) : Result<void>(fail(part));
+    if (!added) out.broken.push_back(added.error());
+  }
+  return out;
+}
+
 const rules::Messages& messages() {
-  static const rules::Messages read_once =
-      rules::Messages::parse(all_messages(), "data/messages").value_or(rules::Messages{});
-  return read_once;
+  return message_files().messages;
+}
+
+const std::vector<Error>& broken_messages() {
+  return message_files().broken;
 }
 
 }  // namespace lifang

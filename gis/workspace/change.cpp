@@ -80,6 +80,16 @@ bool promote(Row& row, std::string_view kind) {
   return kind == "POINT" && std::holds_alternative<Point>(geometry);
 }
 
+/// Says which row found its place taken.
+tl::unexpected<Error> named(const Result<std::int64_t>& failed, const Row& row) {
+  Error error = failed.error();
+  if (error.code == "workspace.taken") {
+    error.where = row.text("id");
+    error.args = {row.text("address", row.text("name", error.where))};
+  }
+  return tl::unexpected<Error>(std::move(error));
+}
+
 std::mt19937_64& random_source() {
   static thread_local std::mt19937_64 source = [] {
     std::random_device device;
@@ -135,6 +145,8 @@ Result<Row> Change::digest(std::string_view id, const Row& row) {
     const auto stored = session_.row("SELECT value FROM meta WHERE key = 'salt'");
     if (!stored) return fail(stored);
     salt_ = stored->text("value");
+    // Without its salt a digest could be guessed back.
+    if (salt_.empty()) return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
   }
   ChangeLog bytes;
   bytes.add("", id, row, {});
@@ -147,12 +159,19 @@ Result<Row> Change::digest(std::string_view id, const Row& row) {
   return Row{{"digest", std::string(hex)}};
 }
 
-void Change::remember(const Shape& shape, std::string_view id, const Row& before,
-                      const Row& after) {
-  if (!shape.table->personal) return log_.add(shape.table->name, id, before, after);
+Result<void> Change::remember(const Shape& shape, std::string_view id, const Row& before,
+                              const Row& after) {
+  if (!shape.table->personal) {
+    log_.add(shape.table->name, id, before, after);
+    return {};
+  }
+  const auto digest_before = digest(id, before);
+  if (!digest_before) return fail(digest_before);
+  const auto digest_after = digest(id, after);
+  if (!digest_after) return fail(digest_after);
   personal_.add(shape.table->name, id, before, after);
-  log_.add(shape.table->name, id, digest(id, before).value_or(Row{}),
-           digest(id, after).value_or(Row{}));
+  log_.add(shape.table->name, id, *digest_before, *digest_after);
+  return {};
 }
 
 Result<void> Change::for_each_touched(
@@ -227,11 +246,11 @@ Result<std::string> Change::insert(std::string_view table, Row row) {
     known.columns.clear();
     for (const auto& [column, value] : row) known.columns.push_back(column);
   }
-  if (const auto done = known.insert->run(row); !done) return fail(done);
+  if (const auto done = known.insert->run(row); !done) return named(done, row);
   const Box box = bounds(row.geometry());
   known.touched.add(box);
   if (known.put_off) known.boxes.push_back(box);
-  remember(known, id, {}, row);
+  if (auto kept = remember(known, id, {}, row); !kept) return fail(kept);
   return id;
 }
 
@@ -268,14 +287,13 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
                                     " WHERE id = ? AND version = ?");
   if (!statement) return fail(statement);
   const auto touched = (*statement)->run(values);
-  if (!touched) return fail(touched);
+  if (!touched) return named(touched, *old);
   if (*touched != 1) {
     return fail(Fault::refused, "workspace.stale", std::string(id),
                 {old->text("name", std::string(id))});
   }
   (*shape)->touched.add(bounds(after.geometry()));
-  remember(**shape, id, before, after);
-  return {};
+  return remember(**shape, id, before, after);
 }
 
 Result<void> Change::erase(std::string_view table, std::string_view id) {
@@ -288,8 +306,7 @@ Result<void> Change::erase(std::string_view table, std::string_view id) {
   if (!statement) return fail(statement);
   const Value values[] = {std::string(id)};
   if (const auto done = (*statement)->run(values); !done) return fail(done);
-  remember(**shape, id, *old, {});
-  return {};
+  return remember(**shape, id, *old, {});
 }
 
 }  // namespace lifang::workspace

@@ -30,7 +30,8 @@ class Change {
 
   /// Writes a new row and returns its id (the row's own "id", or a new one).
   /// Columns left out are unknown.
-  /// Errors: "workspace.no_table", "workspace.wrong_geometry", those of the session.
+  /// Errors: "workspace.no_table", "workspace.wrong_geometry", "workspace.taken" if the row
+  /// needs something that another has (a door number in use), those of the session.
   Result<std::string> insert(std::string_view table, Row row);
   /// Says that many rows of the table follow: a spatial index that is still empty is then
   /// built at once, when the operation ends, and not row by row.
@@ -49,7 +50,8 @@ class Change {
   Result<void> settle(Shape& shape);
   Result<void> settle();
   Result<Row> current(std::string_view table, std::string_view id);
-  void remember(const Shape& shape, std::string_view id, const Row& before, const Row& after);
+  Result<void> remember(const Shape& shape, std::string_view id, const Row& before,
+                        const Row& after);
   Result<Row> digest(std::string_view id, const Row& row);
   Result<void> for_each_touched(
       const std::function<Result<void>(std::string_view table, const Box& box)>& visit);

@@ -21,12 +21,16 @@ constexpr std::int64_t unzigzag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
+/// The first byte of a record. 1: rows with interned names, in LZ4 blocks.
+constexpr char format = 1;
+
 // LZ4: a county's import is packed in a tenth of the time that writing it takes.
 constexpr std::size_t block_size = std::size_t{1} << 24;
 
 /// Blocks, each led by its length as it was and as it is packed (little endian, 32 bits).
 std::string pack(std::string_view raw) {
   std::string out;
+  if (!raw.empty()) out += format;
   while (!raw.empty()) {
     const std::string_view block = raw.substr(0, block_size);
     raw.remove_prefix(block.size());
@@ -45,6 +49,9 @@ std::string pack(std::string_view raw) {
 
 Result<std::string> unpack(std::string_view packed) {
   std::string out;
+  if (packed.front() != format) return fail(Fault::input, "history.damaged");
+  packed.remove_prefix(1);
+  if (packed.empty()) return fail(Fault::input, "history.damaged");
   while (!packed.empty()) {
     std::uint32_t lengths[2];
     if (packed.size() < sizeof lengths) return fail(Fault::input, "history.damaged");

@@ -28,7 +28,7 @@ class ChangeLog {
  public:
   void add(std::string_view table, std::string_view id, const Row& before, const Row& after);
   std::int64_t count() const { return count_; }
-  /// Compressed by LZ4; "" if nothing changed.
+  /// A byte that names the format (1), then LZ4 blocks; "" if nothing changed.
   std::string packed() const;
 
  private:

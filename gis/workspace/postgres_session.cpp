@@ -102,6 +102,7 @@ tl::unexpected<Error> postgres_error(PGconn* connection, const PGresult* result)
   if (sqlstate.starts_with("55P03") || sqlstate.starts_with("40")) {
     return fail(Fault::environment, "workspace.busy", where, {where});
   }
+  if (sqlstate == "23505") return fail(Fault::refused, "workspace.taken", where, {detail});
   if (sqlstate == "53100") return fail(Fault::environment, "workspace.full", where, {where});
   if (sqlstate == "42501" || sqlstate == "25006") {
     return fail(Fault::environment, "workspace.no_permission", where, {where});

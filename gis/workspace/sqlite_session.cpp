@@ -15,6 +15,9 @@ namespace {
 tl::unexpected<Error> sqlite_error(sqlite3* db, const std::string& path) {
   const int code = sqlite3_errcode(db) & 0xFF;
   const std::string detail = sqlite3_errmsg(db);
+  if (sqlite3_extended_errcode(db) == SQLITE_CONSTRAINT_UNIQUE) {
+    return fail(Fault::refused, "workspace.taken", path, {detail});
+  }
   switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return fail(Fault::environment, "workspace.busy", path, {path});
@@ -210,6 +213,8 @@ class SqliteSession final : public Session {
     return {};
   }
 
+  sqlite3* handle() const { return db_; }
+
   int srs_id = 0;
 
  private:
@@ -268,7 +273,8 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
                      : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                   : SQLITE_OPEN_READWRITE;
   sqlite3* db = nullptr;
-  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+                      nullptr) != SQLITE_OK) {
     auto error = sqlite_error(db, path);
     sqlite3_close_v2(db);
     return error;
@@ -283,6 +289,23 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
   const auto ready = session->script(settings(opening));
   if (!ready) return fail(ready);
   return session;
+}
+
+Result<void> back_up(Session& sqlite_session, const std::string& path) {
+  sqlite3* from = static_cast<SqliteSession&>(sqlite_session).handle();
+  sqlite3* to = nullptr;
+  const int opened =
+      sqlite3_open_v2(path.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  sqlite3_backup* copy =
+      opened == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : nullptr;
+  if (copy) sqlite3_backup_step(copy, -1);
+  const bool done = copy && sqlite3_backup_finish(copy) == SQLITE_OK;
+  Result<void> out;
+  if (!done) out = sqlite_error(to, path);
+  sqlite3_close_v2(to);
+  std::error_code ignored;
+  if (!done) std::filesystem::remove(path, ignored);
+  return out;
 }
 
 void set_srs_id(Session& sqlite_session, int srs_id) {

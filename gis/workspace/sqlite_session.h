@@ -17,6 +17,10 @@ enum class Opening { create, read, write };
 /// closing the last connection folds everything back into one file.
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening);
 
+/// Copies all that is committed into a new file, through SQLite's backup API; a copy that
+/// could not be finished is taken away again. Errors: those of the session.
+Result<void> back_up(Session& sqlite_session, const std::string& path);
+
 /// Geometry written from now on carries this CRS.
 void set_srs_id(Session& sqlite_session, int srs_id);
 

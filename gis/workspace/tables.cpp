@@ -41,10 +41,39 @@ constexpr std::array all{
     Table{"name_applicant", "", "命名申请人", "applicants", personal},
 };
 
+struct Reference {
+  std::string_view column;
+  std::string_view table;
+};
+
+constexpr std::array references{
+    Reference{"township_id", "township"},
+    Reference{"community_id", "community"},
+    Reference{"from_community_id", "community"},
+    Reference{"compound_id", "compound"},
+    Reference{"building_id", "building"},
+    Reference{"entrance_id", "entrance"},
+    Reference{"road_id", "road"},
+    Reference{"village_id", "village"},
+    Reference{"name_id", "place_name"},
+    Reference{"plan_id", "community_plan"},
+    Reference{"plan_community_id", "plan_community"},
+    Reference{"scenario_id", "siting_scenario"},
+    Reference{"candidate_id", "candidate_site"},
+    Reference{"facility_id", "facility"},
+    Reference{"import_id", "import"},
+};
+
 }  // namespace
 
 std::span<const Table> tables() {
   return all;
+}
+
+std::string_view referred_table(std::string_view column) {
+  const auto at = std::find_if(references.begin(), references.end(),
+                               [&](const Reference& r) { return r.column == column; });
+  return at == references.end() ? std::string_view{} : at->table;
 }
 
 const Table* find_table(std::string_view name) {

@@ -19,6 +19,11 @@ struct Table {
 /// All tables of the trade (not `meta`, `event`), in drawing order of their layers.
 std::span<const Table> tables();
 
+/// The table whose rows a column of this name refers to by their id ("township_id" ->
+/// "township"), in whatever table it stands; "" for a column that refers to none.
+/// place_name.feature_id names a row of the table in feature_table and is not among them.
+std::string_view referred_table(std::string_view column);
+
 /// Null if there is no such table.
 const Table* find_table(std::string_view name);
 

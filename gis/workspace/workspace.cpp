@@ -4,11 +4,14 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include "gis/workspace/geopackage.h"
+#include "gis/workspace/inversion.h"
 #include "gis/workspace/migrations.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
@@ -69,19 +72,51 @@ Result<void> make_schema(Session& session, int epsg) {
   return put_meta(session, "salt", random_salt());
 }
 
+/// One transaction; whatever was not committed when it ends is taken back, also when an
+/// exception passes.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Session& session, std::string_view how) {
+    if (auto begun = session.script(how); !begun) {
+      // Of several statements the first may have begun it.
+      (void)session.script("ROLLBACK");
+      return fail(begun);
+    }
+    return Transaction(session);
+  }
+  Transaction(Transaction&& other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction() {
+    if (session_) (void)session_->script("ROLLBACK");
+  }
+  Result<void> commit() {
+    auto done = session_->script("COMMIT");
+    if (done) session_ = nullptr;
+    return done;
+  }
+
+ private:
+  explicit Transaction(Session& session) : session_(&session) {}
+  Session* session_;
+};
+
+std::string_view begin_schema(Dialect dialect) {
+  return dialect == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
+}
+
+// One writer at a time in both stores; readers go on reading.
+std::string_view begin_writing(Dialect dialect) {
+  if (dialect == Dialect::sqlite) return "BEGIN IMMEDIATE";
+  return "BEGIN; SET LOCAL lock_timeout = '5s'; LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE";
+}
+
 /// Runs `work` in one transaction; whatever fails takes everything back.
 template <class Work>
-Result<void> in_transaction(Session& session, Work&& work) {
-  const bool sqlite = session.dialect() == Dialect::sqlite;
-  if (auto begun = session.script(sqlite ? "BEGIN IMMEDIATE" : "BEGIN"); !begun) return begun;
-  Result<void> done = work();
-  if (done) done = session.script("COMMIT");
-  if (!done) {
-    const Error why = done.error();
-    (void)session.script("ROLLBACK");
-    return tl::unexpected<Error>(why);
-  }
-  return done;
+Result<void> in_transaction(Session& session, std::string_view how, Work&& work) {
+  auto transaction = Transaction::begin(session, how);
+  if (!transaction) return fail(transaction);
+  if (Result<void> done = work(); !done) return done;
+  return transaction->commit();
 }
 
 Result<int> stored_number(Session& session, const std::string& key, const std::string& place) {
@@ -124,6 +159,21 @@ Event event_of(const Row& row) {
   return out;
 }
 
+Event event_of(const Operation& head, const std::string& undoes) {
+  Event out;
+  out.id = new_id();
+  out.at = utc_now();
+  out.actor = head.actor.name;
+  out.role = head.actor.role;
+  out.operation = head.name;
+  out.summary = head.summary;
+  out.reason = head.reason;
+  out.document = head.document;
+  out.counter_act = head.counter_act;
+  out.undoes = undoes;
+  return out;
+}
+
 constexpr std::string_view head_columns =
     "seq, id, at, actor, role, operation, summary, reason, document, counter_act, undoes, "
     "row_count";
@@ -148,53 +198,58 @@ bool is_inversion(const Event& event) {
   return !event.undoes.empty();
 }
 
-bool holds(const Row& row, const Row& columns) {
-  for (const auto& [column, value] : columns) {
-    if (column == "version" || column == "fid") continue;
-    const Value* now = row.find(column);
-    if (!now || *now != value) return false;
-  }
-  return true;
-}
-
-Result<std::vector<RowChange>> changes_of(Session& session, const Event& event) {
-  const auto packed_in = [&](const Row& row) {
-    const Value* value = row.find("changes");
-    const auto* bytes = value ? std::get_if<Bytes>(value) : nullptr;
-    return bytes ? bytes->data : std::string{};
-  };
-  const auto row = session.row("SELECT changes FROM event WHERE id = ?", {event.id});
-  if (!row) return fail(row);
-  const auto apart =
-      session.row("SELECT changes FROM event_personal WHERE event_id = ?", {event.id});
-  if (!apart) return fail(apart);
-  auto changes = unpack_changes(packed_in(*row));
-  auto personal = unpack_changes(packed_in(*apart));
-  if (!changes || !personal) return changes ? fail(personal) : fail(changes);
-  // The event's own entries for personal rows are digests; the real ones stand apart.
-  auto next = personal->begin();
-  for (RowChange& change : *changes) {
-    if (change.before.find("digest") || change.after.find("digest")) {
-      if (next == personal->end()) {
-        return fail(Fault::refused, "history.personal_gone", event.id, {event.summary});
-      }
-      change = std::move(*next++);
+/// The newest event that undo takes back, or the one with that id.
+Result<Event> event_to_undo(Session& session, const std::string& id) {
+  const auto events = all_events(session);
+  if (!events) return fail(events);
+  for (const Event& event : *events) {
+    const bool wanted = id.empty() || event.id == id;
+    if (!wanted || event.undone || is_inversion(event)) continue;
+    if (!event.counter_act.empty()) {
+      return fail(Fault::refused, "history.final", event.id, {event.summary, event.counter_act});
     }
+    return event;
   }
-  return changes;
+  return fail(Fault::refused, "history.nothing");
 }
 
-Result<void> invert_row(Change& change, const RowChange& row, const Event& event) {
-  const auto later = [&] { return fail(Fault::refused, "history.later", row.id, {event.summary}); };
-  auto now = change.session().row("SELECT * FROM \"" + row.table + "\" WHERE id = ?", {row.id});
-  if (!now) return fail(now);
-  if (row.after.empty()) {
-    if (!now->empty()) return later();
-    return change.insert(row.table, row.before).map([](auto&&) {});
+/// The newest undo with nothing new after it; its summary is that of what it took back.
+Result<Event> event_to_redo(Session& session) {
+  const auto events = all_events(session);
+  if (!events) return fail(events);
+  for (const Event& event : *events) {
+    if (!is_inversion(event)) break;
+    if (event.operation != undo_name || event.undone) continue;
+    const auto original = std::find_if(events->begin(), events->end(),
+                                       [&](const Event& e) { return e.id == event.undoes; });
+    Event shown = event;
+    if (original != events->end()) shown.summary = original->summary;
+    return shown;
   }
-  if (now->empty() || !holds(*now, row.after)) return later();
-  if (row.before.empty()) return change.erase(row.table, row.id);
-  return change.update(row.table, row.id, row.before);
+  return fail(Fault::refused, "history.nothing_to_redo");
+}
+
+/// "work/county.gpkg" -> "work/county.schema1.gpkg", or the next such name that is free.
+std::string backup_place(const std::string& place, int version) {
+  const std::filesystem::path file(place);
+  const std::string stem = file.stem().string() + ".schema" + std::to_string(version);
+  for (int copy = 1;; ++copy) {
+    const std::string again = copy == 1 ? "" : "-" + std::to_string(copy);
+    const auto out = file.parent_path() / (stem + again + file.extension().string());
+    std::error_code unknown;
+    if (!std::filesystem::exists(out, unknown)) return out.string();
+  }
+}
+
+Result<void> migrate_forward(Session& session, const std::string& place, int version, int epsg) {
+  if (session.dialect() == Dialect::sqlite) {
+    if (auto kept = back_up(session, backup_place(place, version)); !kept) return kept;
+  }
+  return in_transaction(session, begin_schema(session.dialect()), [&]() -> Result<void> {
+    const auto now = stored_number(session, "schema_version", place);
+    if (!now) return fail(now);
+    return migrate(session, *now, epsg);
+  });
 }
 
 }  // namespace
@@ -212,11 +267,11 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
   if (is_postgres(place) && stored_number(**session, "epsg", place)) {
     return fail(Fault::usage, "workspace.exists", place, {place});
   }
-  auto made = in_transaction(**session, [&] { return make_schema(**session, epsg); });
+  auto made = in_transaction(**session, begin_schema((*session)->dialect()),
+                             [&] { return make_schema(**session, epsg); });
   if (!made) {
     session->reset();
-    std::error_code ignored;
-    if (!is_postgres(place)) std::filesystem::remove(place, ignored);
+    if (!is_postgres(place)) (void)Workspace::remove(place);
     return fail(made);
   }
   return Workspace(std::move(*session), place, epsg);
@@ -231,46 +286,70 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!version) return fail(version);
   if (*version > schema_version()) return fail(Fault::input, "workspace.newer", place, {place});
   set_crs(**session, *epsg);
-  if (*version < schema_version() && access == Access::write) {
-    auto done = in_transaction(**session, [&] { return migrate(**session, *version, *epsg); });
-    if (!done) return fail(done);
+  if (*version < schema_version()) {
+    if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
+    if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
   }
   return Workspace(std::move(*session), place, *epsg);
 }
 
-bool Workspace::exists(const std::string& place) {
-  if (is_postgres(place)) return Workspace::open(place, Access::read).has_value();
+Result<bool> Workspace::exists(const std::string& place) {
   std::error_code unknown;
-  return std::filesystem::exists(place, unknown);
+  if (!is_postgres(place)) return std::filesystem::exists(place, unknown);
+  const auto session = connect(place, Opening::read);
+  if (!session) return fail(session);
+  const auto epsg = stored_number(**session, "epsg", place);
+  if (epsg) return true;
+  if (epsg.error().code == "workspace.not_one") return false;
+  return fail(epsg);
 }
+
+Result<void> Workspace::remove(const std::string& place) {
+  if (is_postgres(place)) {
+    const auto session = connect(place, Opening::write);
+    if (!session) return fail(session);
+    return drop_schema(**session);
+  }
+  std::error_code problem;
+  for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+    std::filesystem::remove(place + end, problem);
+    if (problem) return fail(Fault::environment, "workspace.no_permission", place, {place});
+  }
+  return {};
+}
+
+struct Workspace::Draft {
+  Operation head;
+  std::string undoes = {};
+};
 
 Result<Event> Workspace::perform(const Operation& operation,
                                  const std::function<Result<void>(Change&)>& work) {
-  return perform_event(operation, {}, work);
+  return perform_event({operation}, [&](Change& change, Draft&) { return work(change); });
 }
 
-Result<Event> Workspace::perform_event(const Operation& operation, const std::string& undoes,
-                                       const std::function<Result<void>(Change&)>& work) {
-  if (operation.actor.role == "viewer") {
-    return fail(Fault::refused, "workspace.viewer", operation.name, {operation.actor.name});
+Result<Event> Workspace::perform(
+    const Operation& operation, const std::function<Result<void>(Change&, Operation& head)>& work) {
+  return perform_event({operation},
+                       [&](Change& change, Draft& draft) { return work(change, draft.head); });
+}
+
+Result<Event> Workspace::perform_event(Draft draft,
+                                       const std::function<Result<void>(Change&, Draft&)>& work) {
+  const Actor& actor = draft.head.actor;
+  if (actor.role == "viewer") {
+    return fail(Fault::refused, "workspace.viewer", draft.head.name, {actor.name});
   }
   Event event;
-  event.id = new_id();
-  event.at = utc_now();
-  event.actor = operation.actor.name;
-  event.role = operation.actor.role;
-  event.operation = operation.name;
-  event.summary = operation.summary;
-  event.reason = operation.reason;
-  event.document = operation.document;
-  event.counter_act = operation.counter_act;
-  event.undoes = undoes;
-  const auto done = in_transaction(*session_, [&]() -> Result<void> {
-    Change change(*session_);
-    if (auto worked = work(change); !worked) return worked;
-    if (auto settled = change.settle(); !settled) return settled;
-    return write_event(event, change);
-  });
+  const auto done =
+      in_transaction(*session_, begin_writing(session_->dialect()), [&]() -> Result<void> {
+        Change change(*session_);
+        if (auto worked = work(change, draft); !worked) return worked;
+        if (auto settled = change.settle(); !settled) return settled;
+        if (change.log_.count() == 0 && draft.undoes.empty()) return {};
+        event = event_of(draft.head, draft.undoes);
+        return write_event(event, change);
+      });
   if (!done) return fail(done);
   return event;
 }
@@ -307,47 +386,26 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
       [&](std::string_view table, const Box& box) { return grow_extent(*session_, table, box); });
 }
 
-Result<Event> Workspace::invert(const Actor& actor, const Event& event, std::string_view name) {
-  auto changes = changes_of(*session_, event);
-  if (!changes) return fail(changes);
-  const bool undo = name == undo_name;
-  Operation operation{
-      std::string(name), actor, (undo ? "撤销 " : "重做 ") + event.summary, {}, {}, {}};
-  return perform_event(operation, event.id, [&](Change& change) -> Result<void> {
-    for (auto row = changes->rbegin(); row != changes->rend(); ++row) {
-      if (auto done = invert_row(change, *row, event); !done) return done;
-    }
-    return {};
+Result<Event> Workspace::undo(const Actor& actor, const std::string& event_id) {
+  const Operation operation{std::string(undo_name), actor, {}, {}, {}, {}};
+  return perform_event({operation}, [&](Change& change, Draft& draft) -> Result<void> {
+    const auto event = event_to_undo(*session_, event_id);
+    if (!event) return fail(event);
+    draft.undoes = event->id;
+    draft.head.summary = "撤销 " + event->summary;
+    return invert_event(change, event->id, event->summary);
   });
 }
 
-Result<Event> Workspace::undo(const Actor& actor, const std::string& event_id) {
-  const auto events = all_events(*session_);
-  if (!events) return fail(events);
-  for (const Event& event : *events) {
-    const bool wanted = event_id.empty() || event.id == event_id;
-    if (!wanted || event.undone || is_inversion(event)) continue;
-    if (!event.counter_act.empty()) {
-      return fail(Fault::refused, "history.final", event.id, {event.summary, event.counter_act});
-    }
-    return invert(actor, event, undo_name);
-  }
-  return fail(Fault::refused, "history.nothing");
-}
-
 Result<Event> Workspace::redo(const Actor& actor) {
-  const auto events = all_events(*session_);
-  if (!events) return fail(events);
-  for (const Event& event : *events) {
-    if (!is_inversion(event)) break;
-    if (event.operation != undo_name || event.undone) continue;
-    const auto original = std::find_if(events->begin(), events->end(),
-                                       [&](const Event& e) { return e.id == event.undoes; });
-    Event shown = event;
-    if (original != events->end()) shown.summary = original->summary;
-    return invert(actor, shown, redo_name);
-  }
-  return fail(Fault::refused, "history.nothing_to_redo");
+  const Operation operation{std::string(redo_name), actor, {}, {}, {}, {}};
+  return perform_event({operation}, [&](Change& change, Draft& draft) -> Result<void> {
+    const auto event = event_to_redo(*session_);
+    if (!event) return fail(event);
+    draft.undoes = event->id;
+    draft.head.summary = "重做 " + event->summary;
+    return invert_event(change, event->id, event->summary);
+  });
 }
 
 Result<std::vector<Event>> Workspace::history(int limit) {

@@ -61,15 +61,23 @@ class Workspace {
  public:
   /// `place`: path of a new .gpkg, or "postgresql:…" naming an empty database
   /// (libpq connection string after the colon). `epsg`: CRS of all geometry, in metres.
-  /// Errors: "workspace.exists", "workspace.no_permission", "workspace.full".
+  /// Errors: "workspace.exists", "workspace.no_folder", "workspace.unknown_crs",
+  /// "workspace.no_permission", "workspace.no_server", "workspace.full".
   static Result<Workspace> create(const std::string& place, int epsg);
 
-  /// Migrates an older schema forward when opened for writing.
-  /// Errors: "workspace.missing", "workspace.not_one", "workspace.newer", "workspace.busy",
-  /// "workspace.read_only".
+  /// Migrates an older schema forward when opened for writing; a GeoPackage as it was stays
+  /// beside it ("county.schema1.gpkg"). For reading, an older schema is refused.
+  /// Errors: "workspace.missing", "workspace.not_one", "workspace.newer", "workspace.older",
+  /// "workspace.busy", "workspace.read_only".
   static Result<Workspace> open(const std::string& place, Access access);
 
-  static bool exists(const std::string& place);
+  /// Whether a workspace of any schema is there. On PostGIS a server that does not answer is
+  /// an error ("workspace.no_server"), not a no.
+  static Result<bool> exists(const std::string& place);
+
+  /// Takes a workspace away: its file, or its tables in the database. No connection to it may
+  /// be open. For what was made a moment ago and did not come to hold anything.
+  static Result<void> remove(const std::string& place);
 
   Workspace(Workspace&&) noexcept;
   Workspace& operator=(Workspace&&) noexcept;
@@ -79,14 +87,22 @@ class Workspace {
   int epsg() const { return epsg_; }
   const std::string& place() const { return place_; }
 
-  /// Runs one operation. Errors: those of `work`; "workspace.viewer" for a viewer;
-  /// "workspace.stale" when a row changed meanwhile.
+  /// Runs one operation: `work` reads, decides and writes inside the one transaction, which no
+  /// other writer shares, so what it read still holds when it writes. Its second argument is
+  /// the event's head, to fill in what was only found on the way (the summary).
+  /// An error or an exception takes everything back. Work that changes nothing leaves no
+  /// event; the answer's `id` is then empty.
+  /// Errors: those of `work`; "workspace.viewer" for a viewer; "workspace.busy" when another
+  /// writer holds the workspace; "workspace.stale" when a row changed meanwhile.
   Result<Event> perform(const Operation& operation,
                         const std::function<Result<void>(Change&)>& work);
+  Result<Event> perform(const Operation& operation,
+                        const std::function<Result<void>(Change&, Operation& head)>& work);
 
   /// Takes back the newest operation not yet taken back, or the one with that id.
   /// Errors: "history.nothing", "history.final" (names the counter-act),
-  /// "history.later" (a later operation changed the same rows).
+  /// "history.later" (a later operation changed the same rows), "history.in_use" (rows that
+  /// would go are referred to by rows that stay).
   Result<Event> undo(const Actor& actor, const std::string& event_id = {});
   /// Takes back the newest undo, if nothing else was done since.
   Result<Event> redo(const Actor& actor);
@@ -95,10 +111,10 @@ class Workspace {
 
  private:
   Workspace(std::unique_ptr<Session> session, std::string place, int epsg);
-  Result<Event> perform_event(const Operation& operation, const std::string& undoes,
-                              const std::function<Result<void>(Change&)>& work);
+  struct Draft;  // an event as its work fills it in
+  Result<Event> perform_event(Draft draft,
+                              const std::function<Result<void>(Change&, Draft&)>& work);
   Result<void> write_event(Event& event, Change& change);
-  Result<Event> invert(const Actor& actor, const Event& event, std::string_view name);
 
   std::unique_ptr<Session> session_;
   std::string place_;

@@ -14,21 +14,6 @@ namespace lifang::app {
 namespace {
 using workspace::Session;
 
-/// Columns that point to a row of another table, which has a name.
-const std::map<std::string, std::string, std::less<>> references{
-    {"township_id", "township"},
-    {"community_id", "community"},
-    {"from_community_id", "community"},
-    {"compound_id", "compound"},
-    {"building_id", "building"},
-    {"plan_id", "community_plan"},
-    {"plan_community_id", "plan_community"},
-    {"scenario_id", "siting_scenario"},
-    {"candidate_id", "candidate_site"},
-    {"facility_id", "facility"},
-    {"village_id", "village"},
-};
-
 constexpr std::array yes_no{"bridge", "tunnel", "main", "in_doubt", "proven", "moved", "oneway"};
 
 bool is_yes_no(std::string_view column) {
@@ -116,8 +101,8 @@ Result<Listing> list_rows(Session& session, std::string_view table, int limit) {
     sql += ", " + column;
     out.columns.push_back(column_title(column));
     out.figures.push_back(false);
-    if (const auto at = references.find(column); at != references.end()) {
-      auto read = names_of(session, at->second);
+    if (const std::string target(workspace::referred_table(column)); !target.empty()) {
+      auto read = names_of(session, target);
       if (!read) return fail(read);
       names[column] = std::move(*read);
     }
@@ -157,10 +142,10 @@ Result<std::vector<Entry>> describe_row(Session& session, const std::string& tab
   for (const auto& [column, value] : *row) {
     Entry entry;
     entry.title = column_title(column);
-    const auto at = references.find(column);
-    entry.figure = at == references.end() || std::holds_alternative<std::monostate>(value)
+    const std::string target(workspace::referred_table(column));
+    entry.figure = target.empty() || std::holds_alternative<std::monostate>(value)
                        ? cell_text(table, column, value)
-                       : reference_name(session, at->second, to_text(value));
+                       : reference_name(session, target, to_text(value));
     out.push_back(std::move(entry));
   }
   return out;

@@ -556,7 +556,7 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
   const auto go_on = [&](double share, const char* phase) {
     return report(progress, share, phase);
   };
-  if (!go_on(0, "estimate.read")) return fail(Fault::refused, "estimate.cancelled");
+  if (!go_on(0, "estimate.read")) return cancelled();
   auto map = read_map(work.session(), *rules);
   if (!map) return fail(map);
 
@@ -564,12 +564,12 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
   outcome.buildings = static_cast<std::int64_t>(map->buildings.size());
   for (const Building& one : map->buildings) outcome.dwellings += one.households > 0 ? 1 : 0;
   if (outcome.dwellings == 0) return fail(Fault::refused, "estimate.no_buildings", work.place());
-  if (!go_on(0.3, "estimate.blocks")) return fail(Fault::refused, "estimate.cancelled");
+  if (!go_on(0.3, "estimate.blocks")) return cancelled();
   auto places = Places(*map, *rules).make();
   if (!places) return fail(places);
   const auto sites = public_sites(work.session(), *map, *rules);
   if (!sites) return fail(sites);
-  if (!go_on(0.7, "estimate.write")) return fail(Fault::refused, "estimate.cancelled");
+  if (!go_on(0.7, "estimate.write")) return cancelled();
 
   std::int64_t households = 0;
   for (const Place& place : *places) households += place.households;

@@ -43,7 +43,7 @@ struct PeopleEstimated {
 ///   auto done = estimate_people(work, {.actor = {"王敏"}}, progress);
 ///
 /// Errors: "estimate.no_buildings" (refused) if no dwelling is found, "estimate.has_people"
-/// (refused) if people of another source are there, "estimate.bad_rules", "estimate.cancelled".
+/// (refused) if people of another source are there, "estimate.bad_rules", "work.cancelled".
 Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const EstimatePeople& request,
                                         const Progress& progress = {});
 

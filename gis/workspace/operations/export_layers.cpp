@@ -265,7 +265,7 @@ Result<Exported> export_layers(Workspace& work, const ExportLayers& request,
   std::vector<OutLayer> layers;
   for (const Table* table : *tables) {
     if (!report(progress, double(layers.size()) / double(tables->size()), "read")) {
-      return fail(Fault::environment, "cli.stopped");
+      return cancelled();
     }
     auto layer = read_layer(work, *table, *rules);
     if (!layer) return fail(layer);

@@ -54,7 +54,9 @@ Result<void> check_table(const std::string& table) {
 class Opened {
  public:
   static Result<Opened> at(const std::string& place, int epsg) {
-    const bool made = !Workspace::exists(place);
+    const auto there = Workspace::exists(place);
+    if (!there) return fail(there);
+    const bool made = !*there;
     auto work =
         made ? Workspace::create(place, epsg) : Workspace::open(place, workspace::Access::read);
     if (!work) return fail(work);
@@ -69,10 +71,7 @@ class Opened {
   ~Opened() {
     if (!remove_) return;
     work_.reset();
-    const std::string& place = place_;
-    std::error_code ignored;
-    for (const char* end : {"", "-wal", "-shm", "-journal"})
-      std::filesystem::remove(place + end, ignored);
+    (void)Workspace::remove(place_);
   }
 
   Result<void> begin_writing() {
@@ -203,7 +202,7 @@ class Plan {
     double done_share = 0;
     for (const auto& [table, layer] : layers) {
       if (!report(progress, done_share, "import.prepare"))
-        return fail(Fault::environment, "import.cancelled", source_.file, {source_.file});
+        return cancelled();
       if (auto added = add_layer(work, *layer, table); !added) return added;
       done_share += 0.5 / static_cast<double>(layers.size());
     }
@@ -223,7 +222,7 @@ class Plan {
             !report(progress,
                     0.5 + 0.5 * static_cast<double>(written) / static_cast<double>(total_),
                     "import.write")) {
-          return fail(Fault::environment, "import.cancelled", source_.file, {source_.file});
+          return cancelled();
         }
         if (auto done = change.insert(table, std::move(row)); !done) return fail(done);
       }
@@ -479,7 +478,9 @@ Result<Source> read_raster(const ImportFile& request, int epsg) {
 }
 
 Result<int> epsg_of(const std::string& place, const std::optional<Point>& middle) {
-  if (!Workspace::exists(place)) return middle ? crs::workspace_epsg(*middle) : home_epsg;
+  const auto there = Workspace::exists(place);
+  if (!there) return fail(there);
+  if (!*there) return middle ? crs::workspace_epsg(*middle) : home_epsg;
   const auto work = Workspace::open(place, workspace::Access::read);
   if (!work) return fail(work);
   return work->epsg();

@@ -54,7 +54,7 @@ struct ImportedFile {
 /// in `id` are kept; a second feature of the same id is refused. `township_id` is filled
 /// by place where it is empty. Height rasters go to `elevation`.
 /// Errors: those of formats::read_file and Workspace; "import.unknown_table",
-/// "import.cancelled".
+/// "work.cancelled".
 Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress = {});
 
 }  // namespace lifang::operations

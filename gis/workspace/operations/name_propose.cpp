@@ -111,52 +111,80 @@ Result<naming::Romanization> with_reading(const naming::Romanization& open,
               {std::string(name), reading, joined(spellings, " | ")});
 }
 
+namespace {
+
+/// What the proposal comes to in the register as it is now.
+struct Considered {
+  queries::NameScene scene;
+  std::vector<Finding> findings;
+  naming::Romanization romanization;
+};
+
+Result<Considered> consider(workspace::Session& session, const queries::NamingTables& tables,
+                            const ProposeName& request, const std::string& name) {
+  auto scene = queries::name_scene(session, {.name = name,
+                                             .class_word = request.class_word,
+                                             .id = {},
+                                             .township = request.township,
+                                             .table = request.table,
+                                             .features = request.features,
+                                             .near = request.near});
+  if (!scene) return fail(scene);
+  auto findings = queries::check_name(session, tables, *scene);
+  if (!findings) return fail(findings);
+  if (auto fine = lawful(request, *findings); !fine) return fail(fine);
+  auto spelled = naming::romanize(name, request.class_word, tables.readings, tables.rules);
+  if (!request.reading.empty()) {
+    auto chosen = with_reading(spelled, request.reading, name, request.class_word, tables.readings,
+                               tables.rules);
+    if (!chosen) return fail(chosen);
+    spelled = std::move(*chosen);
+  }
+  return Considered{std::move(*scene), std::move(*findings), std::move(spelled)};
+}
+
+/// Returns the new name's id.
+Result<std::string> enter(workspace::Change& change, const ProposeName& request, const Row& name) {
+  const auto id = change.insert("place_name", name);
+  if (!id) return id;
+  Row step{{"name_id", *id},
+           {"step", std::string("propose")},
+           {"on_date", request.on_date},
+           {"actor", request.actor.name}};
+  set_if(step, "note", request.reason);
+  if (auto made = change.insert("name_step", step); !made) return made;
+  if (request.applicant.empty()) return id;
+  Row applicant{{"name_id", *id}, {"applicant", request.applicant}};
+  set_if(applicant, "contact", request.contact);
+  if (auto made = change.insert("name_applicant", applicant); !made) return made;
+  return id;
+}
+
+}  // namespace
+
 Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName& request) {
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
   if (auto fine = well_formed(request, tables->rules); !fine) return fail(fine);
   const std::string name = trimmed(request.name);
-  const auto scene = queries::name_scene(work.session(), {.name = name,
-                                                          .class_word = request.class_word,
-                                                          .id = {},
-                                                          .township = request.township,
-                                                          .table = request.table,
-                                                          .features = request.features,
-                                                          .near = request.near});
-  if (!scene) return fail(scene);
-  NameProposed out;
-  auto findings = queries::check_name(work.session(), *tables, *scene);
-  if (!findings) return fail(findings);
-  out.findings = std::move(*findings);
-  if (auto fine = lawful(request, out.findings); !fine) return fail(fine);
-  out.romanization = naming::romanize(name, request.class_word, tables->readings, tables->rules);
-  if (!request.reading.empty()) {
-    auto chosen = with_reading(out.romanization, request.reading, name, request.class_word,
-                               tables->readings, tables->rules);
-    if (!chosen) return fail(chosen);
-    out.romanization = std::move(*chosen);
-  }
   const workspace::Operation operation{.name = "ProposeName",
                                        .actor = request.actor,
                                        .summary = "提出 " + name,
                                        .reason = request.reason,
                                        .document = {},
                                        .counter_act = {}};
+  NameProposed out;
   const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
+    auto considered = consider(work.session(), *tables, request, name);
+    if (!considered) return fail(considered);
     const auto id =
-        change.insert("place_name", row_of(request, *scene, out.romanization, tables->rules));
+        enter(change, request,
+              row_of(request, considered->scene, considered->romanization, tables->rules));
     if (!id) return fail(id);
+    out = {};
     out.id = *id;
-    Row step{{"name_id", out.id},
-             {"step", std::string("propose")},
-             {"on_date", request.on_date},
-             {"actor", request.actor.name}};
-    set_if(step, "note", request.reason);
-    if (auto made = change.insert("name_step", step); !made) return fail(made);
-    if (request.applicant.empty()) return {};
-    Row applicant{{"name_id", out.id}, {"applicant", request.applicant}};
-    set_if(applicant, "contact", request.contact);
-    if (auto made = change.insert("name_applicant", applicant); !made) return fail(made);
+    out.findings = std::move(considered->findings);
+    out.romanization = std::move(considered->romanization);
     return {};
   });
   if (!event) return fail(event);

@@ -169,68 +169,99 @@ Result<void> write_step(Change& change, const std::string& id, const NameStep& r
   return {};
 }
 
+/// A step worked out on the register as it is.
+struct Decided {
+  ListedName name;
+  naming::Standing after;
+  Row columns;  ///< of place_name, to set
+  std::string summary;
+};
+
+Result<naming::Standing> standing_after(const NameStep& request, const ListedName& name,
+                                        const naming::Duties& rules) {
+  const std::string called = name.row.text("name");
+  auto after = naming::apply(request.step, name.standing, request.on_date);
+  if (!after) {
+    after.error().where = called;
+    return after;
+  }
+  const Act& act = act_of(request.step);
+  if (act.needs_document && request.document.empty()) {
+    return fail(Fault::usage, "naming.document_needed", called,
+                {called, act.zh, naming::step_word(request.step)});
+  }
+  if (request.step == Step::approve) {
+    after->other_department = naming::is_other_department(request.body, rules);
+  }
+  return after;
+}
+
+Result<Decided> decide(workspace::Session& session, const NameStep& request,
+                       const queries::NamingTables& tables) {
+  const naming::Duties& rules = tables.rules.duties;
+  auto name = queries::find_name(session, rules, request.name);
+  if (!name) return fail(name);
+  const auto after = standing_after(request, *name, rules);
+  if (!after) return fail(after);
+  std::string summary = std::string(act_of(request.step).zh) + " " + name->row.text("name");
+  std::string successor_id;
+  if (request.step == Step::rename) {
+    const auto next_name = successor(session, request, *name, rules);
+    if (!next_name) return fail(next_name);
+    successor_id = next_name->row.text("id");
+    summary += " → " + next_name->row.text("name");
+  }
+  auto columns = columns_of(request, *name, *after, tables);
+  if (!columns) return fail(columns);
+  if (!successor_id.empty()) {
+    auto attributes = attributes_of(name->row);
+    attributes["successor"] = successor_id;
+    columns->set("attributes", attributes.dump());
+  }
+  return Decided{std::move(*name), *after, std::move(*columns), std::move(summary)};
+}
+
+/// Returns how many rows of the map took or lost the name.
+Result<std::size_t> write(Change& change, const NameStep& request, const Decided& decided) {
+  const Row& row = decided.name.row;
+  const std::string id = row.text("id");
+  const auto updated = change.update("place_name", id, decided.columns, row.integer("version"));
+  if (!updated) return fail(updated);
+  if (auto written = write_step(change, id, request); !written) return fail(written);
+  const bool on = request.step == Step::approve, off = request.step == Step::abolish;
+  if (!on && !off) return std::size_t{0};
+  return mark_features(change, row, on);
+}
+
 }  // namespace
 
 Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request) {
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
-  const naming::Duties& rules = tables->rules.duties;
-  const auto name = queries::find_name(work.session(), rules, request.name);
-  if (!name) return fail(name);
-  const Row& row = name->row;
-  auto after = naming::apply(request.step, name->standing, request.on_date);
-  if (!after) {
-    after.error().where = row.text("name");
-    return fail(after);
-  }
-  const Act& act = act_of(request.step);
-  if (act.needs_document && request.document.empty()) {
-    return fail(Fault::usage, "naming.document_needed", row.text("name"),
-                {row.text("name"), act.zh, naming::step_word(request.step)});
-  }
-  if (request.step == Step::approve) {
-    after->other_department = naming::is_other_department(request.body, rules);
-  }
-  Result<ListedName> next_name = *name;
-  if (request.step == Step::rename) {
-    next_name = successor(work.session(), request, *name, rules);
-    if (!next_name) return fail(next_name);
-  }
-  auto columns = columns_of(request, *name, *after, *tables);
-  if (!columns) return fail(columns);
-  NameStepped out;
-  out.id = row.text("id");
-  out.name = row.text("name");
-  if (request.step == Step::rename) {
-    auto attributes = attributes_of(row);
-    attributes["successor"] = next_name->row.text("id");
-    columns->set("attributes", attributes.dump());
-  }
-  const std::string summary =
-      std::string(act.zh) + " " + out.name +
-      (request.step == Step::rename ? " → " + next_name->row.text("name") : "");
   const workspace::Operation operation{
-      .name = act.operation,
+      .name = act_of(request.step).operation,
       .actor = request.actor,
-      .summary = summary,
+      .summary = {},
       .reason = request.reason,
       .document = request.document,
       .counter_act = request.step == Step::publish ? "abolish" : ""};
-  const auto event = work.perform(operation, [&](Change& change) -> Result<void> {
-    const auto updated = change.update("place_name", out.id, *columns, row.integer("version"));
-    if (!updated) return fail(updated);
-    if (auto written = write_step(change, out.id, request); !written) return fail(written);
-    const bool on = request.step == Step::approve, off = request.step == Step::abolish;
-    if (!on && !off) return {};
-    const auto marked = mark_features(change, row, on);
+  NameStepped out;
+  const auto step = [&](Change& change, workspace::Operation& head) -> Result<void> {
+    const auto decided = decide(work.session(), request, *tables);
+    if (!decided) return fail(decided);
+    head.summary = decided->summary;
+    const auto marked = write(change, request, *decided);
     if (!marked) return fail(marked);
+    out.id = decided->name.row.text("id");
+    out.name = decided->name.row.text("name");
     out.features_named = *marked;
+    out.standing = decided->after;
+    out.next = naming::next_steps(decided->after);
+    out.duties = naming::duties(decided->after, tables->rules.duties);
     return {};
-  });
+  };
+  const auto event = work.perform(operation, step);
   if (!event) return fail(event);
-  out.standing = *after;
-  out.next = naming::next_steps(*after);
-  out.duties = naming::duties(*after, rules);
   return out;
 }
 

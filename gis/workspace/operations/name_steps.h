@@ -41,7 +41,7 @@ struct NameStepped {
 /// same source, the compound, the building. Abolition takes it off again; renaming leaves
 /// the place to the successor. Publication is final: ended by abolition, not undone.
 ///
-/// Errors: those of naming::apply; "naming.no_name"; "naming.document_needed";
+/// Errors: those of naming::apply; "naming.no_name"; "naming.many_names"; "naming.document_needed";
 /// "naming.romanization_open" (approve); "naming.bad_reading"; "naming.no_successor",
 /// "naming.successor_not_approved" (rename).
 Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request);

@@ -346,31 +346,7 @@ Result<std::optional<NumberedPlate>> gate_plate(workspace::Workspace& work, cons
   return std::optional<NumberedPlate>{};
 }
 
-Result<void> write(workspace::Workspace& work, const NumberCompound& request,
-                   CompoundNumbered& out) {
-  workspace::Operation operation;
-  operation.name = "NumberCompound";
-  operation.actor = request.actor;
-  operation.reason = request.reason;
-  operation.summary = "编号 " + out.compound + " " + std::to_string(out.made) + " 块门牌";
-  const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
-    for (NumberedPlate& plate : out.plates) {
-      if (plate.existing) continue;
-      const auto id = change.insert("door_plate", plate_row(plate, request.today));
-      if (!id) return fail(id);
-      plate.id = *id;
-    }
-    return {};
-  });
-  if (!event) return fail(event);
-  out.event_id = event->id;
-  return {};
-}
-
-}  // namespace
-
-Result<CompoundNumbered> number_compound(workspace::Workspace& work,
-                                         const NumberCompound& request) {
+Result<CompoundNumbered> plan_compound(workspace::Workspace& work, const NumberCompound& request) {
   const auto rules = plate_rules(work);
   if (!rules) return fail(rules);
   auto row = find_compound(work, request.compound);
@@ -398,8 +374,29 @@ Result<CompoundNumbered> number_compound(workspace::Workspace& work,
   if (ground->houses.empty()) out.findings.push_back(note("plate.no_buildings", out.compound));
   const Box box = bounds(ground->row.geometry());
   numberer.number_houses(gate ? gate->at : Point{box.centre().x, box.min_y});
-  if (request.dry_run || out.made == 0) return out;
-  if (auto done = write(work, request, out); !done) return fail(done);
+  return out;
+}
+
+}  // namespace
+
+Result<CompoundNumbered> number_compound(workspace::Workspace& work,
+                                         const NumberCompound& request) {
+  if (request.dry_run) return plan_compound(work, request);
+  workspace::Operation operation;
+  operation.name = "NumberCompound";
+  operation.actor = request.actor;
+  operation.reason = request.reason;
+  CompoundNumbered out;
+  const auto number = [&](workspace::Change& change, workspace::Operation& head) -> Result<void> {
+    auto planned = plan_compound(work, request);
+    if (!planned) return fail(planned);
+    out = std::move(*planned);
+    head.summary = numbering_summary(out.compound, out.made);
+    return insert_plates(change, out.plates, request.today);
+  };
+  const auto event = work.perform(operation, number);
+  if (!event) return fail(event);
+  out.event_id = event->id;
   return out;
 }
 

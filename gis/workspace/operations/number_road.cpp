@@ -503,6 +503,8 @@ Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& req
   return out;
 }
 
+namespace {
+
 Row plate_row(const NumberedPlate& plate, const std::string& today) {
   const auto text = [](const std::string& value) { return value.empty() ? Value{} : Value(value); };
   Row row;
@@ -525,25 +527,40 @@ Row plate_row(const NumberedPlate& plate, const std::string& today) {
   return row;
 }
 
+}  // namespace
+
+Result<void> insert_plates(workspace::Change& change, std::vector<NumberedPlate>& plates,
+                           const std::string& today) {
+  for (NumberedPlate& plate : plates) {
+    if (plate.existing) continue;
+    const auto id = change.insert("door_plate", plate_row(plate, today));
+    if (!id) return fail(id);
+    plate.id = *id;
+  }
+  return {};
+}
+
+std::string numbering_summary(const std::string& name, std::size_t made) {
+  return "编号 " + name + " " + std::to_string(made) + " 块门牌";
+}
+
 Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request) {
-  auto out = plan_road(work, request);
-  if (!out || request.dry_run || out->made == 0) return out;
+  if (request.dry_run) return plan_road(work, request);
   workspace::Operation operation;
   operation.name = "NumberRoad";
   operation.actor = request.actor;
   operation.reason = request.reason;
-  operation.summary = "编号 " + out->road + " " + std::to_string(out->made) + " 块门牌";
-  const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
-    for (NumberedPlate& plate : out->plates) {
-      if (plate.existing) continue;
-      const auto id = change.insert("door_plate", plate_row(plate, request.today));
-      if (!id) return fail(id);
-      plate.id = *id;
-    }
-    return {};
-  });
+  RoadNumbered out;
+  const auto number = [&](workspace::Change& change, workspace::Operation& head) -> Result<void> {
+    auto planned = plan_road(work, request);
+    if (!planned) return fail(planned);
+    out = std::move(*planned);
+    head.summary = numbering_summary(out.road, out.made);
+    return insert_plates(change, out.plates, request.today);
+  };
+  const auto event = work.perform(operation, number);
   if (!event) return fail(event);
-  out->event_id = event->id;
+  out.event_id = event->id;
   return out;
 }
 

@@ -67,7 +67,8 @@ struct RoadNumbered {
 /// road among the named ones, within reach, no house between. Plates in use keep their
 /// numbers; a compound's buildings are left to NumberCompound, its gates are numbered.
 ///
-/// Errors: "plate.no_road"; those of lay_axis and of the workspace. A road without doors
+/// Errors: "plate.no_road"; "workspace.taken" if a number is in use on the road elsewhere;
+/// those of lay_axis and of the workspace. A road without doors
 /// is an answer with the finding "plate.no_doors".
 Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request);
 
@@ -80,7 +81,11 @@ struct ExtraDoor {
 Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& request,
                                const std::optional<ExtraDoor>& extra = {});
 
-/// A plate as a row of door_plate.
-Row plate_row(const NumberedPlate& plate, const std::string& today);
+/// Writes the plates that are not there yet, in use from `today`, and fills in their ids.
+Result<void> insert_plates(workspace::Change& change, std::vector<NumberedPlate>& plates,
+                           const std::string& today);
+
+/// The line in the history: how many plates were made.
+std::string numbering_summary(const std::string& name, std::size_t made);
 
 }  // namespace lifang::operations

@@ -476,7 +476,7 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
                                         const Progress& progress) {
   const auto rules = community_rules(work.session(), request.county);
   if (!rules) return fail(rules);
-  if (!report(progress, 0, "community.read")) return fail(Fault::refused, "community.cancelled");
+  if (!report(progress, 0, "community.read")) return cancelled();
   const auto map = read_units(work.session(), request.township, *rules);
   if (!map) return fail(map);
   const auto name = plan_name(work.session(), request, map->township);
@@ -490,14 +490,14 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
       .work = static_cast<std::uint64_t>(seconds * work_per_second)};
   // The work decides, so that equal requests get equal plans; the clock is for a machine in need.
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
-  bool cancelled = false;
+  bool stopped = false;
   const auto solution =
       community::solve(map->area, options, [&](double share, std::string_view phase) {
-        cancelled = cancelled || !report(progress, share, phase);
-        return !cancelled && std::chrono::steady_clock::now() < end;
+        stopped = stopped || !report(progress, share, phase);
+        return !stopped && std::chrono::steady_clock::now() < end;
       });
   if (!solution) return fail(solution);
-  if (cancelled) return fail(Fault::refused, "community.cancelled");
+  if (stopped) return cancelled();
 
   CommunityPlanned outcome;
   outcome.plan_name = *name;

@@ -22,6 +22,20 @@ ListedName listed(Row row, const naming::Duties& rules) {
   return out;
 }
 
+/// Lists "id (township)" of each.
+tl::unexpected<Error> many_names(workspace::Session& session, const std::vector<ListedName>& open,
+                                 const std::string& text) {
+  std::string all;
+  for (const ListedName& name : open) {
+    const std::string township = name.row.text("township_id");
+    const auto row = session.row("SELECT name FROM township WHERE id = ?", {township});
+    if (!row) return fail(row);
+    all +=
+        (all.empty() ? "" : ", ") + name.row.text("id") + " (" + row->text("name", township) + ")";
+  }
+  return fail(Fault::refused, "naming.many_names", text, {text, std::to_string(open.size()), all});
+}
+
 }  // namespace
 
 Result<std::vector<ListedName>> list_names(workspace::Session& session, const naming::Duties& rules,
@@ -41,13 +55,13 @@ Result<ListedName> find_name(workspace::Session& session, const naming::Duties& 
                            {id_or_name, id_or_name});
   if (!rows) return fail(rows);
   if (rows->empty()) return fail(Fault::input, "naming.no_name", id_or_name, {id_or_name});
-  ListedName out = listed(rows->front(), rules);
+  std::vector<ListedName> open;
   for (const Row& row : *rows) {
     ListedName candidate = listed(row, rules);
-    if (candidate.next.empty()) continue;
-    out = std::move(candidate);
-    break;
+    if (!candidate.next.empty()) open.push_back(std::move(candidate));
   }
+  if (open.size() > 1) return many_names(session, open, id_or_name);
+  ListedName out = open.empty() ? listed(rows->front(), rules) : std::move(open.front());
   auto steps =
       session.rows("SELECT * FROM name_step WHERE name_id = ? ORDER BY fid", {out.row.text("id")});
   if (!steps) return fail(steps);

@@ -23,8 +23,9 @@ struct ListedName {
 Result<std::vector<ListedName>> list_names(workspace::Session& session, const naming::Duties& rules,
                                            const std::string& status = {});
 
-/// One name by its id, or by its text: of several the one that is not yet ended, else
-/// the newest. Errors: "naming.no_name".
+/// One name by its id, or by its text: the one that is not yet ended, else the newest.
+/// Errors: "naming.no_name"; "naming.many_names" if several of that text are not yet ended:
+/// names their ids and townships, for an act on the wrong one cannot be taken back.
 Result<ListedName> find_name(workspace::Session& session, const naming::Duties& rules,
                              const std::string& id_or_name);
 

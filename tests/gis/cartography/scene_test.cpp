@@ -219,7 +219,7 @@ TEST_CASE("an empty place is an empty picture; no extent and a stop are errors")
   const auto stopped = draw(work.session(), *load_style("day"), around(600, 500, 500), 1, measure,
                             [](double, std::string_view) { return false; });
   REQUIRE_FALSE(stopped);
-  CHECK(stopped.error().code == "map.stopped");
+  CHECK(stopped.error().code == "work.cancelled");
 }
 
 TEST_CASE("a slope to the northwest is lit, one to the southeast is in shadow") {

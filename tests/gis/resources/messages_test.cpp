@@ -30,4 +30,26 @@ TEST_CASE("every code that an error is made with has its sentence in both langua
   CHECK(missing.empty());
 }
 
+TEST_CASE("the program's own message files are all whole") {
+  for (const Error& error : broken_messages()) CHECK_MESSAGE(false, error.code << error.where);
+  CHECK(broken_messages().empty());
+}
+
+TEST_CASE("one broken message file is named and takes no other file's sentence with it") {
+  const tests::TemporaryFolder folder;
+  tests::write_file(folder.file("a.toml"), "[\"a.one\"]\nzh = \"甲\"\nen = \"one\"\n");
+  tests::write_file(folder.file("b.toml"), "[\"b.one\"\nzh = ");
+  tests::write_file(folder.file("c.toml"),
+                    "[\"a.one\"]\nzh = \"乙\"\nen = \"other\"\n"
+                    "[\"c.one\"]\nzh = \"丙\"\nen = \"three\"\n");
+  const MessageFiles read = read_messages(folder.path.string());
+  CHECK(read.messages.sentence("a.one", {}, rules::Language::english) == "one");
+  CHECK(read.messages.knows("c.one"));
+  REQUIRE(read.broken.size() == 2);
+  CHECK(read.broken[0].code == "rules.bad_toml");
+  CHECK(read.broken[0].where == folder.file("b.toml"));
+  CHECK(read.broken[1].code == "rules.doubled_message");
+  CHECK(read.broken[1].args == std::vector{folder.file("c.toml"), std::string("a.one")});
+}
+
 }  // namespace lifang

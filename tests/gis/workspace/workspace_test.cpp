@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 #include "tests/support/stores.h"
 #include "tests/support/support.h"
 
@@ -236,6 +238,161 @@ TEST_CASE("damaged change records are refused, not believed") {
   for (std::size_t cut = 1; cut < packed.size(); ++cut) {
     CHECK_FALSE(unpack_changes(packed.substr(0, cut)).has_value());
   }
+}
+
+TEST_CASE("an exception inside an operation leaves nothing behind, and the workspace works on") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    const auto broken = [&] {
+      return work->perform(named("Break"), [](Change& change) -> Result<void> {
+        (void)change.insert("village", {{"name", std::string("华堂")}});
+        throw std::runtime_error("broken");
+      });
+    };
+    CHECK_THROWS_AS(broken(), std::runtime_error);
+    CHECK(count(*work, "village") == 0);
+    add_compound(*work, "甲");
+    CHECK(count(*work, "event") == 1);
+  }
+}
+
+TEST_CASE("while an operation reads and decides, nobody else writes") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    auto other = Workspace::open(store->place(), Access::write);
+    REQUIRE(other.has_value());
+    const auto add = [](Workspace& by) {
+      return by.perform(named("Add"), [](Change& change) {
+        return change.insert("village", {{"name", std::string("华堂")}}).map([](auto&&) {});
+      });
+    };
+    const auto done = work->perform(named("Decide"), [&](Change& change, Operation& head) {
+      head.summary = std::to_string(count(*work, "village")) + " 个村";
+      CHECK(add(*other).error().code == "workspace.busy");
+      CHECK(count(*other, "village") == 0);
+      return change.insert("village", {{"name", std::string("崇仁")}}).map([](auto&&) {});
+    });
+    REQUIRE(done.has_value());
+    CHECK(done->summary == "0 个村");
+    CHECK(work->history()->front().summary == "0 个村");
+    CHECK(add(*other).has_value());
+  }
+}
+
+TEST_CASE("an operation that finds nothing to change leaves no event") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  const auto done = work->perform(named("Look"), [](Change&) { return Result<void>{}; });
+  REQUIRE(done.has_value());
+  CHECK(done->id.empty());
+  CHECK(work->history()->empty());
+}
+
+Result<void> put_plate(Change& change, const std::string& kind, std::int64_t number,
+                       const std::string& status = "in_use") {
+  return change
+      .insert("door_plate", {{"kind", kind},
+                             {"road_id", std::string("r1")},
+                             {"compound_id", std::string("c1")},
+                             {"number", number},
+                             {"text", std::to_string(number) + "号"},
+                             {"address", "官河路" + std::to_string(number) + "号"},
+                             {"status", status}})
+      .map([](auto&&) {});
+}
+
+TEST_CASE("a door number in use is issued once on a road, once in a compound") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    const auto put = [&](const std::string& kind, std::int64_t number,
+                         const std::string& status = "in_use") {
+      return work->perform(named("Put"),
+                           [&](Change& change) { return put_plate(change, kind, number, status); });
+    };
+    CHECK(put("road", 8, "abolished").has_value());
+    CHECK(put("road", 8).has_value());
+    CHECK(put("building", 8).has_value());
+    CHECK(put("road", 10).has_value());
+    for (const char* kind : {"road", "gate", "building"}) {
+      CAPTURE(kind);
+      const auto again = put(kind, 8);
+      REQUIRE_FALSE(again.has_value());
+      CHECK(again.error().code == "workspace.taken");
+      CHECK(again.error().args.front() == "官河路8号");
+    }
+  }
+}
+
+TEST_CASE("what later rows refer to is not undone from under them") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = Workspace::create(store->place(), 4549);
+    REQUIRE(work.has_value());
+    const std::string compound = add_compound(*work, "甲");
+    const std::string made = work->history()->front().id;
+    const auto refer = [&](const std::string& table, const Row& row) {
+      return work->perform(named("Refer"), [&](Change& change) {
+        return change.insert(table, row).map([](auto&&) {});
+      });
+    };
+    const Row plate{{"kind", std::string("building")},
+                    {"compound_id", compound},
+                    {"text", std::string("1幢")},
+                    {"status", std::string("in_use")}};
+    const Row name{{"name", std::string("甲苑")},
+                   {"class", std::string("compound")},
+                   {"feature_table", std::string("compound")},
+                   {"feature_id", compound},
+                   {"status", std::string("proposed")}};
+    for (const auto& [table, row] : {std::pair{"door_plate", plate}, {"place_name", name}}) {
+      CAPTURE(table);
+      REQUIRE(refer(table, row).has_value());
+      const auto refused = work->undo(officer, made);
+      REQUIRE_FALSE(refused.has_value());
+      CHECK(refused.error().code == "history.in_use");
+      CHECK(count(*work, "compound") == 1);
+      REQUIRE(work->undo(officer).has_value());
+    }
+    CHECK(work->undo(officer, made).has_value());
+    CHECK(count(*work, "compound") == 0);
+  }
+}
+
+TEST_CASE("a personal row whose digest cannot be made is not written") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  REQUIRE(work->session().script("DELETE FROM meta WHERE key = 'salt'"));
+  const auto done = work->perform(named("Apply"), [](Change& change) {
+    return change
+        .insert("name_applicant", {{"name_id", std::string("n")}, {"applicant", std::string("x")}})
+        .map([](auto&&) {});
+  });
+  CHECK(done.error().code == "workspace.corrupt");
+  CHECK(count(*work, "name_applicant") == 0);
+}
+
+TEST_CASE("a workspace taken away is gone, and its place can hold a new one") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    CHECK(Workspace::exists(store->place()) == false);
+    REQUIRE(Workspace::create(store->place(), 4549).has_value());
+    CHECK(Workspace::exists(store->place()) == true);
+    REQUIRE(Workspace::remove(store->place()).has_value());
+    CHECK(Workspace::exists(store->place()) == false);
+    CHECK(Workspace::create(store->place(), 4549).has_value());
+  }
+}
+
+TEST_CASE("a server that does not answer is an error, not a place without a workspace") {
+  const auto there = Workspace::exists("postgresql:host=/nowhere dbname=none");
+  REQUIRE_FALSE(there.has_value());
+  CHECK(there.error().code == "workspace.no_server");
 }
 
 }  // namespace

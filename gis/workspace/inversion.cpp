@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/inversion.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "gis/workspace/tables.h"
+
+namespace lifang::workspace {
+namespace {
+
+/// The ids of rows that are gone, by table.
+using Gone = std::map<std::string, std::set<std::string>, std::less<>>;
+
+Result<std::vector<RowChange>> read_changes(Session& session, std::string_view sql,
+                                            const std::string& event_id) {
+  const auto row = session.row(sql, {event_id});
+  if (!row) return fail(row);
+  const Value* value = row->find("changes");
+  const auto* bytes = value ? std::get_if<Bytes>(value) : nullptr;
+  return unpack_changes(bytes ? bytes->data : std::string{});
+}
+
+bool is_personal(const RowChange& change) {
+  const Table* table = find_table(change.table);
+  return table && table->personal;
+}
+
+Result<std::vector<RowChange>> changes_of(Session& session, const std::string& event_id,
+                                          const std::string& summary) {
+  auto changes = read_changes(session, "SELECT changes FROM event WHERE id = ?", event_id);
+  if (!changes) return changes;
+  const auto apart =
+      read_changes(session, "SELECT changes FROM event_personal WHERE event_id = ?", event_id);
+  if (!apart) return apart;
+  // The event's own entries for personal rows are digests; the real ones stand apart.
+  auto next = apart->begin();
+  for (RowChange& change : *changes) {
+    if (!is_personal(change)) continue;
+    if (next == apart->end()) {
+      return fail(Fault::refused, "history.personal_gone", event_id, {summary});
+    }
+    change = *next++;
+  }
+  return changes;
+}
+
+bool holds(const Row& row, const Row& columns) {
+  for (const auto& [column, value] : columns) {
+    if (column == "version" || column == "fid") continue;
+    const Value* now = row.find(column);
+    if (!now || *now != value) return false;
+  }
+  return true;
+}
+
+Result<void> invert_row(Change& change, const RowChange& row, const std::string& summary) {
+  const auto later = [&] { return fail(Fault::refused, "history.later", row.id, {summary}); };
+  auto now = change.session().row("SELECT * FROM \"" + row.table + "\" WHERE id = ?", {row.id});
+  if (!now) return fail(now);
+  if (row.after.empty()) {
+    if (!now->empty()) return later();
+    return change.insert(row.table, row.before).map([](auto&&) {});
+  }
+  if (now->empty() || !holds(*now, row.after)) return later();
+  if (row.before.empty()) return change.erase(row.table, row.id);
+  return change.update(row.table, row.id, row.before);
+}
+
+Result<std::vector<std::string>> columns_of(Session& session, std::string_view table) {
+  const auto cursor = session.query("SELECT * FROM \"" + std::string(table) + "\" LIMIT 0");
+  if (!cursor) return fail(cursor);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < (*cursor)->columns(); ++i) out.push_back((*cursor)->name(i));
+  return out;
+}
+
+/// Refused if a value of the table's column names a row that is gone. `target` is the table
+/// referred to, or empty where a second column names it.
+Result<void> check_column(Session& session, const Table& table, const std::string& column,
+                          const std::string& target, const Gone& gone, const std::string& summary) {
+  const std::string named = target.empty() ? std::string("feature_table") : "'" + target + "'";
+  const auto used =
+      session.rows("SELECT DISTINCT " + named + " AS target, " + column + " AS id FROM \"" +
+                   std::string(table.name) + "\" WHERE " + column + " IS NOT NULL");
+  if (!used) return fail(used);
+  for (const Row& row : *used) {
+    const auto rows = gone.find(row.text("target"));
+    if (rows == gone.end() || !rows->second.contains(row.text("id"))) continue;
+    return fail(Fault::refused, "history.in_use", row.text("id"),
+                {summary, std::string(table.zh), std::string(table.en)});
+  }
+  return {};
+}
+
+Result<void> check_references(Session& session, const Gone& gone, const std::string& summary) {
+  for (const Table& table : tables()) {
+    const auto columns = columns_of(session, table.name);
+    if (!columns) return fail(columns);
+    for (const std::string& column : *columns) {
+      const bool any_table = column == "feature_id";
+      const std::string target(referred_table(column));
+      if (!any_table && gone.find(target) == gone.end()) continue;
+      auto checked = check_column(session, table, column, target, gone, summary);
+      if (!checked) return checked;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> invert_event(Change& change, const std::string& event_id, const std::string& summary) {
+  const auto changes = changes_of(change.session(), event_id, summary);
+  if (!changes) return fail(changes);
+  Gone gone;
+  for (auto row = changes->rbegin(); row != changes->rend(); ++row) {
+    if (auto done = invert_row(change, *row, summary); !done) return done;
+    if (row->before.empty()) gone[row->table].insert(row->id);
+  }
+  if (gone.empty()) return {};
+  return check_references(change.session(), gone, summary);
+}
+
+}  // namespace lifang::workspace
