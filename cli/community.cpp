@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/findings.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/operations/check_community_plan.h"
 #include "gis/workspace/operations/estimate_people.h"
 #include "gis/workspace/operations/plan_community.h"
 
@@ -19,27 +21,6 @@ using workspace::Access;
 
 rules::Language language(bool english) {
   return english ? rules::Language::english : rules::Language::chinese;
-}
-
-nlohmann::json to_json(const std::vector<Finding>& findings, bool english) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const Finding& one : findings) {
-    list.push_back({{"code", one.code},
-                    {"severity", severity_word(one.severity)},
-                    {"clause", one.clause},
-                    {"subject", one.subject},
-                    {"args", one.args},
-                    {"sentence", messages().sentence(one, language(english))}});
-  }
-  return list;
-}
-
-std::string sentences(const std::vector<Finding>& findings, bool english) {
-  std::string text;
-  for (const Finding& one : findings) {
-    text += messages().sentence(one, language(english)) + "\n";
-  }
-  return text;
 }
 
 nlohmann::json known_or_null(std::int64_t households) {
@@ -81,7 +62,7 @@ nlohmann::json to_json(const CommunityPlanned& done, bool english) {
           {"stopped", done.stopped},
           {"border_m", done.score.cut_m},
           {"communities", std::move(rows)},
-          {"findings", to_json(done.findings, english)}};
+          {"findings", cli::to_json(done.findings, english)}};
 }
 
 /// ▼ below the range, ▲ above it, ✓ in it, - not there.
@@ -152,6 +133,7 @@ Result<Answer> plan(const Arguments& arguments) {
   request.actor = arguments.actor;
   request.reason = arguments.reason;
   request.county = arguments.text("--county");
+  request.today = arguments.today;
   if (arguments.has("--min")) {
     const auto min = arguments.integer("--min");
     if (!min) return fail(min);
@@ -178,8 +160,8 @@ Result<Answer> plan(const Arguments& arguments) {
 Result<Answer> check(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto done =
-      operations::check_community_plan(*work, arguments.text("--plan"), arguments.text("--county"));
+  const auto done = operations::check_community_plan(*work, arguments.text("--plan"),
+                                                     arguments.text("--county"), arguments.today);
   if (!done) return fail(done);
   const bool english = arguments.english;
   const nlohmann::json json = {{"plan", done->plan_name},
@@ -187,7 +169,7 @@ Result<Answer> check(const Arguments& arguments) {
                                {"range", {{"min", done->range.min}, {"max", done->range.max}}},
                                {"communities", done->communities},
                                {"broken", done->broken},
-                               {"findings", to_json(done->findings, english)}};
+                               {"findings", cli::to_json(done->findings, english)}};
   std::string text = sentences(done->findings, english);
   text += head(done->broken ? "community.check_broken" : "community.check_kept",
                {done->plan_name, std::to_string(done->communities)}, english);
@@ -197,10 +179,12 @@ Result<Answer> check(const Arguments& arguments) {
 Result<Answer> estimate(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
-  const auto done = operations::estimate_people(
-      *work,
-      {.county = arguments.text("--county"), .actor = arguments.actor, .reason = arguments.reason},
-      arguments.progress);
+  const auto done = operations::estimate_people(*work,
+                                                {.county = arguments.text("--county"),
+                                                 .today = arguments.today,
+                                                 .actor = arguments.actor,
+                                                 .reason = arguments.reason},
+                                                arguments.progress);
   if (!done) return fail(done);
   const bool english = arguments.english;
   const nlohmann::json json = {{"township_made", done->township_made},
@@ -214,7 +198,7 @@ Result<Answer> estimate(const Arguments& arguments) {
                                {"elderly", done->elderly},
                                {"candidates", done->candidates},
                                {"people_source", "estimate"},
-                               {"findings", to_json(done->findings, english)}};
+                               {"findings", cli::to_json(done->findings, english)}};
   std::vector<std::string> args;
   for (const std::int64_t n :
        {done->buildings, done->dwellings, done->compounds, done->blocks, done->households,

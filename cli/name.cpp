@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -35,14 +34,9 @@ json or_null(const std::string& text) {
 Result<std::optional<Point>> point_of(const Arguments& arguments) {
   const std::string text = arguments.text("--near");
   if (text.empty()) return std::nullopt;
-  Point p;
-  const char* end = text.data() + text.size();
-  const auto x = std::from_chars(text.data(), end, p.x);
-  if (x.ec == std::errc{} && x.ptr != end && *x.ptr == ',') {
-    const auto y = std::from_chars(x.ptr + 1, end, p.y);
-    if (y.ec == std::errc{} && y.ptr == end) return std::optional(p);
-  }
-  return fail(Fault::usage, "naming.bad_point", "--near", {text});
+  const auto at = arguments.point("--near");
+  if (!at) return fail(at);
+  return std::optional(*at);
 }
 
 /// --road ID, --compound ID or --feature ID: what shall bear the name.

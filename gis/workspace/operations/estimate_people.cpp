@@ -6,14 +6,16 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 
 #include "core/community/people.h"
 #include "core/geometry/measure.h"
-#include "gis/resources/resources.h"
 #include "gis/topology/area_index.h"
 #include "gis/topology/buffer.h"
 #include "gis/topology/overlay.h"
+#include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
 namespace {
@@ -44,6 +46,7 @@ struct NamedArea {
   std::string id;  ///< of an existing compound, "" for land
   std::string name;
   MultiPolygon ground;
+  Row before = {};  ///< of an existing compound: what is known of it
 };
 
 /// What becomes one compound: a housing area or a block, with its buildings.
@@ -55,6 +58,7 @@ struct Place {
   std::string township;
   std::vector<std::uint32_t> buildings;
   std::int64_t households = 0;
+  Row before = {};  ///< of an existing compound
 };
 
 struct Township {
@@ -96,10 +100,9 @@ Result<void> read_land(Session& session, const EstimateRules& rules, Map& map) {
                       });
 }
 
-Result<void> read_compounds(Session& session, Map& map) {
-  const auto rows = session.rows(
-      "SELECT id, name, kind, households, people_source, attributes, geom FROM compound "
-      "ORDER BY id");
+Result<void> read_compounds(Session& session, std::string_view today, Map& map) {
+  const auto rows = session.rows("SELECT * FROM compound WHERE " +
+                                 queries::in_force("compound", today) + " ORDER BY id");
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     const bool guessed = row.text("people_source") == estimate;
@@ -109,7 +112,7 @@ Result<void> read_compounds(Session& session, Map& map) {
     } else if (!guessed && row.integer("households") > 0) {
       return fail(Fault::refused, "estimate.has_people", row.text("name"), {row.text("name")});
     } else if ((kind == "residential" || kind == "block") && !polygons_of(row.geometry()).empty()) {
-      map.housing.push_back({row.text("id"), row.text("name"), polygons_of(row.geometry())});
+      map.housing.push_back({row.text("id"), row.text("name"), polygons_of(row.geometry()), row});
     }
   }
   const auto demand = session.row(
@@ -120,11 +123,12 @@ Result<void> read_compounds(Session& session, Map& map) {
   return {};
 }
 
-Result<void> read_roads(Session& session, const EstimateRules& rules, Map& map) {
-  auto read = session.each("SELECT name, class, status, geom FROM road ORDER BY id", {},
-                           [&](const workspace::Cursor& cursor) {
+Result<void> read_roads(Session& session, const EstimateRules& rules, std::string_view today,
+                        Map& map) {
+  auto read = session.each("SELECT name, class, geom FROM road WHERE " +
+                               queries::in_force("road", today) + " ORDER BY id",
+                           {}, [&](const workspace::Cursor& cursor) {
                              const Row row = cursor.row();
-                             if (row.text("status") == "planned") return;
                              for (Line& line : lines_of(row.geometry())) {
                                if (line.size() < 2) continue;
                                if (listed(rules.block_roads, row.text("class")))
@@ -168,9 +172,9 @@ Result<void> read_buildings(Session& session, const EstimateRules& rules, Map& m
       });
 }
 
-Result<void> read_townships(Session& session, Map& map) {
-  const auto rows =
-      session.rows("SELECT id, households, attributes, geom FROM township ORDER BY code, name, id");
+Result<void> read_townships(Session& session, std::string_view today, Map& map) {
+  const auto rows = session.rows("SELECT id, households, attributes, geom FROM township WHERE " +
+                                 queries::in_force("township", today) + " ORDER BY code, name, id");
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     const bool guessed =
@@ -181,13 +185,13 @@ Result<void> read_townships(Session& session, Map& map) {
   return {};
 }
 
-Result<Map> read_map(Session& session, const EstimateRules& rules) {
+Result<Map> read_map(Session& session, const EstimateRules& rules, std::string_view today) {
   Map map;
-  if (const auto read = read_compounds(session, map); !read) return fail(read);
+  if (const auto read = read_compounds(session, today, map); !read) return fail(read);
   if (const auto read = read_land(session, rules, map); !read) return fail(read);
-  if (const auto read = read_roads(session, rules, map); !read) return fail(read);
+  if (const auto read = read_roads(session, rules, today, map); !read) return fail(read);
   if (const auto read = read_buildings(session, rules, map); !read) return fail(read);
-  if (const auto read = read_townships(session, map); !read) return fail(read);
+  if (const auto read = read_townships(session, today, map); !read) return fail(read);
   return map;
 }
 
@@ -248,7 +252,7 @@ class Places {
       if (area.id.empty() && households(inside[i]) > rules_.most_households) {
         rest.insert(rest.end(), inside[i].begin(), inside[i].end());
       } else if (!inside[i].empty()) {
-        places_.push_back({area.id, area.name, false, area.ground, {}, inside[i], 0});
+        places_.push_back({area.id, area.name, false, area.ground, {}, inside[i], 0, area.before});
       }
     }
     std::sort(rest.begin(), rest.end());
@@ -308,7 +312,7 @@ class Places {
       if (!clipped) return fail(clipped);
       if (area(*clipped) > 0) ground = std::move(clipped);
     }
-    places_.push_back({{}, {}, true, std::move(*ground), {}, group, 0});
+    places_.push_back({{}, {}, true, std::move(*ground), {}, group, 0, {}});
     return {};
   }
 
@@ -361,6 +365,26 @@ Result<std::vector<Site>> public_sites(Session& session, const Map& map,
     sites.push_back({name.empty() ? row.text("kind") : name, *at, row.number("area_m2")});
   }
   return sites;
+}
+
+/// An earlier estimate may be replaced only while nothing rests on its compounds.
+Result<void> check_unused(Session& session, const std::vector<std::string>& earlier) {
+  const std::set<std::string> ids(earlier.begin(), earlier.end());
+  if (ids.empty()) return {};
+  for (const auto& [table, column] :
+       {std::pair{"place_name", "feature_id"}, std::pair{"door_plate", "compound_id"},
+        std::pair{"plan_assignment", "compound_id"}, std::pair{"entrance", "compound_id"},
+        std::pair{"building", "compound_id"}, std::pair{"candidate_site", "compound_id"}}) {
+    std::size_t uses = 0;
+    const auto read = session.each(
+        "SELECT " + std::string(column) + " FROM " + table + " WHERE " + column + " <> ''", {},
+        [&](const workspace::Cursor& cursor) { uses += ids.count(to_text(cursor.value(0))); });
+    if (!read) return fail(read);
+    if (uses > 0) {
+      return fail(Fault::refused, "estimate.in_use", table, {table, std::to_string(uses)});
+    }
+  }
+  return {};
 }
 
 /// Writes the estimate as rows.
@@ -507,6 +531,19 @@ class Writer {
     return sum * (1 / weight);
   }
 
+  /// What is known from elsewhere is kept; of an earlier guess only the people are made anew.
+  static void keep_known(const Row& before, Row& row) {
+    const bool guessed = before.text("people_source") == estimate;
+    const std::set<std::string> people = {"households", "population",   "elderly",
+                                          "over_80",    "living_alone", "people_source"};
+    Row kept;
+    for (const auto& [name, value] : row) {
+      const bool again = guessed && people.contains(name);
+      if (again || name == "people_source" || !before.known(name)) kept.set(name, value);
+    }
+    row = std::move(kept);
+  }
+
   Result<std::string> compound(const Place& place, const Row& people) {
     double floor_area = 0;
     std::int64_t floors = 0;
@@ -521,6 +558,7 @@ class Writer {
     row.set("dwelling_area_m2", floor_area);
     row.set("floors", floors);
     if (!place.id.empty()) {
+      keep_known(place.before, row);
       if (const auto done = change_.update("compound", place.id, row); !done) return fail(done);
       return place.id;
     }
@@ -549,7 +587,7 @@ Finding finding(const char* code, std::vector<std::string> args) {
 
 Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const EstimatePeople& request,
                                         const Progress& progress) {
-  const auto file = rule_file("estimate", request.county);
+  const auto file = queries::rule_file_of(work.session(), "estimate", request.county);
   if (!file) return fail(file);
   const auto rules = community::estimate_rules_from(*file);
   if (!rules) return fail(rules);
@@ -557,8 +595,9 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
     return report(progress, share, phase);
   };
   if (!go_on(0, "estimate.read")) return fail(Fault::refused, "estimate.cancelled");
-  auto map = read_map(work.session(), *rules);
+  auto map = read_map(work.session(), *rules, request.today);
   if (!map) return fail(map);
+  if (const auto unused = check_unused(work.session(), map->earlier); !unused) return fail(unused);
 
   PeopleEstimated outcome;
   outcome.buildings = static_cast<std::int64_t>(map->buildings.size());

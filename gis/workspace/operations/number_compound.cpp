@@ -92,7 +92,7 @@ Result<Ground> read_ground(workspace::Workspace& work, Row row, const Rules& rul
   const std::string id = row.text("id");
   const Box box = bounds(row.geometry()).grown(rules.named_reach_m);
   out.row = std::move(row);
-  auto scene = read_scene(work, box, rules);
+  auto scene = read_scene(work, box, rules, request.today);
   if (!scene) return fail(scene);
   out.scene = std::move(*scene);
   if (auto done = read_houses(work, box, out); !done) return fail(done);
