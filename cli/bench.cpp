@@ -113,7 +113,7 @@ Result<Answer> bench_reach(const Arguments& arguments) {
   auto work = open_workspace(arguments, workspace::Access::read);
   if (!work) return fail(work);
   const auto begun = Clock::now();
-  const auto profile = operations::walking_profile(arguments.text("--profile"));
+  const auto profile = operations::walking_profile(work->session(), arguments.text("--profile"));
   if (!profile) return fail(profile);
   const auto walk = operations::read_network(work->session(), *profile);
   if (!walk) return fail(walk);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "cli/answer.h"
 #include "cli/command.h"
 #include "gis/workspace/operations/reach_people.h"
 #include "gis/workspace/operations/site_care.h"
@@ -44,7 +44,15 @@ Result<double> speed_of(const Arguments& arguments) {
   return speed;
 }
 
-json to_json(const operations::SiteCareOutcome& done) {
+/// 0: as the goal of care.toml says.
+Result<double> minutes_of(const Arguments& arguments) {
+  if (!arguments.has("--minutes")) return 0.0;
+  const auto minutes = arguments.number("--minutes");
+  if (minutes && *minutes == 0) return fail(Fault::usage, "care.bad_minutes", {}, {"0"});
+  return minutes;
+}
+
+json to_json(const operations::SiteCareOutcome& done, const Arguments& arguments) {
   json sites = json::array();
   for (const auto& site : done.sites) {
     sites.push_back({{"candidate_id", site.candidate_id},
@@ -52,16 +60,17 @@ json to_json(const operations::SiteCareOutcome& done) {
                      {"x", site.at.x},
                      {"y", site.at.y},
                      {"people_in_reach", site.people_in_reach},
-                     {"people_gained", site.people_gained}});
+                     {"people_gained", site.people_gained},
+                     {"cost", site.cost ? json(*site.cost) : json()}});
   }
-  json unreachable = json::array();
-  for (const auto& gap : done.unreachable) {
-    unreachable.push_back({{"demand_id", gap.demand_id},
-                           {"name", gap.name},
-                           {"x", gap.at.x},
-                           {"y", gap.at.y},
-                           {"people", gap.people},
-                           {"reason", gap.off_network ? "off_network" : "no_site_in_reach"}});
+  json uncovered = json::array();
+  for (const auto& gap : done.uncovered) {
+    uncovered.push_back({{"demand_id", gap.demand_id},
+                         {"name", gap.name},
+                         {"x", gap.at.x},
+                         {"y", gap.at.y},
+                         {"people", gap.people},
+                         {"reason", operations::reason_of(gap)}});
   }
   return {{"scenario_id", done.scenario_id},
           {"township_id", done.township_id},
@@ -76,12 +85,33 @@ json to_json(const operations::SiteCareOutcome& done) {
           {"sites", std::move(sites)},
           {"bound", done.bound},
           {"proven", done.proven},
-          {"unreachable", std::move(unreachable)}};
+          {"by_cost", done.by_cost},
+          {"cost", done.cost},
+          {"uncovered", std::move(uncovered)},
+          {"findings", cli::to_json(done.findings, arguments)}};
 }
 
-std::string to_text(const operations::SiteCareOutcome& done, bool cover_all, bool english) {
+/// Who is left without a site, and of these whom no site could reach.
+std::string left_out(const operations::SiteCareOutcome& done, bool english) {
+  if (done.uncovered.empty()) return {};
+  double all = 0;
   double cut_off = 0;
-  for (const auto& gap : done.unreachable) cut_off += gap.people;
+  for (const auto& gap : done.uncovered) {
+    all += gap.people;
+    if (gap.no_site) cut_off += gap.people;
+  }
+  const std::string places = std::to_string(done.uncovered.size());
+  if (english) {
+    return "Not covered: " + places + " places, " + people(all) +
+           " people; out of reach of every site: " + people(cut_off) + " people\n";
+  }
+  return "未覆盖：" + places + " 处，" + people(all) + " 人；其中任何场地都够不到：" +
+         people(cut_off) + " 人\n";
+}
+
+std::string to_text(const operations::SiteCareOutcome& done, bool cover_all,
+                    const Arguments& arguments) {
+  const bool english = arguments.english;
   const std::string before =
       people(done.covered_before) + " (" + share(done.covered_before, done.people) + ")";
   const std::string after =
@@ -102,8 +132,13 @@ std::string to_text(const operations::SiteCareOutcome& done, bool cover_all, boo
            people(site.people_in_reach) + (english ? ", newly " : "，新增 ") +
            people(site.people_gained) + "\n";
   }
+  if (done.by_cost) out += (english ? "Cost: " : "费用：") + lifang::to_text(done.cost) + "\n";
   if (done.proven) {
     out += english ? "Proven: no other choice does better.\n" : "已证明：没有更好的选法。\n";
+  } else if (done.by_cost) {
+    out +=
+        (english ? "Time was up; no choice costs less than " : "时间已到；任何选法费用都不低于 ") +
+        lifang::to_text(done.bound) + (english ? ".\n" : "。\n");
   } else if (cover_all) {
     out += (english ? "Time was up; no choice needs fewer sites than "
                     : "时间已到；任何选法都不少于 ") +
@@ -113,23 +148,18 @@ std::string to_text(const operations::SiteCareOutcome& done, bool cover_all, boo
         (english ? "Time was up; no choice covers more than " : "时间已到；任何选法覆盖都不超过 ") +
         people(done.bound) + (english ? ".\n" : " 人。\n");
   }
-  if (!done.unreachable.empty()) {
-    out += (english ? "Out of reach of every site: " : "任何场地都够不到：") +
-           std::to_string(done.unreachable.size()) + (english ? " places, " : " 处，") +
-           people(cut_off) + (english ? " people\n" : " 人\n");
-  }
+  out += left_out(done, english);
   if (done.candidates_off_network > 0) {
     out += (english ? "Candidates away from any way, not usable: "
                     : "不靠道路、无法使用的候选场地：") +
            std::to_string(done.candidates_off_network) + "\n";
   }
-  return out;
+  return out + sentences(done.findings, arguments);
 }
 
 Result<Answer> site(const Arguments& arguments) {
-  const auto minutes = arguments.number("--minutes");
+  const auto minutes = minutes_of(arguments);
   if (!minutes) return fail(minutes);
-  if (*minutes == 0) return fail(Fault::usage, "care.bad_minutes", {}, {"0"});
   const auto sites = arguments.integer("--sites");
   if (!sites) return fail(sites);
   if (*sites < 0 || *sites > 100000) {
@@ -147,6 +177,7 @@ Result<Answer> site(const Arguments& arguments) {
   request.reason = arguments.reason;
   request.today = arguments.today;
   request.township = arguments.text("--township");
+  request.goal = arguments.text("--goal");
   request.minutes = *minutes;
   request.profile = arguments.text("--profile");
   request.speed_mps = *speed;
@@ -156,43 +187,13 @@ Result<Answer> site(const Arguments& arguments) {
   request.seconds = *seconds;
   const auto done = operations::site_care(*work, request, arguments.progress);
   if (!done) return fail(done);
-  return answer(to_json(*done), to_text(*done, request.cover_all, arguments.english));
-}
-
-/// "512300,3273400"
-Result<Point> point_of(const std::string& text) {
-  Point out;
-  const char* end = text.data() + text.size();
-  const auto x = std::from_chars(text.data(), end, out.x);
-  if (x.ec == std::errc{} && x.ptr != end && *x.ptr == ',') {
-    const auto y = std::from_chars(x.ptr + 1, end, out.y);
-    if (y.ec == std::errc{} && y.ptr == end && std::isfinite(out.x) && std::isfinite(out.y))
-      return out;
-  }
-  return fail(Fault::usage, "care.bad_point", {}, {text});
-}
-
-/// "5,10,15"
-Result<std::vector<double>> minutes_of(const std::string& text) {
-  std::vector<double> out;
-  const char* at = text.data();
-  const char* end = text.data() + text.size();
-  for (;;) {
-    double value = 0;
-    const auto read = std::from_chars(at, end, value);
-    if (read.ec != std::errc{} || (read.ptr != end && *read.ptr != ',')) {
-      return fail(Fault::usage, "care.bad_minutes", {}, {text});
-    }
-    out.push_back(value);
-    if (read.ptr == end) return out;
-    at = read.ptr + 1;
-  }
+  return answer(to_json(*done, arguments), to_text(*done, request.cover_all, arguments));
 }
 
 Result<Answer> reach(const Arguments& arguments) {
-  const auto at = point_of(arguments.text("--at"));
+  const auto at = arguments.point("--at");
   if (!at) return fail(at);
-  auto minutes = minutes_of(arguments.text("--minutes"));
+  auto minutes = arguments.numbers("--minutes");
   if (!minutes) return fail(minutes);
   const auto speed = speed_of(arguments);
   if (!speed) return fail(speed);
@@ -225,8 +226,9 @@ Result<Answer> reach(const Arguments& arguments) {
                  {"foot", {found->foot.x, found->foot.y}},
                  {"leg_m", found->leg_m},
                  {"speed_mps", found->speed_mps},
-                 {"reach", std::move(rings)}},
-                std::move(text));
+                 {"reach", std::move(rings)},
+                 {"findings", cli::to_json(found->findings, arguments)}},
+                text + sentences(found->findings, arguments));
 }
 
 }  // namespace
@@ -235,7 +237,10 @@ std::vector<Command> care_commands() {
   std::vector<Option> siting = {
       workspace_option(),
       {.name = "--township", .help = "only this township: name, code or id", .fallback = {}},
-      {.name = "--minutes", .help = "walk, inclusive", .fallback = "15"},
+      {.name = "--goal",
+       .help = "what the sites are for: a goal of care.toml",
+       .fallback = "home_care"},
+      {.name = "--minutes", .help = "walk, inclusive (else as the goal says)", .fallback = {}},
       {.name = "--sites", .help = "at most so many new sites", .fallback = "6"},
       {.name = "--cover-all",
        .help = "instead: as few sites as reach everyone who can be reached",

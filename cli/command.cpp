@@ -3,7 +3,10 @@
 #include "cli/command.h"
 
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "core/naming/lifecycle.h"
 
 namespace lifang::cli {
 namespace {
@@ -13,7 +16,8 @@ Result<T> parsed(const std::string& text, std::string_view option) {
   T value{};
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stop != end) {
+  // "nan" and "inf" are read as numbers but mean nothing as a request.
+  if (error != std::errc{} || stop != end || !std::isfinite(static_cast<double>(value))) {
     return fail(Fault::usage, "cli.not_a_number", std::string(option), {std::string(option), text});
   }
   return value;
@@ -39,8 +43,33 @@ Result<double> Arguments::number(std::string_view option) const {
   return parsed<double>(text(option), option);
 }
 
+Result<std::vector<double>> Arguments::numbers(std::string_view option) const {
+  const std::string list = text(option);
+  std::vector<double> out;
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t comma = std::min(list.find(',', start), list.size());
+    const auto value = parsed<double>(list.substr(start, comma - start), option);
+    if (!value) return fail(value);
+    out.push_back(*value);
+    start = comma + 1;
+  }
+  return out;
+}
+
+Result<Point> Arguments::point(std::string_view option) const {
+  const auto pair = numbers(option);
+  if (pair && pair->size() == 2) return Point{pair->front(), pair->back()};
+  return fail(Fault::usage, "cli.bad_point", std::string(option),
+              {std::string(option), text(option)});
+}
+
 Result<std::int64_t> Arguments::integer(std::string_view option) const {
   return parsed<std::int64_t>(text(option), option);
+}
+
+Result<std::string> day_of_act(const std::string& given) {
+  if (naming::is_date(given)) return given;
+  return fail(Fault::usage, "cli.bad_date", "--on", {given});
 }
 
 Answer answer(nlohmann::json json, std::string text, int exit_code) {

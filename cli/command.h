@@ -36,8 +36,12 @@ class Arguments {
   bool has(std::string_view option) const;
   std::string text(std::string_view option) const;
   std::vector<std::string> texts(std::string_view option) const;
-  /// Errors: "cli.not_a_number", as of a malformed request.
+  /// Finite. Errors: "cli.not_a_number", as of a malformed request.
   Result<double> number(std::string_view option) const;
+  /// "5,10,15": finite numbers between commas. Errors: "cli.not_a_number".
+  Result<std::vector<double>> numbers(std::string_view option) const;
+  /// "512300,3273400". Errors: "cli.bad_point".
+  Result<Point> point(std::string_view option) const;
   Result<std::int64_t> integer(std::string_view option) const;
 
   // Given to every command.
@@ -48,6 +52,9 @@ class Arguments {
   bool english = false;
   Progress progress;
 };
+
+/// The day of an act: `given` if it is a date of the calendar (ISO 8601). Errors: "cli.bad_date".
+Result<std::string> day_of_act(const std::string& given);
 
 /// What a command answers: `json` for scripts, `text` for people. Its exit code
 /// is 0 unless it says otherwise (1: a rule or a verification said no).

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "gis/workspace/operations/check_community_plan.h"
 #include "gis/workspace/operations/estimate_people.h"
 #include "gis/workspace/operations/plan_community.h"
 
@@ -128,6 +129,7 @@ Result<Answer> plan(const Arguments& arguments) {
   request.actor = arguments.actor;
   request.reason = arguments.reason;
   request.county = arguments.text("--county");
+  request.today = arguments.today;
   if (arguments.has("--min")) {
     const auto min = arguments.integer("--min");
     if (!min) return fail(min);
@@ -154,8 +156,8 @@ Result<Answer> plan(const Arguments& arguments) {
 Result<Answer> check(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto done =
-      operations::check_community_plan(*work, arguments.text("--plan"), arguments.text("--county"));
+  const auto done = operations::check_community_plan(*work, arguments.text("--plan"),
+                                                     arguments.text("--county"), arguments.today);
   if (!done) return fail(done);
   const nlohmann::json json = {{"plan", done->plan_name},
                                {"township", done->township},
@@ -172,10 +174,12 @@ Result<Answer> check(const Arguments& arguments) {
 Result<Answer> estimate(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
-  const auto done = operations::estimate_people(
-      *work,
-      {.county = arguments.text("--county"), .actor = arguments.actor, .reason = arguments.reason},
-      arguments.progress);
+  const auto done = operations::estimate_people(*work,
+                                                {.county = arguments.text("--county"),
+                                                 .today = arguments.today,
+                                                 .actor = arguments.actor,
+                                                 .reason = arguments.reason},
+                                                arguments.progress);
   if (!done) return fail(done);
   const nlohmann::json json = {{"township_made", done->township_made},
                                {"buildings", done->buildings},

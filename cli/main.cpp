@@ -175,6 +175,9 @@ int main(int argc, char** argv) {
   }
   for (const Error& error : broken_messages()) std::cerr << sentence_of(error, common) << "\n";
   const auto index = static_cast<std::size_t>(chosen - commands.data());
+  if (!common.on.empty()) {
+    if (const auto day = cli::day_of_act(common.on); !day) return say(day.error(), common);
+  }
   try {
     return show(chosen->run(arguments_of(*chosen, parsed[index], common)), common);
   } catch (const std::bad_alloc&) {

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -12,7 +11,9 @@
 #include "gis/cartography/scene.h"
 #include "gis/crs/transform.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/feature_at.h"
+#include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/sheet.h"
@@ -48,32 +49,24 @@ std::string grouped(std::int64_t number) {
 
 // ---- where ----
 
-Result<Box> parse_extent(const std::string& text) {
-  std::vector<double> numbers;
-  for (const char* at = text.data(); at < text.data() + text.size();) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(at, text.data() + text.size(), value);
-    const bool more = end < text.data() + text.size();
-    if (error != std::errc{} || !std::isfinite(value) || (more && *end != ',')) {
-      return fail(Fault::usage, "map.bad_extent", text);
-    }
-    numbers.push_back(value);
-    at = more ? end + 1 : end;
+Result<Box> extent_asked(const Arguments& arguments) {
+  const auto given = arguments.numbers("--extent");
+  if (!given || given->size() != 4 || (*given)[0] == (*given)[2] || (*given)[1] == (*given)[3]) {
+    return fail(Fault::usage, "map.bad_extent", arguments.text("--extent"));
   }
-  if (numbers.size() != 4 || numbers[0] == numbers[2] || numbers[1] == numbers[3]) {
-    return fail(Fault::usage, "map.bad_extent", text);
-  }
+  const std::vector<double>& numbers = *given;
   Box box;
   box.add(Point{numbers[0], numbers[1]});
   box.add(Point{numbers[2], numbers[3]});
   return box;
 }
 
-Result<Region> township_region(Session& session, const std::string& wanted) {
-  const auto row = session.row(
-      "SELECT id, name, geom FROM township WHERE (name = ? OR code = ?) AND "
-      "(valid_to IS NULL OR valid_to = '') ORDER BY fid",
-      {wanted, wanted});
+Result<Region> township_region(Session& session, const std::string& wanted,
+                               const std::string& day) {
+  const auto row =
+      session.row("SELECT id, name, geom FROM township WHERE (name = ? OR code = ?) AND " +
+                      queries::in_force("township", day) + " ORDER BY fid",
+                  {wanted, wanted});
   if (!row) return fail(row);
   const Box box = bounds(row->geometry());
   if (row->empty() || box.empty()) {
@@ -97,9 +90,9 @@ Result<Region> feature_region(Session& session, const std::string& id) {
   return fail(Fault::refused, "map.no_feature", id, {id});
 }
 
-Result<Box> bounds_of(Session& session, const std::string& sql) {
+Result<Box> bounds_of(Session& session, const std::string& sql, const Row& owner) {
   Box box;
-  auto read = session.each(sql, {}, [&](const workspace::Cursor& cursor) {
+  auto read = session.each(sql, {owner.text("id")}, [&](const workspace::Cursor& cursor) {
     const Value value = cursor.value(0);
     if (const auto* geometry = std::get_if<Geometry>(&value)) box.add(bounds(*geometry));
   });
@@ -107,19 +100,18 @@ Result<Box> bounds_of(Session& session, const std::string& sql) {
   return box;
 }
 
-// A plan or a siting scenario is shown as a whole, if there is one.
-Result<Box> theme_extent(Session& session, const std::string& theme) {
-  if (theme == "community") {
-    return bounds_of(session,
-                     "SELECT geom FROM plan_community WHERE plan_id IN (SELECT id FROM "
-                     "community_plan WHERE fid IN (SELECT MAX(fid) FROM community_plan))");
-  }
-  if (theme == "care") {
-    return bounds_of(session,
-                     "SELECT geom FROM service_circle WHERE scenario_id IN (SELECT id FROM "
-                     "siting_scenario WHERE fid IN (SELECT MAX(fid) FROM siting_scenario))");
-  }
-  return Box{};
+// The newest plan or siting scenario is shown as a whole, if there is one.
+Result<Region> theme_region(Session& session, const std::string& theme) {
+  const bool plans = theme == "community";
+  if (!plans && theme != "care") return Region{};
+  const auto shown = plans ? queries::current_plan(session) : queries::current_scenario(session);
+  if (!shown) return fail(shown);
+  const auto box = bounds_of(session,
+                             plans ? "SELECT geom FROM plan_community WHERE plan_id = ?"
+                                   : "SELECT geom FROM service_circle WHERE scenario_id = ?",
+                             *shown);
+  if (!box) return fail(box);
+  return Region{*box, "", shown->text("township_id")};
 }
 
 Result<Region> region_of(Session& session, const Arguments& arguments, const std::string& theme) {
@@ -129,16 +121,16 @@ Result<Region> region_of(Session& session, const Arguments& arguments, const std
   }
   if (asked > 1) return fail(Fault::usage, "map.one_extent");
   if (arguments.has("--extent")) {
-    const auto box = parse_extent(arguments.text("--extent"));
+    const auto box = extent_asked(arguments);
     if (!box) return fail(box);
     return Region{*box, "", ""};
   }
-  if (arguments.has("--township")) return township_region(session, arguments.text("--township"));
+  if (arguments.has("--township"))
+    return township_region(session, arguments.text("--township"), arguments.today);
   if (arguments.has("--feature")) return feature_region(session, arguments.text("--feature"));
   if (!arguments.has("--all")) {
-    const auto box = theme_extent(session, theme);
-    if (!box) return fail(box);
-    if (!box->empty()) return Region{*box, "", ""};
+    auto region = theme_region(session, theme);
+    if (!region || !region->extent.empty()) return region;
   }
   const auto box = queries::county_extent(session);
   if (!box) return fail(box);
@@ -158,7 +150,7 @@ Result<Framed> framed(const Arguments& arguments, const Box& wanted, const QRect
     const auto asked = arguments.number("--scale");
     if (!asked) return fail(asked);
     scale = *asked;
-    if (!(scale > 0) || !std::isfinite(scale)) return fail(Fault::usage, "map.bad_extent");
+    if (!(scale > 0)) return fail(Fault::usage, "map.bad_extent");
   } else {
     const double breath = 1.03;
     scale = paint::round_scale(breath * std::max({wanted.width() / (frame.width() * mm),
@@ -174,23 +166,53 @@ Result<Framed> framed(const Arguments& arguments, const Box& wanted, const QRect
 
 // ---- figures beside the map ----
 
+std::string enumerated(const std::set<std::string>& words, std::size_t most) {
+  std::string out;
+  std::size_t count = 0;
+  for (const std::string& word : words) {
+    if (count++ == most) return out + " …";
+    out += (out.empty() ? "" : "、") + word;
+  }
+  return out;
+}
+
 using Figures = std::vector<std::pair<std::string, std::string>>;
 
-Result<Figures> community_figures(Session& session, const Arguments& arguments) {
-  const auto plan = session.row("SELECT * FROM community_plan ORDER BY fid DESC LIMIT 1");
+/// The plans that the sheet shows: the township's, or each township's where it is about none.
+Result<std::vector<Row>> plans_shown(Session& session, const std::string& township) {
+  if (township.empty()) return queries::current_plans(session);
+  auto plan = queries::current_plan(session, township);
   if (!plan) return fail(plan);
+  if (plan->empty()) return std::vector<Row>{};
+  return std::vector<Row>{std::move(*plan)};
+}
+
+Result<Figures> community_figures(Session& session, const Arguments& arguments,
+                                  const std::string& township) {
+  const auto plans = plans_shown(session, township);
+  if (!plans) return fail(plans);
   Figures out;
-  if (plan->empty()) return out;
-  const auto within = session.row(
-      "SELECT COUNT(*) AS n FROM plan_community WHERE plan_id = ? AND households BETWEEN ? AND ?",
-      {plan->text("id"), plan->integer("min_households"), plan->integer("max_households")});
-  if (!within) return fail(within);
-  const auto count = [&](const char* column) { return grouped(plan->integer(column)); };
+  if (plans->empty()) return out;
+  std::int64_t in_range = 0;
+  std::set<std::string> ranges;
+  for (const Row& plan : *plans) {
+    const auto within = session.row(
+        "SELECT COUNT(*) AS n FROM plan_community WHERE plan_id = ? AND households BETWEEN ? AND ?",
+        {plan.text("id"), plan.integer("min_households"), plan.integer("max_households")});
+    if (!within) return fail(within);
+    in_range += within->integer("n");
+    ranges.insert(grouped(plan.integer("min_households")) + "–" +
+                  grouped(plan.integer("max_households")));
+  }
+  const auto count = [&](const char* column) {
+    std::int64_t sum = 0;
+    for (const Row& plan : *plans) sum += plan.integer(column);
+    return grouped(sum);
+  };
   out.emplace_back(sentence(arguments, "map.figure.communities"),
                    count("communities_before") + " → " + count("communities_after"));
-  out.emplace_back(sentence(arguments, "map.figure.range"),
-                   count("min_households") + "–" + count("max_households"));
-  out.emplace_back(sentence(arguments, "map.figure.in_range"), grouped(within->integer("n")));
+  out.emplace_back(sentence(arguments, "map.figure.range"), enumerated(ranges, 3));
+  out.emplace_back(sentence(arguments, "map.figure.in_range"), grouped(in_range));
   out.emplace_back(sentence(arguments, "map.figure.households"), count("households"));
   out.emplace_back(sentence(arguments, "map.figure.moved"), count("households_moved"));
   return out;
@@ -204,8 +226,9 @@ std::string share_text(std::int64_t part, std::int64_t whole) {
   return grouped(part) + "（" + share + "）";
 }
 
-Result<Figures> care_figures(Session& session, const Arguments& arguments) {
-  const auto scenario = session.row("SELECT * FROM siting_scenario ORDER BY fid DESC LIMIT 1");
+Result<Figures> care_figures(Session& session, const Arguments& arguments,
+                             const std::string& township) {
+  const auto scenario = queries::current_scenario(session, township);
   if (!scenario) return fail(scenario);
   Figures out;
   if (scenario->empty()) return out;
@@ -229,9 +252,9 @@ Result<Figures> care_figures(Session& session, const Arguments& arguments) {
 }
 
 Result<Figures> counted(Session& session, const Arguments& arguments,
-                        std::initializer_list<std::pair<const char*, const char*>> queries) {
+                        std::initializer_list<std::pair<const char*, std::string>> questions) {
   Figures out;
-  for (const auto& [code, sql] : queries) {
+  for (const auto& [code, sql] : questions) {
     const auto row = session.row(sql);
     if (!row) return fail(row);
     out.emplace_back(sentence(arguments, code), grouped(row->integer("n")));
@@ -239,15 +262,16 @@ Result<Figures> counted(Session& session, const Arguments& arguments,
   return out;
 }
 
-Result<Figures> figures_of(Session& session, const Arguments& arguments, const std::string& theme) {
-  if (theme == "community") return community_figures(session, arguments);
-  if (theme == "care") return care_figures(session, arguments);
+Result<Figures> figures_of(Session& session, const Arguments& arguments, const std::string& theme,
+                           const std::string& township) {
+  if (theme == "community") return community_figures(session, arguments, township);
+  if (theme == "care") return care_figures(session, arguments, township);
   if (theme == "plates") {
-    return counted(
-        session, arguments,
-        {{"map.figure.plates",
-          "SELECT COUNT(*) AS n FROM door_plate WHERE valid_to IS NULL OR valid_to = ''"},
-         {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name) AS n FROM door_plate"}});
+    const std::string plates =
+        " AS n FROM door_plate WHERE " + queries::in_force("door_plate", arguments.today);
+    return counted(session, arguments,
+                   {{"map.figure.plates", "SELECT COUNT(*)" + plates},
+                    {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name)" + plates}});
   }
   if (theme == "names") {
     return counted(
@@ -258,7 +282,8 @@ Result<Figures> figures_of(Session& session, const Arguments& arguments, const s
           "'approved')"},
          {"map.figure.unnamed",
           "SELECT COUNT(*) AS n FROM road WHERE (name IS NULL OR name = '') AND class IN "
-          "('main', 'secondary', 'local', 'lane')"}});
+          "('main', 'secondary', 'local', 'lane') AND " +
+              queries::valid_on("road", arguments.today)}});
   }
   return Figures{};
 }
@@ -268,16 +293,6 @@ Result<Figures> figures_of(Session& session, const Arguments& arguments, const s
 std::string base_name(const std::string& path) {
   const std::size_t slash = path.find_last_of("/\\");
   return slash == std::string::npos ? path : path.substr(slash + 1);
-}
-
-std::string enumerated(const std::set<std::string>& words, std::size_t most) {
-  std::string out;
-  std::size_t count = 0;
-  for (const std::string& word : words) {
-    if (count++ == most) return out + " …";
-    out += (out.empty() ? "" : "、") + word;
-  }
-  return out;
 }
 
 Result<std::vector<std::string>> footer(workspace::Workspace& work, const Arguments& arguments) {
@@ -362,16 +377,16 @@ Result<paint::Sheet> make_sheet(const Arguments& arguments, const std::string& t
   sheet.title = arguments.has("--title")
                     ? arguments.text("--title")
                     : sentence(arguments, "map.title." + theme, {region->name});
-  auto figures = figures_of(work->session(), arguments, theme);
+  auto figures = figures_of(work->session(), arguments, theme, region->township_id);
   if (!figures) return fail(figures);
   sheet.figures = std::move(*figures);
   auto lines = footer(*work, arguments);
   if (!lines) return fail(lines);
   sheet.footer = std::move(*lines);
   sheet.date = written_date(arguments);
-  auto list =
-      cartography::draw(work->session(), *style, place->extent, cartography::pixel_m * sheet.scale,
-                        paint::text_measure(), arguments.progress);
+  auto list = cartography::draw(work->session(), *style, place->extent,
+                                cartography::pixel_m * sheet.scale, paint::text_measure(),
+                                arguments.progress, {arguments.today, region->township_id});
   if (!list) return fail(list);
   sheet.list = std::move(*list);
   return sheet;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/name_words.h"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
@@ -32,16 +31,10 @@ json with_clash(const Finding& finding, const Arguments& arguments) {
 }  // namespace
 
 Result<std::optional<Point>> near_point(const Arguments& arguments) {
-  const std::string text = arguments.text("--near");
-  if (text.empty()) return std::nullopt;
-  Point p;
-  const char* end = text.data() + text.size();
-  const auto x = std::from_chars(text.data(), end, p.x);
-  if (x.ec == std::errc{} && x.ptr != end && *x.ptr == ',') {
-    const auto y = std::from_chars(x.ptr + 1, end, p.y);
-    if (y.ec == std::errc{} && y.ptr == end) return std::optional(p);
-  }
-  return fail(Fault::usage, "naming.bad_point", "--near", {text});
+  if (arguments.text("--near").empty()) return std::nullopt;
+  const auto at = arguments.point("--near");
+  if (!at) return fail(at);
+  return std::optional(*at);
 }
 
 void read_features(const Arguments& arguments, std::string& table,

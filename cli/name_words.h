@@ -16,7 +16,7 @@ namespace lifang::cli {
 
 // What the commands about names share: how they read a place and word their answers.
 
-/// --near "283000,3275000": metres in the workspace's CRS. Errors: "naming.bad_point".
+/// --near "283000,3275000": metres in the workspace's CRS. Errors: "cli.bad_point".
 Result<std::optional<Point>> near_point(const Arguments& arguments);
 
 /// --road ID, --compound ID or --feature ID: what shall bear the name. `table` stays empty for

@@ -10,8 +10,6 @@
 namespace lifang::community {
 namespace {
 
-constexpr const char* clause = "城市居民委员会组织法 第六条";
-
 /// Disjoint sets by path halving.
 class Sets {
  public:
@@ -46,7 +44,6 @@ class Check {
     Finding finding;
     finding.code = code;
     finding.severity = severity;
-    finding.clause = clause;
     finding.subject = subject;
     finding.args = std::move(args);
     found_.push_back(std::move(finding));

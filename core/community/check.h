@@ -21,7 +21,8 @@ struct Claim {
   std::int64_t households = 0;     ///< the sum it claims
 };
 
-/// Judges a plan by what it says alone, sharing no code with the solver.
+/// Judges a plan by what it says alone, sharing no code with the solver. `clause` is left
+/// empty: what a rule rests on is data/rules/community.toml's to say.
 ///
 ///   for (const Finding& f : check(area, claims, {1500, 3000})) print(f);
 ///

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@ namespace lifang::community {
 
 /// data/rules/community.toml as values.
 struct Rules {
+  Range law{0, 0};                             ///< what the law calls usual; 0 to 0: nothing
+  std::string law_clause;                      ///< where it says so
+  std::map<std::string, std::string> clauses;  ///< by code of finding: what the rule rests on
+  double same_crossing_m = 30;                 ///< crossings nearer to each other are one
+  double barrier_margin_m = 500;               ///< barriers count this far beyond the township
   Range range;                           ///< households of a community, unless the request says
   double least_border_m = 5;             ///< a shorter common border makes no neighbours
   double sample_spacing_m = 8;           ///< between samples of a compound's edge

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "core/optimize/model.h"
+#include "core/optimize/proof.h"
 
 namespace lifang::optimize {
 
@@ -173,10 +174,6 @@ Searched branch_and_cut(const Model& model, const OsiClpSolverInterface& loaded,
   return out;
 }
 
-bool close(double a, double b) {
-  return std::abs(a - b) <= 1e-6 * std::max({1.0, std::abs(a), std::abs(b)});
-}
-
 }  // namespace
 
 Result<Solution> solve(const Model& model, Limits limits, const Progress& progress,
@@ -185,16 +182,16 @@ Result<Solution> solve(const Model& model, Limits limits, const Progress& progre
   const auto begun = Clock::now();
   const double sign = sign_of(model);
   Solution out;
-  double bound = -infinity;  // minimised
+  double bound = -infinity;    // minimised
+  double relaxed = -infinity;  // of the relaxation alone
 
   if (!start.empty() && model.is_feasible(start)) out.values = rounded(model, start.data());
   const auto settle = [&](bool finished) {
     if (out.has_values()) {
       out.objective = model.objective_at(out.values);
-      out.status = finished || close(sign * out.objective, bound) || bound > sign * out.objective
-                       ? Status::optimal
-                       : Status::feasible;
-      if (out.status == Status::optimal) bound = sign * out.objective;
+      const Proof proof = prove(sign * out.objective, bound, relaxed, finished);
+      out.status = proof.optimal ? Status::optimal : Status::feasible;
+      bound = proof.bound;
     }
     out.bound = sign * bound;
     return out;
@@ -213,7 +210,7 @@ Result<Solution> solve(const Model& model, Limits limits, const Progress& progre
     out.status = Status::infeasible;
     return out;
   }
-  if (solver.isProvenOptimal()) bound = solver.getObjValue();
+  if (solver.isProvenOptimal()) bound = relaxed = solver.getObjValue();
   solver.getModelPtr()->setDblParam(ClpMaxWallSeconds, -1);
   if (std::chrono::duration<double>(Clock::now() - begun).count() >= limits.seconds ||
       !report(progress, 0, "branch and cut")) {

@@ -66,6 +66,7 @@ bool Paint::flag(std::string_view property) const {
 FillStyle Paint::fill() const {
   FillStyle style;
   style.colour = with_opacity(colour("fill-color", 0xFF000000), number("fill-opacity", 1));
+  style.hatch = colour("lifang:hatch-color", 0);
   return style;
 }
 

@@ -15,6 +15,8 @@
 #include "gis/cartography/hillshade.h"
 #include "gis/cartography/labels.h"
 #include "gis/cartography/layer_paint.h"
+#include "gis/workspace/queries/current_plan.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::cartography {
 namespace {
@@ -63,19 +65,21 @@ bool matches(const std::vector<std::pair<std::string, Value>>& sample,
 class Scene {
  public:
   Scene(workspace::Session& session, const Style& style, const Box& extent, double metres_per_pixel,
-        const TextMeasure& measure, const Progress& progress)
+        const TextMeasure& measure, const Progress& progress, const Showing& showing)
       : session_(session),
         style_(style),
         zoom_(zoom_of(metres_per_pixel)),
         reach_(extent.grown(margin_px * metres_per_pixel)),
         measure_(measure),
-        progress_(progress) {
+        progress_(progress),
+        showing_(showing) {
     list_.extent = extent;
     list_.metres_per_pixel = metres_per_pixel;
   }
 
   Result<DisplayList> draw() {
     choose_layers();
+    if (const auto read = choose_plans(); !read) return fail(read);
     std::vector<std::string> tables;
     for (const LayerWork& work : works_) {
       if (std::find(tables.begin(), tables.end(), work.layer->table) == tables.end()) {
@@ -179,21 +183,34 @@ class Scene {
     return sql;
   }
 
-  static std::string in_force(const std::vector<std::string>& columns) {
+  Result<void> choose_plans() {
+    const auto plans = queries::current_plans(session_);
+    if (!plans) return fail(plans);
+    for (const Row& plan : *plans) plans_.push_back(plan.text("id"));
+    const auto scenario = queries::current_scenario(session_, showing_.township);
+    if (!scenario) return fail(scenario);
+    scenario_ = scenario->text("id");
+    return {};
+  }
+
+  // Rows valid on the day, of the plans and the scenario that count.
+  std::string shown(const std::string& table, const std::vector<std::string>& columns,
+                    std::vector<Value>& parameters) const {
     const auto has = [&](std::string_view name) {
       return std::find(columns.begin(), columns.end(), name) != columns.end();
     };
-    std::string sql;
-    if (has("valid_to")) sql += " AND (t.valid_to IS NULL OR t.valid_to = '')";
+    std::string sql = " AND " + queries::valid_on(table, showing_.day, "t");
     if (has("plan_id")) {
-      sql +=
-          " AND t.plan_id IN (SELECT id FROM community_plan WHERE fid IN "
-          "(SELECT MAX(fid) FROM community_plan GROUP BY township_id))";
+      std::string marks;
+      for (const std::string& plan : plans_) {
+        marks += marks.empty() ? "?" : ", ?";
+        parameters.emplace_back(plan);
+      }
+      sql += plans_.empty() ? " AND 1 = 0" : " AND t.plan_id IN (" + marks + ")";
     }
     if (has("scenario_id")) {
-      sql +=
-          " AND t.scenario_id IN (SELECT id FROM siting_scenario WHERE fid IN "
-          "(SELECT MAX(fid) FROM siting_scenario))";
+      sql += " AND t.scenario_id = ?";
+      parameters.emplace_back(scenario_);
     }
     return sql;
   }
@@ -216,7 +233,8 @@ class Scene {
     std::string sql = "SELECT t.geom, t.id";
     for (const std::string& column : *columns) sql += ", t.\"" + column + "\"";
     std::vector<Value> parameters;
-    sql += " " + box_condition(table, parameters, least_size(table)) + in_force(*there);
+    sql += " " + box_condition(table, parameters, least_size(table));
+    sql += shown(table, *there, parameters);
     auto cursor = session_.query(sql, std::move(parameters));
     if (!cursor) return fail(cursor);
     table_ = static_cast<std::uint16_t>(list_.tables.size());
@@ -358,7 +376,7 @@ class Scene {
     const Paths rings = rings_of(shape);
     if (rings.count == 0) return;
     const double key = paint.number("fill-sort-key", 0);
-    if ((fill.colour >> 24) != 0) {
+    if ((fill.colour >> 24) != 0 || (fill.hatch >> 24) != 0) {
       const auto style = add_style(list_.palette.fills, fill);
       work.items.push_back({key, Fill{style, feature(), rings.first, rings.count}});
     }
@@ -642,6 +660,9 @@ class Scene {
   const Box reach_;
   const TextMeasure& measure_;
   const Progress& progress_;
+  const Showing& showing_;
+  std::vector<std::string> plans_;  // ids of those that count
+  std::string scenario_;
   DisplayList list_;
   std::vector<LayerWork> works_;
   std::vector<LabelRequest> requests_;
@@ -664,13 +685,13 @@ class Scene {
 
 Result<DisplayList> draw(workspace::Session& session, const Style& style, const Box& extent,
                          double metres_per_pixel, const TextMeasure& measure,
-                         const Progress& progress) {
+                         const Progress& progress, const Showing& showing) {
   const bool sane = !extent.empty() && extent.width() > 0 && extent.height() > 0 &&
                     std::isfinite(extent.width()) && std::isfinite(extent.height());
   if (!sane || !(metres_per_pixel > 0) || !std::isfinite(metres_per_pixel)) {
     return fail(Fault::usage, "map.bad_extent");
   }
-  return Scene(session, style, extent, metres_per_pixel, measure, progress).draw();
+  return Scene(session, style, extent, metres_per_pixel, measure, progress, showing).draw();
 }
 
 }  // namespace lifang::cartography

@@ -29,6 +29,7 @@ constexpr std::array properties = {
     Property{"fill-color", LayerType::fill, Kind::colour},
     Property{"fill-opacity", LayerType::fill, Kind::number},
     Property{"fill-outline-color", LayerType::fill, Kind::colour},
+    Property{"lifang:hatch-color", LayerType::fill, Kind::colour},
     Property{"fill-sort-key", LayerType::fill, Kind::number, true},
     Property{"line-color", LayerType::line, Kind::colour},
     Property{"line-opacity", LayerType::line, Kind::number},

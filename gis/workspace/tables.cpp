@@ -31,6 +31,7 @@ constexpr std::array all{
     Table{"plan_assignment", "MULTIPOLYGON", "方案单元", "plan units"},
     Table{"plan_community", "MULTIPOLYGON", "方案社区", "planned communities"},
     Table{"service_circle", "MULTIPOLYGON", "服务圈", "service circles"},
+    Table{"uncovered_place", "MULTIPOLYGON", "未覆盖", "not covered"},
     Table{"siting_result", "POINT", "布点结果", "chosen sites"},
     Table{"door_plate", "POINT", "门牌", "door plates"},
     Table{"place_name", "GEOMETRY", "地名", "place names"},

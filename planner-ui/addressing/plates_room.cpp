@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/addressing/plates_room.h"
 
+#include "gis/workspace/queries/in_force.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -11,8 +12,8 @@ Result<PlatesRoom> read_plates_room(workspace::Session& session) {
   const auto done = session.each(
       "SELECT road_name, COUNT(*) AS n, MIN(number) AS low, MAX(number) AS high, "
       "SUM(CASE WHEN number % 2 = 1 THEN 1 ELSE 0 END) AS odd FROM door_plate "
-      "WHERE kind = 'road' AND road_name IS NOT NULL AND valid_to IS NULL "
-      "GROUP BY road_name ORDER BY n DESC, road_name",
+      "WHERE kind = 'road' AND road_name IS NOT NULL AND " +
+          queries::in_force("door_plate", {}) + " GROUP BY road_name ORDER BY n DESC, road_name",
       {}, [&](const workspace::Cursor& cursor) {
         const Row row = cursor.row();
         const auto plates = row.integer("n"), odd = row.integer("odd");

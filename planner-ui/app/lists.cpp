@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/app/words.h"
 
@@ -186,12 +187,14 @@ Result<std::vector<Entry>> list_problems(Session& session) {
             table_title("place_name"), {"place_name", "id", to_text(row.value(0))});
       });
   if (!done) return fail(done);
+  const auto plan = queries::current_plan(session);
+  if (!plan) return fail(plan);
   done = session.each(
       "SELECT c.id, c.name, c.households, p.min_households, p.max_households FROM plan_community c "
-      "JOIN community_plan p ON p.id = c.plan_id WHERE p.fid = (SELECT MAX(fid) FROM "
-      "community_plan) AND (c.change IS NULL OR c.change <> 'abolish') AND "
+      "JOIN community_plan p ON p.id = c.plan_id WHERE p.id = ? AND (c.change IS NULL OR c.change "
+      "<> 'abolish') AND "
       "(c.households < p.min_households OR c.households > p.max_households) ORDER BY c.number",
-      {}, [&](const workspace::Cursor& c) {
+      {plan->text("id")}, [&](const workspace::Cursor& c) {
         const Row row = c.row();
         const auto households = row.integer("households");
         const bool over = households > row.integer("max_households");
@@ -203,15 +206,12 @@ Result<std::vector<Entry>> list_problems(Session& session) {
             table_title("plan_community"), {"plan_community", "id", row.text("id")});
       });
   if (!done) return fail(done);
-  done = session.each(
-      "SELECT name, unreachable FROM siting_scenario WHERE fid = (SELECT MAX(fid) FROM "
-      "siting_scenario) AND unreachable > 0",
-      {}, [&](const workspace::Cursor& run) {
-        const Row row = run.row();
-        add("warning", say("app.problem.unreachable", {whole(row.integer("unreachable"))}),
-            QString::fromStdString(row.text("name")), {});
-      });
-  if (!done) return fail(done);
+  const auto run = queries::current_scenario(session);
+  if (!run) return fail(run);
+  if (run->integer("unreachable") > 0) {
+    add("warning", say("app.problem.unreachable", {whole(run->integer("unreachable"))}),
+        QString::fromStdString(run->text("name")), {});
+  }
   return out;
 }
 

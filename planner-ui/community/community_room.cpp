@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "gis/workspace/queries/current_plan.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -57,8 +58,7 @@ Entry community_entry(const Row& row, std::int64_t before, double least, double 
 
 Result<CommunityRoom> read_community_room(workspace::Session& session) {
   CommunityRoom room;
-  const auto plan =
-      session.row("SELECT * FROM community_plan WHERE fid = (SELECT MAX(fid) FROM community_plan)");
+  const auto plan = queries::current_plan(session);
   if (!plan) return fail(plan);
   if (plan->empty()) return room;
   const std::string id = plan->text("id");

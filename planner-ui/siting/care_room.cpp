@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/siting/care_room.h"
 
+#include "gis/workspace/queries/current_plan.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -42,8 +43,7 @@ Result<void> read_sites(workspace::Session& session, const std::string& scenario
 
 Result<CareRoom> read_care_room(workspace::Session& session) {
   CareRoom room;
-  const auto run = session.row(
-      "SELECT * FROM siting_scenario WHERE fid = (SELECT MAX(fid) FROM siting_scenario)");
+  const auto run = queries::current_scenario(session);
   if (!run) return fail(run);
   if (run->empty()) return room;
   room.scenario = QString::fromStdString(run->text("name"));

@@ -55,8 +55,8 @@ TEST_CASE("care site answers with sites, cover before and after, bound and proof
   CHECK(said["proven"] == true);
   REQUIRE(said["sites"].size() == 1);
   CHECK(said["sites"][0]["name"] == "老供销社");
-  REQUIRE(said["unreachable"].size() == 1);
-  CHECK(said["unreachable"][0]["people"] == 5);
+  REQUIRE(said["uncovered"].size() == 1);
+  CHECK(said["uncovered"][0]["people"] == 5);
   const auto text = tests::run("lifang", {"care", "site", "--workspace", place, "--cover-all"});
   CHECK(text.exit_code == 0);
   CHECK(text.out.find("老供销社") != std::string::npos);

@@ -43,6 +43,23 @@ TEST_CASE("bad usage exits 2, an unusable workspace 3, each with a sentence") {
   CHECK(number.exit_code != 0);
 }
 
+TEST_CASE("dates and numbers of a request are checked before anything is done") {
+  const auto code = [](std::vector<std::string> words) {
+    words.push_back("--json");
+    return json::parse(run("lifang", words).out)["error"]["code"].get<std::string>();
+  };
+  const std::string nowhere = "/nowhere/w.gpkg";
+  CHECK(code({"history", "--workspace", nowhere, "--on", "garbage"}) == "cli.bad_date");
+  CHECK(code({"history", "--workspace", nowhere, "--on", "2026-02-30"}) == "cli.bad_date");
+  CHECK(code({"history", "--workspace", nowhere, "--on", "2026-02-28"}) == "workspace.missing");
+  CHECK(code({"community", "plan", "--workspace", nowhere, "--seconds", "nan"}) ==
+        "cli.not_a_number");
+  CHECK(code({"care", "site", "--workspace", nowhere, "--minutes", "inf"}) == "cli.not_a_number");
+  CHECK(code({"care", "reach", "--workspace", nowhere, "--at", "nan,nan"}) == "cli.bad_point");
+  CHECK(code({"name", "check", "--workspace", nowhere, "--name", "清溪路", "--near", "1"}) ==
+        "cli.bad_point");
+}
+
 TEST_CASE("--help is an answer") {
   CHECK(run("lifang", {"undo", "--help"}).exit_code == 0);
 }

@@ -4,335 +4,30 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <tuple>
+#include <set>
 
 #include "core/community/people.h"
 #include "core/geometry/measure.h"
-#include "gis/resources/resources.h"
-#include "gis/topology/area_index.h"
 #include "gis/topology/buffer.h"
 #include "gis/topology/overlay.h"
+#include "gis/workspace/operations/estimate_map.h"
+#include "gis/workspace/operations/estimate_places.h"
+#include "gis/workspace/queries/home_county.h"
 
 namespace lifang::operations {
 namespace {
 
 using community::EstimateRules;
+using estimate::Building;
+using estimate::listed;
+using estimate::made_here;
+using estimate::Map;
+using estimate::mark;
+using estimate::Place;
+using estimate::Township;
 using workspace::Change;
 using workspace::Session;
-
-constexpr const char* estimate = "estimate";
-constexpr const char* made_by_estimate = R"({"source":"estimate"})";
-
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-struct Building {
-  std::string name;
-  std::string street;
-  std::string use;
-  MultiPolygon outline;
-  Point centre;
-  double footprint_m2 = 0;
-  std::int64_t floors = 0;
-  std::int64_t households = 0;
-};
-
-struct NamedArea {
-  std::string id;  ///< of an existing compound, "" for land
-  std::string name;
-  MultiPolygon ground;
-};
-
-/// What becomes one compound: a housing area or a block, with its buildings.
-struct Place {
-  std::string id;  ///< of an existing compound, "" = to be made
-  std::string name;
-  bool is_block = false;
-  MultiPolygon ground;
-  std::string township;
-  std::vector<std::uint32_t> buildings;
-  std::int64_t households = 0;
-};
-
-struct Township {
-  std::string id;
-  MultiPolygon ground;
-  bool has_people = false;
-  std::int64_t households = 0;
-  std::int64_t population = 0;
-  std::int64_t elderly = 0;
-};
-
-/// What the estimate starts from.
-struct Map {
-  std::vector<Building> buildings;
-  std::vector<NamedArea> housing;    ///< existing compounds without people, then housing land
-  std::vector<std::string> earlier;  ///< compounds of an earlier estimate
-  std::vector<Township> townships;
-  std::vector<std::pair<std::string, Line>> named_roads;
-  MultiLine block_lines;
-  MultiPolygon work_land;
-};
-
-std::vector<MultiPolygon> grounds_of(const std::vector<NamedArea>& areas) {
-  std::vector<MultiPolygon> grounds;
-  for (const NamedArea& one : areas) grounds.push_back(one.ground);
-  return grounds;
-}
-
-Result<void> read_land(Session& session, const EstimateRules& rules, Map& map) {
-  return session.each("SELECT id, name, kind, geom FROM land ORDER BY id", {},
-                      [&](const workspace::Cursor& cursor) {
-                        const Row row = cursor.row();
-                        MultiPolygon ground = polygons_of(row.geometry());
-                        if (row.text("kind") == "residential") {
-                          map.housing.push_back({{}, row.text("name"), std::move(ground)});
-                        } else if (listed(rules.work_land, row.text("kind"))) {
-                          map.work_land.insert(map.work_land.end(), ground.begin(), ground.end());
-                        }
-                      });
-}
-
-Result<void> read_compounds(Session& session, Map& map) {
-  const auto rows = session.rows(
-      "SELECT id, name, kind, households, people_source, attributes, geom FROM compound "
-      "ORDER BY id");
-  if (!rows) return fail(rows);
-  for (const Row& row : *rows) {
-    const bool guessed = row.text("people_source") == estimate;
-    const std::string kind = row.text("kind");
-    if (guessed && row.text("attributes") == made_by_estimate) {
-      map.earlier.push_back(row.text("id"));
-    } else if (!guessed && row.integer("households") > 0) {
-      return fail(Fault::refused, "estimate.has_people", row.text("name"), {row.text("name")});
-    } else if ((kind == "residential" || kind == "block") && !polygons_of(row.geometry()).empty()) {
-      map.housing.push_back({row.text("id"), row.text("name"), polygons_of(row.geometry())});
-    }
-  }
-  const auto demand = session.row(
-      "SELECT COUNT(*) AS n FROM demand WHERE people_source IS NULL OR people_source <> ?",
-      {std::string(estimate)});
-  if (!demand) return fail(demand);
-  if (demand->integer("n") > 0) return fail(Fault::refused, "estimate.has_people", {}, {"demand"});
-  return {};
-}
-
-Result<void> read_roads(Session& session, const EstimateRules& rules, Map& map) {
-  auto read = session.each("SELECT name, class, status, geom FROM road ORDER BY id", {},
-                           [&](const workspace::Cursor& cursor) {
-                             const Row row = cursor.row();
-                             if (row.text("status") == "planned") return;
-                             for (Line& line : lines_of(row.geometry())) {
-                               if (line.size() < 2) continue;
-                               if (listed(rules.block_roads, row.text("class")))
-                                 map.block_lines.push_back(line);
-                               if (!row.text("name").empty())
-                                 map.named_roads.push_back({row.text("name"), line});
-                             }
-                           });
-  if (!read) return read;
-  return session.each("SELECT geom FROM barrier ORDER BY id", {},
-                      [&](const workspace::Cursor& cursor) {
-                        const Row row = cursor.row();
-                        for (Line& line : lines_of(row.geometry())) {
-                          if (line.size() >= 2) map.block_lines.push_back(std::move(line));
-                        }
-                      });
-}
-
-Result<void> read_buildings(Session& session, const EstimateRules& rules, Map& map) {
-  std::vector<MultiPolygon> work;
-  for (const Polygon& one : map.work_land) work.push_back({one});
-  const topology::AreaIndex work_index(work);
-  return session.each(
-      "SELECT id, name, use, floors, dwellings, street_name, geom FROM building ORDER BY id", {},
-      [&](const workspace::Cursor& cursor) {
-        const Row row = cursor.row();
-        Building one;
-        one.outline = polygons_of(row.geometry());
-        one.footprint_m2 = area(one.outline);
-        if (one.footprint_m2 <= 0) return;
-        one.name = row.text("name");
-        one.street = row.text("street_name");
-        one.use = row.text("use");
-        one.centre = centroid(row.geometry());
-        const community::Dwelling dwelling{one.use, one.footprint_m2, row.integer("floors"),
-                                           row.integer("dwellings"),
-                                           !work_index.containing(one.centre).empty()};
-        one.floors = community::floors_of(dwelling, rules);
-        one.households = community::households_in(dwelling, rules);
-        map.buildings.push_back(std::move(one));
-      });
-}
-
-Result<void> read_townships(Session& session, Map& map) {
-  const auto rows =
-      session.rows("SELECT id, households, attributes, geom FROM township ORDER BY code, name, id");
-  if (!rows) return fail(rows);
-  for (const Row& row : *rows) {
-    const bool guessed =
-        row.text("attributes").find(R"("people_source":"estimate")") != std::string::npos;
-    map.townships.push_back(
-        {row.text("id"), polygons_of(row.geometry()), row.known("households") && !guessed});
-  }
-  return {};
-}
-
-Result<Map> read_map(Session& session, const EstimateRules& rules) {
-  Map map;
-  if (const auto read = read_compounds(session, map); !read) return fail(read);
-  if (const auto read = read_land(session, rules, map); !read) return fail(read);
-  if (const auto read = read_roads(session, rules, map); !read) return fail(read);
-  if (const auto read = read_buildings(session, rules, map); !read) return fail(read);
-  if (const auto read = read_townships(session, map); !read) return fail(read);
-  return map;
-}
-
-/// The name of the road whose line comes nearest, within 150 m.
-std::string road_near(const Map& map, Point p) {
-  std::string name;
-  double nearest = 150;
-  for (const auto& [road, line] : map.named_roads) {
-    if (!bounds(line).grown(nearest).contains(p)) continue;
-    const double off = std::abs(project(line, p).offset);
-    if (off < nearest) {
-      nearest = off;
-      name = road;
-    }
-  }
-  return name;
-}
-
-/// Divides the dwellings among housing areas and blocks.
-class Places {
- public:
-  Places(const Map& map, const EstimateRules& rules) : map_(map), rules_(rules) {}
-
-  Result<std::vector<Place>> make() {
-    const std::vector<std::uint32_t> rest = fill_housing();
-    if (const auto made = make_blocks(rest); !made) return fail(made);
-    for (Place& place : places_) {
-      for (const std::uint32_t b : place.buildings)
-        place.households += map_.buildings[b].households;
-    }
-    name_all();
-    return std::move(places_);
-  }
-
- private:
-  using Group = std::vector<std::uint32_t>;
-
-  std::int64_t households(const Group& group) const {
-    std::int64_t sum = 0;
-    for (const std::uint32_t b : group) sum += map_.buildings[b].households;
-    return sum;
-  }
-
-  /// Returns the dwellings that no housing area took.
-  Group fill_housing() {
-    const std::vector<MultiPolygon> grounds = grounds_of(map_.housing);
-    const topology::AreaIndex index(grounds);
-    std::vector<Group> inside(grounds.size());
-    Group rest;
-    for (std::uint32_t b = 0; b < map_.buildings.size(); ++b) {
-      if (map_.buildings[b].households == 0) continue;
-      const auto areas = index.containing(map_.buildings[b].centre);
-      (areas.empty() ? rest : inside[areas.front()]).push_back(b);
-    }
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      const NamedArea& area = map_.housing[i];
-      // A village drawn as one housing area is no compound; an existing compound stays whole.
-      if (area.id.empty() && households(inside[i]) > rules_.most_households) {
-        rest.insert(rest.end(), inside[i].begin(), inside[i].end());
-      } else if (!inside[i].empty()) {
-        places_.push_back({area.id, area.name, false, area.ground, {}, inside[i], 0});
-      }
-    }
-    std::sort(rest.begin(), rest.end());
-    return rest;
-  }
-
-  Result<void> make_blocks(const Group& rest) {
-    const auto polygons = topology::polygonized(map_.block_lines);
-    if (!polygons) return fail(polygons);
-    std::vector<MultiPolygon> faces;
-    for (const Polygon& face : *polygons) faces.push_back({face});
-    const topology::AreaIndex index(faces);
-    std::map<std::int64_t, Group> in_face;  // -1: outside all
-    for (const std::uint32_t b : rest) {
-      const auto found = index.containing(map_.buildings[b].centre);
-      in_face[found.empty() ? -1 : std::int64_t{found.front()}].push_back(b);
-    }
-    for (const auto& [face, group] : in_face) {
-      static const MultiPolygon everywhere;
-      const MultiPolygon& ground = face < 0 ? everywhere : faces[static_cast<std::size_t>(face)];
-      const bool large = face < 0 || area(ground) > rules_.most_block_m2;
-      if (const auto made = divide(group, ground, large, rules_.cell_m); !made) return made;
-    }
-    return {};
-  }
-
-  Result<void> divide(const Group& group, const MultiPolygon& face, bool large, double cell) {
-    const bool full = households(group) > rules_.most_households && cell > 20;
-    if (!large && !full) return block(group, face);
-    std::map<std::pair<double, double>, Group> cells;
-    for (const std::uint32_t b : group) {
-      const Point p = map_.buildings[b].centre;
-      cells[{std::floor(p.x / cell), std::floor(p.y / cell)}].push_back(b);
-    }
-    for (const auto& [at, part] : cells) {
-      // One building cannot be divided however many live in it.
-      const auto done = part.size() == 1 ? block(part, face) : divide(part, face, false, cell / 2);
-      if (!done) return done;
-    }
-    return {};
-  }
-
-  /// A block's ground: what its buildings enclose, within its streets.
-  Result<void> block(const Group& group, const MultiPolygon& face) {
-    std::vector<Point> corners;
-    for (const std::uint32_t b : group) {
-      for (const Polygon& part : map_.buildings[b].outline) {
-        corners.insert(corners.end(), part.outer.begin(), part.outer.end());
-      }
-    }
-    auto ground = topology::convex_hull(corners);
-    if (!ground) return fail(ground);
-    ground = topology::buffered(*ground, 5);
-    if (!ground) return fail(ground);
-    if (!face.empty()) {
-      auto clipped = topology::intersection(*ground, face);
-      if (!clipped) return fail(clipped);
-      if (area(*clipped) > 0) ground = std::move(clipped);
-    }
-    places_.push_back({{}, {}, true, std::move(*ground), {}, group, 0});
-    return {};
-  }
-
-  void name_all() {
-    std::map<std::string, int> used;
-    for (Place& place : places_) {
-      if (!place.name.empty()) continue;
-      std::map<std::string, int> streets;
-      for (const std::uint32_t b : place.buildings) ++streets[map_.buildings[b].street];
-      std::string street;
-      int most = 0;
-      for (const auto& [name, count] : streets) {
-        if (!name.empty() && count > most) std::tie(street, most) = std::tie(name, count);
-      }
-      if (street.empty()) street = road_near(map_, map_.buildings[place.buildings.front()].centre);
-      const std::string kind = place.is_block ? "街坊" : "住宅区";
-      place.name = street + "第" + std::to_string(++used[street + kind]) + kind;
-    }
-  }
-
-  const Map& map_;
-  const EstimateRules& rules_;
-  std::vector<Place> places_;
-};
 
 struct Site {
   std::string name;
@@ -363,6 +58,26 @@ Result<std::vector<Site>> public_sites(Session& session, const Map& map,
   return sites;
 }
 
+/// An earlier estimate may be replaced only while nothing rests on its compounds.
+Result<void> check_unused(Session& session, const std::vector<std::string>& earlier) {
+  const std::set<std::string> ids(earlier.begin(), earlier.end());
+  if (ids.empty()) return {};
+  for (const auto& [table, column] :
+       {std::pair{"place_name", "feature_id"}, std::pair{"door_plate", "compound_id"},
+        std::pair{"plan_assignment", "compound_id"}, std::pair{"entrance", "compound_id"},
+        std::pair{"building", "compound_id"}, std::pair{"candidate_site", "compound_id"}}) {
+    std::size_t uses = 0;
+    const auto read = session.each(
+        "SELECT " + std::string(column) + " FROM " + table + " WHERE " + column + " <> ''", {},
+        [&](const workspace::Cursor& cursor) { uses += ids.count(to_text(cursor.value(0))); });
+    if (!read) return fail(read);
+    if (uses > 0) {
+      return fail(Fault::refused, "estimate.in_use", table, {table, std::to_string(uses)});
+    }
+  }
+  return {};
+}
+
 /// Writes the estimate as rows.
 class Writer {
  public:
@@ -370,10 +85,10 @@ class Writer {
       : change_(change), map_(map), rules_(rules), outcome_(outcome) {}
 
   Result<void> clear() {
-    auto gone = erase_all("demand", "SELECT id FROM demand WHERE people_source = ?", estimate);
+    auto gone = erase_all("demand", "SELECT id FROM demand WHERE people_source = ?", mark);
     if (!gone) return gone;
     gone = erase_all("candidate_site", "SELECT id FROM candidate_site WHERE attributes = ?",
-                     made_by_estimate);
+                     made_here);
     if (!gone) return gone;
     for (const std::string& id : map_.earlier) {
       gone = change_.erase("compound", id);
@@ -418,7 +133,7 @@ class Writer {
                {"over_80", over_80},
                {"living_alone", static_cast<std::int64_t>(std::llround(
                                     static_cast<double>(elderly) * rules_.alone_share))},
-               {"people_source", std::string(estimate)},
+               {"people_source", std::string(mark)},
                {"township_id", home.id}};
     const auto id = compound(place, people);
     if (!id) return fail(id);
@@ -445,7 +160,7 @@ class Writer {
               {"kind", std::string("public_building")},
               {"township_id", township_of(site.at).id},
               {"cost", 1.0},
-              {"attributes", std::string(made_by_estimate)},
+              {"attributes", std::string(made_here)},
               {"geom", Geometry(site.at)}};
       if (site.area_m2 > 0) row.set("area_m2", site.area_m2);
       if (const auto made = change_.insert("candidate_site", std::move(row)); !made) {
@@ -464,7 +179,7 @@ class Writer {
       if (!row) return fail(row);
       auto attributes = nlohmann::json::parse(row->text("attributes", "{}"), nullptr, false);
       if (!attributes.is_object()) attributes = nlohmann::json::object();
-      attributes["people_source"] = estimate;
+      attributes["people_source"] = mark;
       const auto done = change_.update("township", one.id,
                                        Row{{"households", one.households},
                                            {"population", one.population},
@@ -507,6 +222,19 @@ class Writer {
     return sum * (1 / weight);
   }
 
+  /// What is known from elsewhere is kept; of an earlier guess only the people are made anew.
+  static void keep_known(const Row& before, Row& row) {
+    const bool guessed = before.text("people_source") == mark;
+    const std::set<std::string> people = {"households", "population",   "elderly",
+                                          "over_80",    "living_alone", "people_source"};
+    Row kept;
+    for (const auto& [name, value] : row) {
+      const bool again = guessed && people.contains(name);
+      if (again || name == "people_source" || !before.known(name)) kept.set(name, value);
+    }
+    row = std::move(kept);
+  }
+
   Result<std::string> compound(const Place& place, const Row& people) {
     double floor_area = 0;
     std::int64_t floors = 0;
@@ -521,12 +249,13 @@ class Writer {
     row.set("dwelling_area_m2", floor_area);
     row.set("floors", floors);
     if (!place.id.empty()) {
+      keep_known(place.before, row);
       if (const auto done = change_.update("compound", place.id, row); !done) return fail(done);
       return place.id;
     }
     row.set("name", place.name);
     row.set("kind", std::string(place.is_block ? "block" : "residential"));
-    row.set("attributes", std::string(made_by_estimate));
+    row.set("attributes", std::string(made_here));
     row.set("geom", Geometry(place.ground));
     return change_.insert("compound", std::move(row));
   }
@@ -549,7 +278,7 @@ Finding finding(const char* code, std::vector<std::string> args) {
 
 Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const EstimatePeople& request,
                                         const Progress& progress) {
-  const auto file = rule_file("estimate", request.county);
+  const auto file = queries::rule_file_of(work.session(), "estimate", request.county);
   if (!file) return fail(file);
   const auto rules = community::estimate_rules_from(*file);
   if (!rules) return fail(rules);
@@ -557,15 +286,16 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
     return report(progress, share, phase);
   };
   if (!go_on(0, "estimate.read")) return cancelled();
-  auto map = read_map(work.session(), *rules);
+  auto map = estimate::read_map(work.session(), *rules, request.today);
   if (!map) return fail(map);
+  if (const auto unused = check_unused(work.session(), map->earlier); !unused) return fail(unused);
 
   PeopleEstimated outcome;
   outcome.buildings = static_cast<std::int64_t>(map->buildings.size());
   for (const Building& one : map->buildings) outcome.dwellings += one.households > 0 ? 1 : 0;
   if (outcome.dwellings == 0) return fail(Fault::refused, "estimate.no_buildings", work.place());
   if (!go_on(0.3, "estimate.blocks")) return cancelled();
-  auto places = Places(*map, *rules).make();
+  auto places = estimate::make_places(*map, *rules);
   if (!places) return fail(places);
   const auto sites = public_sites(work.session(), *map, *rules);
   if (!sites) return fail(sites);

@@ -15,7 +15,8 @@ namespace lifang::operations {
 
 /// Guess people for a map that came with buildings and without a census.
 struct EstimatePeople {
-  std::string county = {};  ///< whose rules, "" = the general ones
+  std::string county = {};  ///< whose rules, "" = that of the workspace
+  std::string today = {};   ///< ISO 8601: what is in force on this day is counted
   workspace::Actor actor = {};
   std::string reason = {};
 };
@@ -37,13 +38,14 @@ struct PeopleEstimated {
 /// Makes compounds of housing areas, blocks of the remaining dwellings between
 /// streets, demand at each, and candidate sites of public buildings, by
 /// data/rules/estimate.toml; all of it people_source = "estimate". Compounds that
-/// came without people are filled. An earlier estimate is replaced; figures of
-/// other sources are never touched. One event.
+/// came without people are filled, as far as nothing is known of them. An earlier estimate
+/// is replaced; figures of other sources are never touched. One event.
 ///
 ///   auto done = estimate_people(work, {.actor = {"王敏"}}, progress);
 ///
 /// Errors: "estimate.no_buildings" (refused) if no dwelling is found, "estimate.has_people"
-/// (refused) if people of another source are there, "estimate.bad_rules", "work.cancelled".
+/// (refused) if people of another source are there, "estimate.in_use" (refused) if names,
+/// plates or plans rest on compounds of an earlier one, "estimate.bad_rules", "work.cancelled".
 Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const EstimatePeople& request,
                                         const Progress& progress = {});
 

@@ -86,13 +86,14 @@ Result<void> read_houses(workspace::Workspace& work, const Box& box, Ground& gro
   return {};
 }
 
-Result<Ground> read_ground(workspace::Workspace& work, Row row, const Rules& rules) {
+Result<Ground> read_ground(workspace::Workspace& work, Row row, const Rules& rules,
+                           std::string_view day) {
   Ground out;
   out.area = polygons_of(row.geometry());
   const std::string id = row.text("id");
   const Box box = bounds(row.geometry()).grown(rules.named_reach_m);
   out.row = std::move(row);
-  auto scene = read_scene(work, box, rules);
+  auto scene = read_scene(work, box, rules, day);
   if (!scene) return fail(scene);
   out.scene = std::move(*scene);
   if (auto done = read_houses(work, box, out); !done) return fail(done);
@@ -351,7 +352,7 @@ Result<CompoundNumbered> plan_compound(workspace::Workspace& work, const NumberC
   if (!rules) return fail(rules);
   auto row = find_compound(work, request.compound);
   if (!row) return fail(row);
-  const auto ground = read_ground(work, std::move(*row), *rules);
+  const auto ground = read_ground(work, std::move(*row), *rules, request.today);
   if (!ground) return fail(ground);
 
   CompoundNumbered out;

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
 namespace {
@@ -51,7 +52,8 @@ struct Segments {
 
 Result<std::vector<Row>> road_rows(workspace::Workspace& work, const NumberRoad& request,
                                    std::string& name) {
-  const std::string columns = "SELECT id, name, class, township_id, geom FROM road WHERE ";
+  const std::string columns = "SELECT id, name, class, township_id, geom FROM road WHERE " +
+                              queries::in_force("road", request.today) + " AND ";
   name = request.road;
   auto rows = work.session().rows(columns + "name = ? ORDER BY fid", {name});
   if (!rows || !rows->empty()) return rows;
@@ -433,7 +435,7 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
                               const Segments& segments, const Rules& rules,
                               const std::optional<ExtraDoor>& extra) {
   const Box box = segments.box.grown(rules.named_reach_m + rules.reach_m);
-  const auto scene = read_scene(work, box, rules);
+  const auto scene = read_scene(work, box, rules, request.today);
   if (!scene) return fail(scene);
   const auto axis = axis_of(work, request, segments, *scene, rules);
   if (!axis) return fail(axis);

@@ -9,6 +9,7 @@
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
 namespace {
@@ -26,8 +27,9 @@ Polygon largest(const Geometry& geometry) {
   return best;
 }
 
-Result<void> read_roads(workspace::Workspace& work, const Box& box, Scene& scene) {
-  const auto rows = rows_in(work, "road", "id, name, class, township_id, geom", box);
+Result<void> read_roads(workspace::Workspace& work, const Box& box, std::string_view day,
+                        Scene& scene) {
+  const auto rows = rows_in(work, "road", "id, name, class, township_id, geom", box, day);
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     for (Line& line : lines_of(row.geometry())) {
@@ -74,8 +76,8 @@ Result<void> read_entrances(workspace::Workspace& work, const Box& box, Scene& s
 }
 
 Result<std::vector<SceneArea>> read_areas(workspace::Workspace& work, const std::string& table,
-                                          const Box& box) {
-  const auto rows = rows_in(work, table, "id, name, geom", box);
+                                          const Box& box, std::string_view day) {
+  const auto rows = rows_in(work, table, "id, name, geom", box, day);
   if (!rows) return fail(rows);
   std::vector<SceneArea> out;
   for (const Row& row : *rows) {
@@ -117,8 +119,9 @@ Line as_line(const Ring& ring) {
 }  // namespace
 
 Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view table,
-                                 const std::string& columns, const Box& box) {
-  const std::string head = "SELECT " + columns + " FROM " + std::string(table) + " WHERE ";
+                                 const std::string& columns, const Box& box, std::string_view day) {
+  const std::string head = "SELECT " + columns + " FROM " + std::string(table) + " WHERE " +
+                           queries::in_force(table, day) + " AND ";
   if (work.session().dialect() == Dialect::sqlite) {
     return work.session().rows(head + "fid IN (SELECT id FROM rtree_" + std::string(table) +
                                    "_geom WHERE minx <= ? AND maxx >= ? AND miny <= ? AND "
@@ -130,25 +133,23 @@ Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view ta
                              {box.min_x, box.min_y, box.max_x, box.max_y});
 }
 
-Result<Scene> read_scene(workspace::Workspace& work, const Box& box,
-                         const addressing::Rules& rules) {
+Result<Scene> read_scene(workspace::Workspace& work, const Box& box, const addressing::Rules& rules,
+                         std::string_view day) {
   Scene scene;
-  if (auto done = read_roads(work, box, scene); !done) return fail(done);
+  if (auto done = read_roads(work, box, day, scene); !done) return fail(done);
   if (auto done = read_buildings(work, box, scene); !done) return fail(done);
   if (auto done = read_entrances(work, box, scene); !done) return fail(done);
-  auto townships = read_areas(work, "township", box);
+  auto townships = read_areas(work, "township", box, day);
   if (!townships) return fail(townships);
   scene.townships = std::move(*townships);
   if (rules.with_community) {
-    auto communities = read_areas(work, "community", box);
+    auto communities = read_areas(work, "community", box, day);
     if (!communities) return fail(communities);
     scene.communities = std::move(*communities);
   }
-  auto plates = rows_in(work, "door_plate", "*", box);
+  auto plates = rows_in(work, "door_plate", "*", box, day);
   if (!plates) return fail(plates);
-  for (Row& row : *plates) {
-    if (row.text("status") == "in_use") scene.plates.push_back(std::move(row));
-  }
+  scene.plates = std::move(*plates);
   return scene;
 }
 

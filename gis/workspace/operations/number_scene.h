@@ -52,11 +52,12 @@ struct Scene {
   std::vector<Row> plates;                 ///< in use, of this box
 };
 
-/// Rows of a spatial table whose box meets `box`.
+/// Rows of a spatial table that are in force on the day and whose box meets `box`.
 Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view table,
-                                 const std::string& columns, const Box& box);
-Result<Scene> read_scene(workspace::Workspace& work, const Box& box,
-                         const addressing::Rules& rules);
+                                 const std::string& columns, const Box& box,
+                                 std::string_view day = {});
+Result<Scene> read_scene(workspace::Workspace& work, const Box& box, const addressing::Rules& rules,
+                         std::string_view day = {});
 
 /// The rules of the county that the workspace's township codes name.
 Result<addressing::Rules> plate_rules(workspace::Workspace& work);

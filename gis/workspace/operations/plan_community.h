@@ -25,7 +25,8 @@ struct PlanCommunity {
   double seconds = 10;  ///< how much to search; the clock only cuts off what takes far longer
   std::uint64_t seed = 1;
   std::string name = {};    ///< of the plan; "" makes one
-  std::string county = {};  ///< whose rules, "" = the general ones
+  std::string county = {};  ///< whose rules, "" = that of the workspace
+  std::string today = {};   ///< ISO 8601: what is in force on this day is planned with
   workspace::Actor actor = {};
   std::string reason = {};
 };
@@ -64,7 +65,9 @@ struct CommunityPlanned {
 
 /// Reads the township's compounds (with their grounds, neighbours, barriers and
 /// crossings), solves, and writes one community_plan with its plan_community and
-/// plan_assignment rows: one event. Compounds with the day of their end are left out.
+/// plan_assignment rows: one event. Only what is in force takes part
+/// (queries/in_force.h); compounds whose township cannot be told are a finding,
+/// "community.nowhere".
 ///
 ///   auto done = plan_community(work, {.township = "剡湖街道", .actor = {"王敏"}}, progress);
 ///
@@ -72,20 +75,5 @@ struct CommunityPlanned {
 /// "community.bad_range", "community.name_taken" (usage), those of the workspace.
 Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCommunity& request,
                                         const Progress& progress = {});
-
-struct CommunityChecked {
-  std::string plan_name;
-  std::string township;
-  community::Range range;
-  std::int64_t communities = 0;
-  bool broken = false;
-  std::vector<Finding> findings;
-};
-
-/// Judges a stored plan against the compounds as they are now, by the checker
-/// that knows nothing of the solver. `plan`: name or id, "" = the newest.
-/// Errors: "community.no_plan" (usage).
-Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
-                                              const std::string& county = {});
 
 }  // namespace lifang::operations

@@ -12,9 +12,9 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
   for (const double m : request.minutes) {
     if (!(m > 0) || m > 24 * 60) return fail(Fault::usage, "care.bad_minutes", {}, {to_text(m)});
   }
-  const auto profile = walking_profile(request.profile, request.speed_mps);
+  const auto profile = walking_profile(session, request.profile, request.speed_mps);
   if (!profile) return fail(profile);
-  const auto snapping = snap_rules();
+  const auto snapping = snap_rules(session);
   if (!snapping) return fail(snapping);
   const auto roads =
       read_network(session, *profile, request.today, {.cut_crossings = request.cut_crossings});
@@ -28,21 +28,25 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
   }
   const auto gates = Gates::read(session, graph, snapper, snapping->snap_m);
   if (!gates) return fail(gates);
-  const auto places = read_demand(session, *gates);
-  if (!places) return fail(places);
+  const auto demand = read_demand(session, *gates, request.today);
+  if (!demand) return fail(demand);
+  const std::vector<DemandPlace>& places = demand->places;
 
   std::vector<std::vector<network::Stop>> stops;
-  for (const DemandPlace& place : *places) stops.push_back(place.stops);
+  for (const DemandPlace& place : places) stops.push_back(place.stops);
   const network::Targets targets(graph, stops);
   network::Search search(graph);
   const std::vector<network::Stop> start = {network::stop(graph, *at)};
-  ReachOutcome out{
-      .foot = at->foot, .leg_m = at->leg_m, .speed_mps = profile->speed_mps, .rings = {}};
+  ReachOutcome out{.foot = at->foot,
+                   .leg_m = at->leg_m,
+                   .speed_mps = profile->speed_mps,
+                   .rings = {},
+                   .findings = demand->findings};
   for (const double minutes : request.minutes) {
     const network::Cost limit = network::seconds(minutes * 60);
     ReachRing ring{.minutes = minutes};
     for (const network::Reached& r : search.targets(start, limit, targets)) {
-      const DemandPlace& place = (*places)[r.index];
+      const DemandPlace& place = places[r.index];
       ring.people += place.population;
       ring.elderly += place.elderly;
       ring.over_80 += place.over_80;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/geometry/types.h"
 #include "gis/workspace/session.h"
@@ -34,6 +35,7 @@ struct ReachOutcome {
   double leg_m = 0;  ///< the straight way to there, counted in
   double speed_mps = 0;
   std::vector<ReachRing> rings;  ///< in the order asked
+  std::vector<Finding> findings;
 };
 
 /// Who lives within a walk of a place; reads only.

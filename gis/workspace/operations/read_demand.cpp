@@ -3,6 +3,7 @@
 #include "gis/workspace/operations/read_demand.h"
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
 namespace {
@@ -37,6 +38,26 @@ Result<void> add_rows(workspace::Session& session, std::string_view sql, const G
   });
 }
 
+/// Where some people are told by `demand`, the others are not counted: that must be said.
+Result<void> tell_passed_over(workspace::Session& session, std::string_view day, Demand& out) {
+  const auto row = session.row(
+      "SELECT COUNT(*) AS n, SUM(elderly) AS people FROM (SELECT c.elderly FROM compound c "
+      "WHERE c.elderly > 0 AND " +
+      queries::in_force("compound", day, "c") +
+      " AND NOT EXISTS (SELECT 1 FROM demand d LEFT JOIN building b ON b.id = d.building_id "
+      "WHERE d.compound_id = c.id OR b.compound_id = c.id) UNION ALL "
+      "SELECT v.elderly FROM village v WHERE v.elderly > 0 AND NOT EXISTS "
+      "(SELECT 1 FROM demand d WHERE d.village_id = v.id)) AS passed_over");
+  if (!row) return fail(row);
+  if (row->integer("n") == 0) return {};
+  Finding finding;
+  finding.code = "care.not_in_demand";
+  finding.severity = Severity::warning;
+  finding.args = {std::to_string(row->integer("n")), std::to_string(row->integer("people"))};
+  out.findings.push_back(std::move(finding));
+  return {};
+}
+
 }  // namespace
 
 Result<Gates> Gates::read(workspace::Session& session, const network::Graph& graph,
@@ -46,7 +67,7 @@ Result<Gates> Gates::read(workspace::Session& session, const network::Graph& gra
   out.snapper_ = &snapper;
   out.snap_m_ = snap_m;
   const auto read = session.each(
-      "SELECT compound_id, geom FROM entrance WHERE kind = 'gate' AND compound_id IS NOT NULL "
+      "SELECT compound_id, geom FROM entrance WHERE kind = 'gate' AND compound_id <> '' "
       "ORDER BY fid",
       {}, [&](const workspace::Cursor& cursor) {
         const Row row = cursor.row();
@@ -72,21 +93,27 @@ std::vector<network::Stop> Gates::stops(const std::string& compound_id, Point at
   return out;
 }
 
-Result<std::vector<DemandPlace>> read_demand(workspace::Session& session, const Gates& gates) {
-  std::vector<DemandPlace> out;
+Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std::string_view day) {
+  Demand out;
   auto read = add_rows(
       session,
       "SELECT d.*, COALESCE(c.name, v.name, b.name) AS name FROM demand d "
       "LEFT JOIN compound c ON c.id = d.compound_id LEFT JOIN village v ON v.id = d.village_id "
       "LEFT JOIN building b ON b.id = d.building_id ORDER BY d.fid",
-      gates, out);
-  if (read && out.empty()) {
-    read = add_rows(session, "SELECT c.*, c.id AS compound_id FROM compound c ORDER BY c.fid",
-                    gates, out);
-    if (read) read = add_rows(session, "SELECT v.* FROM village v ORDER BY v.fid", gates, out);
-  }
+      gates, out.places);
   if (!read) return fail(read);
-  if (out.empty()) return fail(Fault::input, "care.no_demand");
+  if (!out.places.empty()) {
+    const auto told = tell_passed_over(session, day, out);
+    if (!told) return fail(told);
+    return out;
+  }
+  read = add_rows(session,
+                  "SELECT c.*, c.id AS compound_id FROM compound c WHERE " +
+                      queries::in_force("compound", day, "c") + " ORDER BY c.fid",
+                  gates, out.places);
+  if (read) read = add_rows(session, "SELECT v.* FROM village v ORDER BY v.fid", gates, out.places);
+  if (!read) return fail(read);
+  if (out.places.empty()) return fail(Fault::input, "care.no_demand");
   return out;
 }
 

@@ -4,8 +4,10 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
@@ -46,10 +48,17 @@ class Gates {
   std::map<std::string, std::vector<Gate>, std::less<>> of_compound_;
 };
 
+struct Demand {
+  std::vector<DemandPlace> places;
+  std::vector<Finding> findings;
+};
+
 /// All people of the workspace by place: the rows of `demand`; where there are none,
-/// compounds and villages that know how many they are. A row whose `elderly` is unknown
-/// is counted from its cohorts; unknown cohorts too: it is left out.
-/// Errors: "care.no_demand".
-Result<std::vector<DemandPlace>> read_demand(workspace::Session& session, const Gates& gates);
+/// compounds (in force on the day) and villages that know how many they are. A row whose
+/// `elderly` is unknown is counted from its cohorts; unknown cohorts too: it is left out.
+/// Findings: "care.not_in_demand", people of compounds and villages that have no row
+/// in `demand` although others have. Errors: "care.no_demand".
+Result<Demand> read_demand(workspace::Session& session, const Gates& gates,
+                           std::string_view day = {});
 
 }  // namespace lifang::operations

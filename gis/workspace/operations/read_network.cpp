@@ -5,7 +5,8 @@
 #include <cmath>
 
 #include "core/geometry/measure.h"
-#include "gis/resources/resources.h"
+#include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
 
@@ -13,12 +14,11 @@ Result<WalkNetwork> read_network(workspace::Session& session, const network::Pro
                                  std::string_view today, network::BuildOptions options) {
   WalkNetwork out;
   std::vector<network::Way> ways;
-  const std::string day(today);
   const auto read = session.each(
       "SELECT id, class, level, bridge, tunnel, foot, step_count, geom FROM road "
-      "WHERE status <> 'planned' AND (valid_to IS NULL OR valid_to = '' OR valid_to > ?) "
-      "ORDER BY fid",
-      {day}, [&](const workspace::Cursor& cursor) {
+      "WHERE " +
+          queries::in_force("road", today) + " ORDER BY fid",
+      {}, [&](const workspace::Cursor& cursor) {
         const Row row = cursor.row();
         for (Line& line : lines_of(row.geometry())) {
           network::Way way;
@@ -41,8 +41,9 @@ Result<WalkNetwork> read_network(workspace::Session& session, const network::Pro
   return out;
 }
 
-Result<network::Profile> walking_profile(std::string_view id, double speed_mps) {
-  const auto rules = rule_file("walking");
+Result<network::Profile> walking_profile(workspace::Session& session, std::string_view id,
+                                         double speed_mps) {
+  const auto rules = queries::rule_file_of(session, "walking");
   if (!rules) return fail(rules);
   auto profile = network::read_profile(*rules, id);
   if (!profile || speed_mps == 0) return profile;
@@ -53,8 +54,8 @@ Result<network::Profile> walking_profile(std::string_view id, double speed_mps) 
   return profile;
 }
 
-Result<SnapRules> snap_rules() {
-  const auto rules = rule_file("walking");
+Result<SnapRules> snap_rules(workspace::Session& session) {
+  const auto rules = queries::rule_file_of(session, "walking");
   if (!rules) return fail(rules);
   return SnapRules{rules->number("snap_m", 300), rules->number("smallest_island_m", 0)};
 }

@@ -20,9 +20,9 @@ struct WalkNetwork {
   std::size_t broken = 0;             ///< roads without a usable line, left out
 };
 
-/// Reads the roads that exist on the day (built, not abolished; `today` ISO 8601, "" for any
-/// day) and builds the network of the profile.
-/// Errors: "care.no_roads" if nothing can be walked on; those of the session.
+/// Reads the roads in force on the day (queries/in_force.h; `today` ISO 8601) and builds the
+/// network of the profile. Errors: "care.no_roads" if nothing can be walked on; those of the
+/// session.
 Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
                                  std::string_view today = {}, network::BuildOptions options = {});
 
@@ -32,9 +32,10 @@ struct SnapRules {
   double smallest_island_m = 0;
 };
 
-/// A profile of data/rules/walking.toml, its speed replaced by `speed_mps` unless that is 0.
-/// Errors: "walk.no_profile", "walk.no_speed", "walk.bad_speed".
-Result<network::Profile> walking_profile(std::string_view id, double speed_mps = 0);
-Result<SnapRules> snap_rules();
+/// A profile of walking.toml as it holds in the workspace's county, its speed replaced by
+/// `speed_mps` unless that is 0. Errors: "walk.no_profile", "walk.no_speed", "walk.bad_speed".
+Result<network::Profile> walking_profile(workspace::Session& session, std::string_view id,
+                                         double speed_mps = 0);
+Result<SnapRules> snap_rules(workspace::Session& session);
 
 }  // namespace lifang::operations

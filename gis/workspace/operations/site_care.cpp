@@ -7,120 +7,21 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "core/geometry/measure.h"
 #include "core/network/service_circle.h"
 #include "core/siting/max_covering.h"
 #include "core/siting/set_covering.h"
-#include "gis/resources/resources.h"
 #include "gis/topology/buffer.h"
 #include "gis/workspace/operations/read_demand.h"
 #include "gis/workspace/operations/read_network.h"
+#include "gis/workspace/operations/read_sites.h"
 
 namespace lifang::operations {
 namespace {
 
 using network::Cost;
-
-/// One [[goal]] of data/rules/care.toml.
-struct Goal {
-  std::string facility_kind;
-  std::vector<std::string> existing;
-  std::vector<std::string> not_working;
-  std::vector<std::string> candidates;
-  double minutes = 0;
-  double draw_m = 0;
-};
-
-Result<Goal> read_goal(const std::string& id) {
-  const auto rules = rule_file("care");
-  if (!rules) return fail(rules);
-  for (const rules::Config& goal : rules->list("goal")) {
-    if (goal.text("id") != id) continue;
-    return Goal{goal.text("facility_kind"), goal.texts("existing"), goal.texts("not_working"),
-                goal.texts("candidates"),   goal.number("minutes"), rules->number("draw_m", 30)};
-  }
-  return fail(Fault::usage, "care.no_goal", "care.toml", {id});
-}
-
-bool among(const std::vector<std::string>& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-/// The area asked for: a township's rows, or everything.
-struct Area {
-  std::string id;
-  std::string code;
-  std::string name;
-  MultiPolygon ground;
-  bool everything = true;
-
-  bool holds(const std::string& township_id, Point at) const {
-    if (everything) return true;
-    if (township_id.empty()) return contains(ground, at);
-    return township_id == id || township_id == code;
-  }
-};
-
-Result<Area> read_area(workspace::Session& session, const std::string& township) {
-  if (township.empty()) return Area{};
-  const auto row = session.row(
-      "SELECT id, code, name, geom FROM township WHERE id = ? OR code = ? OR name = ? ORDER BY fid",
-      {township, township, township});
-  if (!row) return fail(row);
-  if (row->empty()) return fail(Fault::usage, "care.no_township", {}, {township});
-  return Area{row->text("id"), row->text("code"), row->text("name"), polygons_of(row->geometry()),
-              false};
-}
-
-struct Site {
-  std::string id = {};
-  std::string name = {};
-  std::string compound_id = {};  ///< of a room inside a compound: entered by its gates
-  bool existing = false;
-  Point at = {};
-  std::vector<network::Stop> stops = {};
-};
-
-Result<std::vector<Site>> read_existing(workspace::Session& session, const Goal& goal,
-                                        const Gates& gates) {
-  std::vector<Site> out;
-  const auto read =
-      session.each("SELECT id, name, kind, status, geom FROM facility ORDER BY fid", {},
-                   [&](const workspace::Cursor& cursor) {
-                     const Row row = cursor.row();
-                     if (is_empty(row.geometry()) || !among(goal.existing, row.text("kind")) ||
-                         among(goal.not_working, row.text("status"))) {
-                       return;
-                     }
-                     Site site{.id = row.text("id"), .name = row.text("name"), .existing = true};
-                     site.at = centroid(row.geometry());
-                     site.stops = gates.stops({}, site.at);
-                     out.push_back(std::move(site));
-                   });
-  if (!read) return fail(read);
-  return out;
-}
-
-Result<std::vector<Site>> read_candidates(workspace::Session& session, const Goal& goal,
-                                          const Area& area, const Gates& gates) {
-  std::vector<Site> out;
-  const auto read = session.each(
-      "SELECT id, name, kind, compound_id, township_id, geom FROM candidate_site ORDER BY fid", {},
-      [&](const workspace::Cursor& cursor) {
-        const Row row = cursor.row();
-        if (is_empty(row.geometry()) || !among(goal.candidates, row.text("kind"))) return;
-        Site site{.id = row.text("id"), .name = row.text("name")};
-        site.at = centroid(row.geometry());
-        if (!area.holds(row.text("township_id"), site.at)) return;
-        if (row.text("kind") == "compound_room") site.compound_id = row.text("compound_id");
-        site.stops = gates.stops(site.compound_id, site.at);
-        out.push_back(std::move(site));
-      });
-  if (!read) return fail(read);
-  if (out.empty()) return fail(Fault::input, "care.no_candidates");
-  return out;
-}
 
 std::vector<siting::Servers> servers_of(const network::Graph& graph, const std::vector<Site>& sites,
                                         const std::vector<DemandPlace>& places, Cost limit) {
@@ -155,6 +56,19 @@ struct Plan {
   bool proven = false;
 };
 
+/// Whether "as few as reach everyone" means money: only if every candidate's cost is known.
+bool has_costs(const std::vector<Site>& sites) {
+  return std::ranges::all_of(sites, [](const Site& s) { return s.existing || s.cost_known; });
+}
+
+Finding finding(const char* code, std::vector<std::string> args) {
+  Finding one;
+  one.code = code;
+  one.severity = Severity::warning;
+  one.args = std::move(args);
+  return one;
+}
+
 Result<Plan> choose(const std::vector<siting::Servers>& servers, const std::vector<double>& weights,
                     const std::vector<Site>& sites, const SiteCareRequest& request,
                     const Progress& progress) {
@@ -170,7 +84,8 @@ Result<Plan> choose(const std::vector<siting::Servers>& servers, const std::vect
     for (std::size_t d = 0; d < servers.size(); ++d) {
       if (weights[d] > 0) lived_in.push_back(servers[d]);
     }
-    const std::vector<double> costs(sites.size(), 1);
+    std::vector<double> costs(sites.size(), 1);
+    for (std::size_t s = 0; has_costs(sites) && s < sites.size(); ++s) costs[s] = sites[s].cost;
     const auto all = siting::cover_all(lived_in, costs, settled.existing, limits, progress);
     if (!all) return fail(all);
     for (const std::uint32_t s : all->open) {
@@ -190,13 +105,16 @@ Result<Plan> choose(const std::vector<siting::Servers>& servers, const std::vect
   return out;
 }
 
+/// Everyone without a site in reach, most people first.
 std::vector<CareGap> gaps_of(const siting::MaxCovering& plan,
                              const std::vector<DemandPlace>& places) {
+  const std::set<std::uint32_t> unreachable(plan.unreachable.begin(), plan.unreachable.end());
   std::vector<CareGap> out;
-  for (const std::uint32_t d : plan.unreachable) {
+  for (const std::uint32_t d : plan.uncovered) {
     const DemandPlace& place = places[d];
     if (!(place.elderly > 0)) continue;
-    out.push_back({place.id, place.name, place.at, place.elderly, place.stops.empty()});
+    out.push_back({place.id, place.compound_id, place.name, place.at, place.elderly,
+                   place.stops.empty(), unreachable.contains(d)});
   }
   std::ranges::stable_sort(out, std::ranges::greater{}, &CareGap::people);
   return out;
@@ -207,59 +125,110 @@ struct Drawn {
   MultiPolygon circle;
 };
 
-Result<void> write(workspace::Change& change, const SiteCareRequest& request, const Goal& goal,
-                   SiteCareOutcome& outcome, const std::vector<Drawn>& drawn,
-                   const std::string& name) {
-  double cut_off = 0;
-  for (const CareGap& gap : outcome.unreachable) cut_off += gap.people;
-  const auto whole = [](double v) { return static_cast<std::int64_t>(std::llround(v)); };
-  const nlohmann::json parameters = {{"goal", request.goal},
-                                     {"seconds", request.seconds},
-                                     {"cut_crossings", request.cut_crossings},
-                                     {"existing", outcome.existing},
-                                     {"candidates", outcome.candidates},
-                                     {"candidates_off_network", outcome.candidates_off_network}};
-  Row scenario = {{"name", name},
-                  {"goal", std::string(request.cover_all ? "set_covering" : "max_covering")},
-                  {"facility_kind", goal.facility_kind},
-                  {"limit_s", outcome.limit_s},
-                  {"speed_mps", outcome.speed_mps},
-                  {"profile", request.profile},
-                  {"people", whole(outcome.people)},
-                  {"covered_before", whole(outcome.covered_before)},
-                  {"covered_after", whole(outcome.covered_after)},
-                  {"unreachable", whole(cut_off)},
-                  {"bound", outcome.bound},
-                  {"proven", std::int64_t{outcome.proven}},
-                  {"parameters", parameters.dump()}};
-  if (!outcome.township_id.empty()) scenario.set("township_id", outcome.township_id);
-  if (!request.cover_all) scenario.set("sites_wanted", std::int64_t{request.sites});
-  const auto id = change.insert("siting_scenario", std::move(scenario));
-  if (!id) return fail(id);
-  outcome.scenario_id = *id;
-
-  std::int64_t rank = 0;
-  for (const Drawn& one : drawn) {
-    const auto result =
-        change.insert("siting_result", {{"scenario_id", *id},
-                                        {"candidate_id", one.site.candidate_id},
-                                        {"name", one.site.name},
-                                        {"rank", ++rank},
-                                        {"people_in_reach", whole(one.site.people_in_reach)},
-                                        {"people_gained", whole(one.site.people_gained)},
-                                        {"geom", one.site.at}});
-    if (!result) return fail(result);
-    const auto circle =
-        change.insert("service_circle", {{"scenario_id", *id},
-                                         {"site_id", one.site.candidate_id},
-                                         {"name", one.site.name},
-                                         {"minutes", outcome.limit_s / 60},
-                                         {"people", whole(one.site.people_in_reach)},
-                                         {"geom", one.circle}});
-    if (!circle) return fail(circle);
-  }
-  return {};
+std::int64_t whole(double people) {
+  return static_cast<std::int64_t>(std::llround(people));
 }
+
+/// The ground that a map shows as not served: the compound's, else what lies about the place.
+Result<MultiPolygon> ground_of(workspace::Session& session, const CareGap& gap, double draw_m) {
+  if (!gap.compound_id.empty()) {
+    const auto row = session.row("SELECT geom FROM compound WHERE id = ?", {gap.compound_id});
+    if (!row) return fail(row);
+    MultiPolygon ground = polygons_of(row->geometry());
+    if (!ground.empty()) return ground;
+  }
+  return topology::buffered(MultiLine{{gap.at, gap.at + Point{0.01, 0}}}, draw_m);
+}
+
+/// Writes the chosen sites of one scenario as rows.
+class Writer {
+ public:
+  Writer(workspace::Change& change, const SiteCareRequest& request, const Goal& goal,
+         SiteCareOutcome& outcome)
+      : change_(change), request_(request), goal_(goal), outcome_(outcome) {}
+
+  Result<void> write(const std::string& name, const std::vector<Drawn>& drawn) {
+    const auto id = change_.insert("siting_scenario", scenario(name));
+    if (!id) return fail(id);
+    outcome_.scenario_id = *id;
+    std::int64_t rank = 0;
+    for (const Drawn& one : drawn) {
+      if (const auto done = site(one, ++rank); !done) return done;
+    }
+    for (const CareGap& one : outcome_.uncovered) {
+      if (const auto done = gap(one); !done) return done;
+    }
+    return {};
+  }
+
+ private:
+  Row scenario(const std::string& name) const {
+    double cut_off = 0;
+    for (const CareGap& one : outcome_.uncovered) cut_off += one.no_site ? one.people : 0;
+    const nlohmann::json parameters = {{"goal", request_.goal},
+                                       {"seconds", request_.seconds},
+                                       {"cut_crossings", request_.cut_crossings},
+                                       {"existing", outcome_.existing},
+                                       {"candidates", outcome_.candidates},
+                                       {"candidates_off_network", outcome_.candidates_off_network},
+                                       {"by_cost", outcome_.by_cost}};
+    Row row = {{"name", name},
+               {"goal", std::string(request_.cover_all ? "set_covering" : "max_covering")},
+               {"facility_kind", goal_.facility_kind},
+               {"limit_s", outcome_.limit_s},
+               {"speed_mps", outcome_.speed_mps},
+               {"profile", request_.profile},
+               {"people", whole(outcome_.people)},
+               {"covered_before", whole(outcome_.covered_before)},
+               {"covered_after", whole(outcome_.covered_after)},
+               {"unreachable", whole(cut_off)},
+               {"bound", outcome_.bound},
+               {"proven", std::int64_t{outcome_.proven}},
+               {"parameters", parameters.dump()}};
+    if (!outcome_.township_id.empty()) row.set("township_id", outcome_.township_id);
+    if (!request_.cover_all) row.set("sites_wanted", std::int64_t{request_.sites});
+    return row;
+  }
+
+  Result<void> site(const Drawn& one, std::int64_t rank) {
+    Row row{{"scenario_id", outcome_.scenario_id},
+            {"candidate_id", one.site.candidate_id},
+            {"name", one.site.name},
+            {"rank", rank},
+            {"people_in_reach", whole(one.site.people_in_reach)},
+            {"people_gained", whole(one.site.people_gained)},
+            {"geom", one.site.at}};
+    if (one.site.cost) row.set("cost", *one.site.cost);
+    if (const auto made = change_.insert("siting_result", std::move(row)); !made) return fail(made);
+    const auto circle =
+        change_.insert("service_circle", {{"scenario_id", outcome_.scenario_id},
+                                          {"site_id", one.site.candidate_id},
+                                          {"name", one.site.name},
+                                          {"minutes", outcome_.limit_s / 60},
+                                          {"people", whole(one.site.people_in_reach)},
+                                          {"geom", one.circle}});
+    if (!circle) return fail(circle);
+    return {};
+  }
+
+  Result<void> gap(const CareGap& one) {
+    const auto ground = ground_of(change_.session(), one, goal_.draw_m);
+    if (!ground) return fail(ground);
+    const auto made = change_.insert("uncovered_place", {{"scenario_id", outcome_.scenario_id},
+                                                         {"demand_id", one.demand_id},
+                                                         {"name", one.name},
+                                                         {"people", whole(one.people)},
+                                                         {"reason", std::string(reason_of(one))},
+                                                         {"geom", *ground}});
+    if (!made) return fail(made);
+    return {};
+  }
+
+  workspace::Change& change_;
+  const SiteCareRequest& request_;
+  const Goal& goal_;
+  SiteCareOutcome& outcome_;
+};
 
 Result<void> check(const SiteCareRequest& request) {
   if (!(request.minutes >= 0) || request.minutes > 24 * 60) {
@@ -271,89 +240,166 @@ Result<void> check(const SiteCareRequest& request) {
   return {};
 }
 
-}  // namespace
+/// The people of the area. Those of whom the township cannot be told are left out and said.
+Result<std::vector<DemandPlace>> people_of(Demand demand, const CareArea& area,
+                                           std::vector<Finding>& findings) {
+  findings.insert(findings.end(), demand.findings.begin(), demand.findings.end());
+  double people = 0;
+  std::size_t nowhere = 0;
+  std::erase_if(demand.places, [&](const DemandPlace& p) {
+    const bool told = area.can_tell(p.township_id, p.at);
+    nowhere += told ? 0 : 1;
+    people += told ? 0 : p.elderly;
+    return !area.holds(p.township_id, p.at);
+  });
+  if (nowhere > 0) {
+    findings.push_back(
+        finding("care.people_nowhere", {std::to_string(nowhere), std::to_string(whole(people))}));
+  }
+  return std::move(demand.places);
+}
 
-Result<SiteCareOutcome> site_care(workspace::Workspace& work, const SiteCareRequest& request,
-                                  const Progress& progress) {
-  if (auto sound = check(request); !sound) return fail(sound);
-  const auto goal = read_goal(request.goal);
-  if (!goal) return fail(goal);
-  const auto profile = walking_profile(request.profile, request.speed_mps);
-  if (!profile) return fail(profile);
-  const auto snapping = snap_rules();
-  if (!snapping) return fail(snapping);
-  workspace::Session& session = work.session();
-  const auto area = read_area(session, request.township);
-  if (!area) return fail(area);
-
-  const auto roads =
-      read_network(session, *profile, request.today, {.cut_crossings = request.cut_crossings});
-  if (!roads) return fail(roads);
-  const network::Graph& graph = roads->graph;
-  const network::Snapper snapper(graph, snapping->smallest_island_m);
-  const auto gates = Gates::read(session, graph, snapper, snapping->snap_m);
-  if (!gates) return fail(gates);
-  auto places = read_demand(session, *gates);
-  if (!places) return fail(places);
-  std::erase_if(*places, [&](const DemandPlace& p) { return !area->holds(p.township_id, p.at); });
+/// Everything that the choice is made from.
+struct Question {
+  network::Graph graph;
+  std::vector<DemandPlace> places;
   std::vector<double> weights;
-  for (const DemandPlace& place : *places) weights.push_back(place.elderly);
+  std::vector<Site> sites;
+};
 
-  SiteCareOutcome out;
-  for (const double w : weights) out.people += w;
-  if (!(out.people > 0)) return fail(Fault::input, "care.no_demand");
-  auto sites = read_existing(session, *goal, *gates);
+Result<void> read_sites(workspace::Session& session, const Goal& goal, const CareArea& area,
+                        const Gates& gates, Question& question, SiteCareOutcome& out) {
+  auto sites = read_existing(session, goal, gates);
   if (!sites) return fail(sites);
   out.existing = sites->size();
-  auto candidates = read_candidates(session, *goal, *area, *gates);
+  const auto candidates = read_candidates(session, goal, area, gates, out.findings);
   if (!candidates) return fail(candidates);
   out.candidates = candidates->size();
   out.candidates_off_network = static_cast<std::size_t>(
       std::ranges::count_if(*candidates, [](const Site& s) { return s.stops.empty(); }));
   sites->insert(sites->end(), candidates->begin(), candidates->end());
+  question.sites = std::move(*sites);
+  return {};
+}
 
-  out.township_id = area->id;
+Result<Question> read_question(workspace::Session& session, const SiteCareRequest& request,
+                               const network::Profile& profile, const Goal& goal,
+                               const CareArea& area, SiteCareOutcome& out) {
+  const auto snapping = snap_rules(session);
+  if (!snapping) return fail(snapping);
+  auto roads =
+      read_network(session, profile, request.today, {.cut_crossings = request.cut_crossings});
+  if (!roads) return fail(roads);
+  Question question{.graph = std::move(roads->graph), .places = {}, .weights = {}, .sites = {}};
+  const network::Snapper snapper(question.graph, snapping->smallest_island_m);
+  const auto gates = Gates::read(session, question.graph, snapper, snapping->snap_m);
+  if (!gates) return fail(gates);
+  auto demand = read_demand(session, *gates, request.today);
+  if (!demand) return fail(demand);
+  auto places = people_of(std::move(*demand), area, out.findings);
+  if (!places) return fail(places);
+  question.places = std::move(*places);
+  for (const DemandPlace& place : question.places) question.weights.push_back(place.elderly);
+  for (const double w : question.weights) out.people += w;
+  if (!(out.people > 0)) return fail(Fault::input, "care.no_demand");
+  if (auto read = read_sites(session, goal, area, *gates, question, out); !read) return fail(read);
+  return question;
+}
+
+void tell_costs(const SiteCareRequest& request, const std::vector<Site>& sites,
+                SiteCareOutcome& out) {
+  out.by_cost = request.cover_all && has_costs(sites);
+  const auto known = std::ranges::count_if(sites, &Site::cost_known);
+  if (request.cover_all && !out.by_cost && known > 0) {
+    out.findings.push_back(
+        finding("care.some_costs", {std::to_string(known), std::to_string(out.candidates)}));
+  }
+}
+
+Result<std::vector<Drawn>> draw(const Question& question, const Plan& plan,
+                                const std::vector<siting::Servers>& servers, Cost limit,
+                                double draw_m) {
+  const auto served = siting::served_by(servers, question.sites.size());
+  network::Search search(question.graph);
+  std::vector<Drawn> drawn;
+  for (const siting::Gain& gain : plan.covering.opened) {
+    const Site& site = question.sites[gain.site];
+    Drawn one{.site = {site.id, site.name, site.at, 0, gain.people, std::nullopt}, .circle = {}};
+    if (site.cost_known) one.site.cost = site.cost;
+    for (const std::uint32_t d : served[gain.site]) {
+      one.site.people_in_reach += question.weights[d];
+    }
+    const auto walked = network::service_circle(question.graph, search, site.stops, limit);
+    auto circle = topology::buffered(network::lines(question.graph, walked), draw_m);
+    if (!circle) return fail(circle);
+    one.circle = std::move(*circle);
+    drawn.push_back(std::move(one));
+  }
+  return drawn;
+}
+
+Result<void> store(workspace::Workspace& work, const SiteCareRequest& request, const Goal& goal,
+                   const CareArea& area, const std::vector<Drawn>& drawn, SiteCareOutcome& out) {
+  const std::string where = area.is_everything() ? std::string() : area.township().name + " ";
+  const std::string name = where + "居家养老 " + to_text(out.limit_s / 60) + " 分钟 " +
+                           std::to_string(out.sites.size()) + " 处";
+  const auto event = work.perform(
+      {.name = "SiteCare",
+       .actor = request.actor,
+       .summary = "选址 " + name + "，覆盖老人 " + std::to_string(whole(out.covered_before)) +
+                  " → " + std::to_string(whole(out.covered_after)) + " 人",
+       .reason = request.reason,
+       .document = {},
+       .counter_act = {}},
+      [&](workspace::Change& change) {
+        return Writer(change, request, goal, out).write(name, drawn);
+      });
+  if (!event) return fail(event);
+  return {};
+}
+
+}  // namespace
+
+const char* reason_of(const CareGap& gap) {
+  if (gap.off_network) return "off_network";
+  return gap.no_site ? "no_site_in_reach" : "not_chosen";
+}
+
+Result<SiteCareOutcome> site_care(workspace::Workspace& work, const SiteCareRequest& request,
+                                  const Progress& progress) {
+  if (auto sound = check(request); !sound) return fail(sound);
+  workspace::Session& session = work.session();
+  const auto goal = read_goal(session, request.goal);
+  if (!goal) return fail(goal);
+  const auto profile = walking_profile(session, request.profile, request.speed_mps);
+  if (!profile) return fail(profile);
+  const auto area = CareArea::read(session, request.township, request.today);
+  if (!area) return fail(area);
+
+  SiteCareOutcome out;
+  out.township_id = area->township().id;
   out.limit_s = 60 * (request.minutes > 0 ? request.minutes : goal->minutes);
   out.speed_mps = profile->speed_mps;
+  const auto question = read_question(session, request, *profile, *goal, *area, out);
+  if (!question) return fail(question);
   const Cost limit = network::seconds(out.limit_s);
-  const auto servers = servers_of(graph, *sites, *places, limit);
-  const auto plan = choose(servers, weights, *sites, request, progress);
+  const auto servers = servers_of(question->graph, question->sites, question->places, limit);
+  const auto plan = choose(servers, question->weights, question->sites, request, progress);
   if (!plan) return fail(plan);
+  tell_costs(request, question->sites, out);
   out.covered_before = plan->covering.before;
   out.covered_after = plan->covering.covered;
   out.bound = plan->bound;
   out.proven = plan->proven;
-  out.unreachable = gaps_of(plan->covering, *places);
+  out.uncovered = gaps_of(plan->covering, question->places);
 
-  const auto served = siting::served_by(servers, sites->size());
-  network::Search search(graph);
-  std::vector<Drawn> drawn;
-  for (const siting::Gain& gain : plan->covering.opened) {
-    const Site& site = (*sites)[gain.site];
-    Drawn one{.site = {site.id, site.name, site.at, 0, gain.people}, .circle = {}};
-    for (const std::uint32_t d : served[gain.site]) one.site.people_in_reach += weights[d];
-    const auto walked = network::service_circle(graph, search, site.stops, limit);
-    auto circle = topology::buffered(network::lines(graph, walked), goal->draw_m);
-    if (!circle) return fail(circle);
-    one.circle = std::move(*circle);
+  const auto drawn = draw(*question, *plan, servers, limit, goal->draw_m);
+  if (!drawn) return fail(drawn);
+  for (const Drawn& one : *drawn) {
     out.sites.push_back(one.site);
-    drawn.push_back(std::move(one));
+    out.cost += one.site.cost.value_or(0);
   }
-
-  const std::string where = area->everything ? std::string() : area->name + " ";
-  const std::string name = where + "居家养老 " + to_text(out.limit_s / 60) + " 分钟 " +
-                           std::to_string(out.sites.size()) + " 处";
-  const auto people = [](double v) { return std::to_string(std::llround(v)); };
-  const auto event = work.perform(
-      {.name = "SiteCare",
-       .actor = request.actor,
-       .summary = "选址 " + name + "，覆盖老人 " + people(out.covered_before) + " → " +
-                  people(out.covered_after) + " 人",
-       .reason = request.reason,
-       .document = {},
-       .counter_act = {}},
-      [&](workspace::Change& change) { return write(change, request, *goal, out, drawn, name); });
-  if (!event) return fail(event);
+  if (auto stored = store(work, request, *goal, *area, *drawn, out); !stored) return fail(stored);
   return out;
 }
 

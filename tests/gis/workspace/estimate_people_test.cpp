@@ -133,3 +133,43 @@ TEST_CASE("without dwellings, or beside people of another source, nothing is gue
       }));
   CHECK(estimate_people(counted.work, {}).error().code == "estimate.has_people");
 }
+
+TEST_CASE("a guess fills what is not known of a compound and leaves what is") {
+  Extract map;
+  REQUIRE(map.work.perform(
+      {.name = "Add", .actor = {"王敏"}, .summary = "加"}, [](Change& c) -> Result<void> {
+        const auto id = c.insert("compound", Row{{"name", std::string("花园")},
+                                                 {"kind", std::string("residential")},
+                                                 {"site_area_m2", 12345.0},
+                                                 {"geom", Geometry(box(10, 10, 180, 180))}});
+        if (!id) return fail(id);
+        return {};
+      }));
+  for (int time = 1; time <= 2; ++time) {
+    CAPTURE(time);
+    REQUIRE(estimate_people(map.work, {}));
+    const auto row = map.work.session().row("SELECT * FROM compound WHERE name = '花园'");
+    CHECK(row->number("site_area_m2") == 12345);
+    CHECK(row->number("floor_area_m2") == doctest::Approx(2200));
+    CHECK(row->integer("households") == 20);
+  }
+}
+
+TEST_CASE("an estimate whose compounds bear names or plates is not replaced") {
+  Extract map;
+  REQUIRE(estimate_people(map.work, {}));
+  const std::string compound = map.rows("SELECT id FROM compound")[0].text("id");
+  REQUIRE(map.work.perform(
+      {.name = "Add", .actor = {"王敏"}, .summary = "门牌"}, [&](Change& c) -> Result<void> {
+        const auto id = c.insert("door_plate", Row{{"kind", std::string("building")},
+                                                   {"text", std::string("1幢")},
+                                                   {"status", std::string("in_use")},
+                                                   {"compound_id", compound}});
+        if (!id) return fail(id);
+        return {};
+      }));
+  const auto again = estimate_people(map.work, {});
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == "estimate.in_use");
+  CHECK(map.rows("SELECT id FROM compound WHERE id = '" + compound + "'").size() == 1);
+}

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/operations/check_community_plan.h"
 #include "tests/support/support.h"
 
 using namespace lifang;
@@ -189,4 +190,42 @@ TEST_CASE("what cannot be planned is refused and nothing is written") {
         "community.bad_range");
   CHECK(check_community_plan(town.work, "没有").error().code == "community.no_plan");
   CHECK(town.rows("SELECT id FROM community_plan").empty());
+}
+
+TEST_CASE(
+    "a compound that names its township by code or name takes part, one that is lost is told") {
+  Town town;
+  const auto compounds = town.rows("SELECT id FROM compound ORDER BY name");
+  REQUIRE(town.work.perform(
+      {.name = "Test", .actor = {"王敏"}, .summary = "改"}, [&](Change& c) -> Result<void> {
+        for (const auto& [at, word] :
+             {std::pair{0, "330683001"}, std::pair{1, "剡湖街道"}, std::pair{2, "330683999"}}) {
+          auto done = c.update("compound", compounds[at].text("id"),
+                               Row{{"township_id", std::string(word)}});
+          if (!done) return done;
+        }
+        return {};
+      }));
+  const auto done =
+      plan_community(town.work, {.township = "剡湖街道", .seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  CHECK(done->units == 11);
+  const auto told = std::find_if(done->findings.begin(), done->findings.end(),
+                                 [](const Finding& f) { return f.code == "community.nowhere"; });
+  REQUIRE(told != done->findings.end());
+  CHECK(told->args[0] == "1");
+  CHECK(told->args[1] == "700");
+}
+
+TEST_CASE("the law's usual size is stated beside a range that goes beyond it, with its clause") {
+  Town town;
+  const auto done =
+      plan_community(town.work, {.township = "剡湖街道", .seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  const auto law = std::find_if(done->findings.begin(), done->findings.end(),
+                                [](const Finding& f) { return f.code == "community.beyond_law"; });
+  REQUIRE(law != done->findings.end());
+  CHECK(law->clause == "城市居民委员会组织法 第六条");
+  CHECK(law->args[2] == "100");
+  CHECK(law->args[3] == "700");
 }

@@ -143,11 +143,11 @@ TEST_CASE("people whom nothing can reach are listed with the reason") {
   town.candidate(0, "西");
   const auto done = site_care(town.work, wish(3));
   REQUIRE(done);
-  REQUIRE(done->unreachable.size() == 2);
-  CHECK(done->unreachable[0].demand_id == mountain);
-  CHECK(done->unreachable[0].off_network);
-  CHECK(done->unreachable[1].demand_id == lonely);
-  CHECK_FALSE(done->unreachable[1].off_network);
+  REQUIRE(done->uncovered.size() == 2);
+  CHECK(done->uncovered[0].demand_id == mountain);
+  CHECK(reason_of(done->uncovered[0]) == std::string("off_network"));
+  CHECK(done->uncovered[1].demand_id == lonely);
+  CHECK(reason_of(done->uncovered[1]) == std::string("no_site_in_reach"));
   CHECK(done->sites.size() == 1);  // no site is opened that gains nobody
 }
 
@@ -163,7 +163,127 @@ TEST_CASE("covering all takes as few sites as possible") {
   CHECK(done->bound == 2);
   CHECK(done->proven);
   CHECK(done->covered_after == 50);
-  CHECK(done->unreachable.size() == 1);
+  CHECK(done->uncovered.size() == 1);
+}
+
+TEST_CASE("who is left without a site is stored with the compound's ground, for the map") {
+  Town town;
+  const Polygon block{Ring{at(4900, 10), at(5100, 10), at(5100, 90), at(4900, 90), at(4900, 10)},
+                      {}};
+  const auto compound = town.add(
+      "compound", {{"kind", "residential"}, {"name", "远庄"}, {"geom", MultiPolygon{block}}});
+  town.people(0, 50);
+  const auto far = town.add(
+      "demand", {{"compound_id", compound}, {"elderly", std::int64_t{9}}, {"geom", at(5000, 50)}});
+  town.candidate(0, "西");
+  town.candidate(5000, "东");
+  REQUIRE(site_care(town.work, wish(1)));
+  const auto row = town.work.session().row("SELECT * FROM uncovered_place");
+  REQUIRE(row);
+  CHECK(row->text("demand_id") == far);
+  CHECK(row->text("name") == "远庄");
+  CHECK(row->text("reason") == "not_chosen");
+  CHECK(row->integer("people") == 9);
+  CHECK(area(row->geometry()) == doctest::Approx(200 * 80));
+  REQUIRE(town.work.undo({"王敏"}));
+  CHECK(town.work.session().rows("SELECT id FROM uncovered_place")->empty());
+}
+
+TEST_CASE("covering all keeps the cost low where every candidate states one, else the number") {
+  Town town;
+  town.people(0, 10);
+  town.people(1500, 10);
+  const auto priced = [&](double x, const char* name, Value cost) {
+    town.add("candidate_site",
+             {{"kind", "idle_public"}, {"name", name}, {"cost", cost}, {"geom", at(x)}});
+  };
+  priced(750, "中", 90.0);  // alone reaches both
+  priced(0, "西", 20.0);
+  priced(1500, "东", 30.0);
+  auto request = wish(1);
+  request.cover_all = true;
+  const auto done = site_care(town.work, request);
+  REQUIRE(done);
+  CHECK(done->by_cost);
+  CHECK(done->cost == 50);
+  CHECK(done->bound == 50);
+  CHECK(done->proven);
+  CHECK(done->sites.size() == 2);
+  const auto stored = town.work.session().row("SELECT SUM(cost) AS sum FROM siting_result");
+  CHECK(stored->number("sum") == 50);
+
+  town.candidate(5000, "无价");
+  const auto counted = site_care(town.work, request);
+  REQUIRE(counted);
+  CHECK_FALSE(counted->by_cost);
+  CHECK(counted->sites.size() == 1);
+  CHECK(counted->bound == 1);
+  REQUIRE(counted->findings.size() == 1);
+  CHECK(counted->findings[0].code == "care.some_costs");
+}
+
+TEST_CASE("people whose township cannot be told are a finding, codes and names are understood") {
+  Town town;
+  const Polygon west{
+      Ring{at(-100, -500), at(2000, -500), at(2000, 500), at(-100, 500), at(-100, -500)}, {}};
+  town.add("township", {{"name", "剡湖街道"}, {"code", "330683001"}, {"geom", MultiPolygon{west}}});
+  const auto people = [&](const char* township) {
+    town.add("demand", {{"township_id", township}, {"elderly", std::int64_t{10}}, {"geom", at(5)}});
+  };
+  people("330683001");
+  people("剡湖街道");
+  people("330683999");
+  town.candidate(0, "西");
+  auto request = wish(1);
+  request.township = "剡湖街道";
+  const auto done = site_care(town.work, request);
+  REQUIRE(done);
+  CHECK(done->people == 20);
+  REQUIRE(done->findings.size() == 1);
+  CHECK(done->findings[0].code == "care.people_nowhere");
+  CHECK(done->findings[0].args == std::vector<std::string>{"1", "10"});
+}
+
+TEST_CASE("a road is walked from its first day on and until its last") {
+  Town town;
+  town.people(900, 10);
+  town.candidate(0, "西");
+  const auto road = town.work.session().row("SELECT id FROM road");
+  REQUIRE(town.work.perform(
+      {.name = "Test", .actor = {"测试"}, .summary = "限期"}, [&](Change& change) {
+        return change.update("road", road->text("id"),
+                             {{"valid_from", "2026-01-01"}, {"valid_to", "2026-12-31"}});
+      }));
+  auto request = wish(1);
+  for (const auto& [day, there] : {std::pair{"2025-12-31", false}, std::pair{"2026-01-01", true},
+                                   std::pair{"2026-12-30", true}, std::pair{"2026-12-31", false}}) {
+    CAPTURE(day);
+    request.today = day;
+    CHECK(bool(site_care(town.work, request)) == there);
+  }
+}
+
+TEST_CASE("compounds passed over because others have a demand row are a finding") {
+  Town town;
+  town.people(0, 10);
+  town.candidate(0, "西");
+  town.add("compound",
+           {{"kind", "residential"},
+            {"elderly", std::int64_t{30}},
+            {"geom", MultiPolygon{Polygon{Ring{at(0, 1), at(9, 1), at(9, 9), at(0, 1)}, {}}}}});
+  const auto done = site_care(town.work, wish(1));
+  REQUIRE(done);
+  REQUIRE(done->findings.size() == 1);
+  CHECK(done->findings[0].code == "care.not_in_demand");
+  CHECK(done->findings[0].args == std::vector<std::string>{"1", "30"});
+}
+
+TEST_CASE("a gate without a compound is no gate of every place without one") {
+  Town town;
+  town.people(0, 10);
+  town.candidate(100, "西");
+  town.add("entrance", {{"kind", "gate"}, {"compound_id", ""}, {"geom", at(5000)}});
+  CHECK(site_care(town.work, wish(1))->covered_after == 10);
 }
 
 TEST_CASE("an institution is no home care and a closed station serves nobody") {

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "core/community/plan.h"
+#include "core/community/unit.h"
+
+/// The solver's own: a plan that can be changed quickly. Nothing else uses it.
+namespace lifang::community {
+
+constexpr std::int32_t nobody = -1;
+
+/// What annealing pays for; the score itself is compared term by term.
+struct Prices {
+  double out_of_range = 1;
+  double moved = 1;
+  double metre = 0;
+  std::int64_t free_out_of_range = 0;  ///< up to here nothing is paid
+  std::int64_t free_moved = 0;
+};
+
+using Groups = std::vector<std::uint32_t>;
+
+/// A division under change: sums, labels and border kept up to date by `place`.
+/// Invariant: groups are numbered without gaps below `slots`; an empty one is free.
+class State {
+ public:
+  State(const Area& area, Range range) : area_(area), range_(range) {
+    const std::size_t n = area.units.size();
+    for (const Unit& unit : area.units) {
+      if (unit.community >= 0) settled_ += unit.households;
+    }
+    group_.assign(n, 0);
+    at_.assign(n, 0);
+    seen_.assign(n, 0);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      for (const Neighbour& next : area.units[i].neighbours) {
+        if (next.crossable && i < next.unit) edges_.push_back({i, next.unit});
+      }
+    }
+  }
+
+  void load(const Plan& plan) {
+    const std::size_t slots = area_.units.size() + 1;
+    members_.assign(slots, {});
+    sum_.assign(slots, 0);
+    kept_.assign(slots, 0);
+    label_.assign(slots, nobody);
+    owner_.assign(area_.communities.size(), nobody);
+    for (std::uint32_t i = 0; i < group_.size(); ++i) {
+      group_[i] = plan.group[i];
+      at_[i] = static_cast<std::uint32_t>(members_[group_[i]].size());
+      members_[group_[i]].push_back(i);
+      sum_[group_[i]] += area_.units[i].households;
+    }
+    free_.clear();
+    for (std::uint32_t g = static_cast<std::uint32_t>(slots); g-- > plan.count();)
+      free_.push_back(g);
+    count_ = plan.count();
+    retained_ = 0;
+    for (std::uint32_t g = 0; g < plan.count(); ++g) set_label(g, plan.identity[g]);
+    const Score s = community::score(area_, plan, range_);
+    out_of_range_ = s.out_of_range;
+    cut_ = s.cut_m;
+  }
+
+  /// As it stands, with its own labels.
+  Plan plan() const {
+    Plan plan;
+    plan.group.reserve(group_.size());
+    std::vector<std::int64_t> number(members_.size(), -1);
+    for (const std::uint32_t g : group_) {
+      if (number[g] < 0) {
+        number[g] = static_cast<std::int64_t>(plan.identity.size());
+        plan.identity.push_back(label_[g]);
+      }
+      plan.group.push_back(static_cast<std::uint32_t>(number[g]));
+    }
+    return plan;
+  }
+  /// Gives the groups the labels that keep most households in place.
+  void relabel() {
+    load(identified(area_, group_));
+    add_work(std::uint64_t{count_} * count_);
+  }
+
+  Score score() const { return {out_of_range_, settled_ - retained_, cut_, count_}; }
+  double cost(const Prices& p) const {
+    const auto above = [](std::int64_t value, std::int64_t free) {
+      return static_cast<double>(std::max<std::int64_t>(0, value - free));
+    };
+    return p.out_of_range * above(out_of_range_, p.free_out_of_range) +
+           p.moved * above(settled_ - retained_, p.free_moved) + p.metre * cut_;
+  }
+
+  std::uint32_t group(std::uint32_t unit) const { return group_[unit]; }
+  const std::vector<std::uint32_t>& members(std::uint32_t group) const { return members_[group]; }
+  std::int64_t sum(std::uint32_t group) const { return sum_[group]; }
+  std::int32_t label(std::uint32_t group) const { return label_[group]; }
+  std::uint32_t count() const { return count_; }
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges() const { return edges_; }
+  const Area& area() const { return area_; }
+  Range range() const { return range_; }
+  std::uint64_t work() const { return work_; }
+  bool is_free(std::int32_t label) const {
+    return owner_[static_cast<std::size_t>(label)] == nobody;
+  }
+
+  /// The number of an empty group.
+  std::uint32_t fresh() const { return free_.back(); }
+
+  void set_label(std::uint32_t group, std::int32_t label) {
+    retained_ -= kept_[group];
+    if (label_[group] >= 0) owner_[static_cast<std::size_t>(label_[group])] = nobody;
+    label_[group] = label;
+    kept_[group] = 0;
+    if (label < 0) return;
+    owner_[static_cast<std::size_t>(label)] = static_cast<std::int32_t>(group);
+    for (const std::uint32_t unit : members_[group]) {
+      if (area_.units[unit].community == label) kept_[group] += area_.units[unit].households;
+    }
+    retained_ += kept_[group];
+  }
+
+  /// Puts a unit into a group whether or not either stays in one piece.
+  void place(std::uint32_t unit, std::uint32_t to) {
+    const std::uint32_t from = group_[unit];
+    if (from == to) return;
+    const Unit& u = area_.units[unit];
+    work_ += 1 + u.neighbours.size();
+    if (members_[to].empty()) open(to);
+    range_change(from, -u.households);
+    range_change(to, u.households);
+    auto& row = members_[from];
+    at_[row.back()] = at_[unit];
+    std::swap(row[at_[unit]], row.back());
+    row.pop_back();
+    at_[unit] = static_cast<std::uint32_t>(members_[to].size());
+    members_[to].push_back(unit);
+    group_[unit] = to;
+    if (u.community >= 0 && u.community == label_[from]) keep_change(from, -u.households);
+    if (u.community >= 0 && u.community == label_[to]) keep_change(to, u.households);
+    for (const Neighbour& next : u.neighbours) {
+      if (next.unit == unit) continue;
+      if (group_[next.unit] == from) cut_ += next.border_m;
+      if (group_[next.unit] == to) cut_ -= next.border_m;
+    }
+    if (row.empty()) close(from);
+  }
+
+  bool in_one_piece(std::uint32_t group) {
+    const auto& row = members_[group];
+    if (row.size() < 2) return true;
+    ++stamp_;
+    open_.assign(1, row[0]);
+    seen_[row[0]] = stamp_;
+    std::size_t reached = 1;
+    while (!open_.empty()) {
+      const std::uint32_t here = open_.back();
+      open_.pop_back();
+      work_ += area_.units[here].neighbours.size();
+      for (const Neighbour& next : area_.units[here].neighbours) {
+        if (!next.crossable || group_[next.unit] != group || seen_[next.unit] == stamp_) continue;
+        seen_[next.unit] = stamp_;
+        open_.push_back(next.unit);
+        ++reached;
+      }
+    }
+    return reached == row.size();
+  }
+  void add_work(std::uint64_t amount) { work_ += amount; }
+
+ private:
+  // Empty groups cost nothing; a group counts from its first unit on.
+  void open(std::uint32_t group) {
+    free_.erase(std::find(free_.rbegin(), free_.rend(), group).base() - 1);
+    ++count_;
+    out_of_range_ += out_of_range(0, range_);
+  }
+  void close(std::uint32_t group) {
+    set_label(group, nobody);
+    out_of_range_ -= out_of_range(0, range_);
+    free_.push_back(group);
+    --count_;
+  }
+  void range_change(std::uint32_t group, std::int64_t households) {
+    out_of_range_ -= out_of_range(sum_[group], range_);
+    sum_[group] += households;
+    out_of_range_ += out_of_range(sum_[group], range_);
+  }
+  void keep_change(std::uint32_t group, std::int64_t households) {
+    kept_[group] += households;
+    retained_ += households;
+  }
+
+  const Area& area_;
+  Range range_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
+  std::int64_t settled_ = 0;  ///< households that have a community today
+  Groups group_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  std::vector<std::uint32_t> at_;  ///< per unit: its place in members_
+  std::vector<std::int64_t> sum_;
+  std::vector<std::int64_t> kept_;   ///< households that keep their community, per group
+  std::vector<std::int32_t> label_;  ///< today's community that a group continues
+  std::vector<std::int32_t> owner_;  ///< per today's community: the group that continues it
+  std::vector<std::uint32_t> free_;
+  std::uint32_t count_ = 0;
+  std::int64_t out_of_range_ = 0;
+  std::int64_t retained_ = 0;
+  double cut_ = 0;
+  std::vector<std::uint32_t> seen_;
+  std::uint32_t stamp_ = 0;
+  std::vector<std::uint32_t> open_;
+  std::uint64_t work_ = 0;
+};
+
+}  // namespace lifang::community

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/check_community_plan.h"
+
+#include <algorithm>
+
+#include "core/community/check.h"
+#include "gis/workspace/operations/read_units.h"
+
+namespace lifang::operations {
+namespace {
+
+using workspace::Session;
+
+/// What the stored rows say, nothing else.
+Result<std::vector<community::Claim>> claims_of(Session& session, const Row& plan) {
+  const auto communities = session.rows(
+      "SELECT id, name, community_id, change, households FROM plan_community "
+      "WHERE plan_id = ? ORDER BY number, name",
+      {plan.text("id")});
+  if (!communities) return fail(communities);
+  const auto assignments =
+      session.rows("SELECT compound_id, plan_community_id FROM plan_assignment WHERE plan_id = ?",
+                   {plan.text("id")});
+  if (!assignments) return fail(assignments);
+  std::vector<community::Claim> claims;
+  for (const Row& row : *communities) {
+    if (row.text("change") == "abolish") continue;
+    community::Claim claim;
+    claim.name = row.text("name");
+    claim.township = plan.text("township_id");
+    claim.continues = row.text("community_id");
+    claim.households = row.integer("households");
+    for (const Row& one : *assignments) {
+      if (one.text("plan_community_id") == row.text("id")) {
+        claim.units.push_back(one.text("compound_id"));
+      }
+    }
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+void state_clauses(const community::Rules& rules, std::vector<Finding>& findings) {
+  for (Finding& one : findings) {
+    if (const auto at = rules.clauses.find(one.code); at != rules.clauses.end()) {
+      one.clause = at->second;
+    }
+  }
+}
+
+}  // namespace
+
+Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
+                                              const std::string& county, std::string_view day) {
+  const auto rules = community_rules(work.session(), county);
+  if (!rules) return fail(rules);
+  Session& session = work.session();
+  const auto plans = session.rows(
+      "SELECT id, name, township_id, min_households, max_households FROM community_plan "
+      "ORDER BY fid DESC");
+  if (!plans) return fail(plans);
+  const auto found = std::find_if(plans->begin(), plans->end(), [&](const Row& row) {
+    return plan.empty() || row.text("name") == plan || row.text("id") == plan;
+  });
+  if (found == plans->end()) return fail(Fault::usage, "community.no_plan", plan, {plan});
+  const auto map = read_units(session, found->text("township_id"), *rules, day);
+  if (!map) return fail(map);
+  const auto claims = claims_of(session, *found);
+  if (!claims) return fail(claims);
+
+  CommunityChecked outcome;
+  outcome.plan_name = found->text("name");
+  outcome.township = map->township.name;
+  outcome.range = {found->integer("min_households"), found->integer("max_households")};
+  outcome.communities = static_cast<std::int64_t>(claims->size());
+  outcome.findings = community::check(map->area, *claims, outcome.range);
+  outcome.findings.insert(outcome.findings.end(), map->findings.begin(), map->findings.end());
+  const bool by_rules =
+      outcome.range.min == rules->range.min && outcome.range.max == rules->range.max;
+  if (by_rules) state_clauses(*rules, outcome.findings);
+  outcome.broken = community::is_broken(outcome.findings);
+  return outcome;
+}
+
+}  // namespace lifang::operations
