@@ -81,8 +81,33 @@ std::string zero_text(const RoadNumbered& road, bool english) {
   return words.at(road.zero);
 }
 
-Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
-  operations::NumberRoad request;
+/// What a numbering request takes from every command line.
+template <class Request>
+Request request_of(const Arguments& arguments) {
+  Request request;
+  request.dry_run = arguments.has("--dry-run");
+  request.today = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  return request;
+}
+
+Result<workspace::Workspace> workspace_for(const Arguments& arguments, bool dry_run) {
+  return open_workspace(arguments, dry_run ? Access::read : Access::write);
+}
+
+/// The plates of an answer: as JSON, and a line each in `text`.
+json plates_of(const std::vector<NumberedPlate>& plates, bool english, std::string& text) {
+  json out = json::array();
+  for (const NumberedPlate& plate : plates) {
+    out.push_back(to_json(plate));
+    text += line(plate, english);
+  }
+  return out;
+}
+
+Result<Answer> number_road(const Arguments& arguments) {
+  auto request = request_of<operations::NumberRoad>(arguments);
   request.road = arguments.text("--road");
   request.township = arguments.text("--township");
   if (arguments.has("--system")) {
@@ -96,26 +121,18 @@ Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
     request.zero = *zero;
   }
   request.reverse = arguments.has("--reverse");
-  request.dry_run = dry_run;
-  request.today = arguments.today;
-  request.actor = arguments.actor;
-  request.reason = arguments.reason;
-  auto work = open_workspace(arguments, dry_run ? Access::read : Access::write);
+  auto work = workspace_for(arguments, request.dry_run);
   if (!work) return fail(work);
   const auto done = operations::number_road(*work, request);
   if (!done) return fail(done);
   const bool en = arguments.english;
-  json plates = json::array();
   std::string text = done->road + (en ? ": " : "：") +
-                     count_text(done->made, done->kept, dry_run, en) +
+                     count_text(done->made, done->kept, request.dry_run, en) +
                      (en ? "; from the " : "；起点 ") + zero_text(*done, en) +
                      (en ? ", odd numbers " : "，单号在") + side_text(done->odd_side, en) +
                      (en ? ", " : "侧，长 ") + std::to_string(std::lround(done->length_m)) +
                      (en ? " m long\n" : " 米\n");
-  for (const NumberedPlate& plate : done->plates) {
-    plates.push_back(to_json(plate));
-    text += line(plate, en);
-  }
+  json plates = plates_of(done->plates, en, text);
   json reserves = json::array();
   for (const addressing::Reserve& reserve : done->reserves) {
     reserves.push_back({{"number", reserve.number},
@@ -134,7 +151,8 @@ Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
                  {"roads", done->roads},
                  {"made", done->made},
                  {"kept", done->kept},
-                 {"dry_run", dry_run},
+                 {"moved", done->moved},
+                 {"dry_run", request.dry_run},
                  {"event", or_null(done->event_id)},
                  {"plates", std::move(plates)},
                  {"reserves", std::move(reserves)},
@@ -142,25 +160,17 @@ Result<Answer> number_road(const Arguments& arguments, bool dry_run) {
                 std::move(text));
 }
 
-Result<Answer> number_compound(const Arguments& arguments, bool dry_run) {
-  operations::NumberCompound request;
+Result<Answer> number_compound(const Arguments& arguments) {
+  auto request = request_of<operations::NumberCompound>(arguments);
   request.compound = arguments.text("--compound");
   request.rooms = arguments.has("--rooms");
-  request.dry_run = dry_run;
-  request.today = arguments.today;
-  request.actor = arguments.actor;
-  request.reason = arguments.reason;
-  auto work = open_workspace(arguments, dry_run ? Access::read : Access::write);
+  auto work = workspace_for(arguments, request.dry_run);
   if (!work) return fail(work);
   const auto done = operations::number_compound(*work, request);
   if (!done) return fail(done);
-  json plates = json::array();
   std::string text = done->compound + (arguments.english ? ": " : "：") +
-                     count_text(done->made, done->kept, dry_run, arguments.english) + "\n";
-  for (const NumberedPlate& plate : done->plates) {
-    plates.push_back(to_json(plate));
-    text += line(plate, arguments.english);
-  }
+                     count_text(done->made, done->kept, request.dry_run, arguments.english) + "\n";
+  json plates = plates_of(done->plates, arguments.english, text);
   text += sentences(done->findings, arguments);
   return answer({{"compound", done->compound},
                  {"compound_id", done->compound_id},
@@ -168,7 +178,7 @@ Result<Answer> number_compound(const Arguments& arguments, bool dry_run) {
                  {"address", done->address},
                  {"made", done->made},
                  {"kept", done->kept},
-                 {"dry_run", dry_run},
+                 {"dry_run", request.dry_run},
                  {"event", or_null(done->event_id)},
                  {"plates", std::move(plates)},
                  {"findings", to_json(done->findings, arguments)}},
@@ -179,8 +189,7 @@ Result<Answer> number(const Arguments& arguments) {
   const bool road = !arguments.text("--road").empty();
   const bool compound = !arguments.text("--compound").empty();
   if (road == compound) return fail(Fault::usage, "plate.one_target");
-  const bool dry_run = arguments.has("--dry-run");
-  return road ? number_road(arguments, dry_run) : number_compound(arguments, dry_run);
+  return road ? number_road(arguments) : number_compound(arguments);
 }
 
 Result<Answer> list_roads(workspace::Workspace& work) {
@@ -204,8 +213,8 @@ Result<Answer> list(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
   if (arguments.has("--roads")) return list_roads(*work);
-  std::string where = "WHERE status = 'in_use'";
-  std::vector<Value> parameters;
+  std::string where = "WHERE status = ?";
+  std::vector<Value> parameters{std::string(arguments.has("--renamed") ? "renamed" : "in_use")};
   if (arguments.has("--road")) {
     where += " AND road_name = ?";
     parameters.emplace_back(arguments.text("--road"));
@@ -221,24 +230,11 @@ Result<Answer> list(const Arguments& arguments) {
   json plates = json::array();
   std::string text;
   for (const Row& row : *rows) {
-    NumberedPlate plate;
-    plate.id = row.text("id");
-    plate.kind = row.text("kind");
-    plate.text = row.text("text");
-    plate.address = row.text("address");
-    plate.road_id = row.text("road_id");
-    plate.compound_id = row.text("compound_id");
-    plate.building_id = row.text("building_id");
-    plate.entrance_id = row.text("entrance_id");
-    plate.number = static_cast<int>(row.integer("number"));
-    plate.sub = static_cast<int>(row.integer("sub_number"));
-    plate.side = row.text("side", "none");
-    plate.offset_m = row.number("offset_m");
-    plate.existing = true;
-    if (const auto* at = std::get_if<Point>(&row.geometry())) plate.at = *at;
+    const NumberedPlate plate = operations::plate_of(row);
     json entry = to_json(plate);
     entry["road"] = or_null(row.text("road_name"));
     entry["valid_from"] = or_null(row.text("valid_from"));
+    entry["valid_to"] = or_null(row.text("valid_to"));
     entry.erase("existing");
     entry.erase("previous");
     plates.push_back(std::move(entry));
@@ -281,7 +277,7 @@ std::vector<Command> plate_commands() {
        "number the doors of a road, or the buildings and units of a compound",
        {workspace_option(), option("--road", "name of the road (or id of one of its rows)"),
         option("--compound", "name or id of the compound"),
-        option("--township", "only the road's part in this township"),
+        option("--township", "only the roads of this name that touch this township"),
         option("--system", "sequence, or metre: the distance from zero"),
         option("--zero",
                "where numbers begin: east west south north centre mouth; default: the rules"),
@@ -293,11 +289,13 @@ std::vector<Command> plate_commands() {
         "lifang plate number --workspace county.gpkg --compound 嵊星湾二期 --as 王敏"},
        number},
       {"plate list",
-       "the plates in use, or the roads that can be numbered",
+       "the plates in use or those of older names, or the roads that can be numbered",
        {workspace_option(), option("--road", "only this road's plates"),
         option("--compound", "only this compound's plates"),
+        flag("--renamed", "addresses that ended when their road was renamed"),
         flag("--roads", "list the named roads and how many plates they have")},
-       {"lifang plate list --workspace county.gpkg --road 清溪路"},
+       {"lifang plate list --workspace county.gpkg --road 清溪路",
+        "lifang plate list --workspace county.gpkg --road 旧路名 --renamed"},
        list},
       {"plate address",
        "take an address apart and write it in the standard way",

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/addressing/address.h"
 
-#include <array>
+#include <algorithm>
+#include <cstdint>
 #include <initializer_list>
 #include <vector>
 
@@ -17,6 +18,7 @@ using View = std::u32string_view;
 
 constexpr View kDigits = U"〇一二三四五六七八九";
 constexpr View kStems = U"甲乙丙丁戊己庚辛壬癸";
+constexpr int largest_numeral = 999'999'999;
 
 bool is_arabic(char32_t c) {
   return c >= U'0' && c <= U'9';
@@ -39,24 +41,51 @@ int digit_value(char32_t c) {
   return at == View::npos ? -1 : static_cast<int>(at);
 }
 
-int value_of(View text) {
+int unit_of(char32_t c) {
+  return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
+}
+
+/// 12, 二〇五: digit after digit.
+int positional_value(View text) {
+  std::int64_t total = 0;
+  for (char32_t c : text) {
+    const int digit = digit_value(c);
+    if (digit < 0) return -1;
+    total = total * 10 + digit;
+    if (total > largest_numeral) return -1;
+  }
+  return static_cast<int>(total);
+}
+
+/// 一百二十三, 两千零八, 十二: falling units, one digit before each. 一百二 is 120, for
+/// 102 is said 一百零二.
+int spoken_value(View text) {
   int total = 0;
   int digit = 0;
-  bool units = false;
-  if (text.empty() || text.size() > 9) return -1;
+  int last_unit = 10000;
+  bool zero = false;
   for (char32_t c : text) {
-    const int unit = c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
-    if (unit > 0) {
-      total += (digit == 0 ? 1 : digit) * unit;
+    if (const int unit = unit_of(c); unit > 0) {
+      if (unit >= last_unit || (digit == 0 && unit != 10)) return -1;
+      total += std::max(digit, 1) * unit;
+      last_unit = unit;
       digit = 0;
-      units = true;
+      zero = false;
       continue;
     }
     const int value = digit_value(c);
-    if (value < 0) return -1;
-    digit = units ? value : digit * 10 + value;
+    if (value < 0 || digit > 0 || (value == 0 && zero)) return -1;
+    zero = zero || value == 0;
+    digit = value;
   }
-  return total + digit;
+  if (zero && digit == 0) return -1;
+  return total + digit * (zero || last_unit == 10 ? 1 : last_unit / 10);
+}
+
+int value_of(View text) {
+  if (text.empty()) return -1;
+  const bool spoken = std::any_of(text.begin(), text.end(), [](char32_t c) { return unit_of(c); });
+  return spoken ? spoken_value(text) : positional_value(text);
 }
 
 /// Full width to plain, every dash to "-", no spaces.
@@ -80,7 +109,7 @@ class Parser {
     community();
     road_and_number();
     inside();
-    if (at_ < text_.size() || out_ == Address{}) {
+    if (!understood_ || at_ < text_.size() || out_ == Address{}) {
       return fail(Fault::input, "plate.bad_address", {},
                   {std::string(original), to_utf8(View(text_).substr(at_))});
     }
@@ -216,7 +245,7 @@ class Parser {
     for (std::size_t i = 0; i < rest().size(); ++i) {
       const std::size_t digits = run_length(i);
       if (digits == 0) continue;
-      if (number_ends(i + digits) && hao_or_lane_after(i)) {
+      if (number_ahead(i)) {
         const bool temporary = i > 0 && look(i - 1) == U'临';
         out_.road = take(temporary ? i - 1 : i);
         out_.temporary = temporary && skip(U"临");
@@ -238,28 +267,37 @@ class Parser {
     return look(i) == U'号' || look(i) == U'弄';
   }
 
+  bool number_ahead(std::size_t from) const {
+    const std::size_t digits = run_length(from);
+    return digits > 0 && number_ends(from + digits) && hao_or_lane_after(from);
+  }
+
+  /// The numeral ahead; one that no door can bear (0, 一百百, 1234567890) stays, and the
+  /// address is refused.
   int take_numeral() {
     const std::size_t size = run_length(0);
     const int value = value_of(rest().substr(0, size));
+    understood_ = value > 0;
+    if (!understood_) return 0;
     at_ += size;
     return value;
   }
 
   void numbers() {
-    int value = take_numeral();
     for (int* lane : {&out_.lane, &out_.sub_lane}) {
-      if (!skip(U"支弄") && !skip(U"弄")) break;
-      *lane = value;
-      value = run_length(0) > 0 ? take_numeral() : 0;
+      if (ending_at(run_length(0), {U"支弄", U"弄"}) == 0) break;
+      *lane = take_numeral();
+      if (!understood_) return;
+      if (!skip(U"支弄")) skip(U"弄");
     }
-    if (value == 0) return;
-    out_.number = value;
+    if (!number_ahead(0)) return;
+    out_.number = take_numeral();
+    if (understood_) sub_number();
+    if (!understood_) return;
+    understood_ = skip(U"号");
+    if (!understood_ || out_.sub > 0) return;
     sub_number();
-    const bool closed = skip(U"号");
-    if (closed && out_.sub == 0) {
-      sub_number();
-      if (out_.sub > 0) skip(U"号");
-    }
+    if (out_.sub > 0) skip(U"号");
   }
 
   void sub_number() {
@@ -326,6 +364,7 @@ class Parser {
 
   Text text_;
   std::size_t at_ = 0;
+  bool understood_ = true;
   Address out_;
 };
 

@@ -40,14 +40,15 @@ std::string format(const Address& address);
 /// numerals (一百二十三号), spaces, 栋 号楼 座 for 幢, 户 for 室, 12号之一, 12之1, 12甲, 12附1
 /// for 12-1, a bare room number at the end.
 ///
-///   parse(format(a)) == a   for parts as in the examples above
+///   parse_address(format(a)) == a   for parts as in the examples above
 ///
 /// Names are told apart by their endings, so a road called like a division (老县前街) is
 /// read as a road only where no township stands before the number.
+/// No digit is lost: a number that cannot be one (0号, 1234567890号, a second 附号) is an error.
 /// Errors: "plate.bad_address" with the address and the part that was not understood.
 Result<Address> parse_address(std::string_view text);
 
-/// The value of a Chinese or Arabic numeral (一百二十三, 二〇, 12), or -1.
+/// The value of a Chinese or Arabic numeral (一百二十三, 二〇, 12) up to 999,999,999, or -1.
 int numeral_value(std::string_view text);
 
 }  // namespace lifang::addressing

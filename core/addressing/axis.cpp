@@ -14,7 +14,7 @@ namespace lifang::addressing {
 namespace {
 
 using NodeKey = std::pair<std::int64_t, std::int64_t>;
-constexpr double kMeets_m = 2;  // ends nearer than this to another road meet it
+constexpr double meeting_m = 2;  // ends nearer than this to another road meet it
 
 struct Edge {
   std::size_t a = 0;
@@ -158,8 +158,8 @@ bool closed(const Line& line) {
 
 bool meets(Point end, const std::vector<Line>& roads) {
   return std::any_of(roads.begin(), roads.end(), [&](const Line& road) {
-    return road.size() > 1 && bounds(road).grown(kMeets_m).contains(end) &&
-           std::abs(project(road, end).offset) <= kMeets_m;
+    return road.size() > 1 && bounds(road).grown(meeting_m).contains(end) &&
+           std::abs(project(road, end).offset) <= meeting_m;
   });
 }
 
@@ -228,6 +228,14 @@ Axis ring_axis(Line ring, const std::vector<Line>& other_roads) {
   axis.starts.push_back(0);
   axis.heading = Heading::ring;
   return axis;
+}
+
+/// The end of the compass at which an axis begins.
+Zero start_word(const Axis& axis) {
+  const Point start = axis.pieces.front().front();
+  const Point end = axis.pieces.back().back();
+  if (axis.heading == Heading::east_west) return start.x >= end.x ? Zero::east : Zero::west;
+  return start.y >= end.y ? Zero::north : Zero::south;
 }
 
 using Ends = std::pair<Point, Point>;
@@ -318,6 +326,7 @@ std::vector<Line> join(std::span<const Line> segments, double parallel_m) {
 
 Result<Axis> lay_axis(std::vector<Line> pieces, Zero wanted, const Surroundings& around,
                       const Rules& rules) {
+  if (pieces.empty()) return fail(Fault::refused, "plate.no_road_length");
   if (pieces.size() == 1 && closed(pieces.front())) {
     if (wanted == Zero::mouth) return fail(Fault::refused, "plate.no_mouth");
     if (wanted != Zero::rule) return fail(Fault::refused, "plate.zero_across");
@@ -362,6 +371,7 @@ Axis reversed(const Axis& axis) {
   for (std::size_t i = axis.pieces.size(); i-- > 0;) {
     out.starts.push_back(whole - axis.starts[i] - length(axis.pieces[i]));
   }
+  if (axis.heading != Heading::ring && !axis.pieces.empty()) out.zero = start_word(out);
   return out;
 }
 

@@ -54,13 +54,15 @@ std::vector<Line> join(std::span<const Line> segments, double parallel_m);
 ///   const Axis axis = lay_axis(join(segments, rules.parallel_m), Zero::rule, around, rules);
 ///
 /// Coordinates: metres, x east, y north, the workspace's CRS.
-/// Requires: at least one piece, each with two points or more.
-/// Errors: "plate.no_mouth", "plate.no_centre" when asked for what the road does not have;
+/// Requires: two points or more in each piece.
+/// Errors: "plate.no_road_length" without pieces (join leaves out what is shorter than 1 cm);
+/// "plate.no_mouth", "plate.no_centre" when asked for what the road does not have;
 /// "plate.zero_across" when a compass end is asked for that a ring does not have.
 Result<Axis> lay_axis(std::vector<Line> pieces, Zero wanted, const Surroundings& around,
                       const Rules& rules);
 
-/// The same road numbered from its other end.
+/// The same road numbered from its other end, which is then called by its compass word: the
+/// inner end of a dead end is no mouth. A ring runs counter-clockwise from the same crossing.
 Axis reversed(const Axis& axis);
 
 /// The place of a point beside the axis: the nearest piece, the nearest foot.

@@ -27,8 +27,8 @@ struct Row {
 
 class Numberer {
  public:
-  Numberer(System system, const Rules& rules, Numbering& out)
-      : system_(system), rules_(rules), out_(out) {}
+  Numberer(System system, const Rules& rules, const std::vector<Front>& fronts, Numbering& out)
+      : system_(system), rules_(rules), fronts_(fronts), out_(out) {}
 
   void take(const Plate& plate) { taken_.insert({plate.number, plate.sub}); }
 
@@ -180,7 +180,7 @@ class Numberer {
 
   void fill_open_end(Row& row, std::size_t begin, int last) {
     int number = last == 0 ? first_number(row) : last + 2;
-    double front = begin == 0 ? rules_.corner_m : row.doors[begin - 1].to_m;
+    double front = begin == 0 ? 0 : row.doors[begin - 1].to_m;
     for (std::size_t i = begin; i < row.doors.size(); ++i) {
       Standing& door = row.doors[i];
       if (!door.plate.existing) {
@@ -198,20 +198,40 @@ class Numberer {
 
   /// Keeps numbers free for an empty front and returns the one after them.
   int reserve(const Row& row, int number, double from, double to) {
-    const double empty = to - from;
-    if (rules_.reserve_front_m <= 0 || empty < rules_.reserve_min_gap_m) return number;
-    const int plots = static_cast<int>(empty / rules_.reserve_front_m);
-    for (int i = 0; i < plots; ++i) {
-      number = usable_from(number);
-      out_.reserves.push_back(
-          {row.doors.front().plate.side, number, from + (i + 0.5) * empty / plots});
-      number += 2;
+    for (const Front& front : open_fronts(row.doors.front().plate.side, from, to)) {
+      const double width = (front.to_m - front.from_m) / front.plots;
+      for (int i = 0; i < front.plots; ++i) {
+        number = usable_from(number);
+        out_.reserves.push_back({front.side, number, front.from_m + (i + 0.5) * width});
+        number += 2;
+      }
     }
     return number;
   }
 
+  /// The stretches between two doors that may need numbers, from zero outwards.
+  std::vector<Front> open_fronts(Side side, double from, double to) const {
+    std::vector<Front> out;
+    if (rules_.reserve_front_m <= 0) return out;
+    const auto add_free = [&](double a, double b) {
+      if (b - a < std::max(rules_.reserve_min_gap_m, rules_.reserve_front_m)) return;
+      out.push_back({side, a, b, static_cast<int>((b - a) / rules_.reserve_front_m)});
+    };
+    double at = std::max(from, rules_.corner_m);
+    for (const Front& front : fronts_) {
+      if (front.side != side || front.to_m <= at || front.from_m >= to) continue;
+      add_free(at, std::min(front.from_m, to));
+      const bool whole = front.from_m >= from && front.to_m <= to;
+      if (front.plots > 0 && whole) out.push_back(front);
+      at = front.to_m;
+    }
+    add_free(at, to);
+    return out;
+  }
+
   System system_;
   const Rules& rules_;
+  const std::vector<Front>& fronts_;
   Numbering& out_;
   std::set<Number> taken_;
 };
@@ -242,10 +262,10 @@ std::string number_text(int number, int sub) {
 }
 
 Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
-                       const Rules& rules) {
+                       const Rules& rules, const std::vector<Front>& taken) {
   Numbering out;
   std::array<Row, 2> rows;
-  Numberer numberer(system, rules, out);
+  Numberer numberer(system, rules, taken, out);
   for (std::size_t i = 0; i < doors.size(); ++i) {
     const Standing door = stand(axis, doors[i], i, rules);
     if (door.plate.existing) numberer.take(door.plate);

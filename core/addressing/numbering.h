@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/addressing/axis.h"
+#include "core/addressing/front.h"
 #include "core/addressing/rules.h"
 #include "core/base/finding.h"
 #include "core/geometry/types.h"
@@ -48,7 +49,8 @@ struct Numbering {
 /// Numbers the doors along an axis (domain D1, D4–D6).
 ///
 /// Each side has one parity and rises from zero outwards. Sequence: steps of two, one
-/// number kept free per `reserve_front_m` of empty front. Metre: the distance from zero,
+/// number kept free per `reserve_front_m` of empty front and per planned plot, none for the
+/// fronts that are `taken` (taken_fronts). Metre: the distance from zero,
 /// rounded to the side's parity. Plates that exist keep their numbers; doors between two
 /// of them take free numbers, else sub-numbers of the plate before (12-1, one level).
 ///
@@ -58,7 +60,7 @@ struct Numbering {
 /// then to the smaller id. Numbers are never given twice. Existing plates out of order
 /// or on the wrong side are kept and reported.
 Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
-                       const Rules& rules);
+                       const Rules& rules, const std::vector<Front>& taken = {});
 
 /// "12", "12-1".
 std::string number_text(int number, int sub);

@@ -93,8 +93,9 @@ Result<Rules> Rules::parse(const rules::Config& file) {
        {std::pair{"zero.radial_share", &out.radial_share},
         std::pair{"reserve.front_m", &out.reserve_front_m},
         std::pair{"reserve.min_gap_m", &out.reserve_min_gap_m},
-        std::pair{"reserve.corner_m", &out.corner_m}, std::pair{"front.door_m", &out.door_front_m},
-        std::pair{"front.reach_m", &out.reach_m},
+        std::pair{"reserve.depth_m", &out.reserve_depth_m},
+        std::pair{"reserve.mouth_m", &out.mouth_m}, std::pair{"reserve.corner_m", &out.corner_m},
+        std::pair{"front.door_m", &out.door_front_m}, std::pair{"front.reach_m", &out.reach_m},
         std::pair{"front.named_reach_m", &out.named_reach_m},
         std::pair{"axis.parallel_m", &out.parallel_m}, std::pair{"axis.apart_m", &out.apart_m}}) {
     if (const auto read = read_measure(file, key, *value); !read) return fail(read);
@@ -117,6 +118,7 @@ Result<Rules> Rules::parse(const rules::Config& file) {
   }
   out.centre_auto = file.flag("zero.centre_auto", out.centre_auto);
   if (file.has("zero.never_dead_end")) out.never_dead_end = file.texts("zero.never_dead_end");
+  if (file.has("reserve.never_built")) out.never_built = file.texts("reserve.never_built");
   out.province = file.text("address.province");
   out.city = file.text("address.city");
   out.county = file.text("address.county");

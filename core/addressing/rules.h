@@ -50,12 +50,15 @@ struct Rules {
   std::vector<int> skip;          ///< numbers never given
   double reserve_front_m = 8;     ///< one reserved number per so much empty front; 0 = none
   double reserve_min_gap_m = 16;  ///< shorter gaps are side yards, not plots
+  double reserve_depth_m = 25;    ///< a plot needs so much free ground beside the axis
+  double mouth_m = 8;             ///< front that a side street takes to either side
   double corner_m = 20;           ///< front at the road's beginning that no plot takes
   double door_front_m = 8;        ///< front of a door whose building is not known
   double parallel_m = 40;         ///< carriageways nearer than this are one road
   double apart_m = 500;  ///< roads of one name this far apart, in different townships, are two
   double reach_m = 50;   ///< a building farther from the axis does not front it
-  double named_reach_m = 200;          ///< the same for a door that names the road itself
+  double named_reach_m = 200;  ///< the same for a door that names the road itself
+  std::vector<std::string> never_built = {"park", "forest", "farmland", "square"};  ///< land kinds
   std::string province, city, county;  ///< head of every address
   bool with_community = false;         ///< addresses carry 社区 or 村
 

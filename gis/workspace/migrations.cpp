@@ -16,7 +16,7 @@ constexpr std::array files{
 #include "001_first.sql.inc"
     },
     std::string_view{
-#include "002_plates.sql.inc"
+#include "002_second.sql.inc"
     },
 };
 

@@ -268,14 +268,6 @@ CREATE TABLE service_circle (
   geom $GEOM(MULTIPOLYGON)
 );
 
--- Who has no site within the limit after a siting; geom: the compound's ground.
--- reason: off_network no_site_in_reach not_chosen
-CREATE TABLE uncovered_place (
-  fid $FID, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
-  scenario_id TEXT NOT NULL, demand_id TEXT, name TEXT, people INTEGER, reason TEXT,
-  geom $GEOM(MULTIPOLYGON)
-);
-
 CREATE INDEX compound_by_township ON compound (township_id);
 CREATE INDEX building_by_compound ON building (compound_id);
 CREATE INDEX building_by_street ON building (street_name);
@@ -291,4 +283,3 @@ CREATE INDEX plan_community_by_plan ON plan_community (plan_id);
 CREATE INDEX plan_assignment_by_plan ON plan_assignment (plan_id);
 CREATE INDEX siting_result_by_scenario ON siting_result (scenario_id);
 CREATE INDEX service_circle_by_scenario ON service_circle (scenario_id);
-CREATE INDEX uncovered_place_by_scenario ON uncovered_place (scenario_id);

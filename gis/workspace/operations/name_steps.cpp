@@ -3,10 +3,12 @@
 #include "gis/workspace/operations/name_steps.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "gis/workspace/operations/name_propose.h"
+#include "gis/workspace/operations/number_plates.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
 
@@ -63,23 +65,43 @@ Result<std::vector<std::string>> bearers(workspace::Session& session, const Row&
 constexpr const char* nameable[] = {"road", "compound", "building",  "crossing", "water",
                                     "land", "facility", "community", "village",  "map_feature"};
 
-/// Writes the name on its bearers, or takes it off those that carry it.
-Result<std::size_t> mark_features(Change& change, const Row& name, bool on) {
+/// What a step does to the names on the map.
+struct Marking {
+  std::string from;  ///< only what carries this name; "" = whatever it carries
+  std::string to;    ///< "" = none
+};
+
+Marking marking_of(Step step, const std::string& name, const std::string& successor) {
+  if (step == Step::approve) return {{}, name};
+  return {name, step == Step::rename ? successor : std::string{}};
+}
+
+/// Marks the bearers of a name; the plates of a road that changes its name follow it.
+Result<void> mark_features(Change& change, const Row& name, const Marking& marking,
+                           const std::string& on_date, NameStepped& out) {
   const std::string table = name.text("feature_table");
-  if (std::find(std::begin(nameable), std::end(nameable), table) == std::end(nameable)) return 0;
+  if (std::find(std::begin(nameable), std::end(nameable), table) == std::end(nameable)) return {};
   const auto ids = bearers(change.session(), name);
   if (!ids) return fail(ids);
-  std::size_t done = 0;
+  std::map<std::string, std::vector<std::string>> renamed;  // by the name they carried
   for (const std::string& id : *ids) {
     const auto row = change.session().row("SELECT name FROM " + table + " WHERE id = ?", {id});
     if (!row) return fail(row);
-    const bool carries = row->text("name") == name.text("name");
-    if (row->empty() || carries == on) continue;
-    const Row columns{{"name", on ? Value(name.text("name")) : Value()}};
+    const std::string carries = row->text("name");
+    const bool fits = marking.from.empty() || carries == marking.from;
+    if (row->empty() || carries == marking.to || !fits) continue;
+    const Row columns{{"name", marking.to.empty() ? Value() : Value(marking.to)}};
     if (auto updated = change.update(table, id, columns); !updated) return fail(updated);
-    ++done;
+    renamed[carries].push_back(id);
+    ++out.features_named;
   }
-  return done;
+  if (table != "road" || marking.to.empty()) return {};
+  for (const auto& [carried, roads] : renamed) {
+    const auto moved = move_plates(change, roads, carried, marking.to, on_date);
+    if (!moved) return fail(moved);
+    out.plates_moved += *moved;
+  }
+  return {};
 }
 
 /// Settles an open romanization by the officer's choice.
@@ -175,6 +197,7 @@ struct Decided {
   naming::Standing after;
   Row columns;  ///< of place_name, to set
   std::string summary;
+  std::string successor;  ///< the name that takes its place, or ""
 };
 
 Result<naming::Standing> standing_after(const NameStep& request, const ListedName& name,
@@ -204,12 +227,13 @@ Result<Decided> decide(workspace::Session& session, const NameStep& request,
   const auto after = standing_after(request, *name, rules);
   if (!after) return fail(after);
   std::string summary = std::string(act_of(request.step).zh) + " " + name->row.text("name");
-  std::string successor_id;
+  std::string successor_id, successor_name;
   if (request.step == Step::rename) {
     const auto next_name = successor(session, request, *name, rules);
     if (!next_name) return fail(next_name);
     successor_id = next_name->row.text("id");
-    summary += " → " + next_name->row.text("name");
+    successor_name = next_name->row.text("name");
+    summary += " → " + successor_name;
   }
   auto columns = columns_of(request, *name, *after, tables);
   if (!columns) return fail(columns);
@@ -218,19 +242,21 @@ Result<Decided> decide(workspace::Session& session, const NameStep& request,
     attributes["successor"] = successor_id;
     columns->set("attributes", attributes.dump());
   }
-  return Decided{std::move(*name), *after, std::move(*columns), std::move(summary)};
+  return Decided{std::move(*name), *after, std::move(*columns), std::move(summary),
+                 std::move(successor_name)};
 }
 
-/// Returns how many rows of the map took or lost the name.
-Result<std::size_t> write(Change& change, const NameStep& request, const Decided& decided) {
+Result<void> write(Change& change, const NameStep& request, const Decided& decided,
+                   NameStepped& out) {
   const Row& row = decided.name.row;
-  const std::string id = row.text("id");
-  const auto updated = change.update("place_name", id, decided.columns, row.integer("version"));
+  const auto updated = change.update("place_name", out.id, decided.columns, row.integer("version"));
   if (!updated) return fail(updated);
-  if (auto written = write_step(change, id, request); !written) return fail(written);
-  const bool on = request.step == Step::approve, off = request.step == Step::abolish;
-  if (!on && !off) return std::size_t{0};
-  return mark_features(change, row, on);
+  if (auto written = write_step(change, out.id, request); !written) return fail(written);
+  const bool marks = request.step == Step::approve || request.step == Step::abolish ||
+                     request.step == Step::rename;
+  if (!marks) return {};
+  const Marking marking = marking_of(request.step, out.name, decided.successor);
+  return mark_features(change, row, marking, request.on_date, out);
 }
 
 }  // namespace
@@ -250,15 +276,12 @@ Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& r
     const auto decided = decide(work.session(), request, *tables);
     if (!decided) return fail(decided);
     head.summary = decided->summary;
-    const auto marked = write(change, request, *decided);
-    if (!marked) return fail(marked);
     out.id = decided->name.row.text("id");
     out.name = decided->name.row.text("name");
-    out.features_named = *marked;
     out.standing = decided->after;
     out.next = naming::next_steps(decided->after);
     out.duties = naming::duties(decided->after, tables->rules.duties);
-    return {};
+    return write(change, request, *decided, out);
   };
   const auto event = work.perform(operation, step);
   if (!event) return fail(event);

@@ -32,6 +32,7 @@ struct NameStepped {
   std::vector<naming::Step> next;
   std::vector<naming::Duty> duties;
   std::size_t features_named = 0;  ///< rows of road, compound … that took or lost the name
+  std::size_t plates_moved = 0;    ///< door plates that followed their road's new name
 };
 
 /// Takes the step as one operation (ReviewName, ApproveName, FileName, PublishName,
@@ -39,7 +40,9 @@ struct NameStepped {
 ///
 /// Approval writes the name on what bears it: the roads given and every segment of the
 /// same source, the compound, the building. Abolition takes it off again; renaming leaves
-/// the place to the successor. Publication is final: ended by abolition, not undone.
+/// the place to the successor, whose name what still carries the old one takes. Whenever a
+/// road changes its name its door plates follow in the same event (move_plates). Publication is
+/// final: ended by abolition, not undone.
 ///
 /// Errors: those of naming::apply; "naming.no_name"; "naming.many_names"; "naming.document_needed";
 /// "naming.romanization_open" (approve); "naming.bad_reading"; "naming.no_successor",

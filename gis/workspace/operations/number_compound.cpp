@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "core/addressing/compound.h"
 #include "core/geometry/measure.h"
@@ -156,33 +157,75 @@ Finding note(const std::string& code, const std::string& compound) {
   return finding;
 }
 
+/// "3" of 3幢, "A1" of A1栋.
+std::string building_label(const Row& plate) {
+  const auto read = addressing::parse_address(plate.text("text"));
+  if (read && !read->building.empty()) return read->building;
+  return std::to_string(plate.integer("number"));
+}
+
+/// The plates in use of a compound by what they stand on: the building, its unit, its
+/// room. The words of their addresses may be older than today's names.
+class PlatesInUse {
+ public:
+  explicit PlatesInUse(const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+      const std::string kind = row.text("kind");
+      if (kind != "building" && kind != "unit" && kind != "room") continue;
+      std::string unit;
+      std::string room;
+      if (kind == "unit") unit = unit_label(row);
+      if (kind == "room") std::tie(unit, room) = place_of(row);
+      by_place_.emplace(Place{kind, row.text("building_id"), unit, room}, &row);
+    }
+  }
+
+  const Row* find(const std::string& kind, const std::string& building,
+                  const std::string& unit = {}, const std::string& room = {}) const {
+    const auto at = by_place_.find(Place{kind, building, unit, room});
+    return at == by_place_.end() ? nullptr : at->second;
+  }
+
+  int highest_building() const {
+    int highest = 0;
+    for (const auto& [place, row] : by_place_) {
+      if (std::get<0>(place) != "building") continue;
+      highest = std::max({highest, static_cast<int>(row->integer("number")),
+                          addressing::numeral_value(building_label(*row))});
+    }
+    return highest;
+  }
+
+ private:
+  using Place = std::tuple<std::string, std::string, std::string, std::string>;
+
+  static std::string unit_label(const Row& plate) {
+    const auto read = addressing::parse_address(plate.text("text"));
+    return read && !read->unit.empty() ? read->unit : std::to_string(plate.integer("number"));
+  }
+
+  /// Unit and room of a room's plate; only its address knows the unit.
+  static std::pair<std::string, std::string> place_of(const Row& row) {
+    const auto read = addressing::parse_address(row.text("address"));
+    if (read && !read->room.empty()) return {read->unit, read->room};
+    return {{}, std::to_string(row.integer("number"))};
+  }
+
+  std::map<Place, const Row*> by_place_;
+};
+
 class CompoundNumberer {
  public:
   CompoundNumberer(const Ground& ground, const Rules& rules, const NumberCompound& request,
                    CompoundNumbered& out)
-      : ground_(ground), rules_(rules), request_(request), out_(out) {}
+      : ground_(ground), rules_(rules), request_(request), out_(out), plates_(ground.plates) {}
 
-  /// The gate's plate in use, if it has one.
+  /// The gate's plate in use, if it has one, whatever its road is called today.
   bool keep_gate(const Gate& gate) {
     for (const Row& row : ground_.plates) {
-      const bool same = row.text("kind") == "gate" && row.text("road_name") == gate.road &&
-                        (gate.entrance_id.empty() || row.text("entrance_id") == gate.entrance_id);
-      if (!same) continue;
-      NumberedPlate plate;
-      plate.id = row.text("id");
-      plate.kind = "gate";
-      plate.text = row.text("text");
-      plate.address = row.text("address");
-      plate.road_id = row.text("road_id");
-      plate.road_name = row.text("road_name");
-      plate.compound_id = out_.compound_id;
-      plate.entrance_id = row.text("entrance_id");
-      plate.number = static_cast<int>(row.integer("number"));
-      plate.sub = static_cast<int>(row.integer("sub_number"));
-      plate.side = row.text("side");
-      plate.offset_m = row.number("offset_m");
+      if (row.text("kind") != "gate" || row.text("entrance_id") != gate.entrance_id) continue;
+      NumberedPlate plate = plate_of(row);
       plate.at = gate.at;
-      plate.existing = true;
       set_gate(plate);
       return true;
     }
@@ -190,6 +233,7 @@ class CompoundNumberer {
   }
 
   void set_gate(const NumberedPlate& plate) {
+    out_.road = plate.road_name;
     addressing::Address address = address_at(ground_.scene, plate.at, rules_);
     address.road = plate.road_name;
     address.number = plate.number;
@@ -198,25 +242,18 @@ class CompoundNumberer {
     add(plate);
   }
 
-  /// 幢 in order; those with a plate keep their number, the others take the free ones.
+  /// 幢 in order; those with a plate keep it, the others take the numbers after the highest.
   void number_houses(Point from) {
     if (!address_) address_ = address_at(ground_.scene, from, rules_);
     address_->compound = text(ground_.row, "name");
     out_.address = addressing::format(*address_);
     std::vector<Polygon> outlines;
     for (const House& house : ground_.houses) outlines.push_back(house.outline);
-    std::map<std::string, const Row*> known;
-    int highest = 0;
-    for (const Row& row : ground_.plates) {
-      if (row.text("kind") != "building") continue;
-      known[row.text("building_id")] = &row;
-      highest = std::max(highest, static_cast<int>(row.integer("number")));
-    }
+    int highest = plates_.highest_building();
     for (std::size_t index : addressing::serpentine(outlines, from)) {
       const House& house = ground_.houses[index];
-      const auto own = known.find(house.id);
-      const Row* row = own == known.end() ? nullptr : own->second;
-      number_house(house, row ? static_cast<int>(row->integer("number")) : ++highest, row, from);
+      const Row* row = plates_.find("building", house.id);
+      number_house(house, row ? building_label(*row) : std::to_string(++highest), row, from);
     }
   }
 
@@ -238,12 +275,12 @@ class CompoundNumberer {
     return plate;
   }
 
-  void number_house(const House& house, int number, const Row* known, Point from) {
+  void number_house(const House& house, const std::string& label, const Row* known, Point from) {
     addressing::Address address = *address_;
-    address.building = std::to_string(number);
+    address.building = label;
     NumberedPlate plate = inner("building", house, centroid(house.outline), address);
-    plate.number = number;
-    plate.text = address.building + "幢";
+    plate.number = std::max(0, addressing::numeral_value(label));
+    plate.text = label + "幢";
     plate.previous = house.number;
     keep(plate, known);
     add(plate);
@@ -254,18 +291,8 @@ class CompoundNumberer {
     if (!known) return;
     plate.existing = true;
     plate.id = known->text("id");
+    plate.text = known->text("text", plate.text);
     plate.address = known->text("address", plate.address);
-  }
-
-  const Row* plate_in_use(const std::string& kind, const std::string& building,
-                          const std::string& address) const {
-    for (const Row& row : ground_.plates) {
-      if (row.text("kind") == kind && row.text("building_id") == building &&
-          row.text("address") == address) {
-        return &row;
-      }
-    }
-    return nullptr;
   }
 
   std::vector<std::pair<Point, std::string>> doors_of(const House& house, Point from) const {
@@ -301,7 +328,7 @@ class CompoundNumberer {
         plate.number = unit;
         plate.text = at_unit.unit + "单元";
         plate.entrance_id = entrance;
-        keep(plate, plate_in_use("unit", house.id, plate.address));
+        keep(plate, plates_.find("unit", house.id, at_unit.unit));
         add(plate);
       }
       if (request_.rooms) number_rooms(house, at_unit, at, units);
@@ -318,7 +345,7 @@ class CompoundNumberer {
       NumberedPlate plate = inner("room", house, at, at_room);
       std::from_chars(room.data(), room.data() + room.size(), plate.number);
       plate.text = room + "室";
-      keep(plate, plate_in_use("room", house.id, plate.address));
+      keep(plate, plates_.find("room", house.id, at_room.unit, room));
       add(plate);
     }
   }
@@ -327,6 +354,7 @@ class CompoundNumberer {
   const Rules& rules_;
   const NumberCompound& request_;
   CompoundNumbered& out_;
+  PlatesInUse plates_;
   std::optional<addressing::Address> address_;
 };
 

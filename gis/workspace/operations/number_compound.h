@@ -33,7 +33,9 @@ struct CompoundNumbered {
 /// Numbers a compound from its main gate inwards (domain D8): the gate takes its road's
 /// number (other gates are numbered with their roads), the buildings follow in an S from
 /// the gate's left, units left to right where a building has two or more, rooms by floor.
-/// Plates in use keep their numbers; a building that comes later takes the next one.
+/// Plates in use keep their numbers and words, found again by building, unit and room whatever
+/// the compound is called by now; a building that comes later takes the number after the
+/// highest.
 ///
 /// Errors: "plate.no_compound", "plate.many_compounds"; those of the workspace. Without
 /// buildings or without a named road the answer carries "plate.no_buildings",

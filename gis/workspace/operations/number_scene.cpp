@@ -171,6 +171,11 @@ addressing::Address address_at(const Scene& scene, Point at, const addressing::R
   return out;
 }
 
+bool is_walk(const std::string& road_class) {
+  return road_class == "footway" || road_class == "path" || road_class == "steps" ||
+         road_class == "track";
+}
+
 double gap(const Polygon& outline, const Line& line) {
   if (outline.outer.size() < 2 || line.size() < 2) return std::numeric_limits<double>::infinity();
   if (meets(line, outline.outer)) return 0;

@@ -15,7 +15,7 @@
 #include "gis/workspace/workspace.h"
 
 /// What lies around the doors to be numbered, read once: roads, houses, gates, towns.
-/// Used by number_road and number_compound alone.
+/// Used by the numbering of roads and compounds alone.
 namespace lifang::operations {
 
 struct SceneRoad {
@@ -64,6 +64,9 @@ Result<addressing::Rules> plate_rules(workspace::Workspace& work);
 
 /// The head of an address at a place: province … township, community.
 addressing::Address address_at(const Scene& scene, Point at, const addressing::Rules& rules);
+
+/// True for classes without wheels: footway path steps track.
+bool is_walk(const std::string& road_class);
 
 /// Metres between an outline and a line; 0 where they meet.
 double gap(const Polygon& outline, const Line& line);

@@ -112,8 +112,50 @@ TEST_CASE("numerals") {
   CHECK(numeral_value("二〇五") == 205);
   CHECK(numeral_value("两千零八") == 2008);
   CHECK(numeral_value("12") == 12);
+  CHECK(numeral_value("一百二") == 120);
+  CHECK(numeral_value("一百零二") == 102);
+  CHECK(numeral_value("999999999") == 999999999);
   CHECK(numeral_value("路") == -1);
+  for (const char* none :
+       {"1234567890", "九九九九九九九九千", "百", "一百二三", "三十百", "一百零"}) {
+    CAPTURE(none);
+    CHECK(numeral_value(none) == -1);
+  }
   CHECK(numeral_value("") == -1);
+}
+
+TEST_CASE("a number that no door can bear is refused, not dropped") {
+  for (const char* text : {"人民路1234567890号", "人民路九九九九九九九九千号", "人民路0号",
+                           "人民路12-0号", "人民路12-1-3号", "人民路1弄2弄3弄4号"}) {
+    CAPTURE(text);
+    CHECK(canonical(text) == "plate.bad_address");
+  }
+  CHECK(canonical("人民路120弄3幢2单元") == "人民路120弄3幢2单元");
+}
+
+TEST_CASE("what is written holds every digit that was read but zeros, in order") {
+  const std::vector<std::string> words = {"人民路", "12", "号", "3",    "弄",   "-",
+                                          "之",     "附", "1",  "幢",   "单元", "室",
+                                          "0",      "村", "楼", "支弄", "2",    "号楼"};
+  const auto digits = [](const std::string& text) {
+    std::string out;
+    for (char c : text) {
+      if (c >= '1' && c <= '9') out += c;
+    }
+    return out;
+  };
+  std::mt19937 random(21);
+  std::size_t read = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 9; n > 0; --n) text += any(random, words);
+    const auto parsed = parse_address(text);
+    if (!parsed) continue;
+    ++read;
+    CAPTURE(text);
+    CHECK(digits(format(*parsed)) == digits(text));
+  }
+  CHECK(read > 1000);
 }
 
 TEST_CASE("what is no address is an error that shows the part not understood") {

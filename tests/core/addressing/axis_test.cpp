@@ -148,6 +148,27 @@ TEST_CASE("reversal mirrors every position: other side, offset from the other en
   }
 }
 
+TEST_CASE("a reversed road is said to begin where it does, and a reversed lane has no mouth") {
+  const Line road{{0, 0}, {100, 30}};
+  CHECK(reversed(axis_of({road})).zero == Zero::west);
+  CHECK(reversed(axis_of({{{0, 0}, {30, 100}}})).zero == Zero::north);
+  Surroundings around;
+  around.other_roads = {{{0, -50}, {0, 50}}};
+  const Axis lane = reversed(axis_of({{{0, 0}, {80, 0}}}, Zero::rule, around));
+  CHECK(lane.zero == Zero::east);
+  Rules rules;
+  rules.odd_dead_end = Side::right;
+  CHECK(odd_side(lane, rules) == rules.odd_east_west);
+  const Line ring{{0, 0}, {200, 0}, {200, 200}, {100, 260}, {0, 200}, {0, 0}};
+  CHECK(reversed(axis_of({ring})).zero == Zero::rule);
+}
+
+TEST_CASE("a road of millimetres has no pieces and gets no axis") {
+  const auto pieces = join(std::vector<Line>{{{0, 0}, {0.002, 0}}}, 40);
+  CHECK(pieces.empty());
+  CHECK(lay_axis(pieces, Zero::rule, {}, Rules{}).error().code == "plate.no_road_length");
+}
+
 TEST_CASE("outside a sharp bend the side is that of both arms") {
   const Axis axis = axis_of({{{0, 0}, {0, 100}, {20, 2}}}, Zero::west);
   CHECK(locate(axis, {-3, 130}).side == Side::left);

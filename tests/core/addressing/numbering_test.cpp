@@ -65,6 +65,19 @@ TEST_CASE("a number is kept free for each 8 m of empty front, but not for side y
   CHECK(done.reserves[2].offset_m < 60);
 }
 
+TEST_CASE("no number is kept free for walls, and one for a plot planned as a whole") {
+  const std::vector<Door> doors{{"a", {990, -10}, 10}, {"b", {895, -10}, 10}};
+  const auto last = [&](const std::vector<Front>& taken) {
+    return number_doors(westward(), doors, System::sequence, Rules{}, taken).plates.back().number;
+  };
+  CHECK(last({}) == 1 + 2 * 10 + 2);  // 20 to 100 m are empty: 10 plots
+  CHECK(last({{Side::left, 0, 1000, 0}}) == 3);
+  CHECK(last({{Side::right, 0, 1000, 0}}) == 23);         // the other side's wall
+  CHECK(last({{Side::left, 40, 1000, 0}}) == 3 + 2 * 2);  // 20 m stay empty
+  CHECK(last({{Side::left, 20, 100, 1}}) == 5);
+  CHECK(last({{Side::left, 20, 200, 1}}) == 3);  // the plot has its door already
+}
+
 TEST_CASE("metre numbers are the distance from zero, rounded to the side's parity") {
   const std::vector<Door> doors{
       {"a", {900, -10}}, {"b", {899.4, -10}}, {"c", {500, 10}}, {"d", {999.9, 10}}};

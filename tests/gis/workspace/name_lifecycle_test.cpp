@@ -266,6 +266,82 @@ TEST_CASE("a renamed road leaves its place to the approved successor") {
   CHECK(road_name(work, "r1") == "江滨路");
 }
 
+TEST_CASE("the approval that renames a road moves its plates, and undo moves them back") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  workspace::Operation operation;
+  operation.name = "Put";
+  const auto plate = [](const std::string& id, const std::string& kind, const Value& road,
+                        const std::string& text, const std::string& address) {
+    return Row{{"id", id},
+               {"kind", kind},
+               {"road_id", road},
+               {"road_name", road == Value() ? Value() : Value(std::string("剡溪路"))},
+               {"compound_id", std::string("c1")},
+               {"number", std::int64_t{12}},
+               {"text", text},
+               {"address", address},
+               {"status", std::string("in_use")},
+               {"valid_from", std::string("2020-01-01")},
+               {"geom", Geometry(Point{x0 + 1250, y0 + 510})}};
+  };
+  REQUIRE(work.perform(operation, [&](Change& change) -> Result<void> {
+    for (Row row : {plate("p", "gate", std::string("r9"), "12号", "三江街道剡溪路12号"),
+                    plate("u", "unit", Value(), "1单元", "三江街道剡溪路12号剡溪路花园3幢1单元"),
+                    plate("x", "road", std::string("gone"), "14号", "三江街道剡溪路14号"),
+                    plate("o", "unit", Value(), "1单元", "三江街道别处1幢1单元")}) {
+      if (const auto id = change.insert("door_plate", std::move(row)); !id) return fail(id);
+    }
+    return {};
+  }));
+  REQUIRE(operations::propose_name(work, proposal("江滨路", "road", "road", "r9")));
+  REQUIRE(step(work, Step::review, "江滨路", "2026-03-03"));
+  const auto done = step(work, Step::approve, "江滨路", "2026-03-10");
+  REQUIRE(done);
+  CHECK(done->plates_moved == 3);
+  const auto of = [&](const char* id) {
+    return work.session().row("SELECT * FROM door_plate WHERE id = ?", {std::string(id)}).value();
+  };
+  CHECK(of("p").text("road_name") == "江滨路");
+  CHECK(of("p").text("address") == "三江街道江滨路12号");
+  CHECK(of("p").text("valid_from") == "2026-03-10");
+  CHECK(of("u").text("address") == "三江街道江滨路12号剡溪路花园3幢1单元");
+  CHECK(of("x").text("road_name") == "江滨路");
+  CHECK(of("o").text("address") == "三江街道别处1幢1单元");
+  const auto old =
+      work.session().rows("SELECT * FROM door_plate WHERE status = 'renamed' ORDER BY address");
+  REQUIRE(old->size() == 3);
+  CHECK(old->front().text("address") == "三江街道剡溪路12号");
+  CHECK(old->front().text("valid_from") == "2020-01-01");
+  CHECK(old->front().text("valid_to") == "2026-03-10");
+  REQUIRE(work.undo({"王敏", "officer"}));
+  CHECK(of("p").text("address") == "三江街道剡溪路12号");
+  CHECK(work.session().rows("SELECT id FROM door_plate")->size() == 4);
+}
+
+TEST_CASE("renaming gives the successor's name to what still carries the old one") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
+  REQUIRE(operations::propose_name(work, proposal("江滨路", "road", "road", "r3")));
+  for (const char* name : {"清溪路", "江滨路"}) {
+    REQUIRE(step(work, Step::review, name, "2026-03-03"));
+    REQUIRE(step(work, Step::approve, name, "2026-03-10"));
+  }
+  REQUIRE(step(work, Step::publish, "清溪路", "2026-03-11"));
+  operations::NameStep rename;
+  rename.step = Step::rename;
+  rename.name = "清溪路";
+  rename.new_name = "江滨路";
+  rename.document = "9";
+  rename.on_date = "2026-04-01";
+  const auto done = operations::take_name_step(work, rename);
+  REQUIRE(done);
+  CHECK(done->features_named == 2);
+  CHECK(road_name(work, "r1") == "江滨路");
+  CHECK(road_name(work, "r2") == "江滨路");
+}
+
 TEST_CASE("places are found by a part, by pinyin and by initials") {
   const tests::TemporaryFolder folder;
   Workspace work = county(folder);

@@ -151,6 +151,49 @@ TEST_CASE("without a gate on record its place is taken and the answer says so") 
   CHECK(operations::number_compound(work, request())->made == 0);
 }
 
+TEST_CASE("a compound that gets another name, or its gate, keeps every plate") {
+  tests::TemporaryFolder folder;
+  Workspace work = town(folder, false);
+  const auto done = operations::number_compound(work, request(true));
+  REQUIRE(done);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work.perform(operation, [](Change& change) -> Result<void> {
+    return change.update("compound", "c", {{"name", std::string("未来城")}});
+  }));
+  auto renamed = request(true);
+  renamed.compound = "未来城";
+  const auto again = operations::number_compound(work, renamed);
+  REQUIRE(again);
+  CHECK(again->made == 0);
+  CHECK(again->kept == done->made);
+}
+
+TEST_CASE("a building plate known only by its words keeps them, the next takes the number after") {
+  tests::TemporaryFolder folder;
+  Workspace work = town(folder);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work.perform(operation, [](Change& change) -> Result<void> {
+    const auto id = change.insert("door_plate", {{"kind", std::string("building")},
+                                                 {"compound_id", std::string("c")},
+                                                 {"building_id", std::string("b0")},
+                                                 {"text", std::string("7栋")},
+                                                 {"status", std::string("in_use")},
+                                                 {"geom", Geometry(Point{500030, 3270036})}});
+    return id ? Result<void>{} : fail(id);
+  }));
+  const auto done = operations::number_compound(work, request());
+  REQUIRE(done);
+  CHECK(of_kind(*done, "building").at("b0") == "7栋");
+  CHECK(of_kind(*done, "building").at("b1") == "8幢");
+  const auto unit = std::find_if(
+      done->plates.begin(), done->plates.end(),
+      [](const NumberedPlate& p) { return p.kind == "unit" && p.building_id == "b0"; });
+  REQUIRE(unit != done->plates.end());
+  CHECK(unit->address.find("嵊星湾7幢1单元") != std::string::npos);
+}
+
 TEST_CASE("an unknown compound is an error") {
   tests::TemporaryFolder folder;
   Workspace work = town(folder);

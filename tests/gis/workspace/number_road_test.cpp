@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -211,4 +212,150 @@ TEST_CASE("two towns may have a road of one name: each is numbered by itself") {
   auto one = request("清溪路");
   one.township = "another";
   CHECK(operations::number_road(work, one)->kept == 1);
+}
+
+TEST_CASE("a road through several townships is numbered as one, also when one of them is named") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "township",
+      {{{"id", std::string("next")},
+        {"code", std::string("330683002")},
+        {"name", std::string("三江街道")},
+        {"geom", Geometry(house(502000, 3269000, 3000))}}});
+  put(work, "road", {road("清溪路", {{500300, 3270000}, {502300, 3270000}})});
+  Row beyond = road("清溪路", {{502300, 3270000}, {502500, 3270000}});
+  beyond.set("township_id", std::string("next"));
+  put(work, "road", {beyond});
+  put(work, "building", {building("b", house(502400, 3270008))});
+  const auto whole = operations::number_road(work, request("清溪路"));
+  REQUIRE(whole);
+  CHECK(whole->roads == 1);
+  CHECK(whole->length_m == doctest::Approx(2500));
+  std::set<std::string> texts;
+  for (const NumberedPlate& plate : whole->plates) texts.insert(plate.text);
+  CHECK(texts.size() == whole->plates.size());
+  auto part = request("清溪路");
+  for (const char* word : {"next", "330683002", "三江街道"}) {
+    part.township = word;
+    const auto again = operations::number_road(work, part);
+    REQUIRE(again);
+    CHECK(again->kept == whole->plates.size());
+    CHECK(again->length_m == doctest::Approx(2500));
+  }
+  part.township = "没有镇";
+  CHECK(operations::number_road(work, part).error().code == "plate.no_township");
+}
+
+TEST_CASE("far roads of one name are two where no township is on record") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "road", {road("清溪路", {{520000, 3290000}, {520200, 3290000}})});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(done->roads == 2);
+}
+
+TEST_CASE("plates follow a road whose name has changed, and none is made twice") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto first = operations::number_road(work, request("清溪路"));
+  REQUIRE(first);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work.perform(operation, [](Change& change) -> Result<void> {
+    const auto rows = change.session().rows("SELECT id FROM road WHERE name = '清溪路'");
+    for (const Row& row : *rows) {
+      const auto done = change.update("road", row.text("id"), {{"name", std::string("江滨路")}});
+      if (!done) return done;
+    }
+    return {};
+  }));
+  const auto again = operations::number_road(work, request("江滨路"));
+  REQUIRE(again);
+  CHECK(again->made == 0);
+  CHECK(again->moved == first->made);
+  CHECK(by_building(*again) == by_building(*first));
+  CHECK(again->plates.front().address ==
+        "浙江省绍兴市嵊州市剡湖街道江滨路" + again->plates.front().text);
+  const auto old =
+      work.session().rows("SELECT * FROM door_plate WHERE road_name = '清溪路' ORDER BY fid");
+  CHECK(old->size() == first->made);
+  CHECK(old->front().text("status") == "renamed");
+  CHECK(old->front().text("valid_to") == "2026-11-24");
+  const auto third = operations::number_road(work, request("江滨路"));
+  CHECK(third->moved == 0);
+  CHECK(third->event_id.empty());
+  REQUIRE(work.undo({"王敏"}));
+  CHECK(work.session().rows("SELECT id FROM door_plate WHERE road_name = '清溪路'")->size() ==
+        first->made);
+}
+
+TEST_CASE("a house keeps its plate when its door is surveyed later, and the other way round") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto first = operations::number_road(work, request("清溪路"));
+  REQUIRE(first);
+  put(work, "entrance",
+      {{{"id", std::string("e")},
+        {"kind", std::string("door")},
+        {"building_id", std::string("n1")},
+        {"geom", Geometry(Point{500275, 3270008})}}});
+  const auto again = operations::number_road(work, request("清溪路"));
+  REQUIRE(again);
+  CHECK(again->made == 0);
+  CHECK(by_building(*again) == by_building(*first));
+}
+
+TEST_CASE("a door that bears another road's plate gets no second one") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "road", {road("别路", {{500000, 3269970}, {500300, 3269970}})});
+  const auto rows = work.session().rows("SELECT id FROM road WHERE name = '别路'");
+  put(work, "door_plate",
+      {{{"kind", std::string("road")},
+        {"road_name", std::string("别路")},
+        {"road_id", rows->front().text("id")},
+        {"building_id", std::string("s1")},
+        {"number", std::int64_t{8}},
+        {"text", std::string("8号")},
+        {"status", std::string("in_use")},
+        {"geom", Geometry(Point{500255, 3269980})}}});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(by_building(*done).count("s1") == 0);
+  CHECK(std::any_of(done->findings.begin(), done->findings.end(),
+                    [](const Finding& f) { return f.code == "plate.other_road"; }));
+}
+
+TEST_CASE("a sliver of road is refused alone, and told beside a real road of its name") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "road", {road("碎路", {{510000, 3280000}, {510000.002, 3280000}})});
+  CHECK(operations::number_road(work, request("碎路")).error().code == "plate.no_road_length");
+  put(work, "road", {road("清溪路", {{530000, 3290000}, {530000.002, 3290000}})});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  CHECK(done->made == 4);
+  CHECK(done->findings.back().code == "plate.no_road_length");
+}
+
+TEST_CASE("no numbers are kept free along water and walls") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto before = operations::plan_road(work, request("清溪路"));
+  REQUIRE(before);
+  REQUIRE(!before->reserves.empty());
+  const MultiPolygon lake{Polygon{{{500110, 3270002},
+                                   {500270, 3270002},
+                                   {500270, 3270060},
+                                   {500110, 3270060},
+                                   {500110, 3270002}},
+                                  {}}};
+  put(work, "water", {{{"kind", std::string("lake")}, {"geom", Geometry(lake)}}});
+  const auto after = operations::plan_road(work, request("清溪路"));
+  REQUIRE(after);
+  const auto right = [](const addressing::Reserve& r) { return r.side == addressing::Side::right; };
+  CHECK(std::any_of(before->reserves.begin(), before->reserves.end(), right));
+  CHECK(std::none_of(after->reserves.begin(), after->reserves.end(), right));
+  CHECK(by_building(*after).at("n2") == "4号");
 }

@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/number_doors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "core/geometry/measure.h"
+
+namespace lifang::operations {
+namespace {
+
+using addressing::Axis;
+using addressing::Position;
+using addressing::Rules;
+
+constexpr double same_m = 0.01;
+
+/// Finds the doors of one road among everything around it.
+class DoorFinder {
+ public:
+  DoorFinder(const Scene& scene, const RoadSegments& segments, const Axis& axis, const Rules& rules)
+      : scene_(scene), segments_(segments), axis_(axis), rules_(rules) {
+    for (const SceneRoad& road : scene.roads) {
+      if (!road.name.empty()) names_.insert(road.name);
+      road_ids_.insert(road.id);
+    }
+    for (const auto& [id, line] : segments.ids) own_ids_.insert(id);
+  }
+
+  RoadDoors find(const std::optional<ExtraDoor>& extra) {
+    match_entrances();
+    if (extra) add_extra(*extra);
+    for (const SceneEntrance& entrance : scene_.entrances) add_entrance(entrance);
+    for (std::size_t i = 0; i < scene_.buildings.size(); ++i) add_building(i);
+    keep_plates();
+    leave_plated();
+    return {std::move(found_), plated_elsewhere_};
+  }
+
+ private:
+  enum class Named { this_road, other_road, none };
+
+  Named named(const std::string& road) const {
+    if (road == segments_.name) return Named::this_road;
+    return !road.empty() && names_.count(road) ? Named::other_road : Named::none;
+  }
+
+  /// Which building each entrance opens; such a building gets no plate of its own.
+  void match_entrances() {
+    doors_of_.assign(scene_.buildings.size(), 0);
+    std::map<std::string, std::size_t> by_id;
+    for (std::size_t i = 0; i < scene_.buildings.size(); ++i) by_id[scene_.buildings[i].id] = i;
+    for (const SceneEntrance& entrance : scene_.entrances) {
+      std::size_t at = scene_.buildings.size();
+      if (entrance.kind != "door") {
+        building_of_.push_back(at);
+        continue;
+      }
+      if (const auto known = by_id.find(entrance.building_id); known != by_id.end()) {
+        at = known->second;
+      } else {
+        for (std::size_t i = 0; i < scene_.buildings.size() && at == scene_.buildings.size(); ++i) {
+          const SceneBuilding& building = scene_.buildings[i];
+          if (!building.box.grown(1).contains(entrance.at)) continue;
+          const bool opens = contains(building.outline, entrance.at) ||
+                             distance(nearest_on(building.outline, entrance.at), entrance.at) <= 1;
+          if (opens) at = i;
+        }
+      }
+      building_of_.push_back(at);
+      if (at < scene_.buildings.size()) ++doors_of_[at];
+    }
+  }
+
+  double to_axis(Point p) const { return addressing::locate(axis_, p).distance_m; }
+
+  bool nearest_road_is_this(Point p, double away) const {
+    const SceneRoad* road = nearest_named(scene_, p, away);
+    return !road || road->name == segments_.name ||
+           std::abs(project(road->line, p).offset) >= away - same_m;
+  }
+
+  bool fronts(const std::string& road_name, Point p) const {
+    const double away = to_axis(p);
+    switch (named(road_name)) {
+      case Named::this_road: return away <= rules_.named_reach_m;
+      case Named::other_road: return false;
+      default: return away <= rules_.reach_m && nearest_road_is_this(p, away);
+    }
+  }
+
+  std::string road_id_at(Point p) const {
+    std::string best;
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& [id, line] : segments_.ids) {
+      const double away = std::abs(project(line, p).offset);
+      if (away >= least) continue;
+      least = away;
+      best = id;
+    }
+    return best;
+  }
+
+  RoadDoor& add(const std::string& key, Point at, const std::string& kind) {
+    RoadDoor candidate;
+    candidate.door.id = key;
+    candidate.door.at = at;
+    candidate.plate.kind = kind;
+    candidate.plate.at = at;
+    candidate.plate.road_name = segments_.name;
+    candidate.plate.road_id = road_id_at(at);
+    found_.push_back(std::move(candidate));
+    return found_.back();
+  }
+
+  void add_extra(const ExtraDoor& extra) {
+    RoadDoor& door =
+        add(extra.entrance_id.empty() ? extra.compound_id : extra.entrance_id, extra.at, "gate");
+    door.plate.entrance_id = extra.entrance_id;
+    door.plate.compound_id = extra.compound_id;
+    extra_entrance_ = extra.entrance_id;
+  }
+
+  void add_entrance(const SceneEntrance& entrance) {
+    const bool gate = entrance.kind == "gate";
+    const auto index = static_cast<std::size_t>(&entrance - scene_.entrances.data());
+    if ((!gate && entrance.kind != "door") || entrance.id == extra_entrance_) return;
+    const std::size_t building = building_of_[index];
+    const bool inside = building < scene_.buildings.size() &&
+                        named(entrance.road_name) == Named::none &&
+                        scene_.closed_compounds.count(scene_.buildings[building].compound_id) > 0;
+    if (inside || !fronts(entrance.road_name, entrance.at)) return;
+    RoadDoor& door = add(entrance.id, entrance.at, gate ? "gate" : "road");
+    door.plate.entrance_id = entrance.id;
+    door.plate.compound_id = entrance.compound_id;
+    door.plate.building_id = entrance.building_id;
+    if (!gate) door.plate.previous = entrance.name;
+    if (building < scene_.buildings.size()) {
+      door.plate.building_id = scene_.buildings[building].id;
+      door.door.front_m = front(scene_.buildings[building]) / doors_of_[building];
+    }
+  }
+
+  double front(const SceneBuilding& building) const {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (Point p : building.outline.outer) {
+      const double offset = addressing::locate(axis_, p).offset_m;
+      low = std::min(low, offset);
+      high = std::max(high, offset);
+    }
+    return high - low;
+  }
+
+  /// The wall opposite the road, where its door is taken to be.
+  Point facade(const SceneBuilding& building) const {
+    const Point middle = centroid(building.outline);
+    const Position at = addressing::locate(axis_, middle);
+    return nearest_on(building.outline, project(axis_.pieces[at.piece], middle).foot);
+  }
+
+  /// True if another house stands between a door and the road.
+  bool blocked(std::size_t self, Point door) const {
+    const Position at = addressing::locate(axis_, door);
+    const Point foot = project(axis_.pieces[at.piece], door).foot;
+    const Line sight{foot, foot + (door - foot) * 0.98};
+    const Box box = bounds(sight);
+    for (std::size_t i = 0; i < scene_.buildings.size(); ++i) {
+      if (i == self || !scene_.buildings[i].box.intersects(box)) continue;
+      if (gap(scene_.buildings[i].outline, sight) <= 0) return true;
+    }
+    return false;
+  }
+
+  bool building_fronts(std::size_t index, Point door) const {
+    const SceneBuilding& building = scene_.buildings[index];
+    double away = std::numeric_limits<double>::infinity();
+    for (const Line& piece : axis_.pieces) away = std::min(away, gap(building.outline, piece));
+    const Named by_name = named(building.street_name);
+    if (by_name == Named::this_road) return away <= rules_.named_reach_m;
+    if (by_name == Named::other_road || away > rules_.reach_m) return false;
+    if (scene_.closed_compounds.count(building.compound_id)) return false;
+    for (const SceneRoad& road : scene_.roads) {
+      if (road.name.empty() || road.name == segments_.name) continue;
+      if (!road.box.grown(away).intersects(building.box)) continue;
+      if (gap(building.outline, road.line) < away - same_m) return false;
+    }
+    return !blocked(index, door);
+  }
+
+  void add_building(std::size_t index) {
+    const SceneBuilding& building = scene_.buildings[index];
+    if (doors_of_[index] > 0) return;
+    const Point door = facade(building);
+    if (to_axis(door) > rules_.named_reach_m || !building_fronts(index, door)) return;
+    RoadDoor& candidate = add(building.id, door, "road");
+    candidate.door.front_m = front(building);
+    candidate.plate.building_id = building.id;
+    candidate.plate.compound_id = building.compound_id;
+    candidate.plate.previous = building.house_number;
+  }
+
+  bool belongs(const Row& plate) const {
+    const std::string id = plate.text("road_id");
+    if (own_ids_.count(id)) return true;
+    return !road_ids_.count(id) && plate.text("road_name") == segments_.name;
+  }
+
+  static bool same(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
+
+  using Matches = bool (*)(const NumberedPlate& door, const NumberedPlate& plate);
+
+  static bool by_entrance(const NumberedPlate& door, const NumberedPlate& plate) {
+    return same(door.entrance_id, plate.entrance_id);
+  }
+  static bool by_building(const NumberedPlate& door, const NumberedPlate& plate) {
+    return same(door.building_id, plate.building_id);
+  }
+
+  /// Plates in use lock their doors; one whose door is gone keeps its place and number.
+  void keep_plates() {
+    std::vector<NumberedPlate> own;
+    for (const Row& row : scene_.plates) {
+      if (belongs(row)) {
+        own.push_back(plate_of(row));
+      } else {
+        others_.push_back(plate_of(row));
+      }
+    }
+    const auto no_road_plate = [](const NumberedPlate& p) {
+      return p.kind != "road" && p.kind != "gate";
+    };
+    own.erase(std::remove_if(own.begin(), own.end(), no_road_plate), own.end());
+    others_.erase(std::remove_if(others_.begin(), others_.end(), no_road_plate), others_.end());
+    for (Matches matches : {&by_entrance, &by_building}) {
+      const auto kept = [&](const NumberedPlate& plate) { return keep(plate, matches); };
+      own.erase(std::remove_if(own.begin(), own.end(), kept), own.end());
+    }
+    for (const NumberedPlate& plate : own) {
+      if (to_axis(plate.at) > rules_.named_reach_m) continue;
+      lock(add(plate.id, plate.at, plate.kind), plate);
+    }
+  }
+
+  bool keep(const NumberedPlate& plate, Matches matches) {
+    const auto door = std::find_if(found_.begin(), found_.end(), [&](const RoadDoor& one) {
+      return !one.plate.existing && matches(one.plate, plate);
+    });
+    if (door == found_.end()) return false;
+    lock(*door, plate);
+    return true;
+  }
+
+  /// The door takes over what its plate says; what the plate leaves open, the door knows.
+  static void lock(RoadDoor& door, const NumberedPlate& plate) {
+    const NumberedPlate before = door.plate;
+    door.plate = plate;
+    door.plate.previous = before.previous;
+    for (std::string NumberedPlate::*field :
+         {&NumberedPlate::road_id, &NumberedPlate::entrance_id, &NumberedPlate::building_id,
+          &NumberedPlate::compound_id}) {
+      if ((door.plate.*field).empty()) door.plate.*field = before.*field;
+    }
+    door.door.at = plate.at;
+    door.door.number = plate.number;
+    door.door.sub = plate.sub;
+  }
+
+  /// A door has one plate: those that bear another road's, and those whose plate shows no
+  /// number, are left as they are.
+  void leave_plated() {
+    const auto elsewhere = [&](const RoadDoor& door) {
+      if (door.plate.existing) return false;
+      return std::any_of(others_.begin(), others_.end(), [&](const NumberedPlate& plate) {
+        const bool whole_house = door.plate.entrance_id.empty();
+        return by_entrance(door.plate, plate) || (whole_house && by_building(door.plate, plate));
+      });
+    };
+    const auto last = std::remove_if(found_.begin(), found_.end(), elsewhere);
+    plated_elsewhere_ = static_cast<std::size_t>(found_.end() - last);
+    found_.erase(last, found_.end());
+    const auto blank = [](const RoadDoor& door) {
+      return door.plate.existing && door.plate.number <= 0;
+    };
+    found_.erase(std::remove_if(found_.begin(), found_.end(), blank), found_.end());
+  }
+
+  const Scene& scene_;
+  const RoadSegments& segments_;
+  const Axis& axis_;
+  const Rules& rules_;
+  std::set<std::string> names_;
+  std::set<std::string> road_ids_;
+  std::set<std::string> own_ids_;
+  std::vector<std::size_t> building_of_;  // of each entrance
+  std::vector<int> doors_of_;             // of each building
+  std::string extra_entrance_;
+  std::vector<RoadDoor> found_;
+  std::vector<NumberedPlate> others_;  // in use, of other roads
+  std::size_t plated_elsewhere_ = 0;
+};
+
+}  // namespace
+
+RoadDoors find_doors(const Scene& scene, const RoadSegments& segments, const Axis& axis,
+                     const Rules& rules, const std::optional<ExtraDoor>& extra) {
+  return DoorFinder(scene, segments, axis, rules).find(extra);
+}
+
+}  // namespace lifang::operations

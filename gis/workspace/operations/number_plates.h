@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/geometry/feature.h"
+#include "core/geometry/types.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::operations {
+
+/// One plate of the answer, new or kept.
+struct NumberedPlate {
+  std::string id;    ///< of its row; empty on a dry run for a new one
+  std::string kind;  ///< road, gate, building, unit, room
+  std::string text;  ///< 12号
+  std::string address;
+  std::string road_id, road_name, compound_id, building_id, entrance_id;
+  std::string previous;  ///< house number that building or entrance carries from its source
+  int number = 0;
+  int sub = 0;
+  std::string side;  ///< left right none
+  double offset_m = 0;
+  Point at;
+  bool existing = false;
+};
+
+/// A row of door_plate as a plate that exists. A number that stands only in the text
+/// (12号之一) is read from there.
+NumberedPlate plate_of(const Row& row);
+
+/// Writes the plates that are new and gives them their ids.
+Result<void> insert_plates(workspace::Change& change, std::vector<NumberedPlate>& plates,
+                           const std::string& today);
+
+/// The line in the history: how many plates were made.
+std::string numbering_summary(const std::string& name, std::size_t made);
+
+/// The address with another road's name before its number; unchanged where it has none.
+std::string renamed_address(const NumberedPlate& plate, const std::string& road_name);
+
+/// Lets the plates in use along renamed rows of `road` follow the new name: road_name and
+/// address change, and so do the addresses of buildings, units and rooms behind such a gate.
+/// Plates are found by road_id; those whose road row is gone by `old_name`, once no road
+/// bears it any more. Each keeps its id and number; a copy with the old address stays
+/// with status "renamed" and valid_to `on_date` (domain D7, old–new table).
+/// Answers how many plates moved.
+Result<std::size_t> move_plates(workspace::Change& change, const std::vector<std::string>& road_ids,
+                                const std::string& old_name, const std::string& name,
+                                const std::string& on_date);
+
+}  // namespace lifang::operations
