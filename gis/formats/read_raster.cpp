@@ -7,7 +7,6 @@
 #include <gdal_utils.h>
 #include <zlib.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -59,45 +58,22 @@ std::string exact(double value) {
   return text;
 }
 
-/// In the target system, with the cells that GDAL proposes or cells of `cell_m`.
-ogr::Dataset warped(const Raster& raster, int epsg, double cell_m = 0) {
+/// In the target system, in square cells: GDALSuggestedWarpOutput proposes no others.
+ogr::Dataset warped(const Raster& raster, int epsg) {
   const std::string target = "EPSG:" + std::to_string(epsg);
-  std::vector<std::string> all{
-      "-of",    "MEM",     "-s_srs",     raster.crs.definition,
-      "-t_srs", target,    "-r",         "bilinear",
-      "-ot",    "Float32", "-dstnodata", exact(static_cast<double>(warp_nodata))};
-  if (cell_m > 0) {
-    for (const std::string& word : {std::string("-tr"), exact(cell_m), exact(cell_m)})
-      all.push_back(word);
-  }
+  const std::string nodata = exact(static_cast<double>(warp_nodata));
   CPLStringList words;
-  for (const std::string& word : all) words.AddString(word.c_str());
+  for (const std::string& word :
+       {std::string("-of"), std::string("MEM"), std::string("-s_srs"), raster.crs.definition,
+        std::string("-t_srs"), target, std::string("-r"), std::string("bilinear"),
+        std::string("-ot"), std::string("Float32"), std::string("-dstnodata"), nodata}) {
+    words.AddString(word.c_str());
+  }
   GDALWarpAppOptions* options = GDALWarpAppOptionsNew(words.List(), nullptr);
   GDALDatasetH source = raster.dataset.get();
   int trouble = 0;
   ogr::Dataset out(GDALWarp("", nullptr, 1, &source, options, &trouble));
   GDALWarpAppOptionsFree(options);
-  return out;
-}
-
-/// Warped so that a cell is as wide as high: GDAL keeps a file's oblong cells when the
-/// systems are the same, and the finer side is kept then.
-Result<ogr::Dataset> squared(const Raster& raster, int epsg, const std::string& path) {
-  const auto too_large = [&](double cells) { return cells > most_cells; };
-  const auto outside = [&] { return fail(Fault::input, "import.outside_area", path, {path}); };
-  if (too_large(cells_of(raster.dataset)))
-    return fail(Fault::input, "import.raster_too_large", path, {path});
-  ogr::Dataset out = warped(raster, epsg);
-  double t[6];
-  if (!out || GDALGetGeoTransform(out.get(), t) != CE_None) return outside();
-  const double wide = std::abs(t[1]);
-  const double high = std::abs(t[5]);
-  if (std::abs(wide - high) <= 1e-6 * wide) return out;
-  const double cell = std::min(wide, high);
-  if (too_large(cells_of(out) * wide * high / (cell * cell)))
-    return fail(Fault::input, "import.raster_too_large", path, {path});
-  out = warped(raster, epsg, cell);
-  if (!out) return outside();
   return out;
 }
 
@@ -154,10 +130,11 @@ Result<Grid> read_elevation(const std::string& path, const std::string& crs, int
                             const HeightRange& range) {
   const auto raster = open_raster(path, crs);
   if (!raster) return fail(raster);
-  const auto grid = squared(*raster, epsg, path);
-  if (!grid) return fail(grid);
+  if (cells_of(raster->dataset) > most_cells)
+    return fail(Fault::input, "import.raster_too_large", path, {path});
+  const ogr::Dataset grid = warped(*raster, epsg);
   double t[6];
-  if (GDALGetGeoTransform(grid->get(), t) != CE_None) {
+  if (!grid || GDALGetGeoTransform(grid.get(), t) != CE_None) {
     return fail(Fault::input, "import.outside_area", path, {path});
   }
   Grid out;
@@ -166,11 +143,11 @@ Result<Grid> read_elevation(const std::string& path, const std::string& crs, int
   out.west = t[0];
   out.north = t[3];
   out.cell_m = t[1];
-  out.columns = GDALGetRasterXSize(grid->get());
-  out.rows = GDALGetRasterYSize(grid->get());
+  out.columns = GDALGetRasterXSize(grid.get());
+  out.rows = GDALGetRasterYSize(grid.get());
   std::vector<float> metres(static_cast<std::size_t>(out.columns) *
                             static_cast<std::size_t>(out.rows));
-  const auto read = GDALRasterIO(GDALGetRasterBand(grid->get(), 1), GF_Read, 0, 0, out.columns,
+  const auto read = GDALRasterIO(GDALGetRasterBand(grid.get(), 1), GF_Read, 0, 0, out.columns,
                                  out.rows, metres.data(), out.columns, out.rows, GDT_Float32, 0, 0);
   if (read != CE_None) return fail(Fault::input, "import.truncated", path, {path});
   auto text = packed(decimetres(metres, range, out.beyond));
