@@ -364,6 +364,27 @@ TEST_CASE("an unknown table is a malformed request") {
   CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
 }
 
+TEST_CASE("a map that comes a second time adds nothing, to whatever tables it went") {
+  const tests::TemporaryFolder folder;
+  const std::string town =
+      R"(<osm version="0.6"><node id="1" lat="29.600" lon="120.800"/>)"
+      R"(<node id="2" lat="29.600" lon="120.801"/><node id="3" lat="29.601" lon="120.801"/>)"
+      R"(<node id="4" lat="29.61" lon="120.8"><tag k="place" v="village"/><tag k="name" v="下王"/></node>)"
+      R"(<node id="5" lat="29.61" lon="120.8"><tag k="addr:housenumber" v="7"/></node>)"
+      R"(<node id="6" lat="29.61" lon="120.8"><tag k="railway" v="level_crossing"/></node>)"
+      R"(<way id="7"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="landuse" v="forest"/></way>)"
+      R"(<way id="8"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="natural" v="water"/></way>)"
+      R"(<way id="9"><nd ref="1"/><nd ref="2"/><tag k="railway" v="rail"/></way></osm>)";
+  const auto first = import(folder, "a.osm", town);
+  REQUIRE(first);
+  CHECK(first->report.kept == 6);
+  CHECK(first->rows.size() == 6);
+  const auto second = import(folder, "a.osm", town);
+  REQUIRE(second);
+  CHECK_FALSE(second->usable());
+  CHECK(second->report.refused == 6);
+}
+
 TEST_CASE("real extracts import whole") {
   for (const char* name :
        {"liechtenstein-2015-07-27.osm.pbf", "monaco-2021.osm.pbf", "krems-2013.osm.gz"}) {
