@@ -116,28 +116,24 @@ Result<const Links::Targets*> Links::targets(workspace::Session& session, const 
     const auto [known, made] = words.emplace(word, id);
     if (!made && known->second != id) known->second.clear();
   };
+  const bool township = table == "township";
   const auto add_row = [&](const std::string& id, const std::string& source,
                            const std::string& code, const std::string& name) {
     add(out.ids, id, id);
     add(out.sources, source, id);
-    if (table != "township") return;
+    if (!township) return;
     add(out.codes, code, id);
     add(out.names, name, id);
   };
-  const auto column = [&](const char* name) {
-    return shape->has(name) ? std::string(name) : std::string("''");
-  };
   // Townships keep a foreign id among their attributes, where few rows make it cheap to look.
-  const bool aside = !shape->has("source_id") && table == "township";
-  auto read =
-      session.each("SELECT id, " + (aside ? std::string("attributes") : column("source_id")) +
-                       ", " + column("code") + ", " + column("name") + " FROM " + table,
-                   {}, [&](const workspace::Cursor& cursor) {
-                     std::string source = to_text(cursor.value(1));
-                     if (aside) source = attribute(source, "source_id");
-                     add_row(to_text(cursor.value(0)), source, to_text(cursor.value(2)),
-                             to_text(cursor.value(3)));
-                   });
+  const std::string source = shape->has("source_id") ? "source_id" : township ? "attributes" : "''";
+  auto read = session.each(
+      "SELECT id, " + source + (township ? ", code, name" : ", '', ''") + " FROM " + table, {},
+      [&](const workspace::Cursor& cursor) {
+        const std::string word = to_text(cursor.value(1));
+        add_row(to_text(cursor.value(0)), township ? attribute(word, "source_id") : word,
+                to_text(cursor.value(2)), to_text(cursor.value(3)));
+      });
   if (!read) return fail(read);
   if (const auto own = rows.find(table); own != rows.end()) {
     for (const Row& row : own->second)
