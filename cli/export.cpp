@@ -51,7 +51,8 @@ Result<Answer> run(const Arguments& arguments) {
             (arguments.english ? " features\t" : " 个要素\t") + file.encoding + "\n";
     if (file.without_place > 0) {
       text += messages().sentence("export.without_place",
-                                  {file.layer, std::to_string(file.without_place)}, language) +
+                                  {file.layer, std::to_string(file.without_place)},
+                                  language(arguments)) +
               "\n";
     }
   }

@@ -398,7 +398,7 @@ Result<Source> read_osm(const std::string& path, const ReadOptions& options,
   try {
     read_all(osmium::io::File(path), mapping, progress, gatherer);
   } catch (const Stopped&) {
-    return fail(Fault::environment, "import.cancelled", path, {path});
+    return cancelled();
   } catch (const std::bad_alloc&) {
     return fail(Fault::environment, "import.no_memory", path, {path});
   } catch (const std::exception& error) {

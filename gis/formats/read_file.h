@@ -32,7 +32,7 @@ struct ReadOptions {
 /// "import.unknown_format", "import.truncated", "import.damaged", "import.deep_json",
 /// "import.no_shx", "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
 /// "import.wrong_encoding", "import.no_features", "crs.unknown"; (environment)
-/// "import.no_permission", "import.cancelled", "import.no_memory".
+/// "import.no_permission", "work.cancelled", "import.no_memory".
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress = {});
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/import_links.h"
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "gis/workspace/operations/import_mapping.h"
@@ -14,43 +12,18 @@ namespace {
 
 using Tables = std::map<std::string, std::vector<Row>>;
 
-struct Reference {
-  const char* column;
-  const char* table;
-};
-constexpr std::array references{
-    Reference{"township_id", "township"},
-    Reference{"community_id", "community"},
-    Reference{"from_community_id", "community"},
-    Reference{"compound_id", "compound"},
-    Reference{"building_id", "building"},
-    Reference{"village_id", "village"},
-    Reference{"entrance_id", "entrance"},
-    Reference{"road_id", "road"},
-    Reference{"name_id", "place_name"},
-    Reference{"plan_id", "community_plan"},
-    Reference{"plan_community_id", "plan_community"},
-    Reference{"scenario_id", "siting_scenario"},
-    Reference{"candidate_id", "candidate_site"},
-    Reference{"facility_id", "facility"},
-};
-
 /// The table that a column of this row points to; "" if it points nowhere.
 std::string pointed_table(const std::string& column, const Row& row) {
   if (column == "feature_id") return row.text("feature_table");
-  for (const Reference& reference : references) {
-    if (column == reference.column) return reference.table;
-  }
-  return {};
+  return std::string(workspace::referred_table(column));
 }
 
 std::vector<std::string> link_columns(const std::vector<Row>& rows) {
   std::vector<std::string> out;
   if (rows.empty()) return out;
   for (const auto& [column, value] : rows.front()) {
-    const auto same = [&name = column](const Reference& each) { return name == each.column; };
-    if (column == "feature_id" || std::any_of(references.begin(), references.end(), same))
-      out.push_back(column);
+    if (column == "import_id") continue;  // of this very import
+    if (column == "feature_id" || !workspace::referred_table(column).empty()) out.push_back(column);
   }
   return out;
 }

@@ -158,7 +158,7 @@ TEST_CASE("reading a map can be stopped") {
   const auto stopped = read_osm(folder.file("t.osm"), {.crs = {}, .encoding = {}, .rules = &rules},
                                 [](double, std::string_view) { return false; });
   REQUIRE_FALSE(stopped);
-  CHECK(stopped.error().code == "import.cancelled");
+  CHECK(stopped.error().code == "work.cancelled");
 }
 
 TEST_CASE("a broken-off map is refused") {
