@@ -45,9 +45,16 @@ Result<Answer> run(const Arguments& arguments) {
     files.push_back({{"file", file.file},
                      {"layer", file.layer},
                      {"features", file.features},
-                     {"encoding", file.encoding}});
+                     {"encoding", file.encoding},
+                     {"without_place", file.without_place}});
     text += file.file + "\t" + file.layer + "\t" + std::to_string(file.features) +
             (arguments.english ? " features\t" : " 个要素\t") + file.encoding + "\n";
+    if (file.without_place > 0) {
+      text += messages().sentence("export.without_place",
+                                  {file.layer, std::to_string(file.without_place)},
+                                  language(arguments)) +
+              "\n";
+    }
   }
   for (const Error& error : done->refused) {
     const std::string sentence = messages().sentence(error, language(arguments));

@@ -173,6 +173,7 @@ Result<Answer> run_import(const Arguments& arguments) {
                              .crs = arguments.text("--crs"),
                              .encoding = arguments.text("--encoding"),
                              .licence = arguments.text("--licence"),
+                             .again = arguments.has("--again"),
                              .actor = arguments.actor,
                              .reason = arguments.reason};
     const FileAnswer answer = import_one(request, arguments.progress);
@@ -276,6 +277,10 @@ std::vector<Command> import_commands() {
        .help = "the file's text encoding: UTF-8, GBK, GB18030 …; default: what the file says, else "
                "a guess"},
       {.name = "--licence", .help = "the data's licence, noted with the import"},
+      {.name = "--again",
+       .help = "take features too whose source id (\"way/123\", the file's own id) an earlier "
+               "import brought to the same table; default: they are refused",
+       .flag = true},
   };
   import.examples = {
       "lifang import --workspace county.gpkg liechtenstein.osm.pbf",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "gis/cartography/colour.h"
@@ -58,7 +59,8 @@ struct Surface {
   }
 };
 
-constexpr std::int16_t no_height = -32768;
+constexpr std::int32_t no_height = std::numeric_limits<std::int32_t>::min();
+constexpr std::int16_t no_height_16 = -32768;
 
 Surface thinned(const HeightGrid& grid, int first_column, int first_row, int columns, int rows,
                 int step) {
@@ -115,18 +117,29 @@ Box HeightGrid::extent() const {
   return box;
 }
 
-Result<std::vector<std::int16_t>> unpack_heights(std::string_view packed, std::size_t count) {
+Result<std::vector<std::int32_t>> unpack_heights(std::string_view packed, std::size_t count) {
   const std::string decoded = is_base64(packed) ? from_base64(packed) : std::string(packed);
-  std::vector<unsigned char> bytes(count * 2);
+  std::vector<unsigned char> bytes(count * 4);
   uLongf size = bytes.size();
   const int code = uncompress(bytes.data(), &size, reinterpret_cast<const Bytef*>(decoded.data()),
                               decoded.size());
-  if (code != Z_OK || size != bytes.size()) {
+  const bool narrow = size == count * 2;
+  if (code != Z_OK || (size != bytes.size() && !narrow)) {
     return fail(Fault::input, "map.bad_heights", "elevation");
   }
-  std::vector<std::int16_t> heights(count);
+  const auto bits = [&](std::size_t at, std::size_t width) {
+    std::uint32_t out = 0;
+    for (std::size_t i = 0; i < width; ++i) out |= std::uint32_t{bytes[at + i]} << (8 * i);
+    return out;
+  };
+  std::vector<std::int32_t> heights(count);
   for (std::size_t i = 0; i < count; ++i) {
-    heights[i] = static_cast<std::int16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8);
+    if (!narrow) {
+      heights[i] = static_cast<std::int32_t>(bits(4 * i, 4));
+      continue;
+    }
+    const auto height = static_cast<std::int16_t>(bits(2 * i, 2));
+    heights[i] = height == no_height_16 ? no_height : height;
   }
   return heights;
 }

@@ -18,13 +18,14 @@ struct HeightGrid {
   double cell_m = 0;  ///< m
   int columns = 0;
   int rows = 0;
-  std::vector<std::int16_t> decimetres;
+  std::vector<std::int32_t> decimetres;  ///< the lowest int32 is unknown
   Box extent() const;
 };
 
-/// The `heights` of table elevation: int16 little endian, deflated (zlib), either
-/// as bytes or in Base64. Errors: "map.bad_heights".
-Result<std::vector<std::int16_t>> unpack_heights(std::string_view packed, std::size_t count);
+/// The `heights` of table elevation: int32 decimetres, little endian, deflated (zlib), either
+/// as bytes or in Base64. Workspaces of before hold int16, -32768 unknown; they are read too.
+/// Errors: "map.bad_heights".
+Result<std::vector<std::int32_t>> unpack_heights(std::string_view packed, std::size_t count);
 
 struct Shading {
   double exaggeration = 0.5;  ///< 0..1, how strong

@@ -352,12 +352,21 @@ std::vector<Relation> read_relations(const osmium::io::File& file, const OsmMapp
   return out;
 }
 
-void read_all(const osmium::io::File& file, const OsmMapping& mapping, Gatherer& out) {
+/// Thrown and caught in this file only: the user said stop.
+struct Stopped {};
+
+void read_all(const osmium::io::File& file, const OsmMapping& mapping, const Progress& progress,
+              Gatherer& out) {
   const std::vector<Relation> relations = read_relations(file, mapping);
   Reading reading(mapping, out, relations);
   osmium::io::Reader reader(file, osmium::osm_entity_bits::node | osmium::osm_entity_bits::way,
                             osmium::io::read_meta::no);
-  osmium::apply(reader, reading);
+  const double size = static_cast<double>(std::max<std::size_t>(1, reader.file_size()));
+  while (osmium::memory::Buffer buffer = reader.read()) {
+    if (!report(progress, static_cast<double>(reader.offset()) / size, "import.read"))
+      throw Stopped();
+    osmium::apply(buffer, reading);
+  }
   reader.close();
   std::unordered_set<Id> seen;
   for (const Relation& relation : relations) {
@@ -372,7 +381,8 @@ void read_all(const osmium::io::File& file, const OsmMapping& mapping, Gatherer&
 
 }  // namespace
 
-Result<Source> read_osm(const std::string& path, const ReadOptions& options, const Progress&) {
+Result<Source> read_osm(const std::string& path, const ReadOptions& options,
+                        const Progress& progress) {
   Source out;
   out.file = path;
   out.format = "osm";
@@ -386,7 +396,11 @@ Result<Source> read_osm(const std::string& path, const ReadOptions& options, con
   Gatherer gatherer(out, mapping, *crs);
   // libosmium and zlib say what is wrong by exceptions; which of them tells cut from garbled.
   try {
-    read_all(osmium::io::File(path), mapping, gatherer);
+    read_all(osmium::io::File(path), mapping, progress, gatherer);
+  } catch (const Stopped&) {
+    return cancelled();
+  } catch (const std::bad_alloc&) {
+    return fail(Fault::environment, "import.no_memory", path, {path});
   } catch (const std::exception& error) {
     const std::string_view words(error.what());
     const bool cut = words.find("truncated") != words.npos ||

@@ -71,15 +71,21 @@ void append_json(std::string& out, std::string_view text) {
   out += '"';
 }
 
-/// All tags but those that have a column of their own.
-Value attributes(const Tags& tags, std::initializer_list<std::string_view> told) {
+/// All tags but those that have a column of their own. Tables without a source_id keep it
+/// here, so that a second import of the object is known.
+Value attributes(const Tags& tags, std::initializer_list<std::string_view> told,
+                 std::string_view source_id = {}) {
   std::string out;
-  for (const auto& [key, value] : tags) {
-    if (std::find(told.begin(), told.end(), key) != told.end()) continue;
+  const auto add = [&out](std::string_view key, std::string_view value) {
     out += out.empty() ? "{" : ",";
     append_json(out, key);
     out += ':';
     append_json(out, value);
+  };
+  if (!source_id.empty()) add("source_id", source_id);
+  for (const auto& [key, value] : tags) {
+    const bool doubled = !source_id.empty() && key == "source_id";
+    if (!doubled && std::find(told.begin(), told.end(), key) == told.end()) add(key, value);
   }
   if (out.empty()) return {};
   return out + "}";
@@ -241,7 +247,7 @@ std::vector<std::pair<std::string_view, Row>> OsmMapping::rows(const Tags& tags,
   const auto add_barrier = [&](const std::string& kind) {
     out.emplace_back("barrier", Row{{"name", name},
                                     {"kind", kind},
-                                    {"attributes", attributes(tags, {"name"})},
+                                    {"attributes", attributes(tags, {"name"}, id)},
                                     {"geom", shape}});
   };
 
@@ -292,7 +298,7 @@ std::vector<std::pair<std::string_view, Row>> OsmMapping::rows(const Tags& tags,
       out.emplace_back(water.empty() ? "land" : "water",
                        Row{{"name", name},
                            {"kind", kind},
-                           {"attributes", attributes(tags, {"name"})},
+                           {"attributes", attributes(tags, {"name"}, id)},
                            {"geom", shape}});
     }
   }
@@ -307,17 +313,17 @@ std::vector<std::pair<std::string_view, Row>> OsmMapping::rows(const Tags& tags,
   }
   if (point) {
     if (const std::string_view number = tag(tags, "addr:housenumber"); !number.empty()) {
-      out.emplace_back("entrance",
-                       Row{{"name", std::string(number)},
-                           {"kind", std::string("door")},
-                           {"road_name", text_or_unknown(street_of(tags))},
-                           {"attributes", attributes(tags, {"addr:housenumber", "addr:street"})},
-                           {"geom", shape}});
+      out.emplace_back(
+          "entrance", Row{{"name", std::string(number)},
+                          {"kind", std::string("door")},
+                          {"road_name", text_or_unknown(street_of(tags))},
+                          {"attributes", attributes(tags, {"addr:housenumber", "addr:street"}, id)},
+                          {"geom", shape}});
     }
     if (place_.contains(tag(tags, "place")) && !tag(tags, "name").empty()) {
       out.emplace_back("village", Row{{"name", name},
                                       {"population", whole_number(tag(tags, "population"))},
-                                      {"attributes", attributes(tags, {"name", "population"})},
+                                      {"attributes", attributes(tags, {"name", "population"}, id)},
                                       {"geom", shape}});
     }
     const std::string_view rail = tag(tags, "railway");
@@ -325,7 +331,7 @@ std::vector<std::pair<std::string_view, Row>> OsmMapping::rows(const Tags& tags,
       out.emplace_back("crossing", Row{{"name", name},
                                        {"kind", std::string("level")},
                                        {"barrier_kind", std::string("railway")},
-                                       {"attributes", attributes(tags, {"name"})},
+                                       {"attributes", attributes(tags, {"name"}, id)},
                                        {"geom", shape}});
     }
   }

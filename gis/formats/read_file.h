@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -28,10 +29,10 @@ struct ReadOptions {
 /// Formats, by content or extension: shapefile, GeoJSON, GeoPackage, CSV, XLSX, and
 /// OpenStreetMap (.osm.pbf, .osm.gz, .osm.bz2, .osm). Rasters: see read_raster.h.
 /// Errors (input): "import.missing_file", "import.is_directory", "import.empty",
-/// "import.unknown_format", "import.truncated", "import.damaged", "import.no_shx",
-/// "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
+/// "import.unknown_format", "import.truncated", "import.damaged", "import.deep_json",
+/// "import.no_shx", "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
 /// "import.wrong_encoding", "import.no_features", "crs.unknown"; (environment)
-/// "import.no_permission".
+/// "import.no_permission", "work.cancelled", "import.no_memory".
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress = {});
 
@@ -44,6 +45,9 @@ Result<void> check_readable(const std::string& path);
 // One reader a format; read_file chooses among them.
 Result<Source> read_shapefile(const std::string& path, const ReadOptions& options);
 Result<Source> read_geojson(const std::string& path, const ReadOptions& options);
+/// Adds what a GeoJSON text (UTF-8) holds to `source`; `path` only names it.
+Result<void> parse_geojson(Source& source, std::string_view text, const std::string& path,
+                           const ReadOptions& options);
 Result<Source> read_geopackage(const std::string& path, const ReadOptions& options);
 Result<Source> read_csv(const std::string& path, const ReadOptions& options);
 Result<Source> read_xlsx(const std::string& path, const ReadOptions& options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -16,6 +17,12 @@ using Json = nlohmann::json;
 
 /// Thrown and caught in this file only: a coordinate array that is none.
 struct BadCoordinates {};
+
+/// A member that should be a text; "" if it is absent or anything else.
+std::string text_of(const Json& object, const char* member) {
+  const auto found = object.find(member);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
 
 Point point_of(const Json& json) {
   if (!json.is_array() || json.size() < 2 || !json[0].is_number() || !json[1].is_number()) {
@@ -51,7 +58,7 @@ Polygon polygon_of(const Json& json) {
 /// The geometry, or the reason why there is none.
 const char* geometry_of(const Json& json, Geometry& out) {
   if (!json.is_object()) return "import.no_geometry";
-  const std::string kind = json.value("type", "");
+  const std::string kind = text_of(json, "type");
   const auto found = json.find("coordinates");
   if (kind == "GeometryCollection") return "import.geometry_kind";
   if (found == json.end()) return "import.bad_geometry";
@@ -83,6 +90,11 @@ const char* geometry_of(const Json& json, Geometry& out) {
 Value value_of(const Json& json) {
   if (json.is_null()) return {};
   if (json.is_boolean()) return std::int64_t{json.get<bool>()};
+  // A whole number that 64 bits do not hold is kept as written.
+  if (json.is_number_unsigned() &&
+      json.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
+    return json.dump();
+  }
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_number()) return json.get<double>();
   if (json.is_string()) return json.get<std::string>();
@@ -94,7 +106,7 @@ std::string crs_name(const Json& root) {
   if (crs == root.end() || !crs->is_object()) return {};
   const auto properties = crs->find("properties");
   if (properties == crs->end() || !properties->is_object()) return {};
-  return properties->value("name", "");
+  return text_of(*properties, "name");
 }
 
 void add_feature(const Json& json, Layer& layer, Report& report) {
@@ -130,61 +142,91 @@ void add_feature(const Json& json, Layer& layer, Report& report) {
   layer.origins.push_back(std::move(origin));
 }
 
+/// Nothing sensible is nested this deep, and GDAL, QGIS and others refuse it as well.
+constexpr std::size_t most_levels = 512;
+
+/// The byte where brackets are nested too deep, or npos.
+std::size_t too_deep(std::string_view text) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') ++i;
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if ((c == '[' || c == '{') && ++depth > most_levels) return i;
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return std::string_view::npos;
+}
+
+Result<Json> parsed(std::string_view text, const std::string& path) {
+  const auto refused = [&](const char* code, std::size_t byte) {
+    const std::string_view before = text.substr(0, std::min(byte, text.size()));
+    return fail(Fault::input, code, path,
+                {path, std::to_string(1 + std::count(before.begin(), before.end(), '\n'))});
+  };
+  if (const auto at = too_deep(text); at != text.npos) return refused("import.deep_json", at);
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    const bool cut = error.byte + 1 >= text.size();
+    return refused(cut ? "import.truncated" : "import.bad_json", error.byte);
+  } catch (const Json::exception&) {
+    // A number beyond any double; the library does not say where.
+    return refused("import.bad_json", text.size());
+  }
+}
+
 }  // namespace
+
+Result<void> parse_geojson(Source& source, std::string_view text, const std::string& path,
+                           const ReadOptions& options) {
+  const auto root = parsed(text, path);
+  if (!root) return fail(root);
+  if (!root->is_object()) return fail(Fault::input, "import.not_geojson", path, {path});
+  const std::string stated = crs_name(*root);
+  auto crs = crs::parse_crs(!options.crs.empty() ? options.crs
+                            : !stated.empty()    ? stated
+                                                 : "wgs84");
+  if (!crs) return fail(crs);
+  source.crs = *crs;
+  source.crs_known = !options.crs.empty() ? Known::given
+                     : !stated.empty()    ? Known::stated
+                                          : Known::implied;
+  Layer layer;
+  layer.name = std::filesystem::path(path).stem().string();
+  layer.crs = *crs;
+  const std::string kind = text_of(*root, "type");
+  const auto features = root->find("features");
+  if (kind == "FeatureCollection" && features != root->end() && features->is_array()) {
+    for (const Json& feature : *features) add_feature(feature, layer, source.report);
+  } else if (kind == "Feature") {
+    add_feature(*root, layer, source.report);
+  } else {
+    return fail(Fault::input, "import.not_geojson", path, {path});
+  }
+  source.layers.push_back(std::move(layer));
+  return {};
+}
 
 Result<Source> read_geojson(const std::string& path, const ReadOptions& options) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream all;
   all << in.rdbuf();
-  std::string text = all.str();
+  const std::string text = all.str();
   Source out;
   out.format = "geojson";
   out.encoding = options.encoding.empty() ? "UTF-8" : encoding_name(options.encoding);
   out.encoding_known = options.encoding.empty() ? Known::implied : Known::given;
   const auto decoder = Decoder::open(out.encoding.empty() ? options.encoding : out.encoding);
   if (!decoder) return fail(decoder);
-  auto decoded = (*decoder)(text);
+  const auto decoded = (*decoder)(text);
   if (!decoded || (out.encoding != "UTF-8" && is_surely_utf8(text))) {
     return fail(Fault::input, "import.wrong_encoding", path,
                 {path, out.encoding, guess_encoding(text)});
   }
-  text.clear();
-  Json root;
-  try {
-    root = Json::parse(*decoded);
-  } catch (const Json::parse_error& error) {
-    const bool cut = error.byte + 1 >= decoded->size();
-    return fail(Fault::input, cut ? "import.truncated" : "import.bad_json", path,
-                {path, std::to_string(
-                           1 + std::count(decoded->begin(),
-                                          decoded->begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                 error.byte, decoded->size())),
-                                          '\n'))});
-  }
-  if (!root.is_object()) return fail(Fault::input, "import.not_geojson", path, {path});
-  const std::string stated = crs_name(root);
-  auto crs = crs::parse_crs(!options.crs.empty() ? options.crs
-                            : !stated.empty()    ? stated
-                                                 : "wgs84");
-  if (!crs) return fail(crs);
-  out.crs = *crs;
-  out.crs_known = !options.crs.empty() ? Known::given
-                  : !stated.empty()    ? Known::stated
-                                       : Known::implied;
-
-  Layer layer;
-  layer.name = std::filesystem::path(path).stem().string();
-  layer.crs = *crs;
-  const std::string kind = root.value("type", "");
-  const auto features = root.find("features");
-  if (kind == "FeatureCollection" && features != root.end() && features->is_array()) {
-    for (const Json& feature : *features) add_feature(feature, layer, out.report);
-  } else if (kind == "Feature") {
-    add_feature(root, layer, out.report);
-  } else {
-    return fail(Fault::input, "import.not_geojson", path, {path});
-  }
-  out.layers.push_back(std::move(layer));
+  if (auto read = parse_geojson(out, *decoded, path, options); !read) return fail(read);
   return out;
 }
 

@@ -18,7 +18,22 @@ bool is_book(std::string_view layer) {
   return std::find(books.begin(), books.end(), layer) != books.end();
 }
 
-void read_layer(OGRLayerH handle, Layer& layer, Report& report) {
+/// Bytes have no place in a table of ours: each field of them is named.
+void report_bytes(const std::vector<std::int64_t>& lost, const Layer& layer, Source& source) {
+  for (std::size_t i = 0; i < lost.size(); ++i) {
+    if (lost[i] == 0) continue;
+    source.findings.push_back({"import.bytes_dropped",
+                               Severity::warning,
+                               {},
+                               layer.name,
+                               {},
+                               {layer.name, layer.fields[i], std::to_string(lost[i])},
+                               {}});
+  }
+}
+
+void read_layer(OGRLayerH handle, Layer& layer, Source& source) {
+  Report& report = source.report;
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(handle);
   const int fields = OGR_FD_GetFieldCount(definition);
   std::vector<OGRFieldType> types;
@@ -28,12 +43,15 @@ void read_layer(OGRLayerH handle, Layer& layer, Report& report) {
     types.push_back(OGR_Fld_GetType(field));
   }
   const bool spatial = OGR_L_GetGeomType(handle) != wkbNone;
+  std::vector<std::int64_t> lost(types.size(), 0);
   OGR_L_ResetReading(handle);
   while (OGRFeatureH feature = OGR_L_GetNextFeature(handle)) {
     Origin origin{report.read++, std::to_string(OGR_F_GetFID(feature)), false};
     Row row;
     bool readable = true;
     for (int i = 0; i < fields; ++i) {
+      if (types[static_cast<std::size_t>(i)] == OFTBinary && OGR_F_IsFieldSetAndNotNull(feature, i))
+        ++lost[static_cast<std::size_t>(i)];
       Value value = ogr::field(feature, i, types[static_cast<std::size_t>(i)]);
       if (const auto* text = std::get_if<std::string>(&value))
         readable = readable && is_utf8(*text);
@@ -49,6 +67,7 @@ void read_layer(OGRLayerH handle, Layer& layer, Report& report) {
     layer.rows.push_back(std::move(row));
     layer.origins.push_back(std::move(origin));
   }
+  report_bytes(lost, layer, source);
 }
 
 }  // namespace
@@ -78,7 +97,7 @@ Result<Source> read_geopackage(const std::string& path, const ReadOptions& optio
       has_crs = true;
     }
     CPLErrorReset();
-    read_layer(handle, layer, out.report);
+    read_layer(handle, layer, out);
     // A file cut in copying opens, lists its layers and then breaks off.
     if (CPLGetLastErrorType() == CE_Failure) {
       return fail(Fault::input, "import.truncated", path, {path});

@@ -8,6 +8,7 @@
 #include <ogr_srs_api.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <vector>
 
@@ -51,6 +52,21 @@ Result<Geometry> geometry(OGRGeometryH geometry) {
   return out;
 }
 
+namespace {
+
+/// OGR counts quarters of an hour around 100 (UTC); 0 is unknown, 1 local time.
+std::string zone_text(int zone) {
+  if (zone <= 1) return {};
+  if (zone == 100) return "Z";
+  const int minutes = std::abs(zone - 100) * 15;
+  char text[16];
+  std::snprintf(text, sizeof text, "%c%02d:%02d", zone < 100 ? '-' : '+', minutes / 60 % 100,
+                minutes % 60);
+  return text;
+}
+
+}  // namespace
+
 Value field(OGRFeatureH feature, int index, OGRFieldType type) {
   if (!OGR_F_IsFieldSetAndNotNull(feature, index)) return {};
   switch (type) {
@@ -67,7 +83,7 @@ Value field(OGRFeatureH feature, int index, OGRFieldType type) {
         std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
       else
         std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%s", year, month, day, hour,
-                      minute, second, zone == 100 ? "Z" : "");
+                      minute, second, zone_text(zone).c_str());
       return std::string(text);
     }
     default: return std::string(OGR_F_GetFieldAsString(feature, index));

@@ -32,7 +32,8 @@ Dataset open(const std::string& path, unsigned flags, const char* driver,
 /// empty one. Errors: "import.geometry_kind" for collections of mixed kinds.
 Result<Geometry> geometry(OGRGeometryH geometry);
 
-/// A date or time field as ISO 8601, else the text.
+/// A date or time field as ISO 8601 with its zone, else the text; nothing for bytes, which
+/// no column and no attribute holds.
 Value field(OGRFeatureH feature, int index, OGRFieldType type);
 
 /// "EPSG:n" or WKT of a CRS, "" if there is none.

@@ -9,8 +9,10 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <vector>
 
 #include "gis/formats/read_file.h"
@@ -19,7 +21,9 @@
 namespace lifang::formats {
 namespace {
 
-constexpr std::int16_t unknown_height = -32768;
+constexpr std::int32_t unknown_height = std::numeric_limits<std::int32_t>::min();
+// GDAL wants a number for "no data"; the range of heights takes it out again.
+constexpr float warp_nodata = -3e38F;
 constexpr double most_cells = 2e8;
 
 struct Raster {
@@ -44,14 +48,25 @@ Result<Raster> open_raster(const std::string& path, const std::string& given) {
   return out;
 }
 
+double cells_of(const ogr::Dataset& dataset) {
+  return 1.0 * GDALGetRasterXSize(dataset.get()) * GDALGetRasterYSize(dataset.get());
+}
+
+std::string exact(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.17g", value);
+  return text;
+}
+
+/// In the target system, in square cells: GDALSuggestedWarpOutput proposes no others.
 ogr::Dataset warped(const Raster& raster, int epsg) {
   const std::string target = "EPSG:" + std::to_string(epsg);
+  const std::string nodata = exact(static_cast<double>(warp_nodata));
   CPLStringList words;
   for (const std::string& word :
        {std::string("-of"), std::string("MEM"), std::string("-s_srs"), raster.crs.definition,
         std::string("-t_srs"), target, std::string("-r"), std::string("bilinear"),
-        std::string("-ot"), std::string("Float32"), std::string("-dstnodata"),
-        std::string("-32768")}) {
+        std::string("-ot"), std::string("Float32"), std::string("-dstnodata"), nodata}) {
     words.AddString(word.c_str());
   }
   GDALWarpAppOptions* options = GDALWarpAppOptionsNew(words.List(), nullptr);
@@ -62,12 +77,26 @@ ogr::Dataset warped(const Raster& raster, int epsg) {
   return out;
 }
 
-Result<std::string> packed(const std::vector<std::int16_t>& heights) {
-  std::string bytes(heights.size() * 2, '\0');
-  for (std::size_t i = 0; i < heights.size(); ++i) {
-    const auto bits = static_cast<std::uint16_t>(heights[i]);
-    bytes[2 * i] = static_cast<char>(bits & 0xFF);
-    bytes[2 * i + 1] = static_cast<char>(bits >> 8);
+/// Whole decimetres; what can be no height is unknown, and counted unless the file said so.
+std::vector<std::int32_t> decimetres(const std::vector<float>& metres, const HeightRange& range,
+                                     std::int64_t& beyond) {
+  std::vector<std::int32_t> out(metres.size(), unknown_height);
+  for (std::size_t i = 0; i < metres.size(); ++i) {
+    const double height = static_cast<double>(metres[i]);
+    if (height >= range.lowest_m && height <= range.highest_m)
+      out[i] = static_cast<std::int32_t>(std::lround(height * 10));
+    else if (metres[i] != warp_nodata && !std::isnan(height))
+      ++beyond;
+  }
+  return out;
+}
+
+Result<std::string> packed(const std::vector<std::int32_t>& heights) {
+  std::string bytes;
+  bytes.reserve(heights.size() * 4);
+  for (const std::int32_t height : heights) {
+    const auto bits = static_cast<std::uint32_t>(height);
+    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(bits >> shift & 0xFF);
   }
   uLongf size = compressBound(bytes.size());
   std::vector<unsigned char> deflated(size);
@@ -97,12 +126,12 @@ Result<Point> raster_centre(const std::string& path, const std::string& crs) {
   return (*change)({t[0] + column * t[1] + row * t[2], t[3] + column * t[4] + row * t[5]});
 }
 
-Result<Grid> read_elevation(const std::string& path, const std::string& crs, int epsg) {
+Result<Grid> read_elevation(const std::string& path, const std::string& crs, int epsg,
+                            const HeightRange& range) {
   const auto raster = open_raster(path, crs);
   if (!raster) return fail(raster);
-  const double cells =
-      1.0 * GDALGetRasterXSize(raster->dataset.get()) * GDALGetRasterYSize(raster->dataset.get());
-  if (cells > most_cells) return fail(Fault::input, "import.raster_too_large", path, {path});
+  if (cells_of(raster->dataset) > most_cells)
+    return fail(Fault::input, "import.raster_too_large", path, {path});
   const ogr::Dataset grid = warped(*raster, epsg);
   double t[6];
   if (!grid || GDALGetGeoTransform(grid.get(), t) != CE_None) {
@@ -121,13 +150,7 @@ Result<Grid> read_elevation(const std::string& path, const std::string& crs, int
   const auto read = GDALRasterIO(GDALGetRasterBand(grid.get(), 1), GF_Read, 0, 0, out.columns,
                                  out.rows, metres.data(), out.columns, out.rows, GDT_Float32, 0, 0);
   if (read != CE_None) return fail(Fault::input, "import.truncated", path, {path});
-  std::vector<std::int16_t> heights(metres.size(), unknown_height);
-  for (std::size_t i = 0; i < metres.size(); ++i) {
-    const float tenths = metres[i] * 10;
-    if (tenths > -32767 && tenths < 32767)
-      heights[i] = static_cast<std::int16_t>(std::lround(tenths));
-  }
-  auto text = packed(heights);
+  auto text = packed(decimetres(metres, range, out.beyond));
   if (!text) return fail(text);
   out.heights = std::move(*text);
   return out;

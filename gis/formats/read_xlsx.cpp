@@ -36,6 +36,33 @@ Sheet sheet_of(OGRLayerH handle) {
   return out;
 }
 
+/// A sheet that could not be taken: notes and pivots beside the data, or data whose
+/// coordinate columns are misnamed. Which of the two, only the user can tell.
+struct SkippedSheet {
+  std::string name;
+  std::vector<std::int64_t> numbers;  ///< of its lines
+  Error why;
+};
+
+/// A book of which nothing can be used is an error; beside usable sheets each line counts
+/// as refused and the sheet is named.
+void report_skipped(Source& source, const SkippedSheet& sheet) {
+  for (const std::int64_t number : sheet.numbers) {
+    ++source.report.read;
+    source.report.refuse("import.sheet_skipped_row", sheet.name + ":" + std::to_string(number));
+  }
+  const std::string columns = sheet.why.args.size() > 1 ? sheet.why.args[1] : "";
+  source.findings.push_back(
+      {sheet.why.code == "import.no_coordinates" ? "import.sheet_no_coordinates"
+                                                 : "import.sheet_no_crs",
+       Severity::warning,
+       {},
+       sheet.name,
+       {},
+       {source.file, sheet.name, std::to_string(sheet.numbers.size()), columns},
+       {}});
+}
+
 }  // namespace
 
 Result<Source> read_xlsx(const std::string& path, const ReadOptions& options) {
@@ -50,14 +77,15 @@ Result<Source> read_xlsx(const std::string& path, const ReadOptions& options) {
   out.format = "xlsx";
   out.encoding = "UTF-8";
   out.encoding_known = Known::implied;
-  Result<void> refused;
+  std::vector<SkippedSheet> skipped;
   for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i) {
     const Sheet sheet = sheet_of(GDALDatasetGetLayer(dataset.get(), i));
     if (sheet.lines.empty()) continue;
-    // Notes and pivot sheets beside the data are passed over; a book of only such is an error.
-    if (auto added = add_sheet(out, sheet, options); !added && refused) refused = added;
+    if (auto added = add_sheet(out, sheet, options); !added)
+      skipped.push_back({sheet.name, sheet.numbers, added.error()});
   }
-  if (out.layers.empty() && !refused) return fail(refused);
+  if (out.layers.empty() && !skipped.empty()) return tl::unexpected<Error>(skipped.front().why);
+  for (const SkippedSheet& sheet : skipped) report_skipped(out, sheet);
   return out;
 }
 

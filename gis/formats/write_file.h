@@ -48,6 +48,7 @@ struct Written {
   std::string layer;
   std::size_t features = 0;
   std::string encoding;
+  std::size_t without_place = 0;  ///< rows that a drawing cannot hold; DXF only
 };
 
 /// A line of the dictionary beside shapefiles.
@@ -70,9 +71,11 @@ Result<void> check_layer(const OutLayer& layer, const WriteOptions& options);
 /// Shapefile: one file a layer and kind of geometry (_point _line _area where the layer
 /// mixes them), .prj and .cpg beside it; texts over 254 bytes run on in further fields.
 /// GeoJSON: one file a layer. GeoPackage and DXF: one file `stem` for all.
+/// A DXF leaves out rows without a place and counts them.
 ///
-/// Errors: those of check_layer; "export.cannot_write"; "export.not_read_back" when the
-/// file does not give back what was put in.
+/// Errors: those of check_layer; "export.cannot_write"; "export.bad_geometry";
+/// "export.not_read_back" or "export.cut_short" when the file does not give back what was
+/// put in: each value, and of each geometry the kind, parts, vertices and bounds.
 Result<WriteResult> write_layers(const std::string& folder, const std::string& stem,
                                  const std::vector<const OutLayer*>& layers,
                                  const WriteOptions& options);

@@ -73,3 +73,23 @@ TEST_CASE("a wrong option is bad usage") {
               .exit_code == 2);
   }
 }
+
+TEST_CASE("a file that an earlier import brought is refused by name, and --again takes it") {
+  const tests::TemporaryFolder folder;
+  tests::write_file(folder.file("a.geojson"),
+                    R"({"type":"Feature","properties":{"id":"7","name":"a"},)"
+                    R"("geometry":{"type":"Point","coordinates":[120.8,29.6]}})");
+  const auto import = [&](const std::string& more) {
+    std::vector<std::string> words{"import", "--workspace", folder.file("w.gpkg"),
+                                   folder.file("a.geojson"), "--json"};
+    if (!more.empty()) words.push_back(more);
+    return tests::run("lifang", words);
+  };
+  CHECK(import("").exit_code == 0);
+  const auto second = import("");
+  CHECK(second.exit_code == 3);
+  const json file = json::parse(second.out).at("files").at(0);
+  CHECK(file["reasons"][0]["code"] == "import.already");
+  CHECK(file["findings"][0]["sentence"].get<std::string>().find("a.geojson") != std::string::npos);
+  CHECK(import("--again").exit_code == 0);
+}

@@ -179,7 +179,8 @@ CREATE TABLE map_feature (
   geom $GEOM(GEOMETRY)
 );
 
--- Heights on a regular grid: rows from north to south, int16 decimetres, little endian, deflated.
+-- Heights on a grid of square cells: rows from north to south, int32 decimetres, little endian,
+-- the lowest number unknown, deflated, Base64.
 CREATE TABLE elevation (
   fid $FID, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
   name TEXT, west REAL, north REAL, cell_m REAL, columns INTEGER, rows INTEGER,

@@ -75,9 +75,11 @@ Goal goal_of(const ExportLayers& request) {
           out.extension().string()};
 }
 
-bool has_rows(Workspace& work, std::string_view table) {
+/// A table that cannot be read stops the export: left out, nobody would miss it in time.
+Result<bool> has_rows(Workspace& work, std::string_view table) {
   const auto row = work.session().row("SELECT id FROM " + std::string(table) + " LIMIT 1");
-  return row && !row->empty();
+  if (!row) return fail(row);
+  return !row->empty();
 }
 
 Result<std::vector<const Table*>> chosen_tables(Workspace& work, const ExportLayers& request) {
@@ -88,7 +90,10 @@ Result<std::vector<const Table*>> chosen_tables(Workspace& work, const ExportLay
     known += (known.empty() ? "" : ", ") + std::string(table.name);
     const bool drawn = request.format != Format::dxf || !table.geometry.empty();
     const bool wanted = request.layers.empty() && drawn && table.name != "elevation";
-    if (wanted && has_rows(work, table.name)) out.push_back(&table);
+    if (!wanted) continue;
+    const auto filled = has_rows(work, table.name);
+    if (!filled) return fail(filled);
+    if (*filled) out.push_back(&table);
   }
   for (const std::string& name : request.layers) {
     const Table* table = workspace::find_table(name);
@@ -292,7 +297,7 @@ Result<Exported> export_layers(Workspace& work, const ExportLayers& request,
   if (auto moved = move_into_place(workshop.path(), goal, first); !moved) return fail(moved);
   for (const formats::Written& file : written->files) {
     const std::string place = (goal.folder / placed_name(file.file, goal, first)).string();
-    out.files.push_back({place, file.layer, file.features, file.encoding});
+    out.files.push_back({place, file.layer, file.features, file.encoding, file.without_place});
   }
   return out;
 }

@@ -24,6 +24,7 @@ struct ExportedFile {
   std::string layer;
   std::size_t features = 0;
   std::string encoding;
+  std::size_t without_place = 0;  ///< rows left out because a DXF has no place for them
 };
 
 struct Exported {

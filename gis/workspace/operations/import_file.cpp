@@ -17,7 +17,9 @@
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_raster.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/operations/import_earlier.h"
 #include "gis/workspace/operations/import_geometry.h"
+#include "gis/workspace/operations/import_links.h"
 #include "gis/workspace/operations/import_mapping.h"
 #include "gis/workspace/tables.h"
 
@@ -187,8 +189,12 @@ class Townships {
 /// Everything an import is going to write, worked out before anything is written.
 class Plan {
  public:
-  Plan(Source& source, const rules::Config& rules, const std::string& table)
-      : source_(source), rules_(rules), table_(table), import_id_(workspace::new_id()) {
+  Plan(Source& source, const rules::Config& rules, const ImportFile& request)
+      : source_(source),
+        rules_(rules),
+        table_(request.table),
+        again_(request.again),
+        import_id_(workspace::new_id()) {
     features_.resize(static_cast<std::size_t>(source.report.read));
   }
 
@@ -206,8 +212,13 @@ class Plan {
       if (auto added = add_layer(work, *layer, table); !added) return added;
       done_share += 0.5 / static_cast<double>(layers.size());
     }
+    const auto township_at = [&](const Geometry& geometry) { return townships_.at(geometry); };
+    auto linked = links_.resolve(work.session(), rows_, township_at, source_.findings);
+    if (!linked) return linked;
     count();
-    return {};
+    for (const auto& [table, earlier] : earlier_) earlier.report(source_.findings);
+    if (source_.report.kept == 0) return {};
+    return warn_of_same_file(work.session(), file_name(), source_.report.read, source_.findings);
   }
 
   Result<void> write(workspace::Change& change, const Progress& progress,
@@ -267,6 +278,7 @@ class Plan {
     const bool placed = !table->geometry.empty();
     if (placed && layer.crs.definition.empty()) return refuse_all(layer, "import.no_geometry");
     if (auto done = load_ids(work, name); !done) return done;
+    if (auto done = load_earlier(work, name); !done) return done;
     auto prepared = prepare_all(layer, mapping, work.epsg(), table->geometry);
     if (!prepared) return fail(prepared);
     for (std::size_t i = 0; i < layer.rows.size(); ++i)
@@ -317,24 +329,43 @@ class Plan {
         [&](const workspace::Cursor& cursor) { ids.insert(to_text(cursor.value(0))); });
   }
 
+  /// What earlier imports brought to the table, unless the user wants it again.
+  Result<void> load_earlier(Workspace& work, const std::string& table) {
+    if (again_ || earlier_.contains(table)) return {};
+    auto earlier = Earlier::read(work.session(), table);
+    if (!earlier) return fail(earlier);
+    earlier_.emplace(table, std::move(*earlier));
+    return {};
+  }
+
+  /// The id by which other layers of the file may refer to a feature, or "".
+  std::string foreign_id(const Layer& layer, std::size_t index,
+                         const ColumnMapping& mapping) const {
+    if (!mapping.id_field().empty()) {
+      const std::string own = layer.rows[index].text(mapping.id_field());
+      // 0 in every row is what some programs write when nobody gave ids.
+      return own == "0" ? std::string{} : own;
+    }
+    return source_.format == "geopackage" ? layer.origins[index].id : std::string{};
+  }
+
   void add_row(const Layer& layer, std::size_t index, const std::string& table,
                const ColumnMapping& mapping, Prepared& made, bool placed) {
     const formats::Origin& origin = layer.origins[index];
     Fate& fate = features_[static_cast<std::size_t>(origin.feature)];
-    std::string shown = origin.id;
-    if (!mapping.id_field().empty()) {
-      const std::string own = layer.rows[index].text(mapping.id_field());
-      // 0 in every row is what some programs write when nobody gave ids.
-      if (!own.empty() && own != "0") {
-        shown = own;
-        const std::string key = is_uuid(own) ? lower_id(own) : own;
-        if (taken_[table].contains(key)) return refuse(origin, shown, "import.id_taken");
-        if (!seen_[table].insert(key).second) return refuse(origin, shown, "import.duplicate_id");
-      }
+    const std::string foreign = foreign_id(layer, index, mapping);
+    const std::string shown = foreign.empty() ? origin.id : foreign;
+    if (!foreign.empty() && !mapping.id_field().empty()) {
+      const std::string key = is_uuid(foreign) ? lower_uuid(foreign) : foreign;
+      if (taken_[table].contains(key)) return refuse(origin, shown, "import.id_taken");
+      if (!seen_[table].insert(key).second) return refuse(origin, shown, "import.duplicate_id");
     }
     PreparedGeometry& prepared = made.shape;
     if (!prepared.refused.empty()) return refuse(origin, shown, prepared.refused);
     Row& row = made.row;
+    const auto earlier = earlier_.find(table);
+    if (earlier != earlier_.end() && earlier->second.has(row))
+      return refuse(origin, shown, "import.already");
     if (table == "map_feature" && row.text("layer").empty()) row.set("layer", layer.name);
     for (const std::string& repair : prepared.repairs) source_.report.note_repair(repair, shown);
     fate.kept = true;
@@ -344,7 +375,8 @@ class Plan {
       Row each = prepared.parts.size() == 1 ? std::move(row) : row;
       const std::string id = each.text("id");
       // A line that became several: one of them keeps the id.
-      each.set("id", first && !id.empty() ? lower_id(id) : workspace::new_id());
+      each.set("id", first && !id.empty() ? lower_uuid(id) : workspace::new_id());
+      if (first && !foreign.empty()) links_.add(table, foreign, each.text("id"));
       first = false;
       each.set("import_id", import_id_);
       if (placed) finish(each, table, std::move(part), mapping);
@@ -362,11 +394,6 @@ class Plan {
     row.set("geom", std::move(part));
   }
 
-  static std::string lower_id(std::string id) {
-    for (char& c : id) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return id;
-  }
-
   void refuse(const formats::Origin& origin, const std::string& shown, std::string_view code) {
     Fate& fate = features_[static_cast<std::size_t>(origin.feature)];
     if (!fate.refused.empty()) return;
@@ -374,12 +401,19 @@ class Plan {
     fate.id = shown;
   }
 
+  std::string file_name() const { return std::filesystem::path(source_.file).filename().string(); }
+
   void count() {
     formats::Report& report = source_.report;
     for (const Fate& fate : features_) {
       if (fate.kept) {
         ++report.kept;
-        if (fate.repaired) ++report.repaired;
+        // A feature that gives several rows and lost some: kept, but not whole.
+        if (!fate.refused.empty()) {
+          report.note_repair("import.part_refused", fate.id);
+          report.note_repair(fate.refused, fate.id);
+        }
+        if (fate.repaired || !fate.refused.empty()) ++report.repaired;
       } else if (!fate.refused.empty()) {
         report.refuse(fate.refused, fate.id);
       }
@@ -401,7 +435,7 @@ class Plan {
     text["repaired"] = list(report.repairs);
     for (const auto& [table, count] : counts()) text["rows"][table] = count;
     return Row{{"id", import_id_},
-               {"file", std::filesystem::path(source_.file).filename().string()},
+               {"file", file_name()},
                {"format", source_.format},
                {"crs", source_.crs.label},
                {"encoding", source_.encoding},
@@ -416,10 +450,13 @@ class Plan {
   Source& source_;
   const rules::Config& rules_;
   std::string table_;
+  bool again_ = false;
   std::string import_id_;
   Townships townships_;
   std::vector<Fate> features_;
   std::map<std::string, std::vector<Row>> rows_;
+  std::map<std::string, Earlier> earlier_;
+  Links links_;
   std::map<std::string, std::unordered_set<std::string>> taken_;
   std::map<std::string, std::unordered_set<std::string>> seen_;
   std::int64_t total_ = 0;
@@ -451,8 +488,11 @@ ImportedFile outcome_of(const Source& source, const Opened& opened, int epsg) {
 }
 
 /// Height rasters: one feature, one row.
-Result<Source> read_raster(const ImportFile& request, int epsg) {
-  auto grid = formats::read_elevation(request.file, request.crs, epsg);
+Result<Source> read_raster(const ImportFile& request, const rules::Config& rules, int epsg) {
+  formats::HeightRange range;
+  range.lowest_m = rules.number("raster.lowest_m", range.lowest_m);
+  range.highest_m = rules.number("raster.highest_m", range.highest_m);
+  auto grid = formats::read_elevation(request.file, request.crs, epsg, range);
   if (!grid) return fail(grid);
   Source out;
   out.file = request.file;
@@ -461,6 +501,17 @@ Result<Source> read_raster(const ImportFile& request, int epsg) {
   out.crs = grid->crs;
   out.crs_known = request.crs.empty() ? formats::Known::stated : formats::Known::given;
   out.report.read = 1;
+  if (grid->beyond > 0) {
+    const auto metres = [](double height) { return std::to_string(std::lround(height)); };
+    out.findings.push_back({"import.heights_beyond",
+                            Severity::warning,
+                            {},
+                            grid->name,
+                            {},
+                            {request.file, std::to_string(grid->beyond), metres(range.lowest_m),
+                             metres(range.highest_m)},
+                            {}});
+  }
   Layer layer;
   layer.name = layer.table = "elevation";
   Row row{{"name", grid->name},
@@ -499,7 +550,7 @@ Result<Read> read_source(const ImportFile& request, const rules::Config& rules,
     if (!middle) return fail(middle);
     const auto epsg = epsg_of(request.place, *middle);
     if (!epsg) return fail(epsg);
-    auto source = read_raster(request, *epsg);
+    auto source = read_raster(request, rules, *epsg);
     if (!source) return fail(source);
     return Read{std::move(*source), *epsg};
   }
@@ -531,7 +582,7 @@ Result<ImportedFile> import_file(const ImportFile& request, const Progress& prog
   }
   auto opened = Opened::at(request.place, read->epsg);
   if (!opened) return fail(opened);
-  Plan plan(source, *rules, request.table);
+  Plan plan(source, *rules, request);
   if (auto made = plan.make(opened->work(), progress); !made) return fail(made);
   if (source.report.kept == 0) return outcome_of(source, *opened, read->epsg);
   if (auto ready = opened->begin_writing(); !ready) return fail(ready);

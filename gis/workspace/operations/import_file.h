@@ -22,6 +22,7 @@ struct ImportFile {
   std::string crs;       ///< overrides the file's: "EPSG:4549", "gcj02" …
   std::string encoding;  ///< overrides the file's: "GBK" …
   std::string licence;   ///< noted with the import
+  bool again = false;    ///< take features too whose source id an earlier import brought already
   workspace::Actor actor;
   std::string reason;
 };
@@ -51,8 +52,11 @@ struct ImportedFile {
 ///   done->report.kept;
 ///
 /// The first data decides a new workspace's CRS (crs::workspace_epsg). Well-formed UUIDs
-/// in `id` are kept; a second feature of the same id is refused. `township_id` is filled
-/// by place where it is empty. Height rasters go to `elevation`.
+/// in `id` are kept; a second feature of the same id is refused, and so is one whose source
+/// id ("way/123", the file's own id) an earlier import brought to the same table already.
+/// Columns that point to other rows are led to the new ids (import_links.h); `township_id`
+/// may be a code or a name and is filled by place where it is empty. Height rasters go to
+/// `elevation`.
 /// Errors: those of formats::read_file and Workspace; "import.unknown_table",
 /// "work.cancelled".
 Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress = {});

@@ -133,6 +133,18 @@ bool is_uuid(std::string_view text) {
   return true;
 }
 
+std::string lower_uuid(std::string text) {
+  return lower(text);
+}
+
+std::string attribute(const std::string& attributes, const char* member) {
+  const auto json = nlohmann::json::parse(attributes, nullptr, false);
+  if (!json.is_object() || !json.contains(member)) return {};
+  const auto& value = json[member];
+  if (value.is_string()) return value.get<std::string>();
+  return value.is_number() ? value.dump() : std::string{};
+}
+
 ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& fields,
                              const rules::Config& rules)
     : shape_(std::move(shape)) {

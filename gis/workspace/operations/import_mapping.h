@@ -34,6 +34,11 @@ std::string table_named(std::string_view layer, const rules::Config& rules);
 
 /// True for the 36 characters of a UUID.
 bool is_uuid(std::string_view text);
+/// A UUID as we write it.
+std::string lower_uuid(std::string text);
+
+/// A text or number of an `attributes` column's JSON, as text; "" if it is not there.
+std::string attribute(const std::string& attributes, const char* member);
 
 /// How a foreign layer's fields become a table's columns: the same name (case aside),
 /// else an alias of import.toml, each column from one field; what is left over or does

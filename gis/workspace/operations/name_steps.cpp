@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/operations/number_plates.h"
+#include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
 
@@ -34,21 +34,11 @@ const Act& act_of(Step step) {
   return acts[static_cast<int>(step)];
 }
 
-nlohmann::json attributes_of(const Row& row) {
-  auto out = nlohmann::json::parse(row.text("attributes", "{}"), nullptr, false);
-  return out.is_object() ? out : nlohmann::json::object();
-}
-
 /// The rows that bear a name: those it was proposed for, and for roads every other
 /// segment that came from the same source object.
 Result<std::vector<std::string>> bearers(workspace::Session& session, const Row& name) {
-  std::set<std::string> ids;
-  const auto attributes = attributes_of(name);
-  if (attributes.contains("features")) {
-    for (const auto& id : attributes["features"]) ids.insert(id.get<std::string>());
-  } else if (name.known("feature_id")) {
-    ids.insert(name.text("feature_id"));
-  }
+  const std::vector<std::string> named = queries::bearing_features(name);
+  const std::set<std::string> ids(named.begin(), named.end());
   if (name.text("feature_table") != "road") return std::vector<std::string>(ids.begin(), ids.end());
   std::set<std::string> all = ids;
   for (const std::string& id : ids) {
@@ -123,13 +113,12 @@ Result<void> settle_reading(Row& columns, const NameStep& request, const ListedN
   const auto chosen = with_reading(open, request.reading, row.text("name"), row.text("class"),
                                    tables.readings, tables.rules);
   if (!chosen) return fail(chosen);
-  auto attributes = attributes_of(row);
-  attributes["reading"] = chosen->choice_readings.front();
   columns.set("romanization", chosen->spelling.standard);
   columns.set("romanization_toned", chosen->spelling.toned);
   columns.set("romanization_source", std::string("officer"));
   columns.set("in_doubt", std::int64_t{0});
-  columns.set("attributes", attributes.dump());
+  columns.set("attributes",
+              queries::with_attribute(row, "reading", chosen->choice_readings.front()));
   return {};
 }
 
@@ -238,9 +227,7 @@ Result<Decided> decide(workspace::Session& session, const NameStep& request,
   auto columns = columns_of(request, *name, *after, tables);
   if (!columns) return fail(columns);
   if (!successor_id.empty()) {
-    auto attributes = attributes_of(name->row);
-    attributes["successor"] = successor_id;
-    columns->set("attributes", attributes.dump());
+    columns->set("attributes", queries::with_attribute(name->row, "successor", successor_id));
   }
   return Decided{std::move(*name), *after, std::move(*columns), std::move(summary),
                  std::move(successor_name)};

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/utf8.h"
@@ -13,6 +12,7 @@
 #include "core/naming/place_name.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/name_attributes.h"
 
 namespace lifang::queries {
 namespace {
@@ -115,16 +115,6 @@ void settle(Entry& entry, const Places& places, const std::string& township,
   if (entry.area.empty()) entry.area = places.built_up(geometry);
 }
 
-std::vector<std::string> features_of(const Row& row) {
-  std::vector<std::string> out;
-  const auto attributes = nlohmann::json::parse(row.text("attributes", "{}"), nullptr, false);
-  if (attributes.is_object() && attributes.contains("features")) {
-    for (const auto& id : attributes["features"]) out.push_back(id.get<std::string>());
-  }
-  if (out.empty() && row.known("feature_id")) out.push_back(row.text("feature_id"));
-  return out;
-}
-
 Result<void> add_registered(std::vector<Entry>& out, Session& session, const Places& places) {
   const auto rows = session.rows(
       "SELECT id, name, class, status, township_id, feature_id, attributes, geom FROM place_name");
@@ -138,7 +128,7 @@ Result<void> add_registered(std::vector<Entry>& out, Session& session, const Pla
                 {},
                 {},
                 {},
-                features_of(row),
+                bearing_features(row),
                 status == "abolished" || status == "renamed"};
     settle(entry, places, row.text("township_id"), row.geometry());
     out.push_back(std::move(entry));
@@ -318,9 +308,7 @@ Result<NamingTables> naming_tables(Session& session) {
       "ORDER BY fid");
   if (!chosen) return fail(chosen);
   for (const Row& row : *chosen) {
-    const auto attributes = nlohmann::json::parse(row.text("attributes", "{}"), nullptr, false);
-    if (!attributes.is_object() || !attributes.contains("reading")) continue;
-    auto syllables = naming::syllables_of(attributes["reading"].get<std::string>());
+    auto syllables = naming::syllables_of(chosen_reading(row));
     const std::u32string specific = to_code_points(row.text("specific_part"));
     std::u32string key = to_code_points(naming::folded(row.text("name")));
     if (syllables.size() != key.size()) continue;

@@ -228,7 +228,7 @@ TEST_CASE("a slope to the northwest is lit, one to the southeast is in shadow") 
     for (int c = 0; c < 40; ++c) {
       // A ridge from southwest to northeast: up to the middle, then down.
       const int along = c + r;
-      grid.decimetres.push_back(static_cast<std::int16_t>((along < 40 ? along : 80 - along) * 300));
+      grid.decimetres.push_back((along < 40 ? along : 80 - along) * 300);
     }
   }
   const Image image = hillshade(grid, {1, 0xFF000000, 0xFFFFFFFF}, grid.extent(), 100);

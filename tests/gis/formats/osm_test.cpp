@@ -150,6 +150,17 @@ TEST_CASE("a node twice in the file is refused the second time") {
   CHECK(layer(source, "facility")->rows.size() == 1);
 }
 
+TEST_CASE("reading a map can be stopped") {
+  const tests::TemporaryFolder folder;
+  tests::write_file(folder.file("t.osm"),
+                    "<osm version=\"0.6\"><node id=\"1\" lat=\"47\" lon=\"9\"/></osm>");
+  const rules::Config rules = *rule_file("import");
+  const auto stopped = read_osm(folder.file("t.osm"), {.crs = {}, .encoding = {}, .rules = &rules},
+                                [](double, std::string_view) { return false; });
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().code == "work.cancelled");
+}
+
 TEST_CASE("a broken-off map is refused") {
   const auto file = tests::real_data("osm/liechtenstein-2015-07-27.osm.pbf");
   if (!file) return;

@@ -9,6 +9,7 @@
 #include <ogr_srs_api.h>
 
 #include "core/geometry/measure.h"
+#include "gis/formats/read_ogr.h"
 #include "gis/formats/read_table.h"
 #include "gis/resources/resources.h"
 #include "tests/support/support.h"
@@ -225,30 +226,142 @@ TEST_CASE("CSV in GBK is guessed") {
   CHECK(source->layers[0].rows[0].text("名称") == "嵊州大道");
 }
 
-TEST_CASE("XLSX keeps text cells of digits as text") {
+namespace {
+
+using Lines = std::vector<std::vector<std::string>>;
+
+/// A book of sheets whose first line is the header; "" where GDAL cannot write XLSX.
+std::string write_book(const tests::TemporaryFolder& folder,
+                       const std::vector<std::pair<std::string, Lines>>& sheets) {
   GDALAllRegister();
   GDALDriverH driver = GDALGetDriverByName("XLSX");
-  if (!driver) return;
-  const tests::TemporaryFolder folder;
+  if (!driver) return {};
   const std::string path = folder.file("book.xlsx");
   GDALDatasetH dataset = GDALCreate(driver, path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
-  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "设施", nullptr, wkbNone, nullptr);
-  for (const char* field : {"名称", "编码", "经度", "纬度"}) {
-    OGRFieldDefnH definition = OGR_Fld_Create(field, OFTString);
-    OGR_L_CreateField(layer, definition, TRUE);
-    OGR_Fld_Destroy(definition);
+  for (const auto& [name, lines] : sheets) {
+    OGRLayerH layer = GDALDatasetCreateLayer(dataset, name.c_str(), nullptr, wkbNone, nullptr);
+    for (const std::string& field : lines.front()) {
+      OGRFieldDefnH definition = OGR_Fld_Create(field.c_str(), OFTString);
+      OGR_L_CreateField(layer, definition, TRUE);
+      OGR_Fld_Destroy(definition);
+    }
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+      int column = 0;
+      for (const std::string& text : lines[i])
+        OGR_F_SetFieldString(feature, column++, text.c_str());
+      CHECK(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
+      OGR_F_Destroy(feature);
+    }
   }
-  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-  int column = 0;
-  for (const char* text : {"剡溪站", "0012", "120.8", "29.6"})
-    OGR_F_SetFieldString(feature, column++, text);
-  CHECK(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
-  OGR_F_Destroy(feature);
   GDALClose(dataset);
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("XLSX keeps text cells of digits as text") {
+  const tests::TemporaryFolder folder;
+  const std::string path = write_book(
+      folder, {{"设施", {{"名称", "编码", "经度", "纬度"}, {"剡溪站", "0012", "120.8", "29.6"}}}});
+  if (path.empty()) return tests::leave_out("GDAL writes no XLSX");
   const auto source = read(path);
   REQUIRE(trouble(source) == "none");
   REQUIRE(source->layers.size() == 1);
   CHECK(source->layers[0].name == "设施");
   CHECK(source->layers[0].rows[0].text("编码") == "0012");
   CHECK(std::get<Point>(source->layers[0].rows[0].geometry()) == Point{120.8, 29.6});
+}
+
+TEST_CASE("a sheet that cannot be used beside one that can is named and its rows are refused") {
+  const tests::TemporaryFolder folder;
+  const std::string path = write_book(
+      folder,
+      {{"设施", {{"名称", "经度", "纬度"}, {"剡溪站", "120.8", "29.6"}}},
+       {"二期", {{"名称", "经 度", "纬度"}, {"甲", "120.8", "29.6"}, {"乙", "120.9", "29.6"}}}});
+  if (path.empty()) return tests::leave_out("GDAL writes no XLSX");
+  const auto source = read(path);
+  REQUIRE(trouble(source) == "none");
+  CHECK(source->layers.size() == 1);
+  CHECK(source->report.read == 3);
+  CHECK(source->report.refused == 2);
+  REQUIRE(source->findings.size() == 1);
+  CHECK(source->findings[0].code == "import.sheet_no_coordinates");
+  CHECK(source->findings[0].args[1] == "二期");
+  CHECK(source->findings[0].args[2] == "2");
+}
+
+TEST_CASE("GeoJSON whose members have the wrong type is refused, never a defect") {
+  const tests::TemporaryFolder folder;
+  const auto answer = [&](const std::string& text) {
+    tests::write_file(folder.file("a.geojson"), text);
+    return trouble(read(folder.file("a.geojson")));
+  };
+  CHECK(answer(R"({"type":1})") == "import.not_geojson");
+  CHECK(answer(R"({"type":"FeatureCollection","features":{}})") == "import.not_geojson");
+  CHECK(answer(R"({"type":"FeatureCollection","crs":{"properties":{"name":5}},"features":[7]})") ==
+        "none");
+  CHECK(answer(R"({"type":"Feature","geometry":{"type":[],"coordinates":[1,2]}})") == "none");
+  CHECK(answer(R"({"type":"Feature","properties":{"n":1e999}})") == "import.bad_json");
+  CHECK(answer(R"({"type":"Feature","properties":{"n":)" + std::string(100000, '[')) ==
+        "import.deep_json");
+}
+
+TEST_CASE("a whole number beyond 64 bits is kept as written") {
+  const tests::TemporaryFolder folder;
+  tests::write_file(
+      folder.file("a.geojson"),
+      R"({"type":"Feature","properties":{"a":18446744073709551615,)"
+      R"("b":-9223372036854775808},"geometry":{"type":"Point","coordinates":[1,2]}})");
+  const auto source = read(folder.file("a.geojson"));
+  REQUIRE(trouble(source) == "none");
+  const Row& row = source->layers[0].rows[0];
+  CHECK(row.text("a") == "18446744073709551615");
+  CHECK(row.text("b") == "-9223372036854775808");
+}
+
+TEST_CASE("a GeoPackage's times keep their zone, and bytes that are left out are named") {
+  GDALAllRegister();
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("a.gpkg");
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("GPKG"), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  OGRSpatialReferenceH srs = OSRNewSpatialReference(nullptr);
+  OSRImportFromEPSG(srs, 4549);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "设施", srs, wkbPoint, nullptr);
+  OSRRelease(srs);
+  for (const auto& [name, type] : {std::pair{"photo", OFTBinary}, std::pair{"at", OFTString}}) {
+    OGRFieldDefnH field = OGR_Fld_Create(name, type);
+    OGR_L_CreateField(layer, field, TRUE);
+    OGR_Fld_Destroy(field);
+  }
+  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+  const unsigned char bytes[] = {1, 2, 3};
+  OGR_F_SetFieldBinary(feature, 0, 3, bytes);
+  OGR_F_SetFieldString(feature, 1, "x");
+  OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
+  OGR_G_SetPoint_2D(point, 0, 580000, 3275000);
+  OGR_F_SetGeometryDirectly(feature, point);
+  CHECK(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
+  OGR_F_Destroy(feature);
+  GDALClose(dataset);
+  const auto source = read(path);
+  REQUIRE(trouble(source) == "none");
+  REQUIRE(source->findings.size() == 1);
+  CHECK(source->findings[0].code == "import.bytes_dropped");
+  CHECK(source->findings[0].args == std::vector<std::string>{"设施", "photo", "1"});
+
+  OGRFeatureDefnH definition = OGR_FD_Create("times");
+  OGR_FD_Reference(definition);
+  OGRFieldDefnH field = OGR_Fld_Create("at", OFTDateTime);
+  OGR_FD_AddFieldDefn(definition, field);
+  OGR_Fld_Destroy(field);
+  OGRFeatureH timed = OGR_F_Create(definition);
+  for (const auto& [zone, text] :
+       {std::pair{0, ""}, std::pair{100, "Z"}, std::pair{132, "+08:00"}, std::pair{86, "-03:30"}}) {
+    OGR_F_SetFieldDateTime(timed, 0, 2026, 3, 1, 9, 30, 0, zone);
+    CHECK(to_text(ogr::field(timed, 0, OFTDateTime)) == std::string("2026-03-01T09:30:00") + text);
+  }
+  OGR_F_Destroy(timed);
+  OGR_FD_Release(definition);
 }

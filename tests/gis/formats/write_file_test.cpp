@@ -9,6 +9,9 @@
 #include <filesystem>
 #include <set>
 
+#include "core/geometry/measure.h"
+
+#include "gis/formats/write_parts.h"
 #include "gis/workspace/operations/export_layers.h"
 #include "tests/support/support.h"
 
@@ -221,4 +224,82 @@ TEST_CASE("a failing export leaves nothing behind, an export does not overwrite 
   CHECK(operations::export_layers(*work, request).error().code == "export.over_workspace");
   request.layers = {"name_applicant"};
   CHECK(operations::export_layers(*work, request).error().code == "export.personal");
+}
+
+namespace {
+
+/// A layer of one area as the writers take it.
+struct OneArea {
+  OutLayer layer = names(
+      {named("面",
+             MultiPolygon{Polygon{{kHere, {580100, 3272000}, {580100, 3272100}, kHere}, {}}})},
+      "MULTIPOLYGON");
+  WriteOptions options;
+  Encoder encoder = *Encoder::open("UTF-8");
+  OutSheet sheet;
+  explicit OneArea(Format format) {
+    options.format = format;
+    options.epsg = 4549;
+    sheet.layer = &layer;
+    sheet.name = layer.name;
+    sheet.type = wkbMultiPolygon;
+    sheet.rows = {&layer.rows[0]};
+    for (const OutColumn& column : layer.columns)
+      sheet.fields.push_back({&column, column.name, 0, 0});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a file whose geometry is not what was put in does not pass") {
+  for (Format format : {Format::geojson, Format::geopackage}) {
+    const tests::TemporaryFolder folder;
+    OneArea one(format);
+    const auto done = write(folder, one.layer, format);
+    REQUIRE(done);
+    const std::string path = folder.file(done->files[0].file);
+    REQUIRE(read_back(path, one.sheet, one.options, one.encoder));
+    const Geometry whole = one.layer.rows[0].geometry();
+    const auto answer = [&](Geometry wanted) {
+      one.layer.rows[0].set("geom", std::move(wanted));
+      return read_back(path, one.sheet, one.options, one.encoder);
+    };
+    CHECK(answer(Geometry{}).error().code == "export.not_read_back");
+    CHECK(answer(kHere).error().args[1] == "geom id-面");
+    MultiPolygon moved = std::get<MultiPolygon>(whole);
+    moved[0].outer[1].x += 1;
+    CHECK_FALSE(answer(moved));
+    MultiPolygon denser = std::get<MultiPolygon>(whole);
+    denser[0].outer.insert(denser[0].outer.begin() + 1, Point{580050, 3272000});
+    CHECK_FALSE(answer(denser));
+    CHECK(answer(whole));
+  }
+}
+
+TEST_CASE("a DXF counts the rows that it cannot draw, and its drawing is checked") {
+  const tests::TemporaryFolder folder;
+  const Polygon ring{{kHere, {580100, 3272000}, {580100, 3272100}, kHere}, {}};
+  const auto done =
+      write(folder, names({named("面", ring), named("无", Geometry{}), named("点")}, "GEOMETRY"),
+            Format::dxf);
+  REQUIRE(done);
+  CHECK(done->files[0].features == 2);
+  CHECK(done->files[0].without_place == 1);
+  Box box = bounds(Geometry(ring));
+  const std::string path = folder.file("all.dxf");
+  CHECK(read_back_dxf(path, {{"place_name", 2, box}}));
+  CHECK_FALSE(read_back_dxf(path, {{"place_name", 3, box}}));
+  CHECK_FALSE(read_back_dxf(path, {{"place_name", 2, box.grown(1)}}));
+}
+
+TEST_CASE("a table that cannot be read stops an export") {
+  const tests::TemporaryFolder folder;
+  auto work = workspace::Workspace::create(folder.file("w.gpkg"), 4549);
+  REQUIRE(work);
+  REQUIRE(work->session().script("ALTER TABLE land RENAME TO land_lost"));
+  operations::ExportLayers request;
+  request.out = folder.file("out");
+  const auto done = operations::export_layers(*work, request);
+  REQUIRE_FALSE(done);
+  CHECK(done.error().code == "workspace.sql");
 }

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -21,16 +22,30 @@ namespace {
 
 Result<ImportedFile> import(const tests::TemporaryFolder& folder, const std::string& name,
                             const std::string& text, const std::string& table = {},
-                            const std::string& crs = {}) {
-  tests::write_file(folder.file(name), text);
+                            const std::string& crs = {}, bool again = false) {
+  if (!text.empty()) tests::write_file(folder.file(name), text);
   return import_file({.place = folder.file("w.gpkg"),
                       .file = folder.file(name),
                       .table = table,
                       .crs = crs,
                       .encoding = {},
                       .licence = {},
+                      .again = again,
                       .actor = {"王敏", "officer"},
                       .reason = {}});
+}
+
+std::vector<std::string> codes(const std::vector<formats::Reason>& reasons) {
+  std::vector<std::string> out;
+  for (const auto& reason : reasons) out.push_back(reason.code);
+  return out;
+}
+
+const Finding* find(const ImportedFile& done, const std::string& code) {
+  for (const Finding& finding : done.findings) {
+    if (finding.code == code) return &finding;
+  }
+  return nullptr;
 }
 
 std::string features(const std::string& list, const std::string& crs = {}) {
@@ -150,20 +165,143 @@ TEST_CASE("a UUID is kept, and taken it is refused") {
   CHECK(rows(folder, "facility").size() == 1);
 }
 
-TEST_CASE("the township is found by place, unless the file names one") {
+TEST_CASE("a township's code or name becomes its id, an unknown one is said and found by place") {
   const tests::TemporaryFolder folder;
   const std::string id = "1c9d4a7e-3b1f-4a52-9d80-1f2e3d4c5b6a";
-  REQUIRE(import(folder, "township.geojson",
-                 features(feature(id, "Polygon", square, R"(,"name":"剡湖街道")"))));
-  REQUIRE(import(folder, "facility.geojson",
-                 features(feature("in", "Point", "[120.805,29.605]") + "," +
-                          feature("out", "Point", "[120.9,29.605]") + "," +
-                          feature("said", "Point", "[120.805,29.605]", R"(,"township_id":"x")"))));
+  REQUIRE(
+      import(folder, "township.geojson",
+             features(feature(id, "Polygon", square, R"(,"name":"剡湖街道","code":"330683001")"))));
+  const auto home = [](const std::string& word) { return R"(,"township_id":")" + word + "\""; };
+  const auto done =
+      import(folder, "facility.geojson",
+             features(feature("in", "Point", "[120.805,29.605]") + "," +
+                      feature("out", "Point", "[120.9,29.605]") + "," +
+                      feature("code", "Point", "[120.9,29.605]", home("330683001")) + "," +
+                      feature("name", "Point", "[120.9,29.605]", home("剡湖街道")) + "," +
+                      feature("upper", "Point", "[120.9,29.605]",
+                              home("1C9D4A7E-3B1F-4A52-9D80-1F2E3D4C5B6A")) +
+                      "," + feature("said", "Point", "[120.805,29.605]", home("x"))));
+  REQUIRE(done);
   const auto facilities = rows(folder, "facility");
-  REQUIRE(facilities.size() == 3);
+  REQUIRE(facilities.size() == 6);
   CHECK(facilities[0].text("township_id") == id);
   CHECK_FALSE(facilities[1].known("township_id"));
-  CHECK(facilities[2].text("township_id") == "x");
+  for (std::size_t i = 2; i < 6; ++i) CHECK(facilities[i].text("township_id") == id);
+  CHECK(facilities[5].text("attributes") == R"({"township_id":"x"})");
+  const Finding* open = find(*done, "import.open_link");
+  REQUIRE(open);
+  CHECK(open->args == std::vector<std::string>{"facility", "township_id", "1", "x"});
+}
+
+TEST_CASE("ids of the file that other layers refer to lead to the new ids") {
+  const tests::TemporaryFolder folder;
+  REQUIRE(import(folder, "小区.geojson", features(feature("17", "Polygon", square))));
+  const auto in = [](const std::string& word) { return R"(,"compound_id":")" + word + "\""; };
+  const auto done = import(folder, "建筑.geojson",
+                           features(feature("b1", "Polygon", square, in("17")) + "," +
+                                    feature("b2", "Polygon", square, in("18"))));
+  REQUIRE(done);
+  const auto buildings = rows(folder, "building");
+  REQUIRE(buildings.size() == 2);
+  CHECK(buildings[0].text("compound_id") == rows(folder, "compound")[0].text("id"));
+  CHECK_FALSE(buildings[1].known("compound_id"));
+  CHECK(buildings[1].text("attributes") == R"({"compound_id":"18"})");
+  const Finding* open = find(*done, "import.open_link");
+  REQUIRE(open);
+  CHECK(open->args == std::vector<std::string>{"building", "compound_id", "1", "18"});
+}
+
+TEST_CASE("links between the layers of one GeoPackage hold, whatever their order") {
+  const tests::TemporaryFolder made;
+  REQUIRE(import(made, "小区.geojson", features(feature("17", "Polygon", square))));
+  REQUIRE(import(made, "建筑.geojson",
+                 features(feature("b1", "Polygon", square, R"(,"compound_id":"17")"))));
+  {
+    // As a foreign program would have it: buildings first, ids of its own, no source ids.
+    auto work = Workspace::open(made.file("w.gpkg"), Access::write);
+    REQUIRE(work);
+    REQUIRE(work->session().script(
+        "UPDATE compound SET id = 'C-17', source_id = NULL;"
+        "UPDATE building SET id = 'B-1', source_id = NULL, compound_id = 'C-17';"));
+  }
+  std::filesystem::rename(made.file("w.gpkg"), made.file("other.gpkg"));
+  const auto done = import(made, "other.gpkg", {});
+  REQUIRE(done);
+  CHECK_FALSE(find(*done, "import.open_link"));
+  const auto compounds = rows(made, "compound");
+  const auto buildings = rows(made, "building");
+  REQUIRE(compounds.size() == 1);
+  REQUIRE(buildings.size() == 1);
+  CHECK(compounds[0].text("id") != "C-17");
+  CHECK(buildings[0].text("compound_id") == compounds[0].text("id"));
+}
+
+TEST_CASE("what an earlier import brought is refused and that import named, unless asked for") {
+  const tests::TemporaryFolder folder;
+  const std::string two =
+      features(feature("17", "Polygon", square) + "," + feature("18", "Polygon", square));
+  REQUIRE(import(folder, "小区.geojson", two));
+  const auto same = import(folder, "小区.geojson", two);
+  REQUIRE(same);
+  CHECK_FALSE(same->usable());
+  CHECK(codes(same->report.reasons) == std::vector<std::string>{"import.already"});
+  const auto more =
+      import(folder, "compound.geojson",
+             features(feature("17", "Polygon", square) + "," + feature("19", "Polygon", square)));
+  REQUIRE(more);
+  CHECK(more->report.kept == 1);
+  CHECK(more->report.refused == 1);
+  const Finding* here = find(*more, "import.already_here");
+  REQUIRE(here);
+  CHECK(here->args == std::vector<std::string>{"compound", "小区.geojson", "1"});
+  CHECK(rows(folder, "compound").size() == 3);
+  const auto again = import(folder, "小区.geojson", two, {}, {}, true);
+  REQUIRE(again);
+  CHECK(again->report.kept == 2);
+  CHECK(rows(folder, "compound").size() == 5);
+}
+
+TEST_CASE("a source id kept among the attributes is known again") {
+  const tests::TemporaryFolder folder;
+  const std::string lake = features(feature("w1", "Polygon", square, R"(,"name":"艇湖")"));
+  REQUIRE(import(folder, "water.geojson", lake));
+  CHECK_FALSE(import(folder, "water.geojson", lake)->usable());
+  CHECK(rows(folder, "water").size() == 1);
+}
+
+TEST_CASE("a file without ids that comes twice is said to be so") {
+  const tests::TemporaryFolder folder;
+  const std::string sheet = "name,lon,lat\n甲,120.82,29.59\n";
+  const auto first = import(folder, "a.csv", sheet, "facility");
+  REQUIRE(first);
+  CHECK_FALSE(find(*first, "import.same_file"));
+  const auto second = import(folder, "a.csv", sheet, "facility");
+  REQUIRE(second);
+  CHECK(find(*second, "import.same_file"));
+}
+
+TEST_CASE("a feature of several rows that loses one is kept, and counted as mended") {
+  const tests::TemporaryFolder folder;
+  const auto town = [](const std::string& tags) {
+    return R"(<osm version="0.6"><node id="1" lat="29.600" lon="120.800"/>)"
+           R"(<node id="2" lat="29.600" lon="120.801"/><node id="3" lat="29.601" lon="120.801"/>)"
+           R"(<way id="7"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/>)"
+           R"(<tag k="building" v="yes"/>)" +
+           tags + "</way></osm>";
+  };
+  REQUIRE(import(folder, "a.osm", town("")));
+  const auto done = import(folder, "b.osm",
+                           town(R"(<tag k="amenity" v="nursing_home"/>)"
+                                R"(<tag k="name" v="敬老院"/>)"));
+  REQUIRE(done);
+  CHECK(done->report.kept == 1);
+  CHECK(done->report.refused == 0);
+  CHECK(done->report.repaired == 1);
+  const auto repairs = codes(done->report.repairs);
+  for (const char* code : {"import.part_refused", "import.already"})
+    CHECK(std::count(repairs.begin(), repairs.end(), code) == 1);
+  CHECK(rows(folder, "building").size() == 1);
+  CHECK(rows(folder, "facility").size() == 1);
 }
 
 TEST_CASE("a line of several parts becomes several roads, words become ours") {
@@ -226,6 +364,27 @@ TEST_CASE("an unknown table is a malformed request") {
   CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
 }
 
+TEST_CASE("a map that comes a second time adds nothing, to whatever tables it went") {
+  const tests::TemporaryFolder folder;
+  const std::string town =
+      R"(<osm version="0.6"><node id="1" lat="29.600" lon="120.800"/>)"
+      R"(<node id="2" lat="29.600" lon="120.801"/><node id="3" lat="29.601" lon="120.801"/>)"
+      R"(<node id="4" lat="29.61" lon="120.8"><tag k="place" v="village"/><tag k="name" v="下王"/></node>)"
+      R"(<node id="5" lat="29.61" lon="120.8"><tag k="addr:housenumber" v="7"/></node>)"
+      R"(<node id="6" lat="29.61" lon="120.8"><tag k="railway" v="level_crossing"/></node>)"
+      R"(<way id="7"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="landuse" v="forest"/></way>)"
+      R"(<way id="8"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="natural" v="water"/></way>)"
+      R"(<way id="9"><nd ref="1"/><nd ref="2"/><tag k="railway" v="rail"/></way></osm>)";
+  const auto first = import(folder, "a.osm", town);
+  REQUIRE(first);
+  CHECK(first->report.kept == 6);
+  CHECK(first->rows.size() == 6);
+  const auto second = import(folder, "a.osm", town);
+  REQUIRE(second);
+  CHECK_FALSE(second->usable());
+  CHECK(second->report.refused == 6);
+}
+
 TEST_CASE("real extracts import whole") {
   for (const char* name :
        {"liechtenstein-2015-07-27.osm.pbf", "monaco-2021.osm.pbf", "krems-2013.osm.gz"}) {
@@ -238,6 +397,7 @@ TEST_CASE("real extracts import whole") {
                                    .crs = {},
                                    .encoding = {},
                                    .licence = "ODbL",
+                                   .again = false,
                                    .actor = {"王敏", "officer"},
                                    .reason = {}});
     REQUIRE(done);

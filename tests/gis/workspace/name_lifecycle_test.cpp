@@ -233,6 +233,38 @@ TEST_CASE("an open reading blocks approval until chosen, and the choice is remem
   CHECK(naming::romanize("天台巷", "road", tables->readings, tables->rules).certain);
 }
 
+TEST_CASE("attributes that a foreign file brought do not stop names from being handled") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto foreign = [](const std::string& name, const std::string& attributes) {
+    return Row{{"name", name},
+               {"class", std::string("road")},
+               {"status", std::string("under_review")},
+               {"specific_part", name},
+               {"romanization", std::string("X Lu")},
+               {"romanization_source", std::string("officer")},
+               {"feature_table", std::string("road")},
+               {"feature_id", std::string("r3")},
+               {"attributes", attributes}};
+  };
+  workspace::Operation put;
+  put.name = "Put";
+  REQUIRE(work.perform(put, [&](Change& change) -> Result<void> {
+    for (const auto& [name, attributes] :
+         {std::pair{"甲路", R"({"features":[1],"reading":1})"}, std::pair{"乙路", "[]"},
+          std::pair{"丙路", R"({"features":"r3","reading":["a"]})"}}) {
+      if (auto done = change.insert("place_name", foreign(name, attributes)); !done)
+        return fail(done);
+    }
+    return {};
+  }));
+  REQUIRE(queries::naming_tables(work.session()));
+  const auto tables = queries::naming_tables(work.session());
+  REQUIRE(queries::name_entries(work.session(), tables->rules));
+  REQUIRE(step(work, Step::approve, "甲路", "2026-03-10"));
+  CHECK(road_name(work, "r3") == "甲路");
+}
+
 TEST_CASE("who applied is kept apart") {
   const tests::TemporaryFolder folder;
   Workspace work = county(folder);

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/queries/name_attributes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lifang::queries {
+namespace {
+
+nlohmann::json attributes_of(const Row& row) {
+  auto out = nlohmann::json::parse(row.text("attributes", "{}"), nullptr, false);
+  return out.is_object() ? out : nlohmann::json::object();
+}
+
+}  // namespace
+
+std::vector<std::string> bearing_features(const Row& name) {
+  std::vector<std::string> out;
+  const auto attributes = attributes_of(name);
+  const auto listed = attributes.find("features");
+  if (listed != attributes.end() && listed->is_array()) {
+    for (const auto& id : *listed) {
+      if (id.is_string()) out.push_back(id.get<std::string>());
+    }
+  }
+  if (out.empty() && name.known("feature_id")) out.push_back(name.text("feature_id"));
+  return out;
+}
+
+std::string chosen_reading(const Row& name) {
+  const auto attributes = attributes_of(name);
+  const auto reading = attributes.find("reading");
+  return reading != attributes.end() && reading->is_string() ? reading->get<std::string>()
+                                                             : std::string{};
+}
+
+std::string with_attribute(const Row& name, const std::string& member, const std::string& value) {
+  auto attributes = attributes_of(name);
+  attributes[member] = value;
+  return attributes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace lifang::queries

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/geometry/feature.h"
+
+/// What a place_name row keeps in its `attributes`. The column may come from a foreign
+/// file and hold anything; what is not as it should be is as if it were not there.
+namespace lifang::queries {
+
+/// The ids of the features that bear the name: "features", else the column feature_id.
+std::vector<std::string> bearing_features(const Row& name);
+
+/// The pinyin that an officer chose for the name ("reading"), or "".
+std::string chosen_reading(const Row& name);
+
+/// The row's attributes with one member set, as the column's text.
+std::string with_attribute(const Row& name, const std::string& member, const std::string& value);
+
+}  // namespace lifang::queries
