@@ -16,12 +16,12 @@ using nlohmann::json;
 using workspace::Access;
 
 Result<Answer> check_name(const Arguments& arguments) {
+  const auto near = near_point(arguments);
+  if (!near) return fail(near);
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
   const auto tables = queries::naming_tables(work->session());
   if (!tables) return fail(tables);
-  const auto near = near_point(arguments);
-  if (!near) return fail(near);
   queries::NameQuestion question;
   question.name = arguments.text("--name");
   if (!is_utf8(question.name)) return fail(Fault::usage, "naming.not_utf8");

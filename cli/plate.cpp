@@ -35,6 +35,7 @@ json to_json(const NumberedPlate& plate) {
               {"x", plate.at.x},
               {"y", plate.at.y},
               {"road_id", or_null(plate.road_id)},
+              {"road_no", plate.road_no},
               {"compound_id", or_null(plate.compound_id)},
               {"building_id", or_null(plate.building_id)},
               {"entrance_id", or_null(plate.entrance_id)},

@@ -9,6 +9,7 @@
 namespace lifang::optimize {
 
 bool close(double a, double b) {
+  if (!std::isfinite(a) || !std::isfinite(b)) return a == b;
   return std::abs(a - b) <= 1e-6 * std::max({1.0, std::abs(a), std::abs(b)});
 }
 

@@ -161,10 +161,13 @@ Result<void> make_geopackage(Session& session, int epsg) {
 Result<void> register_layers(Session& session, int epsg) {
   for (const Table& table : tables()) {
     if (table.personal) continue;
-    const auto known = session.row("SELECT 1 AS there FROM gpkg_contents WHERE table_name = ?",
-                                   {std::string(table.name)});
-    if (!known) return fail(known);
-    if (!known->empty()) continue;
+    // A later schema's tables are not there yet in the middle of an upgrade.
+    const auto due = session.row(
+        "SELECT 1 AS due FROM sqlite_master WHERE type = 'table' AND name = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM gpkg_contents WHERE table_name = ?1)",
+        {std::string(table.name)});
+    if (!due) return fail(due);
+    if (due->empty()) continue;
     if (auto done = register_layer(session, table, epsg); !done) return done;
   }
   return {};

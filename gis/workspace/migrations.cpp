@@ -56,6 +56,9 @@ Result<void> index_geometry(Session& session) {
   for (const Table& table : tables()) {
     if (table.geometry.empty()) continue;
     const std::string name(table.name);
+    const auto there = session.row("SELECT to_regclass(?)::text AS name", {name});
+    if (!there) return fail(there);
+    if (there->text("name").empty()) continue;
     auto done = session.script("CREATE INDEX IF NOT EXISTS " + name + "_geom ON " + name +
                                " USING GIST (geom)");
     if (!done) return done;

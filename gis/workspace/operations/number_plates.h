@@ -25,6 +25,7 @@ struct NumberedPlate {
   std::string side;  ///< left right none
   double offset_m = 0;
   Point at;
+  std::size_t road_no = 1;  ///< which of the roads of one name in different towns
   bool existing = false;
 };
 

@@ -110,6 +110,7 @@ void add_road(RoadNumbered& out, RoadNumbered part) {
     return;
   }
   ++out.roads;
+  for (NumberedPlate& plate : part.plates) plate.road_no = out.roads;
   out.made += part.made;
   out.kept += part.kept;
   out.moved += part.moved;

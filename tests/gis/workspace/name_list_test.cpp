@@ -45,7 +45,7 @@ TEST_CASE("a text that several open names bear is asked back, with their ids and
   const auto found = find_name(work.session(), {}, "清溪路");
   REQUIRE_FALSE(found.has_value());
   CHECK(found.error().code == "naming.many_names");
-  CHECK(found.error().args == std::vector<std::string>{"清溪路", "2", "n1 (剡湖街道), n2 (east)"});
+  CHECK(found.error().args == std::vector<std::string>{"清溪路", "2", "n2 (east), n1 (剡湖街道)"});
   CHECK(find_name(work.session(), {}, "n1")->row.text("township_id") == "west");
 }
 
