@@ -274,15 +274,18 @@ Result<void> DemoThread::export_all(Step& step) {
 }
 
 /// Where the planned township's people live, as x0,y0,x1,y1; "" if nobody does.
-Result<std::string> DemoThread::town_extent() {
+Result<std::string> DemoThread::extent_of(const std::string& sheet) {
+  if (sheet == "county") return std::string{};
   auto work = Workspace::open(workspace_, Access::read);
   if (!work) return fail(work);
-  const auto homes = queries::homes_extent(work->session(), township_);
-  if (!homes) return fail(homes);
-  if (homes->empty()) return std::string{};
-  const Box box = homes->grown(300);
+  auto box = sheet == "plates" ? queries::plates_extent(work->session())
+                               : queries::homes_extent(work->session(), township_);
+  if (!box) return fail(box);
+  if (box->empty()) return std::string{};
+  *box = box->grown(sheet == "plates" ? 60 : 300);
   char out[120];
-  std::snprintf(out, sizeof out, "%.0f,%.0f,%.0f,%.0f", box.min_x, box.min_y, box.max_x, box.max_y);
+  std::snprintf(out, sizeof out, "%.0f,%.0f,%.0f,%.0f", box->min_x, box->min_y, box->max_x,
+                box->max_y);
   return std::string(out);
 }
 
@@ -301,8 +304,6 @@ Result<void> DemoThread::draw(const std::string& name, Call sheet, Step& step) {
 
 Result<void> DemoThread::map(Step& step) {
   fs::create_directories(folder_ / "map");
-  const auto town = town_extent();
-  if (!town) return fail(town);
   const std::string area = input_.empty() ? "嵊州市" : fs::path(input_).stem().stem().string();
   const std::vector<std::array<std::string, 3>> sheets = {
       {"county", "base", "全图"},
@@ -310,9 +311,11 @@ Result<void> DemoThread::map(Step& step) {
       {"community", "community", "社区调整方案图"},
       {"care", "care", "养老服务圈图"}};
   for (const auto& [name, theme, title] : sheets) {
+    const auto extent = extent_of(name);
+    if (!extent) return fail(extent);
     Call sheet{"map",
                {{"--workspace", {workspace_}}, {"--theme", {theme}}, {"--title", {area + title}}}};
-    if (name != "county" && !town->empty()) sheet.values["--extent"] = {*town};
+    if (!extent->empty()) sheet.values["--extent"] = {*extent};
     if (auto done = draw(name, std::move(sheet), step); !done) return done;
   }
   return {};

@@ -67,7 +67,8 @@ class DemoThread {
   Result<void> draw(const std::string& name, Call sheet, Step& step);
   Result<void> app(Step& step);
   Result<std::string> made_county();
-  Result<std::string> town_extent();
+  /// "x0,y0,x1,y1" for --extent, or "" for the whole map.
+  Result<std::string> extent_of(const std::string& sheet);
 
   const Arguments& given_;
   const DemoFolder& folder_;

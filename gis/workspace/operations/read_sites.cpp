@@ -22,7 +22,8 @@ Result<Goal> read_goal(workspace::Session& session, const std::string& id) {
   for (const rules::Config& goal : rules->list("goal")) {
     if (goal.text("id") != id) continue;
     return Goal{goal.text("facility_kind"), goal.texts("existing"), goal.texts("not_working"),
-                goal.texts("candidates"),   goal.number("minutes"), rules->number("draw_m", 30)};
+                goal.texts("candidates"),   goal.number("minutes"), rules->number("draw_m", 30),
+                rules->number("fill_m", 90)};
   }
   return fail(Fault::usage, "care.no_goal", "care.toml", {id});
 }

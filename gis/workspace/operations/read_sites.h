@@ -21,6 +21,7 @@ struct Goal {
   std::vector<std::string> candidates;
   double minutes = 0;
   double draw_m = 0;
+  double fill_m = 0;
 };
 
 /// As it holds in the workspace's county. Errors: "care.no_goal".

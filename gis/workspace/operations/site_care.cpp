@@ -316,9 +316,16 @@ void tell_costs(const SiteCareRequest& request, const std::vector<Site>& sites,
   }
 }
 
+/// The ground along the ways, and the blocks between them: grown, and shrunk by `fill_m`.
+Result<MultiPolygon> ground_along(const MultiLine& ways, const Goal& goal) {
+  const auto grown = topology::buffered(ways, goal.draw_m + goal.fill_m);
+  if (!grown) return fail(grown);
+  return topology::buffered(*grown, -goal.fill_m);
+}
+
 Result<std::vector<Drawn>> draw(const Question& question, const Plan& plan,
                                 const std::vector<siting::Servers>& servers, Cost limit,
-                                double draw_m) {
+                                const Goal& goal) {
   const auto served = siting::served_by(servers, question.sites.size());
   network::Search search(question.graph);
   std::vector<Drawn> drawn;
@@ -330,7 +337,7 @@ Result<std::vector<Drawn>> draw(const Question& question, const Plan& plan,
       one.site.people_in_reach += question.weights[d];
     }
     const auto walked = network::service_circle(question.graph, search, site.stops, limit);
-    auto circle = topology::buffered(network::lines(question.graph, walked), draw_m);
+    auto circle = ground_along(network::lines(question.graph, walked), goal);
     if (!circle) return fail(circle);
     one.circle = std::move(*circle);
     drawn.push_back(std::move(one));
@@ -393,7 +400,7 @@ Result<SiteCareOutcome> site_care(workspace::Workspace& work, const SiteCareRequ
   out.proven = plan->proven;
   out.uncovered = gaps_of(plan->covering, question->places);
 
-  const auto drawn = draw(*question, *plan, servers, limit, goal->draw_m);
+  const auto drawn = draw(*question, *plan, servers, limit, *goal);
   if (!drawn) return fail(drawn);
   for (const Drawn& one : *drawn) {
     out.sites.push_back(one.site);

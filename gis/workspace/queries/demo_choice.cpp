@@ -52,7 +52,7 @@ Result<std::optional<std::string>> road_to_number(Session& session) {
       "SELECT name FROM (SELECT road_name AS name, count(*) AS n FROM entrance WHERE road_name IS "
       "NOT NULL GROUP BY road_name UNION ALL SELECT street_name, count(*) FROM building WHERE "
       "street_name IS NOT NULL GROUP BY street_name) AS doors WHERE name IN (SELECT name FROM road "
-      "WHERE class NOT IN ('expressway', 'national', 'provincial')) "
+      "WHERE class NOT IN ('expressway', 'national', 'provincial') AND status <> 'planned') "
       "GROUP BY name ORDER BY sum(n) DESC, name");
 }
 
@@ -66,6 +66,23 @@ Result<std::optional<std::string>> township_to_plan(Session& session) {
   return first(session,
                "SELECT t.name FROM township t JOIN compound c ON c.township_id = t.id WHERE "
                "c.households > 0 GROUP BY t.id, t.name ORDER BY count(*) DESC, t.name");
+}
+
+Result<Box> plates_extent(Session& session) {
+  const auto compound = first(session,
+                              "SELECT compound_id FROM door_plate WHERE kind = 'building' GROUP BY "
+                              "compound_id ORDER BY count(*) DESC, compound_id LIMIT 1");
+  if (!compound) return fail(compound);
+  const auto plates =
+      *compound ? session.rows("SELECT geom FROM door_plate WHERE compound_id = ?", {**compound})
+                : session.rows(
+                      "SELECT geom FROM door_plate WHERE kind IN ('road', 'gate') AND offset_m < "
+                      "400 AND road_name = (SELECT road_name FROM door_plate WHERE road_name IS "
+                      "NOT NULL GROUP BY road_name ORDER BY count(*) DESC LIMIT 1)");
+  if (!plates) return fail(plates);
+  Box box;
+  for (const Row& plate : *plates) box.add(bounds(plate.geometry()));
+  return box;
 }
 
 Result<Box> homes_extent(Session& session, const std::string& township) {

@@ -23,6 +23,9 @@ Result<std::optional<std::string>> road_to_number(workspace::Session& session);
 Result<std::optional<std::string>> compound_to_number(workspace::Session& session);
 /// The township with most compounds that have households (name).
 Result<std::optional<std::string>> township_to_plan(workspace::Session& session);
+/// Where plates can be read on a sheet: around those of the compound with most, or else those of
+/// the road's first stretch, in metres. An empty box if there are none.
+Result<Box> plates_extent(workspace::Session& session);
 /// Where the township's people live: the middle nine tenths of its compounds' centroids in
 /// both directions, in metres. An empty box if nobody lives there.
 Result<Box> homes_extent(workspace::Session& session, const std::string& township);
