@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <pwd.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <clocale>
@@ -11,6 +9,7 @@
 
 #include "cli/command.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/login.h"
 
 namespace {
 
@@ -34,11 +33,6 @@ struct Common {
   bool json = false;
   bool english = false;
 };
-
-std::string login_name() {
-  const passwd* entry = getpwuid(getuid());
-  return entry ? entry->pw_name : "unknown";
-}
 
 std::string local_date() {
   const std::time_t now = std::time(nullptr);
@@ -106,7 +100,7 @@ Arguments arguments_of(const Command& command, const Parsed& parsed, const Commo
     else if (!option.fallback.empty())
       out.values[option.name] = {option.fallback};
   }
-  out.actor = {common.as.empty() ? login_name() : common.as, common.role};
+  out.actor = {common.as.empty() ? workspace::login_name() : common.as, common.role};
   out.today = common.on.empty() ? local_date() : common.on;
   out.reason = common.reason;
   out.json = common.json;

@@ -33,6 +33,14 @@ class Table {
     return add(column, FieldKind::whole,
                [of = std::move(of)](const T& row) { return Field(of(row)); });
   }
+  /// Nothing where the column does not apply: unknown is never 0.
+  Table& whole_if(const char* column, std::function<bool(const T&)> applies,
+                  std::function<int(const T&)> of) {
+    return add(column, FieldKind::whole,
+               [applies = std::move(applies), of = std::move(of)](const T& row) {
+                 return applies(row) ? Field(of(row)) : Field();
+               });
+  }
   /// Square metres and the like, to two decimals; a negative value is "not known".
   Table& real(const char* column, std::function<double(const T&)> of) {
     return add(column, FieldKind::real, [of = std::move(of)](const T& row) {
@@ -156,7 +164,9 @@ class Writer {
         .whole("level", [](const T& t) { return t.level; })
         .text("foot", [](const T& t) { return t.foot ? "yes" : "no"; })
         .whole("oneway", [](const T&) { return 0; })
-        .whole("step_count", [](const T& t) { return t.steps; })
+        .whole_if(
+            "step_count", [](const T& t) { return t.kind == "steps"; },
+            [](const T& t) { return t.steps; })
         .text("township_id", [this](const T& t) { return id("township", t.township); })
         .write(file_, county_.roads, county_.seed);
   }
@@ -265,13 +275,17 @@ class Writer {
 
   bool facilities() const {
     using T = Facility;
+    // Grades and beds are of care alone.
+    const auto is_care = [](const T& t) {
+      return t.kind == "institution" || t.kind.starts_with("home_care");
+    };
     return Table<T>("facility", ShapeKind::point, [](const T& t) { return Geometry(t.place); })
         .text("name", [](const T& t) { return t.name; })
         .text("kind", [](const T& t) { return t.kind; })
-        .whole("stars", [](const T& t) { return t.stars; })
-        .whole("beds", [](const T& t) { return t.beds; })
-        .whole("nursing_beds", [](const T& t) { return t.nursing_beds; })
-        .whole("dementia_beds", [](const T& t) { return t.dementia_beds; })
+        .whole_if("stars", is_care, [](const T& t) { return t.stars; })
+        .whole_if("beds", is_care, [](const T& t) { return t.beds; })
+        .whole_if("nursing_beds", is_care, [](const T& t) { return t.nursing_beds; })
+        .whole_if("dementia_beds", is_care, [](const T& t) { return t.dementia_beds; })
         .real("area_m2", [](const T& t) { return t.area_m2; })
         .text("township_id", [this](const T& t) { return id("township", t.township); })
         .text("community_id", [this](const T& t) { return id("community", t.community); })

@@ -70,6 +70,7 @@ class Scene {
         style_(style),
         zoom_(zoom_of(metres_per_pixel)),
         reach_(extent.grown(margin_px * metres_per_pixel)),
+        seen_(showing.seen.empty() ? extent : showing.seen),
         measure_(measure),
         progress_(progress),
         showing_(showing) {
@@ -288,7 +289,24 @@ class Scene {
     return feature_;
   }
 
-  void met(LayerWork& work, const Attributes& attributes) {
+  /// True if some of the shape lies where the legend is about.
+  bool in_sight(const Geometry& shape) const {
+    const Box box = bounds(shape);
+    if (within(box, seen_)) return true;
+    if (!box.intersects(seen_)) return false;
+    for (const Polygon& polygon : polygons_of(shape)) {
+      if (!clipped_ring(polygon.outer, seen_).empty()) return true;
+    }
+    for (const Line& line : lines_of(shape)) {
+      if (!clipped_line(line, seen_).empty()) return true;
+    }
+    bool point = false;
+    for_each_point(shape, [&](Point at) { point = point || seen_.contains(at); });
+    return point && polygons_of(shape).empty() && lines_of(shape).empty();
+  }
+
+  void met(LayerWork& work, const Attributes& attributes, const Geometry& shape) {
+    if (work.legend.empty() || !in_sight(shape)) return;
     std::erase_if(work.legend, [&](std::size_t index) {
       const LegendRule& rule = style_.legend[index];
       const bool hit =
@@ -385,7 +403,7 @@ class Scene {
       const auto style = add_style(list_.palette.strokes, outline);
       work.above.push_back({key, Stroke{style, feature(), lines.first, lines.count}});
     }
-    met(work, paint.attributes);
+    met(work, paint.attributes, shape);
   }
 
   void add_line(LayerWork& work, const Geometry& shape, const Paint& paint) {
@@ -396,7 +414,7 @@ class Scene {
       work.areas.push_back(polygons_of(shape));
       work.owners.push_back(feature());
       work.strokes.push_back(std::move(stroke));
-      met(work, paint.attributes);
+      met(work, paint.attributes, shape);
       return;
     }
     const Paths lines = lines_of_shape(shape);
@@ -404,7 +422,7 @@ class Scene {
     const auto style = add_style(list_.palette.strokes, stroke);
     work.items.push_back(
         {paint.number("line-sort-key", 0), Stroke{style, feature(), lines.first, lines.count}});
-    met(work, paint.attributes);
+    met(work, paint.attributes, shape);
   }
 
   // Where symbols and labels of a shape stand.
@@ -451,7 +469,7 @@ class Scene {
     const SymbolStyle circle = paint.circle();
     for (const Point at : places_of(shape)) {
       add_mark(work, circle, at, paint.number("circle-sort-key", 0));
-      met(work, paint.attributes);
+      met(work, paint.attributes, shape);
     }
   }
 
@@ -473,7 +491,7 @@ class Scene {
     request.rank = work.rank;
     if (is_line(shape) && paint.text("symbol-placement") == "line") {
       add_line_label(work, shape, std::move(request));
-      met(work, paint.attributes);
+      met(work, paint.attributes, shape);
       return;
     }
     request.feature = feature();
@@ -488,7 +506,7 @@ class Scene {
       if (icon) add_mark(work, paint.icon(), at, paint.number("symbol-sort-key", 0));
       request.at = at;
       if (!request.text.empty()) requests_.push_back(request);
-      met(work, paint.attributes);
+      met(work, paint.attributes, shape);
     }
   }
 
@@ -564,7 +582,7 @@ class Scene {
       add_open(border.line, true);
       const auto count = static_cast<std::uint32_t>(list_.paths.size()) - first;
       if (count == 0) continue;
-      drawn = true;
+      drawn = drawn || !clipped_line(border.line, seen_).empty();
       const auto style = add_style(list_.palette.strokes, work.strokes[border.owner]);
       work.items.push_back({0, Stroke{style, work.owners[border.owner], first, count}});
     }
@@ -658,6 +676,7 @@ class Scene {
   const Style& style_;
   const double zoom_;
   const Box reach_;
+  const Box seen_;  ///< what the legend is about
   const TextMeasure& measure_;
   const Progress& progress_;
   const Showing& showing_;

@@ -16,6 +16,7 @@ namespace lifang::cartography {
 struct Showing {
   std::string day;       ///< ISO 8601; "" for what has no end
   std::string township;  ///< id of the one a sheet is about; its siting scenario is drawn
+  Box seen = {};         ///< what the legend is about; empty: all of the extent
 };
 
 /// Draws a workspace: reads the rows that the style wants inside `extent`

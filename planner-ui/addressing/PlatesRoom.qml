@@ -8,14 +8,14 @@ PanelFrame {
     id: root
     required property Planner planner
     title: qsTrId("app.plates.title")
-    detail: planner.plateTotals
+    detail: planner.plates.totals
 
     EntryList {
         anchors.fill: parent
         planner: root.planner
-        entries: root.planner.plates
+        entries: root.planner.plates.chart
         EmptyNote {
-            visible: root.planner.plates.count === 0
+            visible: root.planner.plates.chart.count === 0
             text: qsTrId("app.plates.empty")
         }
     }

@@ -36,4 +36,21 @@ Result<PlatesRoom> read_plates_room(workspace::Session& session) {
   return room;
 }
 
+QString PlatesState::chartTitle() const {
+  return say("app.chart.plates");
+}
+
+void PlatesState::read(Desk& desk) {
+  desk.run([](workspace::Workspace& w) { return read_plates_room(w.session()); },
+           [this](const Result<PlatesRoom>& read) {
+             if (!read) return emit failed(read.error());
+             chart_.set(read->roads);
+             totals_ =
+                 say("app.plates.totals",
+                     {whole(read->plates), whole(static_cast<std::int64_t>(read->roads.size())),
+                      whole(read->named_roads)});
+             emit changed();
+           });
+}
+
 }  // namespace lifang::app

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <vector>
 
 #include "core/base/result.h"
 #include "gis/workspace/session.h"
 #include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/room.h"
 
 namespace lifang::app {
 
@@ -17,5 +19,23 @@ struct PlatesRoom {
   std::int64_t named_roads = 0;  ///< names of roads, numbered or not
 };
 Result<PlatesRoom> read_plates_room(workspace::Session& session);
+
+/// The same as the window holds it.
+class PlatesState : public Room {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(QString totals READ totals NOTIFY changed)
+
+ public:
+  using Room::Room;
+  QString totals() const { return totals_; }
+  QString chartTitle() const override;
+  std::vector<std::string> tables() const override { return {"door_plate", "road"}; }
+  void read(Desk& desk) override;
+
+ private:
+  QString totals_;
+};
 
 }  // namespace lifang::app

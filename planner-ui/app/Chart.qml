@@ -6,19 +6,12 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// The room's figures as bars from zero: before pale, after full.
+// The room's figures as bars from zero: before hollow, after full; the axis below.
 Item {
     id: root
     required property Planner planner
-    readonly property string room: planner.room
-    readonly property EntryModel entries: room === "names" ? planner.nameCounts
-                                        : room === "plates" ? planner.plates
-                                        : room === "community" ? planner.communities
-                                        : planner.coverage
-    readonly property string caption: room === "names" ? qsTrId("app.chart.names")
-                                    : room === "plates" ? qsTrId("app.chart.plates")
-                                    : room === "community" ? qsTrId("app.chart.community")
-                                    : qsTrId("app.chart.care")
+    readonly property Room room: planner.current
+    readonly property EntryModel entries: room.chart
 
     EmptyNote {
         visible: root.entries.count === 0
@@ -29,14 +22,14 @@ Item {
         x: Theme.padding
         height: Theme.row
         visible: root.entries.count > 0
-        text: root.caption
+        text: root.room.chartTitle
         font.pixelSize: Theme.smallSize
         font.bold: true
     }
     ListView {
         id: list
         anchors.top: caption.bottom
-        anchors.bottom: parent.bottom
+        anchors.bottom: axis.top
         width: parent.width
         model: root.entries
         clip: true
@@ -44,10 +37,33 @@ Item {
         ScrollBar.vertical: ScrollBar {}
         delegate: ChartBar {
             width: list.width
-            greatest: Math.max(root.entries.greatest, root.room === "community" ? root.planner.planMost : 0)
-            bandFrom: root.room === "community" ? root.planner.planLeast : 0
-            bandTo: root.room === "community" ? root.planner.planMost : 0
+            room: root.room
             onClicked: root.planner.go(root.entries, index)
+        }
+    }
+    Item {
+        id: axis
+        objectName: "axis"
+        anchors.bottom: parent.bottom
+        x: Theme.chartLeft
+        width: parent.width - Theme.chartLeft - Theme.chartRight
+        height: Theme.bodyLine
+        visible: root.entries.count > 0
+        Rectangle {
+            width: parent.width
+            height: 1
+            color: Theme.border
+        }
+        Repeater {
+            model: root.room.chartTicks
+            delegate: Words {
+                required property double modelData
+                x: Math.round(modelData / root.room.chartMost * axis.width - width / 2)
+                height: parent.height
+                text: root.planner.axisText(modelData) + root.room.chartUnit
+                quiet: true
+                font.pixelSize: Theme.tinySize
+            }
         }
     }
 }

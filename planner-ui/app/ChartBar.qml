@@ -1,35 +1,34 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// One row of a chart.
+// One row of a chart; its figure stands at the end of its bars.
 AbstractButton {
     id: root
     required property int index
     required property string title
-    required property string mark
+    required property string figure
     required property string tone
     required property real before
     required property real after
-    property real greatest: 1
-    property real bandFrom: 0
-    property real bandTo: 0
+    required property Room room
 
     function across(value: real): real {
-        return greatest > 0 ? Math.max(0, value) / greatest * field.width : 0
+        return Math.max(0, value) / room.chartMost * field.width
     }
 
     height: Theme.row
-    Accessible.name: title + " " + value.text
+    Accessible.name: title + " " + figure
 
     // qmllint disable deferred-property-id
     contentItem: Item {
         Words {
-            id: name
             x: Theme.padding
-            width: Theme.chartLabel
+            width: Theme.chartLeft - Theme.padding - Theme.gap
             anchors.verticalCenter: parent.verticalCenter
             text: root.title
             font.pixelSize: Theme.smallSize
@@ -37,17 +36,25 @@ AbstractButton {
         }
         Item {
             id: field
-            anchors.left: name.right
-            anchors.leftMargin: Theme.gap
-            anchors.right: value.left
-            anchors.rightMargin: Theme.gap
+            x: Theme.chartLeft
+            width: parent.width - Theme.chartLeft - Theme.chartRight
             height: parent.height
             Rectangle {
-                visible: root.bandTo > root.bandFrom
-                x: root.across(root.bandFrom)
-                width: root.across(root.bandTo) - x
+                visible: root.room.bandTo > root.room.bandFrom
+                x: root.across(root.room.bandFrom)
+                width: root.across(root.room.bandTo) - x
                 height: parent.height
                 color: Theme.goodGround
+            }
+            Repeater {
+                model: root.room.chartTicks
+                delegate: Rectangle {
+                    required property double modelData
+                    x: root.across(modelData)
+                    width: 1
+                    height: field.height
+                    color: Theme.divider
+                }
             }
             Rectangle {
                 visible: root.before >= 0
@@ -65,18 +72,13 @@ AbstractButton {
                 height: Theme.chartBar
                 color: root.tone === "over" || root.tone === "under" ? Theme.tone(root.tone) : Theme.accent
             }
-        }
-        Words {
-            id: value
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.padding
-            width: Theme.chartFigure
-            anchors.verticalCenter: parent.verticalCenter
-            horizontalAlignment: Text.AlignRight
-            text: root.after >= 0 ? root.mark + " " + root.after.toLocaleString(Qt.locale("en_US"), "f", 0)
-                                  : "—"
-            color: root.tone === "" ? Theme.text : Theme.tone(root.tone)
-            font.pixelSize: Theme.smallSize
+            Words {
+                x: root.across(Math.max(root.before, root.after)) + Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.figure
+                color: root.tone === "" ? Theme.text : Theme.tone(root.tone)
+                font.pixelSize: Theme.smallSize
+            }
         }
     }
     background: Rectangle {

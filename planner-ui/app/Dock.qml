@@ -12,6 +12,8 @@ Rectangle {
 
     color: Theme.panel
 
+    // What lies below must not be clicked through it.
+    MouseArea { anchors.fill: parent }
     Rectangle {
         width: parent.width
         height: 1
@@ -24,13 +26,14 @@ Rectangle {
         height: Theme.dockHead
         spacing: Theme.grid
         DockTab {
+            objectName: "tab_list"
             text: qsTrId("app.dock.list")
             current: root.tab === "list"
             onClicked: root.tab = "list"
         }
         DockTab {
             objectName: "tab_problems"
-            text: qsTrId("app.dock.problems") + " " + root.planner.problems.count
+            text: qsTrId("app.dock.problems") + " " + root.planner.current.problems.count
             current: root.tab === "problems"
             onClicked: root.tab = "problems"
         }
@@ -49,7 +52,19 @@ Rectangle {
         visible: root.tab === "list"
         quiet: true
         font.pixelSize: Theme.smallSize
-        text: root.planner.listedTable + "  " + qsTrId("app.lines").arg(root.planner.listed.count)
+        text: root.planner.listedTable + "  " + root.planner.listedRows
+    }
+    PlainField {
+        objectName: "filter"
+        x: tabs.x + tabs.width + Theme.group
+        y: (Theme.dockHead - height) / 2
+        height: Theme.row
+        width: Theme.filterWidth
+        visible: root.tab === "list"
+        placeholderText: qsTrId("app.filter")
+        text: root.planner.listed.filter
+        onTextEdited: root.planner.listed.filter = text
+        onEscaped: root.planner.listed.filter = ""
     }
     Rectangle {
         y: Theme.dockHead
@@ -67,15 +82,10 @@ Rectangle {
             planner: root.planner
             entries: root.planner.listed
         }
-        EntryList {
+        ProblemList {
             anchors.fill: parent
             visible: root.tab === "problems"
             planner: root.planner
-            entries: root.planner.problems
-            EmptyNote {
-                visible: root.planner.problems.count === 0
-                text: qsTrId("app.problems.none")
-            }
         }
         Chart {
             anchors.fill: parent

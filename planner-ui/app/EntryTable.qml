@@ -33,17 +33,16 @@ Flickable {
             x: Theme.padding
             Repeater {
                 model: root.entries.columns
-                delegate: Words {
+                delegate: TableHead {
                     required property int index
                     required property string modelData
-                    horizontalAlignment: root.entries.isFigure(index) ? Text.AlignRight : Text.AlignLeft
+                    objectName: "head_" + index
                     width: root.cellWidth()
-                    height: Theme.row
-                    rightPadding: Theme.group
                     text: modelData
-                    quiet: true
-                    font.pixelSize: Theme.smallSize
-                    elide: Text.ElideRight
+                    figure: root.entries.isFigure(index)
+                    sorted: root.entries.sortColumn === index
+                    descending: root.entries.descending
+                    onClicked: root.entries.sortBy(index)
                 }
             }
         }
@@ -61,6 +60,10 @@ Flickable {
         currentIndex: -1
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
         Keys.onReturnPressed: root.planner.go(root.entries, currentIndex)
+        EmptyNote {
+            visible: list.count === 0
+            text: root.entries.filter !== "" ? qsTrId("app.filter.nothing") : qsTrId("app.list.empty")
+        }
         ScrollBar.vertical: ScrollBar {
             parent: root.parent
             anchors.right: parent ? parent.right : undefined

@@ -7,11 +7,11 @@ import Lifang.Planner
 // What is known of the feature that was chosen.
 PanelFrame {
     id: root
-    required property Planner planner
+    required property Card card
     signal showWanted
 
-    title: planner.featureTitle
-    detail: planner.featureKind
+    title: card.title
+    detail: card.kind
     closable: true
 
     Flickable {
@@ -26,7 +26,7 @@ PanelFrame {
             id: figures
             objectName: "attributes"
             width: scroll.width
-            entries: root.planner.attributes
+            entries: root.card.attributes
         }
     }
     PanelFooter {

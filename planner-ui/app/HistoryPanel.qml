@@ -9,20 +9,20 @@ import Lifang.Planner
 // What was done, newest first; each line can be taken back while nothing rests on it.
 PanelFrame {
     id: root
-    required property Planner planner
+    required property History history
 
     title: qsTrId("app.history")
     closable: true
 
     EmptyNote {
-        visible: root.planner.history.count === 0
+        visible: root.history.entries.count === 0
         text: qsTrId("app.history.empty")
     }
     ListView {
         id: list
         objectName: "history"
         anchors.fill: parent
-        model: root.planner.history
+        model: root.history.entries
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
@@ -37,7 +37,7 @@ PanelFrame {
                 anchors.rightMargin: Theme.padding
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTrId("app.undo")
-                onClicked: root.planner.undoEvent(line.index)
+                onClicked: root.history.undoEvent(line.index)
             }
         }
     }

@@ -11,26 +11,51 @@ import Lifang.Planner
 ApplicationWindow {
     id: root
     required property Planner planner
+    property bool startDark: false
     readonly property bool narrow: width < Theme.narrowWindow
     readonly property bool opened: planner.place !== ""
-    property string sheet: ""
     property bool panelShown: true
-    property bool dockShown: true
-    readonly property bool panelOver: narrow
+    property bool dockShown: !narrow
     readonly property int panelWidth: width >= Theme.wideWindow ? Theme.widePanel : Theme.panelWidth
     readonly property int dockHeight: width >= Theme.wideWindow ? Theme.wideDock : Theme.dock
-    readonly property bool dockFits: height - Theme.topBar - Theme.status - dockHeight >= Theme.leastMapHeight
+    // Where the map would be too low with it, the dock slides over the map.
+    readonly property bool dockOver: narrow || height - Theme.topBar - Theme.status - dockHeight < Theme.leastMapHeight
 
+    // One at a time lies over a small map.
+    function showPanel(shown: bool) {
+        panelShown = shown
+        if (shown && narrow) dockShown = false
+    }
+    function showDock(shown: bool) {
+        dockShown = shown
+        if (shown && narrow) panelShown = false
+    }
     function wantSheet(name: string) {
-        sheet = sheet === name ? "" : name
-        panelShown = true
+        panel.sheet = panel.sheet === name && panelShown ? "" : name
+        showPanel(true)
     }
     function enterRoom(name: string) {
         // In a small window the panel lies over the map; the same room again puts it away.
-        const again = narrow && panelShown && sheet === "" && planner.room === name
-        sheet = ""
-        panelShown = !again
-        planner.room = name
+        const again = narrow && panelShown && panel.page === name
+        panel.sheet = ""
+        showPanel(!again)
+        planner.enterRoom(name)
+    }
+    function showTab(name: string) {
+        dock.tab = name
+        showDock(true)
+    }
+    function back() {
+        if (canvas.map.measuring) canvas.map.measuring = false
+        else if (panel.sheet !== "") panel.sheet = ""
+        else planner.card.close()
+    }
+    property int pane: 0
+    function nextPane(step: int) {
+        const panes = [rail, panel, canvas.map, dock].filter(item => item.visible)
+        pane = (pane + step + panes.length) % panes.length
+        const first = panes[pane] === canvas.map ? canvas.map : panes[pane].nextItemInFocusChain(true)
+        first.forceActiveFocus(Qt.TabFocusReason)
     }
 
     minimumWidth: Theme.leastWidth
@@ -48,25 +73,49 @@ ApplicationWindow {
     palette.highlightedText: Theme.accentText
     palette.mid: Theme.border
     palette.dark: Theme.text2
-    onNarrowChanged: panelShown = !narrow
+    onNarrowChanged: showDock(!narrow)
+    Component.onCompleted: Theme.dark = startDark
 
-    Shortcut { sequences: ["Ctrl+F"]; onActivated: bar.focusSearch() }
-    Shortcut { sequences: ["Ctrl+Z"]; enabled: root.planner.undoText !== ""; onActivated: root.planner.undo() }
-    Shortcut { sequences: ["Ctrl+Shift+Z", "Ctrl+Y"]; enabled: root.planner.redoText !== ""; onActivated: root.planner.redo() }
-    Shortcut { sequences: ["Ctrl+H"]; onActivated: root.wantSheet("history") }
-    Shortcut { sequences: ["Ctrl+1"]; onActivated: root.enterRoom("names") }
-    Shortcut { sequences: ["Ctrl+2"]; onActivated: root.enterRoom("plates") }
-    Shortcut { sequences: ["Ctrl+3"]; onActivated: root.enterRoom("community") }
-    Shortcut { sequences: ["Ctrl+4"]; onActivated: root.enterRoom("care") }
-    Shortcut { sequences: ["F9"]; onActivated: root.panelShown = !root.panelShown }
-    Shortcut { sequences: ["Ctrl+J"]; onActivated: root.dockShown = !root.dockShown }
-    Shortcut {
-        sequences: ["Escape"]
-        onActivated: {
-            if (root.sheet !== "") root.sheet = ""
-            else root.planner.closeFeature()
+    Actions {
+        planner: root.planner
+        onWanted: (name) => root.act(name)
+    }
+    function act(name: string) {
+        if (name.startsWith("room_")) return enterRoom(name.substring(5))
+        switch (name) {
+        case "search": return bar.focusSearch()
+        case "palette": return commandPalette.open()
+        case "undo": return planner.history.undo()
+        case "redo": return planner.history.redo()
+        case "keys":
+        case "history":
+        case "layers":
+        case "settings": return wantSheet(name)
+        case "problem_next": return planner.goToProblem(1)
+        case "problem_previous": return planner.goToProblem(-1)
+        case "list":
+        case "problems":
+        case "chart": return showTab(name)
+        case "pane_next": return nextPane(1)
+        case "pane_previous": return nextPane(-1)
+        case "panel": return showPanel(!panelShown)
+        case "dock": return showDock(!dockShown)
+        case "map_only":
+            panelShown = dockShown = !(panelShown || dockShown)
+            return
+        case "reload": return planner.reload()
+        case "main": return panel.pressMain()
+        case "show_plan": return planner.showPlan()
+        case "show_sites": return planner.showScenario()
+        case "open": return opening.open()
+        case "dark": Theme.dark = true; return
+        case "light": Theme.dark = false; return
+        case "chinese": planner.english = false; return
+        case "english": planner.english = true; return
+        default: canvas.act(name)
         }
     }
+    Shortcut { sequences: ["Escape"]; onActivated: root.back() }
 
     FileDialog {
         id: opening
@@ -74,75 +123,59 @@ ApplicationWindow {
         nameFilters: [qsTrId("app.open.filter") + " (*.gpkg)"]
         onAccepted: root.planner.openUrl(selectedFile)
     }
+    CommandPalette {
+        id: commandPalette
+        planner: root.planner
+    }
     Connections {
-        target: root.planner
-        function onFeatureChanged() { if (root.planner.featureTitle !== "") root.sheet = "" }
+        target: root.planner.card
+        function onChanged() {
+            if (root.planner.card.title === "") return
+            panel.sheet = ""
+            root.showPanel(true)
+        }
     }
 
-    Rectangle {
+    Rail {
         id: rail
         width: root.narrow ? Theme.narrowRail : Theme.rail
         anchors.top: parent.top
         anchors.bottom: status.top
-        color: Theme.panel
-        Column {
-            width: parent.width
-            Repeater {
-                model: ["names", "plates", "community", "care"]
-                delegate: RailButton {
-                    required property int index
-                    required property string modelData
-                    width: rail.width
-                    objectName: "room_" + modelData
-                    symbol: ["signpost-split", "123", "diagram-3", "house-heart"][index]
-                    text: [qsTrId("app.room.names"), qsTrId("app.room.plates"),
-                           qsTrId("app.room.community"), qsTrId("app.room.care")][index]
-                    current: root.sheet !== "settings" && root.planner.room === modelData
-                    onClicked: root.enterRoom(modelData)
-                }
-            }
-        }
-        RailButton {
-            anchors.bottom: parent.bottom
-            width: rail.width
-            objectName: "settings"
-            symbol: "translate"
-            text: qsTrId("app.settings")
-            current: root.sheet === "settings"
-            onClicked: root.wantSheet("settings")
-        }
-        Rectangle {
-            anchors.right: parent.right
-            width: 1
-            height: parent.height
-            color: Theme.divider
-        }
+        planner: root.planner
+        sheet: panel.sheet
+        dockShown: root.dockShown
+        onRoomWanted: (name) => root.enterRoom(name)
+        onSettingsWanted: root.wantSheet("settings")
+        onDockWanted: root.showDock(!root.dockShown)
     }
     TopBar {
         id: bar
         anchors.left: rail.right
         anchors.right: parent.right
         planner: root.planner
-        sheet: root.sheet
+        narrow: root.narrow
+        sheet: panel.sheet
         onSheetWanted: (sheet) => root.wantSheet(sheet)
         onMapWanted: canvas.map.forceActiveFocus()
+        onPreviewEnded: (restore) => canvas.map.endPreview(restore)
     }
     MapCanvas {
         id: canvas
-        anchors.left: root.panelOver || !panel.visible ? rail.right : panel.right
+        anchors.left: root.narrow || !panel.visible ? rail.right : panel.right
         anchors.right: parent.right
         anchors.top: bar.bottom
-        anchors.bottom: dock.visible ? dock.top : status.top
+        anchors.bottom: dock.visible && !root.dockOver ? dock.top : status.top
         visible: root.opened
         planner: root.planner
     }
     Dock {
         id: dock
+        objectName: "dock"
         anchors.left: canvas.left
         anchors.right: parent.right
         anchors.bottom: status.top
         height: root.dockHeight
-        visible: root.opened && root.dockShown && root.dockFits
+        visible: root.opened && root.dockShown
         planner: root.planner
     }
     StartPage {
@@ -153,81 +186,20 @@ ApplicationWindow {
         visible: !root.opened
         onOpenWanted: opening.open()
     }
-    Rectangle {
+    SidePanel {
         id: panel
+        objectName: "panel"
         anchors.left: rail.right
         anchors.top: bar.bottom
         anchors.bottom: status.top
         width: Math.min(root.panelWidth, root.width - rail.width)
-        visible: root.panelShown && (root.opened || root.sheet === "settings")
-        color: Theme.panel
-        // What lies below must not be clicked through the panel.
-        MouseArea { anchors.fill: parent }
-
-        Item {
-            id: pages
-            readonly property string page: root.sheet !== "" ? root.sheet
-                                         : root.planner.featureTitle !== "" ? "feature"
-                                         : root.planner.room
-            anchors.fill: parent
-            anchors.rightMargin: 1
-            NamesRoom {
-                anchors.fill: parent
-                visible: pages.page === "names"
-                planner: root.planner
-            }
-            PlatesRoom {
-                anchors.fill: parent
-                visible: pages.page === "plates"
-                planner: root.planner
-            }
-            CommunityRoom {
-                anchors.fill: parent
-                visible: pages.page === "community"
-                planner: root.planner
-            }
-            CareRoom {
-                anchors.fill: parent
-                visible: pages.page === "care"
-                planner: root.planner
-            }
-            FeaturePanel {
-                anchors.fill: parent
-                visible: pages.page === "feature"
-                planner: root.planner
-                onClosed: root.planner.closeFeature()
-                onShowWanted: canvas.map.showSelection()
-            }
-            HistoryPanel {
-                anchors.fill: parent
-                visible: pages.page === "history"
-                planner: root.planner
-                onClosed: root.sheet = ""
-            }
-            LayersPanel {
-                anchors.fill: parent
-                visible: pages.page === "layers"
-                planner: root.planner
-                onClosed: root.sheet = ""
-                onListWanted: (row) => {
-                    root.planner.listLayer(row)
-                    dock.tab = "list"
-                    root.dockShown = true
-                }
-            }
-            SettingsPanel {
-                anchors.fill: parent
-                visible: pages.page === "settings"
-                planner: root.planner
-                onClosed: root.sheet = ""
-                onOpenWanted: opening.open()
-            }
-        }
-        Rectangle {
-            anchors.right: parent.right
-            width: 1
-            height: parent.height
-            color: Theme.divider
+        visible: root.panelShown && (root.opened || sheet === "settings" || sheet === "keys")
+        planner: root.planner
+        onShowWanted: canvas.map.showSelection()
+        onOpenWanted: opening.open()
+        onListWanted: (row) => {
+            root.planner.listLayer(row)
+            root.showTab("list")
         }
     }
     StatusBar {
@@ -238,12 +210,12 @@ ApplicationWindow {
         map: canvas.map
     }
     MessageBar {
+        objectName: "message"
         anchors.horizontalCenter: root.opened ? canvas.horizontalCenter : parent.horizontalCenter
         anchors.top: bar.bottom
         anchors.topMargin: Theme.padding
         width: Math.min(2 * Theme.searchWidth, (root.opened ? canvas.width : root.width) - 2 * Theme.rail)
-        tone: canvas.map.problem !== "" ? "error" : root.planner.messageTone
-        message: canvas.map.problem !== "" ? canvas.map.problem : root.planner.message
-        onDismissed: root.planner.dismissMessage()
+        notice: root.planner.notice
+        problem: canvas.map.problem
     }
 }

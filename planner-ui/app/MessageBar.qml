@@ -3,12 +3,13 @@
 import QtQuick
 import Lifang.Planner
 
-// One message at a time, over the map.
+// One message at a time, over the map, with what can be done about it.
 Rectangle {
     id: root
-    property string tone: "info"
-    property string message
-    signal dismissed
+    required property Notice notice
+    property string problem  // of the map; it goes before others
+    readonly property string tone: problem !== "" ? "error" : notice.tone
+    readonly property string message: problem !== "" ? problem : notice.text
 
     visible: message !== ""
     implicitHeight: Math.max(Theme.field + Theme.gap, words.implicitHeight + 2 * Theme.gap)
@@ -18,6 +19,10 @@ Rectangle {
     border.color: Theme.tone(tone)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: message
+
+    HoverHandler { onHoveredChanged: root.notice.held = hovered }
+    // What lies below must not be clicked through it.
+    MouseArea { anchors.fill: parent }
 
     Icon {
         id: sign
@@ -31,20 +36,29 @@ Rectangle {
         id: words
         anchors.left: sign.right
         anchors.leftMargin: Theme.gap
-        anchors.right: away.left
+        anchors.right: buttons.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         text: root.message
         wrapMode: Text.Wrap
     }
-    PlainButton {
-        id: away
+    Row {
+        id: buttons
         anchors.right: parent.right
         anchors.rightMargin: Theme.grid
         anchors.verticalCenter: parent.verticalCenter
-        symbol: "x-lg"
-        framed: false
-        hint: qsTrId("app.close")
-        onClicked: root.dismissed()
+        spacing: Theme.grid
+        PlainButton {
+            objectName: "messageAction"
+            visible: root.problem === "" && text !== ""
+            text: root.notice.action
+            onClicked: root.notice.act()
+        }
+        PlainButton {
+            symbol: "x-lg"
+            framed: false
+            hint: qsTrId("app.close")
+            onClicked: root.notice.dismiss()
+        }
     }
 }

@@ -61,11 +61,11 @@ Button {
         border.color: root.enabled ? Theme.border : Theme.divider
         FocusRing { shown: root.visualFocus }
     }
-    ToolTip {
-        visible: root.hovered && root.hint !== "" && (root.text === "" || root.hint !== root.text)
-        delay: 500
+    property bool hintLeft: false
+    Hint {
+        visible: root.hovered && !root.down && root.hint !== "" && root.hint !== root.text
         text: root.hint
-        font.family: Theme.family
-        font.pixelSize: Theme.smallSize
+        x: root.hintLeft ? -implicitWidth - Theme.grid : Math.round((root.width - implicitWidth) / 2)
+        y: root.hintLeft ? Math.round((root.height - implicitHeight) / 2) : root.height + Theme.grid
     }
 }

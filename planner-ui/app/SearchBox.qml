@@ -7,48 +7,50 @@ import QtQuick.Controls.Basic
 import Lifang.Planner
 
 // Finds places by characters, pinyin or initials; Enter goes to the chosen one.
-TextField {
+PlainField {
     id: root
     required property Planner planner
     property int chosen: 0
-    signal finished
+    // `restore`: nothing was chosen, the view should be as before.
+    signal finished(bool restore)
+
+    function leave(restore: bool) {
+        waiting.stop()
+        hits.close()
+        if (restore) clear()
+        finished(restore)
+    }
+    function show(row: int) {
+        if (row < 0 || row >= planner.search.hits.count) return
+        chosen = row
+        planner.preview(planner.search.hits, row)
+    }
 
     function goTo(row: int) {
-        hits.close()
-        planner.go(planner.hits, row)
-        finished()
+        leave(false)
+        planner.go(planner.search.hits, row)
     }
 
     objectName: "search"
-    implicitHeight: Theme.field
-    topPadding: 0
-    bottomPadding: 0
     leftPadding: Theme.field
-    rightPadding: Theme.gap
-    verticalAlignment: TextInput.AlignVCenter
-    font.family: Theme.family
-    font.pixelSize: Theme.bodySize
-    color: Theme.text
     placeholderText: qsTrId("app.search.hint")
-    placeholderTextColor: Theme.text2
-    selectByMouse: true
     Accessible.name: qsTrId("app.search")
 
     onTextChanged: if (activeFocus) waiting.restart()
     onActiveFocusChanged: if (activeFocus && text !== "") waiting.restart()
-    Keys.onDownPressed: chosen = Math.min(chosen + 1, planner.hits.count - 1)
-    Keys.onUpPressed: chosen = Math.max(chosen - 1, 0)
-    Keys.onEscapePressed: { hits.close(); root.finished() }
+    Keys.onDownPressed: show(chosen + 1)
+    Keys.onUpPressed: show(chosen - 1)
+    onEscaped: leave(true)
     Keys.onReturnPressed: enter()
     Keys.onEnterPressed: enter()
 
     function enter() {
         if (waiting.running) {
             // Typed faster than it was looked up: go as soon as the answer is there.
-            waiting.stop()
-            planner.find(text)
-            finished()
-        } else if (planner.hits.count > 0) {
+            const words = text
+            leave(false)
+            planner.search.find(words)
+        } else if (planner.search.hits.count > 0) {
             goTo(chosen)
         }
     }
@@ -56,10 +58,10 @@ TextField {
     Timer {
         id: waiting
         interval: 120
-        onTriggered: root.planner.search(root.text)
+        onTriggered: root.planner.search.look(root.text)
     }
     Connections {
-        target: root.planner.hits
+        target: root.planner.search.hits
         function onChanged() {
             root.chosen = 0
             if (root.activeFocus && root.text !== "") {
@@ -75,13 +77,6 @@ TextField {
         icon: "search"
         size: Theme.smallIcon
     }
-    background: Rectangle {
-        radius: Theme.radius
-        color: Theme.panel
-        border.width: root.activeFocus ? Theme.focusWidth : 1
-        border.color: root.activeFocus ? Theme.accent : Theme.border
-    }
-
     Popup {
         id: hits
         y: root.height + Theme.grid
@@ -89,7 +84,7 @@ TextField {
         padding: 1
         focus: false
         closePolicy: Popup.CloseOnPressOutsideParent
-        height: Math.min(Theme.listHeight, Math.max(list.contentHeight, Theme.tallRow))
+        height: Math.min(Theme.listHeight, Math.max(list.contentHeight, nothing.visible ? nothing.implicitHeight : Theme.tallRow) + 2)
         background: Rectangle {
             color: Theme.panel
             border.width: 1
@@ -99,7 +94,7 @@ TextField {
         // qmllint disable deferred-property-id
         contentItem: ListView {
             id: list
-            model: root.planner.hits
+            model: root.planner.search.hits
             clip: true
             currentIndex: root.chosen
             boundsBehavior: Flickable.StopAtBounds
@@ -109,6 +104,7 @@ TextField {
                 onClicked: root.goTo(index)
             }
             EmptyNote {
+                id: nothing
                 visible: list.count === 0
                 text: qsTrId("app.search.nothing")
             }

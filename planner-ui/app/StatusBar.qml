@@ -23,11 +23,13 @@ Rectangle {
         spacing: Theme.group
         visible: root.planner.place !== ""
         StatusText {
+            objectName: "coordinates"
             width: Theme.statusWidth
             text: root.planner.coordinates(root.map.pointer)
         }
         StatusText {
             width: Theme.statusWidth
+            objectName: "wgs84"
             text: "WGS 84  " + root.planner.wgs84(root.map.pointer)
         }
         StatusText {

@@ -34,6 +34,7 @@ QtObject {
     readonly property color mapDim: dark ? "#1F000000" : "#00000000"
     readonly property color mapText: "#1B2430"
     readonly property color mapPlate: "#E6FFFFFF"
+    readonly property color mapGround: dark ? "#D8D6D2" : "#F5F3EE"
 
     // Type: size / line.
     readonly property string family: "Noto Sans CJK SC"
@@ -81,8 +82,11 @@ QtObject {
     readonly property int narrowCell: 72
     readonly property int label: 112
     readonly property int markWidth: 16
-    readonly property int chartLabel: 96
-    readonly property int chartFigure: 72
+    readonly property int chartLeft: 128
+    readonly property int chartRight: 144
+    readonly property int legendSign: 32
+    readonly property int paletteHeight: 420
+    readonly property int filterWidth: 176
     readonly property int chartBar: 8
     readonly property int listHeight: 320
     readonly property int statusWidth: 232

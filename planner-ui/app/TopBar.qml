@@ -8,10 +8,14 @@ Rectangle {
     id: root
     required property Planner planner
     required property string sheet
+    required property bool narrow
+    property bool searching: false  // in a small window the field comes when it is asked for
     signal sheetWanted(string sheet)
     signal mapWanted
+    signal previewEnded(bool restore)
 
     function focusSearch() {
+        searching = true
         search.forceActiveFocus(Qt.ShortcutFocusReason)
         search.selectAll()
     }
@@ -24,19 +28,36 @@ Rectangle {
         planner: root.planner
         x: Theme.gap
         enabled: root.planner.place !== ""
-        width: Math.min(Theme.searchWidth - 2 * Theme.gap, root.width / 2)
+        visible: !root.narrow || root.searching
+        width: root.narrow ? tools.x - 2 * Theme.gap : Math.min(Theme.searchWidth - 2 * Theme.gap, root.width / 2)
         anchors.verticalCenter: parent.verticalCenter
-        onFinished: root.mapWanted()
+        onFinished: (restore) => {
+            root.searching = false
+            root.previewEnded(restore)
+            root.mapWanted()
+        }
+    }
+    PlainButton {
+        id: searchButton
+        objectName: "searchButton"
+        x: Theme.gap
+        visible: !search.visible
+        enabled: root.planner.place !== ""
+        anchors.verticalCenter: parent.verticalCenter
+        symbol: "search"
+        hint: qsTrId("app.search") + "  Ctrl+F"
+        onClicked: root.focusSearch()
     }
     Words {
-        anchors.left: search.right
+        visible: !root.narrow || !root.searching
+        anchors.left: search.visible ? search.right : searchButton.right
         anchors.leftMargin: Theme.group
         anchors.right: tools.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        text: root.planner.title
+        text: root.planner.title + (root.narrow ? "" : "  " + root.planner.asOf)
         font.bold: true
-        elide: Text.ElideMiddle
+        elide: Text.ElideRight
     }
     Row {
         id: tools
@@ -49,24 +70,25 @@ Rectangle {
             objectName: "undo"
             symbol: "arrow-counterclockwise"
             framed: false
-            enabled: root.planner.undoText !== ""
-            hint: enabled ? qsTrId("app.undo") + " " + root.planner.undoText
+            enabled: root.planner.history.undoText !== ""
+            hint: enabled ? qsTrId("app.undo") + " " + root.planner.history.undoText
                           : qsTrId("app.undo.nothing")
-            onClicked: root.planner.undo()
+            onClicked: root.planner.history.undo()
         }
         PlainButton {
             objectName: "redo"
             symbol: "arrow-clockwise"
             framed: false
-            enabled: root.planner.redoText !== ""
-            hint: enabled ? qsTrId("app.redo") + " " + root.planner.redoText
+            enabled: root.planner.history.redoText !== ""
+            hint: enabled ? qsTrId("app.redo") + " " + root.planner.history.redoText
                           : qsTrId("app.redo.nothing")
-            onClicked: root.planner.redo()
+            onClicked: root.planner.history.redo()
         }
         PlainButton {
             objectName: "historyButton"
             symbol: "clock-history"
-            text: qsTrId("app.history")
+            text: root.narrow ? "" : qsTrId("app.history")
+            hint: qsTrId("app.history")
             framed: false
             chosen: root.sheet === "history"
             onClicked: root.sheetWanted("history")
@@ -74,7 +96,8 @@ Rectangle {
         PlainButton {
             objectName: "layersButton"
             symbol: "layers"
-            text: qsTrId("app.layers")
+            text: root.narrow ? "" : qsTrId("app.layers")
+            hint: qsTrId("app.layers")
             framed: false
             chosen: root.sheet === "layers"
             onClicked: root.sheetWanted("layers")

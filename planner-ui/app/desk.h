@@ -46,6 +46,16 @@ class Desk : public QObject {
     });
   }
 
+  /// The same without being counted as waiting: for a look that nobody waits for.
+  template <class Work, class Then>
+  void glance(Work work, Then then) {
+    QMetaObject::invokeMethod(worker_, [this, work, then] {
+      if (!workspace_) return;
+      auto result = work(*workspace_);
+      QMetaObject::invokeMethod(this, [then, result] { then(result); });
+    });
+  }
+
   int waiting() const { return waiting_; }
 
  signals:

@@ -3,11 +3,36 @@
 #include "planner-ui/app/entry_model.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 
 namespace lifang::app {
 namespace {
-enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, before, after, checked, able };
+constexpr double last = std::numeric_limits<double>::infinity();
+
+/// "12,345 m" and "✓ 1,204" by their size; what is no figure comes last.
+double size_of(const QString& cell) {
+  QString digits;
+  for (const QChar c : cell) {
+    if (c.isDigit() || c == '.' || (digits.isEmpty() && c == '-')) {
+      digits += c;
+    } else if (!digits.isEmpty() && c != ',') {
+      break;
+    }
+  }
+  bool good = false;
+  const double size = digits.toDouble(&good);
+  return good ? size : last;
 }
+
+bool contains(const Entry& entry, const QString& words) {
+  const auto in = [&](const QString& text) { return text.contains(words, Qt::CaseInsensitive); };
+  return in(entry.title) || in(entry.detail) ||
+         std::any_of(entry.cells.begin(), entry.cells.end(), in);
+}
+
+enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, before, after, checked, able };
+}  // namespace
 
 double EntryModel::greatest() const {
   double most = 0;
@@ -16,7 +41,7 @@ double EntryModel::greatest() const {
 }
 
 const Entry* EntryModel::entry(int row) const {
-  return row >= 0 && row < count() ? &entries_[row] : nullptr;
+  return row >= 0 && row < count() ? &entries_[shown_[row]] : nullptr;
 }
 
 bool EntryModel::isFigure(int column) const {
@@ -25,16 +50,63 @@ bool EntryModel::isFigure(int column) const {
 
 void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vector<bool> figures) {
   beginResetModel();
+  if (columns != columns_) {
+    filter_.clear();
+    sort_column_ = -1;
+    descending_ = false;
+  }
   figures_ = std::move(figures);
   entries_ = std::move(entries);
   columns_ = std::move(columns);
+  arrange();
+  endResetModel();
+  emit changed();
+}
+
+void EntryModel::arrange() {
+  shown_.clear();
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (filter_.isEmpty() || contains(entries_[i], filter_)) shown_.push_back(i);
+  }
+  if (sort_column_ < 0) return;
+  const auto cell = [this](std::size_t i) { return entries_[i].cells.value(sort_column_); };
+  if (!isFigure(sort_column_)) {
+    std::stable_sort(shown_.begin(), shown_.end(), [&](std::size_t a, std::size_t b) {
+      const int order = QString::localeAwareCompare(cell(a), cell(b));
+      return descending_ ? order > 0 : order < 0;
+    });
+    return;
+  }
+  std::vector<double> sizes(entries_.size(), last);
+  for (const std::size_t i : shown_) sizes[i] = size_of(cell(i));
+  std::stable_sort(shown_.begin(), shown_.end(), [&](std::size_t a, std::size_t b) {
+    if (sizes[a] == last || sizes[b] == last) return sizes[a] < sizes[b];
+    return descending_ ? sizes[a] > sizes[b] : sizes[a] < sizes[b];
+  });
+}
+
+void EntryModel::setFilter(const QString& words) {
+  if (filter_ == words) return;
+  beginResetModel();
+  filter_ = words;
+  arrange();
+  endResetModel();
+  emit changed();
+}
+
+void EntryModel::sortBy(int column) {
+  if (column < 0 || column >= columns_.size()) return;
+  beginResetModel();
+  descending_ = sort_column_ == column && !descending_;
+  sort_column_ = column;
+  arrange();
   endResetModel();
   emit changed();
 }
 
 void EntryModel::set_checked(int row, bool checked) {
   if (entry(row) == nullptr) return;
-  entries_[row].checked = checked;
+  entries_[shown_[row]].checked = checked;
   emit dataChanged(index(row), index(row));
 }
 

@@ -36,7 +36,8 @@ struct Entry {
   Target target;
 };
 
-/// A list that the window shows. The whole of it is exchanged at once.
+/// A list that the window shows. The whole of it is exchanged at once; the order by a
+/// column and the filter stay as long as the columns do. Rows are counted as shown.
 class EntryModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
@@ -44,11 +45,23 @@ class EntryModel : public QAbstractListModel {
   Q_PROPERTY(int count READ count NOTIFY changed)
   Q_PROPERTY(QStringList columns READ columns NOTIFY changed)
   Q_PROPERTY(double greatest READ greatest NOTIFY changed)
+  Q_PROPERTY(int total READ total NOTIFY changed)
+  Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
+  Q_PROPERTY(int sortColumn READ sortColumn NOTIFY changed)
+  Q_PROPERTY(bool descending READ descending NOTIFY changed)
 
  public:
   using QAbstractListModel::QAbstractListModel;
 
-  int count() const { return static_cast<int>(entries_.size()); }
+  int count() const { return static_cast<int>(shown_.size()); }
+  int total() const { return static_cast<int>(entries_.size()); }
+  QString filter() const { return filter_; }
+  /// Only rows with a cell, title or detail that contains the words.
+  void setFilter(const QString& words);
+  int sortColumn() const { return sort_column_; }
+  bool descending() const { return descending_; }
+  /// By that column, figures by their size, unknown last; again: the other way round.
+  Q_INVOKABLE void sortBy(int column);
   QStringList columns() const { return columns_; }
   /// The greatest `before` or `after`, for the length of bars.
   double greatest() const;
@@ -66,7 +79,13 @@ class EntryModel : public QAbstractListModel {
   void changed();
 
  private:
+  void arrange();
+
   std::vector<Entry> entries_;
+  std::vector<std::size_t> shown_;  ///< indices into entries_, in the order shown
+  QString filter_;
+  int sort_column_ = -1;
+  bool descending_ = false;
   QStringList columns_;
   std::vector<bool> figures_;
 };

@@ -6,8 +6,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 
-#include "gis/workspace/queries/current_plan.h"
+#include "core/geometry/measure.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/app/words.h"
 
@@ -55,6 +56,12 @@ Result<std::vector<std::string>> shown_columns(Session& session, std::string_vie
   for (std::size_t i = 0; i < (*cursor)->columns(); ++i) {
     if (!column_title((*cursor)->name(i)).isEmpty()) out.push_back((*cursor)->name(i));
   }
+  // What a thing is called comes first; its codes are for the machine.
+  const auto place = [](const std::string& column) {
+    return column == "name" || column == "text" ? 0 : column == "code" || column == "ref" ? 2 : 1;
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
   return out;
 }
 
@@ -68,7 +75,24 @@ Result<std::map<std::string, QString>> names_of(Session& session, const std::str
   return out;
 }
 
+/// Takes out the columns of which no row knows anything.
+void drop_unknown(Listing& listing) {
+  for (qsizetype column = listing.columns.size() - 1; column >= 0; --column) {
+    const bool known =
+        std::any_of(listing.entries.begin(), listing.entries.end(),
+                    [&](const Entry& entry) { return entry.cells[column] != unknown; });
+    if (known) continue;
+    listing.columns.removeAt(column);
+    listing.figures.erase(listing.figures.begin() + column);
+    for (Entry& entry : listing.entries) entry.cells.removeAt(column);
+  }
+}
+
 }  // namespace
+
+QString way_text(double metres) {
+  return metres >= 1000 ? decimal(metres / 1000, 1) + " km" : decimal(metres, 0) + " m";
+}
 
 QString cell_text(const std::string& table, const std::string& column, const Value& value) {
   if (std::holds_alternative<std::monostate>(value)) return unknown;
@@ -126,28 +150,124 @@ Result<Listing> list_rows(Session& session, std::string_view table, int limit) {
     out.entries.push_back(std::move(entry));
   });
   if (!done) return fail(done);
+  drop_unknown(out);
+  const auto count = session.row("SELECT COUNT(*) AS n FROM " + std::string(table));
+  if (!count) return fail(count);
+  out.rows = count->integer("n");
   return out;
 }
 
-Result<std::vector<Entry>> describe_row(Session& session, const std::string& table,
-                                        const std::string& id) {
-  std::vector<Entry> out;
+namespace {
+
+/// Ids of the rows that make one thing: of a named road all segments in its township.
+Result<std::vector<std::string>> parts_of(Session& session, const std::string& table,
+                                          const std::string& id) {
+  const std::string sql = table == "road" ? "SELECT b.id FROM road a JOIN road b ON b.id = a.id OR "
+                                            "(a.name <> '' AND b.name = a.name "
+                                            "AND COALESCE(b.township_id, '') = "
+                                            "COALESCE(a.township_id, '')) WHERE a.id = ? ORDER BY "
+                                            "b.fid"
+                                          : "SELECT id FROM " + table + " WHERE id = ?";
+  std::vector<std::string> out;
+  const auto done =
+      session.each(sql, {id}, [&](const auto& row) { out.push_back(to_text(row.value(0))); });
+  if (!done) return fail(done);
+  return out;
+}
+
+/// What the parts of one thing have in common in a column; figures as "18–24 m".
+QString common_text(const std::string& table, const std::string& column,
+                    const std::vector<Value>& values) {
+  QStringList words;
+  std::optional<double> least, most;
+  for (const Value& value : values) {
+    if (is_figure(column, value)) {
+      const auto* whole = std::get_if<std::int64_t>(&value);
+      const double number = whole ? static_cast<double>(*whole) : std::get<double>(value);
+      least = std::min(least.value_or(number), number);
+      most = std::max(most.value_or(number), number);
+    }
+    const QString word = cell_text(table, column, value);
+    if (!words.contains(word)) words.push_back(word);
+  }
+  if (!least || words.size() == 1) return words.join(say("app.and"));
+  return *least == *most
+             ? cell_text(table, column, *most)
+             : decimal(*least, unit_of(column).places) + "–" + cell_text(table, column, *most);
+}
+
+double length_of(const std::vector<Row>& rows) {
+  double metres = 0;
+  for (const Row& row : rows) {
+    for (const Line& line : lines_of(row.geometry())) metres += length(line);
+  }
+  return metres;
+}
+
+/// What a road as a whole has: its length, its segments, its door plates.
+Result<void> add_road_figures(Session& session, const std::vector<Row>& rows, Description& out) {
+  const auto add = [&](const char* code, QString value) {
+    Entry entry;
+    entry.title = say(code);
+    entry.figure = std::move(value);
+    out.attributes.push_back(std::move(entry));
+  };
+  add("app.road.length", way_text(length_of(rows)));
+  if (rows.size() > 1) add("app.road.segments", whole(static_cast<std::int64_t>(rows.size())));
+  if (out.name.isEmpty()) return {};
+  const auto plates =
+      session.row("SELECT COUNT(*) AS n FROM door_plate WHERE road_name = ? AND valid_to IS NULL",
+                  {out.name.toStdString()});
+  if (!plates) return fail(plates);
+  const auto n = plates->integer("n");
+  add("app.road.plates", n > 0 ? say("app.plates.count", {whole(n)}) : unknown);
+  return {};
+}
+
+Result<std::vector<Row>> rows_of(Session& session, const std::string& table,
+                                 const std::vector<std::string>& ids) {
+  std::vector<Row> rows;
+  for (const std::string& id : ids) {
+    auto row = session.row("SELECT * FROM " + table + " WHERE id = ?", {id});
+    if (!row) return fail(row);
+    if (!row->empty()) rows.push_back(std::move(*row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<Description> describe_feature(Session& session, const std::string& table,
+                                     const std::string& id) {
+  Description out;
   const workspace::Table* known = workspace::find_table(table);
   if (known == nullptr || known->personal) return out;
   const auto columns = shown_columns(session, table);
   if (!columns) return fail(columns);
-  std::string sql = "SELECT ";
-  for (const std::string& column : *columns) sql += (sql.size() > 7 ? ", " : "") + column;
-  const auto row = session.row(sql + " FROM " + table + " WHERE id = ?", {id});
-  if (!row) return fail(row);
-  for (const auto& [column, value] : *row) {
+  const auto ids = parts_of(session, table, id);
+  if (!ids) return fail(ids);
+  const auto rows = rows_of(session, table, *ids);
+  if (!rows) return fail(rows);
+  if (rows->empty()) return out;
+  for (const std::string& part : *ids) out.ids.push_back(QString::fromStdString(part));
+  out.name = QString::fromStdString(rows->front().text(table == "door_plate" ? "text" : "name"));
+  if (table == "road") {
+    if (auto done = add_road_figures(session, *rows, out); !done) return fail(done);
+  }
+  for (const std::string& column : *columns) {
+    if (column == "name") continue;  // it is the title
+    std::vector<Value> values;
+    for (const Row& row : *rows) {
+      const Value* value = row.find(column);
+      values.push_back(value != nullptr ? *value : Value{});
+    }
     Entry entry;
     entry.title = column_title(column);
     const std::string target(workspace::referred_table(column));
-    entry.figure = target.empty() || std::holds_alternative<std::monostate>(value)
-                       ? cell_text(table, column, value)
-                       : reference_name(session, target, to_text(value));
-    out.push_back(std::move(entry));
+    entry.figure = target.empty() || std::holds_alternative<std::monostate>(values[0])
+                       ? common_text(table, column, values)
+                       : reference_name(session, target, to_text(values[0]));
+    out.attributes.push_back(std::move(entry));
   }
   return out;
 }
@@ -167,51 +287,6 @@ Result<std::vector<Entry>> list_layers(Session& session) {
     out.push_back(std::move(entry));
   }
   std::reverse(out.begin(), out.end());
-  return out;
-}
-
-Result<std::vector<Entry>> list_problems(Session& session) {
-  std::vector<Entry> out;
-  const auto add = [&](const char* tone, QString sentence, QString detail, Target target) {
-    Entry entry;
-    entry.title = std::move(sentence);
-    entry.detail = std::move(detail);
-    entry.tone = tone;
-    entry.target = std::move(target);
-    out.push_back(std::move(entry));
-  };
-  auto done = session.each(
-      "SELECT id, name FROM place_name WHERE in_doubt = 1 ORDER BY name LIMIT 200", {},
-      [&](const auto& row) {
-        add("warning", say("app.problem.in_doubt", {QString::fromStdString(to_text(row.value(1)))}),
-            table_title("place_name"), {"place_name", "id", to_text(row.value(0))});
-      });
-  if (!done) return fail(done);
-  const auto plan = queries::current_plan(session);
-  if (!plan) return fail(plan);
-  done = session.each(
-      "SELECT c.id, c.name, c.households, p.min_households, p.max_households FROM plan_community c "
-      "JOIN community_plan p ON p.id = c.plan_id WHERE p.id = ? AND (c.change IS NULL OR c.change "
-      "<> 'abolish') AND "
-      "(c.households < p.min_households OR c.households > p.max_households) ORDER BY c.number",
-      {plan->text("id")}, [&](const workspace::Cursor& c) {
-        const Row row = c.row();
-        const auto households = row.integer("households");
-        const bool over = households > row.integer("max_households");
-        const auto off = over ? households - row.integer("max_households")
-                              : row.integer("min_households") - households;
-        add(over ? "error" : "warning",
-            say(over ? "app.problem.over" : "app.problem.under",
-                {QString::fromStdString(row.text("name")), whole(households), whole(off)}),
-            table_title("plan_community"), {"plan_community", "id", row.text("id")});
-      });
-  if (!done) return fail(done);
-  const auto run = queries::current_scenario(session);
-  if (!run) return fail(run);
-  if (run->integer("unreachable") > 0) {
-    add("warning", say("app.problem.unreachable", {whole(run->integer("unreachable"))}),
-        QString::fromStdString(run->text("name")), {});
-  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QtQml/QQmlExtensionPlugin>
+#include <algorithm>
 #include <cstdio>
 
 #include "planner-ui/app/window.h"
@@ -23,13 +24,7 @@ int refuse(const std::string& code, const QStringList& arguments) {
   return 2;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  using namespace lifang::app;
-  prepare();
-  QGuiApplication application(argc, argv);
-  QCommandLineParser options;
+void add_options(QCommandLineParser& options) {
   options.setApplicationDescription("Lifang 里坊: place names, door plates, communities, care");
   options.addHelpOption();
   options.addVersionOption();
@@ -37,29 +32,63 @@ int main(int argc, char** argv) {
   options.addOption({"workspace", "Workspace to open.", "FILE"});
   options.addOption({"screenshot", "Save a picture of the window and quit.", "OUT.png"});
   options.addOption({"size", "Size of the window.", "WxH", "1366x768"});
-  options.addOption({"room", "names, plates, community or care.", "ROOM", "names"});
+  options.addOption({"room", "names, plates, communities or care.", "ROOM", "names"});
   options.addOption({"find", "Go to the place of this name.", "NAME"});
-  options.addOption({"lang", "zh or en.", "LANGUAGE", "zh"});
+  options.addOption({"lang", "zh_CN or en.", "LANGUAGE", "zh_CN"});
+  options.addOption({"theme", "light or dark.", "THEME", "light"});
+}
+
+/// True if only words are wanted, for which no display is needed.
+bool wants_words_only(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+    const QString text(argument);
+    return text == "-h" || text == "--help" || text == "--help-all" || text == "-v" ||
+           text == "--version";
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace lifang::app;
+  prepare();
+  QCommandLineParser options;
+  add_options(options);
+  if (wants_words_only(argc, argv)) {
+    QCoreApplication words(argc, argv);
+    options.process(words);  // says them and ends
+  }
+  QGuiApplication application(argc, argv);
   options.process(application);
 
-  set_english(options.value("lang") == "en");
+  const QString language = options.value("lang");
+  if (!QStringList{"zh_CN", "zh", "en"}.contains(language)) {
+    return refuse("app.bad_language", {language});
+  }
+  set_english(language == "en");
+  const QString theme = options.value("theme");
+  if (theme != "light" && theme != "dark") return refuse("app.bad_theme", {theme});
   const QSize size = size_of(options.value("size"));
   if (size.width() < 640 || size.height() < 360) {
     return refuse("app.bad_size", {options.value("size")});
   }
-  const QStringList rooms{"names", "plates", "community", "care"};
-  if (!rooms.contains(options.value("room"))) {
+  QString room = options.value("room");
+  if (room == "communities") room = "community";
+  if (!QStringList{"names", "plates", "community", "care"}.contains(room)) {
     return refuse("app.bad_room", {options.value("room")});
   }
   QString place = options.value("workspace");
   if (place.isEmpty()) place = options.positionalArguments().value(0);
 
   Window window;
-  window.planner().setRoom(options.value("room"));
-  if (!window.show(size)) return 4;
+  window.planner().enterRoom(room);
+  if (!window.show(size, theme == "dark")) return 4;
   if (!place.isEmpty()) window.planner().open(place);
-  if (!place.isEmpty() && options.isSet("find")) window.planner().find(options.value("find"));
-  if (options.isSet("screenshot"))
+  if (!place.isEmpty() && options.isSet("find")) {
+    window.planner().search()->find(options.value("find"));
+  }
+  if (options.isSet("screenshot")) {
     window.saveAndQuit(options.value("screenshot"), !place.isEmpty());
+  }
   return application.exec();
 }

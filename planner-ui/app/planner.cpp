@@ -7,115 +7,83 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/geometry/measure.h"
 #include "gis/cartography/style.h"
+#include "gis/resources/resources.h"
 #include "gis/workspace/queries/feature_at.h"
-#include "gis/workspace/queries/find_places.h"
-#include "planner-ui/addressing/plates_room.h"
+#include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/words.h"
-#include "planner-ui/community/community_room.h"
-#include "planner-ui/naming/names_room.h"
-#include "planner-ui/siting/care_room.h"
 
 namespace lifang::app {
 namespace {
 using workspace::Workspace;
 
-constexpr int listed_rows = 1000;
-constexpr int search_hits = 30;
-constexpr int history_lines = 200;
+constexpr int listed_rows = 20'000;
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
 }
 
-workspace::Actor actor() {
-  const QString name = qEnvironmentVariable("USER", "officer");
-  return {.name = name.toStdString(), .role = "officer"};
+/// Metres around a thing that belong to the sight of it: a site with its walk, a small
+/// thing with its street.
+double surroundings_m(const std::string& table) {
+  const bool served = table == "siting_result" || table == "candidate_site";
+  return served ? 1000 : table == "facility" ? 300 : 150;
 }
 
-/// UTC of an event to the clock on the wall: "11-24 14:02".
-QString clock_time(const std::string& at) {
-  const QDateTime when = QDateTime::fromString(text(at), Qt::ISODate);
-  return when.isValid() ? when.toLocalTime().toString("MM-dd HH:mm") : text(at);
+Box with_surroundings(Box box, const std::string& table) {
+  const double least = 2 * surroundings_m(table);
+  const double x = std::max(0.0, least - box.width()) / 2;
+  const double y = std::max(0.0, least - box.height()) / 2;
+  return {box.min_x - x, box.min_y - y, box.max_x + x, box.max_y + y};
 }
 
-struct Rooms {
-  NamesRoom names;
-  PlatesRoom plates;
-  CommunityRoom community;
-  CareRoom care;
-  std::vector<Entry> problems;
-  std::vector<Entry> layers;
+struct Heading {
+  QString county;  ///< "嵊州市"; empty if the rules know no county of the workspace's code
+  QString as_of;   ///< day of the newest change
 };
 
-Result<Rooms> read_rooms(Workspace& workspace) {
-  auto& session = workspace.session();
-  Rooms out;
-  auto names = read_names_room(session);
-  if (!names) return fail(names);
-  auto plates = read_plates_room(session);
-  if (!plates) return fail(plates);
-  auto community = read_community_room(session);
-  if (!community) return fail(community);
-  auto care = read_care_room(session);
-  if (!care) return fail(care);
-  auto problems = list_problems(session);
-  if (!problems) return fail(problems);
-  auto layers = list_layers(session);
-  if (!layers) return fail(layers);
-  return Rooms{std::move(*names), std::move(*plates),   std::move(*community),
-               std::move(*care),  std::move(*problems), std::move(*layers)};
-}
-
-Entry history_entry(const workspace::Event& event) {
-  Entry entry;
-  entry.title = text(event.summary);
-  entry.detail = clock_time(event.at) + " · " + text(event.actor);
-  entry.figure = say("app.rows", {whole(event.rows)});
-  if (event.undone) {
-    entry.mark = "↩";
-    entry.tone = "text2";
-    entry.detail += " · " + say("app.history.undone");
+Result<Heading> read_heading(Workspace& workspace) {
+  Heading out;
+  const auto code = queries::home_county(workspace.session());
+  if (!code) return fail(code);
+  if (!code->empty()) {
+    const auto rules = rule_file("plate", *code);
+    if (!rules) return fail(rules);
+    out.county = text(rules->text("address.county"));
   }
-  // Only what is undone in one step may be taken back from here.
-  entry.checked = !event.undone && event.undoes.empty() && event.counter_act.empty();
-  return entry;
-}
-
-/// What undo would take back: the newest operation that still holds, unless it is final.
-QString next_undo(const std::vector<workspace::Event>& events) {
-  for (const auto& event : events) {
-    if (event.undone || !event.undoes.empty()) continue;
-    return event.counter_act.empty() ? text(event.summary) : QString();
-  }
-  return {};
-}
-
-/// What redo would do again: an undo with nothing but undo and redo after it.
-QString next_redo(const std::vector<workspace::Event>& events) {
-  for (const auto& event : events) {
-    if (event.undoes.empty()) return {};
-    if (event.operation != "Undo" || event.undone) continue;
-    const auto original = std::find_if(events.begin(), events.end(),
-                                       [&](const auto& e) { return e.id == event.undoes; });
-    return original == events.end() ? text(event.summary) : text(original->summary);
-  }
-  return {};
+  const auto newest = workspace.session().row("SELECT MAX(at) AS at FROM event");
+  if (!newest) return fail(newest);
+  const QDateTime at = QDateTime::fromString(text(newest->text("at")), Qt::ISODate);
+  if (at.isValid()) out.as_of = at.toLocalTime().toString("yyyy-MM-dd");
+  return out;
 }
 
 }  // namespace
 
-Planner::Planner(QObject* parent) : QObject(parent) {
+Planner::Planner(QObject* parent)
+    : QObject(parent),
+      history_(desk_, notice_, this),
+      card_(desk_, notice_, this),
+      search_(desk_, notice_, this),
+      rooms_{
+          {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
-  message_timer_.setSingleShot(true);
-  message_timer_.setInterval(6000);
-  connect(&message_timer_, &QTimer::timeout, this, &Planner::dismissMessage);
+  connect(&history_, &History::rowsChanged, this, &Planner::reload);
+  connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
+  connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
+  for (const auto& [name, room] : rooms_) {
+    connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
+    connect(room, &Room::changed, this, &Planner::roomChanged);
+  }
 }
 
 QString Planner::title() const {
-  return QFileInfo(place_).completeBaseName();
+  return county_.isEmpty() ? QFileInfo(place_).completeBaseName() : county_;
+}
+
+QString Planner::asOf() const {
+  return as_of_.isEmpty() ? QString() : say("app.as_of", {as_of_});
 }
 
 bool Planner::isEnglish() const {
@@ -125,163 +93,103 @@ bool Planner::isEnglish() const {
 void Planner::setEnglish(bool english) {
   if (app::english() == english) return;
   set_english(english);
+  notice_.dismiss();
+  search_.clear();
+  commands_.retell();
   emit languageChanged();
+  emit titleChanged();
   if (!place_.isEmpty()) readAll();
 }
 
-void Planner::setRoom(const QString& room) {
-  if (room_ == room) return;
-  room_ = room;
-  emit roomChanged();
+QStringList Planner::grounds() const {
+  return current()->grounds();
+}
+
+void Planner::enterRoom(const QString& room) {
+  if (rooms_.count(room) == 0) return;
+  card_.close();
+  chosen_list_.erase(room);
+  problem_ = -1;
+  if (room_ != room) {
+    room_ = room;
+    emit roomChanged();
+  }
+  readListed();
 }
 
 void Planner::open(const QString& place) {
-  wanted_place_ = place;
+  history_.clear();
   desk_.open(place.toStdString(), [this, place](const Result<int>& epsg) {
-    if (!epsg) {
-      tell(epsg.error());
-      place_.clear();
-      emit placeChanged();
-      emit openFailed();
-      return;
-    }
-    const crs::Crs own = crs::epsg(*epsg);
-    crs_ = text(crs::describe(own));
-    to_wgs84_.reset();
-    if (auto change = crs::Transformer::between(own, crs::epsg(4326))) {
-      to_wgs84_.emplace(std::move(*change));
-    }
-    place_ = place;
-    hidden_.clear();
-    listed_table_.clear();
-    closeFeature();
-    emit hiddenTablesChanged();
+    if (epsg) return opened(place, *epsg);
+    notice_.tell(epsg.error());
+    place_.clear();
     emit placeChanged();
-    readAll();
+    emit openFailed();
   });
+}
+
+void Planner::opened(const QString& place, int epsg) {
+  const crs::Crs own = crs::epsg(epsg);
+  crs_ = text(crs::describe(own));
+  to_wgs84_.reset();
+  if (auto change = crs::Transformer::between(own, crs::epsg(4326))) {
+    to_wgs84_.emplace(std::move(*change));
+  }
+  place_ = place;
+  hidden_.clear();
+  chosen_list_.clear();
+  card_.close();
+  search_.clear();
+  emit hiddenTablesChanged();
+  emit placeChanged();
+  readAll();
 }
 
 void Planner::openUrl(const QUrl& file) {
   open(file.toLocalFile());
 }
 
+void Planner::reload() {
+  if (place_.isEmpty()) return;
+  emit rowsChanged();
+  readAll();
+}
+
 void Planner::readAll() {
-  readRooms();
-  readHistory();
-  if (!listed_table_.empty()) readListed();
-  if (!feature_id_.empty()) showFeature();
+  readTitle();
+  for (const auto& [name, room] : rooms_) room->read(desk_);
+  history_.read();
+  readLayers();
+  card_.read();
 }
 
-void Planner::readRooms() {
-  desk_.run(read_rooms, [this](const Result<Rooms>& read) {
-    if (!read) return tell(read.error());
-    name_counts_.set(read->names.counts);
-    inbox_.set(read->names.inbox);
-    unnamed_.set(read->names.unnamed);
-    unnamed_roads_ = whole(read->names.unnamed_roads);
-    plates_.set(read->plates.roads);
-    plate_totals_ =
-        say("app.plates.totals", {whole(read->plates.plates),
-                                  whole(static_cast<std::int64_t>(read->plates.roads.size())),
-                                  whole(read->plates.named_roads)});
-    plan_name_ = read->community.plan;
-    plan_place_ = read->community.place;
-    scenario_place_ = read->care.place;
-    plan_least_ = read->community.least;
-    plan_most_ = read->community.most;
-    plan_figures_.set(read->community.figures);
-    communities_.set(read->community.communities,
-                     {say("app.column.community"), say("app.column.change"),
-                      say("app.column.before"), say("app.column.after")},
-                     {false, false, true, true});
-    scenario_name_ = read->care.scenario;
-    care_figures_.set(read->care.figures);
-    sites_.set(read->care.sites);
-    coverage_.set(read->care.coverage);
-    problems_.set(read->problems);
-    auto layers = read->layers;
-    for (Entry& layer : layers) layer.checked = !hidden_.contains(text(layer.target.table));
-    layers_.set(std::move(layers));
-    if (listed_table_.empty() && layers_.count() > 0) listLayer(0);
-    emit listedChanged();
-    emit roomsChanged();
+void Planner::readTitle() {
+  desk_.run(read_heading, [this](const Result<Heading>& read) {
+    if (!read) return notice_.tell(read.error());
+    county_ = read->county;
+    as_of_ = read->as_of;
+    emit titleChanged();
   });
 }
 
-void Planner::readHistory() {
-  desk_.run([](Workspace& w) { return w.history(history_lines); },
-            [this](const Result<std::vector<workspace::Event>>& events) {
-              if (!events) return tell(events.error());
-              std::vector<Entry> lines;
-              event_ids_.clear();
-              for (const auto& event : *events) {
-                lines.push_back(history_entry(event));
-                event_ids_.push_back(event.id);
+void Planner::readLayers() {
+  desk_.run([](Workspace& w) { return list_layers(w.session()); },
+            [this](const Result<std::vector<Entry>>& read) {
+              if (!read) return notice_.tell(read.error());
+              auto layers = *read;
+              for (Entry& layer : layers) {
+                layer.checked = !hidden_.contains(text(layer.target.table));
               }
-              undo_text_ = next_undo(*events);
-              redo_text_ = next_redo(*events);
-              history_.set(std::move(lines));
-              emit historyChanged();
-            });
-}
-
-template <class Act>
-void Planner::change(const char* done_code, Act act) {
-  desk_.run(act, [this, done_code](const Result<workspace::Event>& event) {
-    if (!event) return tell(event.error());
-    tell("info", say(done_code, {text(event->summary)}));
-    emit rowsChanged();
-    readAll();
-  });
-}
-
-void Planner::undo() {
-  change("app.undone", [](Workspace& w) { return w.undo(actor()); });
-}
-
-void Planner::redo() {
-  change("app.redone", [](Workspace& w) { return w.redo(actor()); });
-}
-
-void Planner::undoEvent(int row) {
-  if (row < 0 || row >= static_cast<int>(event_ids_.size())) return;
-  change("app.undone", [id = event_ids_[row]](Workspace& w) { return w.undo(actor(), id); });
-}
-
-void Planner::find(const QString& words) {
-  search(words);
-  go_to_first_ = true;
-}
-
-void Planner::search(const QString& words) {
-  go_to_first_ = false;
-  wanted_text_ = words.trimmed();
-  if (wanted_text_.isEmpty()) return hits_.set({});
-  desk_.run([words = wanted_text_.toStdString()](
-                Workspace& w) { return queries::find_places(w.session(), words, search_hits); },
-            [this, words = wanted_text_](const auto& places) {
-              if (words != wanted_text_) return;
-              if (!places) return tell(places.error());
-              std::vector<Entry> entries;
-              for (const auto& place : *places) {
-                Entry entry;
-                entry.title = text(place.name);
-                entry.detail = table_title(place.table);
-                if (!place.place.empty()) entry.detail += " · " + text(place.place);
-                entry.target = {place.table, "id", place.id, place.box};
-                entries.push_back(std::move(entry));
-              }
-              hits_.set(std::move(entries));
-              if (!go_to_first_) return;
-              go_to_first_ = false;
-              if (hits_.count() == 0) return tell("warning", say("app.search.nothing"));
-              go(&hits_, 0);
+              layers_.set(std::move(layers));
+              readListed();
             });
 }
 
 void Planner::go(EntryModel* list, int row) {
   const Entry* entry = list != nullptr ? list->entry(row) : nullptr;
-  if (entry != nullptr) goTo(entry->target);
+  if (entry == nullptr) return;
+  if (entry->target.empty()) return notice_.tell("warning", say("app.no_place"));
+  goTo(entry->target);
 }
 
 void Planner::goTo(const Target& target) {
@@ -291,55 +199,29 @@ void Planner::goTo(const Target& target) {
         if (!target.box.empty()) return target.box;
         return queries::extent_of(w.session(), target.table, target.column, target.value);
       },
-      [this, target](const Result<Box>& box) {
-        if (!box) return tell(box.error());
-        if (box->empty()) return tell("warning", say("app.no_place"));
-        emit boxWanted(box->min_x, box->min_y, box->max_x, box->max_y);
-        if (target.column != "id") return;
-        emit featureWanted(text(target.table), text(target.value));
+      [this, target](const Result<Box>& found) {
+        if (!found) return notice_.tell(found.error());
+        if (found->empty()) return notice_.tell("warning", say("app.no_place"));
+        const Box box = with_surroundings(*found, target.table);
+        emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
+        if (target.column == "id") card_.choose(text(target.table), text(target.value));
       });
 }
 
-void Planner::chooseFeature(const QString& table, const QString& id) {
-  feature_table_ = table.toStdString();
-  feature_id_ = id.toStdString();
-  if (feature_id_.empty()) return closeFeature();
-  showFeature();
+void Planner::preview(EntryModel* list, int row) {
+  const Entry* entry = list != nullptr ? list->entry(row) : nullptr;
+  if (entry == nullptr || entry->target.empty() || entry->target.box.empty()) return;
+  const Target& to = entry->target;
+  const Box box = with_surroundings(to.box, to.table);
+  emit previewWanted(text(to.table), text(to.value), box.min_x, box.min_y, box.max_x, box.max_y);
 }
 
-void Planner::showFeature() {
-  desk_.run(
-      [table = feature_table_, id = feature_id_](Workspace& w) {
-        return describe_row(w.session(), table, id);
-      },
-      [this, table = feature_table_, id = feature_id_](const Result<std::vector<Entry>>& rows) {
-        if (table != feature_table_ || id != feature_id_) return;
-        if (!rows) return tell(rows.error());
-        if (rows->empty()) return closeFeature();
-        feature_kind_ = table_title(table);
-        feature_title_.clear();
-        const QString names[] = {column_title("name"), column_title("text")};
-        for (const Entry& row : *rows) {
-          const bool naming =
-              row.title == names[0] || (table == "door_plate" && row.title == names[1]);
-          if (naming && feature_title_.isEmpty() && row.figure != unknown) {
-            feature_title_ = row.figure;
-          }
-        }
-        if (feature_title_.isEmpty()) feature_title_ = say("app.unnamed", {feature_kind_});
-        attributes_.set(*rows);
-        emit featureChanged();
-      });
-}
-
-void Planner::closeFeature() {
-  if (feature_title_.isEmpty() && feature_id_.empty()) return;
-  feature_table_.clear();
-  feature_id_.clear();
-  feature_title_.clear();
-  feature_kind_.clear();
-  attributes_.set({});
-  emit featureChanged();
+void Planner::goToProblem(int step) {
+  EntryModel* problems = current()->problems();
+  const int count = problems->count();
+  if (count == 0) return notice_.tell("info", say("app.problems.none"));
+  problem_ = problem_ < 0 ? (step > 0 ? 0 : count - 1) : (problem_ + step + count) % count;
+  go(problems, problem_);
 }
 
 void Planner::showLayer(int row, bool shown) {
@@ -356,42 +238,43 @@ QString Planner::listedTable() const {
   return table_title(listed_table_);
 }
 
+QString Planner::listedRows() const {
+  const int shown = listed_.count(), read = listed_.total();
+  const QString all = listed_of_ > read ? say("app.lines.first", {whole(read), whole(listed_of_)})
+                                        : say("app.lines", {whole(read)});
+  return shown == read ? all : whole(shown) + " / " + all;
+}
+
+std::string Planner::tableOfRoom() const {
+  const auto chosen = chosen_list_.find(room_);
+  if (chosen != chosen_list_.end()) return chosen->second;
+  const auto wanted = current()->tables();
+  for (const std::string& table : wanted) {
+    for (int row = 0; row < layers_.count(); ++row) {
+      if (layers_.entry(row)->target.table == table) return table;
+    }
+  }
+  return wanted.front();
+}
+
 void Planner::listLayer(int row) {
   const Entry* layer = layers_.entry(row);
   if (layer == nullptr) return;
-  listed_table_ = layer->target.table;
+  chosen_list_[room_] = layer->target.table;
   readListed();
 }
 
 void Planner::readListed() {
+  if (place_.isEmpty()) return;
+  listed_table_ = tableOfRoom();
   desk_.run(
       [table = listed_table_](Workspace& w) { return list_rows(w.session(), table, listed_rows); },
       [this, table = listed_table_](const Result<Listing>& listing) {
         if (table != listed_table_) return;
-        if (!listing) return tell(listing.error());
+        if (!listing) return notice_.tell(listing.error());
+        listed_of_ = listing->rows;
         listed_.set(listing->entries, listing->columns, listing->figures);
-        emit listedChanged();
       });
-}
-
-void Planner::tell(const QString& tone, const QString& message) {
-  message_ = message;
-  message_tone_ = tone;
-  if (tone == "info") {
-    message_timer_.start();
-  } else {
-    message_timer_.stop();
-  }
-  emit messageChanged();
-}
-
-void Planner::tell(const Error& error) {
-  tell("error", say(error));
-}
-
-void Planner::dismissMessage() {
-  message_.clear();
-  emit messageChanged();
 }
 
 QString Planner::wgs84(QPointF at) const {
@@ -428,6 +311,19 @@ double Planner::scaleBarMetres(double metresPerPixel, double pixels) const {
 QString Planner::lengthText(double metres) const {
   if (metres >= 1000) return decimal(metres / 1000, 0) + " km";
   return decimal(metres, metres < 1 ? 2 : 0) + " m";
+}
+
+QString Planner::measureText(double metres, double squareMetres) const {
+  if (!(metres > 0)) return say("app.measure.begin");
+  const QString way = say("app.measure.length", {way_text(metres)});
+  if (!(squareMetres > 0)) return way;
+  const QString area = squareMetres >= 1e6 ? decimal(squareMetres / 1e6, 2) + " km²"
+                                           : decimal(squareMetres, 0) + " m²";
+  return way + "  " + say("app.measure.area", {area});
+}
+
+QString Planner::axisText(double value) const {
+  return decimal(value, value == std::floor(value) ? 0 : 1);
 }
 
 }  // namespace lifang::app

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/window.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QFont>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQuickStyle>
 #include <QSurfaceFormat>
 #include <QTimer>
+#include <cerrno>
 #include <cstdio>
 
 #include "planner-ui/canvas/map_item.h"
@@ -25,7 +30,17 @@ void give_up(const QString& why, int code) {
 
 }  // namespace
 
+/// Qt wants a folder of the session's own and complains on stderr without one.
+static void ensure_runtime_folder() {
+  if (!qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) return;
+  const QString folder = QDir::tempPath() + "/lifang-runtime-" + QString::number(getuid());
+  if (mkdir(qPrintable(folder), S_IRWXU) == 0 || errno == EEXIST) {
+    qputenv("XDG_RUNTIME_DIR", folder.toLocal8Bit());
+  }
+}
+
 void prepare() {
+  ensure_runtime_folder();
   QCoreApplication::setOrganizationName("Lifang");
   QCoreApplication::setApplicationName("lifang-planner");
   QCoreApplication::setApplicationVersion("0.1.0");
@@ -49,12 +64,13 @@ Window::~Window() {
   engine_.reset();
 }
 
-bool Window::show(QSize size) {
+bool Window::show(QSize size, bool dark) {
   engine_ = std::make_unique<QQmlApplicationEngine>();
   engine_->addImportPath("qrc:/qt/qml");  // of itself only from Qt 6.5
   engine_->setInitialProperties({{"planner", QVariant::fromValue(planner_.get())},
                                  {"width", size.width()},
-                                 {"height", size.height()}});
+                                 {"height", size.height()},
+                                 {"startDark", dark}});
   connect(planner_.get(), &Planner::languageChanged, engine_.get(),
           [this] { engine_->retranslate(); });
   engine_->load(QUrl("qrc:/qt/qml/Lifang/Planner/app/Main.qml"));
@@ -75,7 +91,8 @@ void Window::save(const QString& file) {
 
 void Window::saveAndQuit(const QString& file, bool with_map) {
   QTimer::singleShot(screenshot_patience_ms, this, [] { give_up(say("app.too_slow"), 5); });
-  connect(planner_.get(), &Planner::openFailed, this, [this] { give_up(planner_->message(), 5); });
+  connect(planner_.get(), &Planner::openFailed, this,
+          [this] { give_up(planner_->notice()->text(), 5); });
   auto* settled = new QTimer(this);
   settled->setSingleShot(true);
   settled->setInterval(400);

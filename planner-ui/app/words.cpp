@@ -41,6 +41,11 @@ QString say(const Error& error) {
   return QString::fromStdString(messages().sentence(error, language()));
 }
 
+QString say_in(bool english, const std::string& code) {
+  return QString::fromStdString(
+      messages().sentence(code, {}, english ? rules::Language::english : rules::Language::chinese));
+}
+
 QString say_or(const std::string& code, const QString& fallback) {
   return messages().knows(code) ? say(code) : fallback;
 }

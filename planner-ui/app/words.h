@@ -18,6 +18,8 @@ bool english();
 /// A sentence with {0}, {1} … filled in.
 QString say(const std::string& code, const QStringList& arguments = {});
 QString say(const Error& error);
+/// The sentence in the language asked for, whichever is set.
+QString say_in(bool english, const std::string& code);
 /// The sentence, or `fallback` if the code is not known: for words in the data.
 QString say_or(const std::string& code, const QString& fallback);
 

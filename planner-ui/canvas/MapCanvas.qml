@@ -9,6 +9,24 @@ Item {
     required property Planner planner
     property alias map: map
 
+    function words(english: bool): string {
+        return planner.measureText(map.measuredLength, map.measuredArea)
+    }
+    // The map's own actions, by name.
+    function act(name: string) {
+        switch (name) {
+        case "view_back": return map.viewBack()
+        case "view_forward": return map.viewForward()
+        case "zoom_in": return map.zoomBy(2)
+        case "zoom_out": return map.zoomBy(0.5)
+        case "county": return map.showCounty()
+        case "fit": return map.showSelection()
+        case "measure":
+            map.measuring = !map.measuring
+            map.forceActiveFocus()
+        }
+    }
+
     MapItem {
         id: map
         objectName: "map"
@@ -18,21 +36,25 @@ Item {
         theme: root.planner.room
         english: root.planner.english
         hiddenTables: root.planner.hiddenTables
+        grounds: root.planner.grounds
+        leftInset: legend.unfolded ? legend.width : 0
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("app.map")
-        onFeatureClicked: (table, id) => root.planner.chooseFeature(table, id)
+        onFeatureClicked: (table, id) => root.planner.card.choose(table, id)
+    }
+    Connections {
+        target: root.planner.card
+        function onMarked(table: string, ids: var) { map.select(table, ids) }
     }
     Connections {
         target: root.planner
         function onBoxWanted(west: real, south: real, east: real, north: real) {
             map.showBox(west, south, east, north)
         }
-        function onFeatureWanted(table: string, id: string) {
-            map.select(table, id)
-            root.planner.chooseFeature(table, id)
+        function onPreviewWanted(table: string, id: string, west: real, south: real, east: real, north: real) {
+            map.preview(table, id, west, south, east, north)
         }
         function onRowsChanged() { map.refresh() }
-        function onFeatureChanged() { if (root.planner.featureTitle === "") map.select("", "") }
     }
     Rectangle {
         anchors.fill: parent
@@ -71,20 +93,50 @@ Item {
         PlainButton {
             symbol: "plus-lg"
             hint: qsTrId("app.zoom_in")
+            hintLeft: true
             onClicked: map.zoomBy(2)
         }
         PlainButton {
             symbol: "dash-lg"
             hint: qsTrId("app.zoom_out")
+            hintLeft: true
             onClicked: map.zoomBy(0.5)
         }
         PlainButton {
             symbol: "fullscreen"
             hint: qsTrId("app.zoom_county")
+            hintLeft: true
             onClicked: map.showCounty()
+        }
+        PlainButton {
+            objectName: "measure"
+            symbol: "rulers"
+            chosen: map.measuring
+            hint: qsTrId("app.measure") + " M"
+            hintLeft: true
+            onClicked: root.act("measure")
+        }
+    }
+    Rectangle {
+        objectName: "measureText"
+        visible: map.measuring
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.padding
+        width: measured.implicitWidth + 2 * Theme.padding
+        height: Theme.field
+        radius: Theme.radius
+        color: Theme.panel
+        border.width: 1
+        border.color: Theme.border
+        Words {
+            id: measured
+            anchors.centerIn: parent
+            text: root.words(root.planner.english)
         }
     }
     Legend {
+        id: legend
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         anchors.margins: Theme.padding

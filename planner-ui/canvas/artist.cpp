@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/canvas/artist.h"
 
+#include "core/geometry/measure.h"
 #include "gis/cartography/scene.h"
 #include "gis/cartography/style.h"
 #include "gis/workspace/tables.h"
@@ -41,7 +42,8 @@ std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
                   [&](const auto& layer) { return view.hidden.contains(layer.table); });
     const auto list =
         cartography::draw(**open, *style, view.extent, view.metres_per_pixel, measure_,
-                          [&](double, std::string_view) { return number >= newest_; });
+                          [&](double, std::string_view) { return number >= newest_; },
+                          {.day = {}, .township = {}, .seen = view.seen});
     if (!list) return fail(list);
     return std::make_shared<const Picture>(make_picture(*list, view.pixel_ratio));
   }();
@@ -61,10 +63,17 @@ Result<queries::PlacedFeature> Artist::feature_at(Point at, double reach,
   return queries::feature_at(**open, at, reach, shown);
 }
 
-Result<queries::PlacedFeature> Artist::feature(const std::string& table, const std::string& id) {
+Result<Geometry> Artist::shape_of(const std::string& table, const std::vector<std::string>& ids) {
   const auto open = session();
   if (!open) return fail(open);
-  return queries::feature(**open, table, id);
+  std::vector<Line> lines;
+  for (const std::string& id : ids) {
+    auto part = queries::feature(**open, table, id);
+    if (!part) return fail(part);
+    if (ids.size() == 1) return std::move(part->geometry);
+    for (Line& line : lines_of(part->geometry)) lines.push_back(std::move(line));
+  }
+  return Geometry(MultiLine(lines.begin(), lines.end()));
 }
 
 Result<Box> Artist::county() {

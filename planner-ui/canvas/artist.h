@@ -22,6 +22,7 @@ namespace lifang::canvas {
 /// What a picture is wanted of.
 struct View {
   Box extent;
+  Box seen;  ///< the part of it that is in view: what the legend is about
   double metres_per_pixel = 1;
   double pixel_ratio = 1;
   std::string theme;
@@ -44,7 +45,8 @@ class Artist : public QObject {
   std::optional<Drawn> draw(std::uint64_t number, const View& view);
   Result<queries::PlacedFeature> feature_at(Point at, double reach,
                                             const std::set<std::string>& hidden);
-  Result<queries::PlacedFeature> feature(const std::string& table, const std::string& id);
+  /// The rows' geometry together.
+  Result<Geometry> shape_of(const std::string& table, const std::vector<std::string>& ids);
   Result<Box> county();
 
   /// From any thread: pictures with a lesser number need not be finished.

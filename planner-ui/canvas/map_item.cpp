@@ -28,6 +28,13 @@ constexpr double nearest = 0.05;       ///< metres per px
 constexpr double farthest = 2000;
 constexpr double pick_px = 6;
 constexpr cartography::Colour accent = 0xFF0B5CAD;
+constexpr cartography::Colour measured_colour = 0xFFB3261E;
+constexpr std::size_t most_views = 100;
+constexpr qint64 flick_ms = 100;       ///< of the hand's way that tell its speed
+constexpr qint64 least_flick_ms = 20;  ///< shorter ways tell nothing
+constexpr double least_speed = 150;    ///< px a second; slower, the map stays where it is
+constexpr double most_speed = 4000;    ///< px a second
+constexpr double glide_s = 0.25;       ///< after which a third of the speed is left
 
 QSGGeometryNode* mesh_node(const Mesh& mesh) {
   static_assert(sizeof(Vertex) == sizeof(QSGGeometry::ColoredPoint2D));
@@ -68,12 +75,14 @@ struct MapNode : QSGNode {
   QSGTransformNode* moved = new QSGTransformNode;
   QSGNode* drawn = new QSGNode;
   QSGNode* selection = new QSGNode;
+  QSGNode* measure = new QSGNode;
 
   MapNode() {
     appendChildNode(ground);
     appendChildNode(moved);
     moved->appendChildNode(drawn);
     moved->appendChildNode(selection);
+    moved->appendChildNode(measure);
   }
 
   void set_picture(QQuickWindow& window, const Picture& picture) {
@@ -88,9 +97,9 @@ struct MapNode : QSGNode {
     }
   }
 
-  void set_selection(const Mesh& mesh) {
-    clear(*selection);
-    if (!mesh.indices.empty()) selection->appendChildNode(mesh_node(mesh));
+  static void set_mesh(QSGNode& node, const Mesh& mesh) {
+    clear(node);
+    if (!mesh.indices.empty()) node.appendChildNode(mesh_node(mesh));
   }
 
  private:
@@ -125,6 +134,9 @@ MapItem::MapItem(QQuickItem* parent) : QQuickItem(parent), artist_(new Artist) {
   hover_.setSingleShot(true);
   hover_.setInterval(300);
   connect(&hover_, &QTimer::timeout, this, [this] { ask(hover_wanted_, false); });
+  gliding_.setInterval(16);
+  connect(&gliding_, &QTimer::timeout, this, &MapItem::glide);
+  clock_.start();
 }
 
 MapItem::~MapItem() {
@@ -142,8 +154,10 @@ void MapItem::setWorkspace(const QString& place) {
   workspace_ = place;
   picture_.reset();
   picture_changed_ = true;
-  selected_ = {};
-  selection_changed_ = true;
+  mark({});
+  setMeasuring(false);
+  views_.clear();
+  previewed_.reset();
   placed_ = false;
   emit workspaceChanged();
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, to = place.toStdString()] {
@@ -165,6 +179,7 @@ void MapItem::setWorkspace(const QString& place) {
 void MapItem::setTheme(const QString& theme) {
   if (theme_ == theme) return;
   theme_ = theme;
+  setHoverName({}, {});
   emit themeChanged();
   refresh();
 }
@@ -212,6 +227,7 @@ void MapItem::refresh() {
 void MapItem::requestPicture() {
   if (workspace_.isEmpty() || width() < 1 || height() < 1) return;
   since_request_.start();
+  rememberView();
   const std::uint64_t number = ++wanted_;
   emit drawingChanged();
   const Box seen = view();
@@ -219,6 +235,7 @@ void MapItem::requestPicture() {
                          seen.min_y - seen.height() * margin_share,
                          seen.max_x + seen.width() * margin_share,
                          seen.max_y + seen.height() * margin_share},
+              .seen = seen,
               .metres_per_pixel = scale_,
               .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
               .theme = theme_.toStdString(),
@@ -236,8 +253,7 @@ void MapItem::accept(std::uint64_t number, const Drawn& drawn) {
   shown_ = number;
   if (drawn.picture) {
     picture_ = drawn.picture;
-    picture_changed_ = true;
-    selection_changed_ = true;
+    picture_changed_ = selection_changed_ = measure_changed_ = true;
     setProblem(nullptr);
   } else {
     setProblem(&drawn.problem);
@@ -278,10 +294,13 @@ void MapItem::showCounty() {
 
 void MapItem::showBox(double west, double south, double east, double north) {
   constexpr double edge_px = 32;
-  const double wide = std::max(1.0, width() - 2 * edge_px);
+  stopGliding();
+  // What covers the left side (the legend) is no place to show things in.
+  const double inset = left_inset_ < width() / 2 ? left_inset_ : 0;
+  const double wide = std::max(1.0, width() - inset - 2 * edge_px);
   const double high = std::max(1.0, height() - 2 * edge_px);
   const double scale = std::max({(east - west) / wide, (north - south) / high, 0.14});
-  setView({(west + east) / 2, (south + north) / 2}, scale);
+  setView({(west + east) / 2 - inset / 2 * scale, (south + north) / 2}, scale);
 }
 
 void MapItem::showSelection() {
@@ -289,18 +308,76 @@ void MapItem::showSelection() {
   if (!box.empty()) showBox(box.min_x, box.min_y, box.max_x, box.max_y);
 }
 
-void MapItem::select(const QString& table, const QString& id) {
+// ---- back and forward ----
+
+/// The view has come to rest: one more place to come back to.
+void MapItem::rememberView() {
+  const bool same = !views_.empty() && distance(views_[view_].centre, centre_) < scale_ &&
+                    std::abs(views_[view_].scale - scale_) < 1e-6 * scale_;
+  if (same || previewed_) return;
+  if (!views_.empty()) views_.resize(view_ + 1);
+  views_.push_back({centre_, scale_});
+  if (views_.size() > most_views) views_.erase(views_.begin());
+  view_ = views_.size() - 1;
+}
+
+void MapItem::stepView(int step) {
+  stopGliding();
+  if (redraw_.isActive()) rememberView();
+  const auto to = static_cast<std::ptrdiff_t>(view_) + step;
+  if (to < 0 || to >= static_cast<std::ptrdiff_t>(views_.size())) return;
+  view_ = static_cast<std::size_t>(to);
+  setView(views_[view_].centre, views_[view_].scale);
+}
+
+void MapItem::viewBack() {
+  stepView(-1);
+}
+void MapItem::viewForward() {
+  stepView(1);
+}
+
+// ---- choosing ----
+
+void MapItem::mark(const Geometry& shape) {
+  selected_ = shape;
+  selection_changed_ = true;
+  update();
+}
+
+void MapItem::select(const QString& table, const QStringList& ids) {
   const std::uint64_t number = ++asked_;
-  QMetaObject::invokeMethod(artist_, [this, artist = artist_, number, table = table.toStdString(),
-                                      id = id.toStdString()] {
-    auto found = artist->feature(table, id);
-    QMetaObject::invokeMethod(this, [this, number, found] {
-      if (number != asked_) return;
-      selected_ = found ? found->geometry : Geometry{};
-      selection_changed_ = true;
-      update();
-    });
-  });
+  if (ids.isEmpty()) return mark({});
+  std::vector<std::string> rows;
+  for (const QString& id : ids) rows.push_back(id.toStdString());
+  QMetaObject::invokeMethod(artist_,
+                            [this, artist = artist_, number, table = table.toStdString(), rows] {
+                              auto shape = artist->shape_of(table, rows);
+                              QMetaObject::invokeMethod(this, [this, number, shape] {
+                                if (number == asked_) mark(shape ? *shape : Geometry{});
+                              });
+                            });
+}
+
+void MapItem::preview(const QString& table, const QString& id, double west, double south,
+                      double east, double north) {
+  if (!previewed_) previewed_ = Preview{{centre_, scale_}, selected_};
+  select(table, {id});
+  const Box seen = view();
+  if (west >= seen.min_x && east <= seen.max_x && south >= seen.min_y && north <= seen.max_y) {
+    return;
+  }
+  showBox(west, south, east, north);
+}
+
+void MapItem::endPreview(bool restore) {
+  if (!previewed_) return;
+  const Preview before = *previewed_;
+  previewed_.reset();
+  if (!restore) return;
+  ++asked_;
+  mark(before.selected);
+  setView(before.place.centre, before.place.scale);
 }
 
 void MapItem::ask(QPointF pixel, bool click) {
@@ -310,17 +387,54 @@ void MapItem::ask(QPointF pixel, bool click) {
     auto found = artist->feature_at(place, reach, hidden);
     QMetaObject::invokeMethod(this, [this, pixel, click, found] {
       if (!found) return;
-      if (!click) {
-        if (pixel == hover_wanted_) setHoverName(QString::fromStdString(found->name), pixel);
-        return;
+      if (click) {
+        chosen(QString::fromStdString(found->table), QString::fromStdString(found->id),
+               found->geometry, pixel);
+      } else if (pixel == hover_wanted_) {
+        setHoverName(QString::fromStdString(found->name), pixel);
       }
-      ++asked_;
-      selected_ = found->geometry;
-      selection_changed_ = true;
-      update();
-      emit featureClicked(QString::fromStdString(found->table), QString::fromStdString(found->id));
     });
   });
+}
+
+/// A click on nothing but ground (a whole township) chooses nothing; a second one there does.
+void MapItem::chosen(const QString& table, const QString& id, const Geometry& shape,
+                     QPointF pixel) {
+  ++asked_;
+  const bool ground = grounds_.contains(table);
+  const bool again = (pixel - ground_click_).manhattanLength() <= pick_px;
+  ground_click_ = ground && !again ? pixel : QPointF(-1, -1);
+  if (ground && !again) {
+    mark({});
+    emit featureClicked({}, {});
+    return;
+  }
+  mark(shape);
+  emit featureClicked(table, id);
+}
+
+// ---- measuring ----
+
+void MapItem::setMeasuring(bool measuring) {
+  if (measuring_ == measuring) return;
+  measuring_ = measuring;
+  measure_.clear();
+  measure_changed_ = true;
+  setCursor(measuring ? Qt::CrossCursor : Qt::ArrowCursor);
+  emit measuringChanged();
+  emit measured();
+  update();
+}
+
+double MapItem::measuredLength() const {
+  return length(measure_);
+}
+
+double MapItem::measuredArea() const {
+  if (measure_.size() < 3) return 0;
+  Ring ring(measure_.begin(), measure_.end());
+  ring.push_back(ring.front());
+  return area(Polygon{.outer = std::move(ring), .holes = {}});
 }
 
 void MapItem::setHoverName(const QString& name, QPointF pixel) {
@@ -334,17 +448,24 @@ QSGNode* MapItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
   auto* node = static_cast<MapNode*>(old);
   if (node == nullptr) {
     node = new MapNode;
-    picture_changed_ = selection_changed_ = true;
+    picture_changed_ = selection_changed_ = measure_changed_ = true;
   }
   node->ground->setRect(boundingRect());
   node->ground->setColor(QColor::fromRgba(picture_ ? picture_->ground : 0xFFF5F3EE));
   if (picture_changed_) node->set_picture(*window(), picture_ ? *picture_ : Picture{});
   if (!picture_) return node;
   if (selection_changed_) {
-    node->set_selection(
-        selection_mesh(selected_, picture_->origin, picture_->metres_per_pixel, accent));
+    MapNode::set_mesh(*node->selection, selection_mesh(selected_, picture_->origin,
+                                                       picture_->metres_per_pixel, accent));
   }
-  picture_changed_ = selection_changed_ = false;
+  if (measure_changed_) {
+    const Geometry way = measure_.size() > 1 ? Geometry(measure_)
+                         : measure_.empty()  ? Geometry()
+                                             : Geometry(measure_.front());
+    MapNode::set_mesh(*node->measure, selection_mesh(way, picture_->origin,
+                                                     picture_->metres_per_pixel, measured_colour));
+  }
+  picture_changed_ = selection_changed_ = measure_changed_ = false;
   const double zoom = picture_->metres_per_pixel / scale_;
   QMatrix4x4 moved;
   moved.translate(static_cast<float>(width() / 2 + (picture_->origin.x - centre_.x) / scale_),
@@ -362,9 +483,13 @@ void MapItem::geometryChange(const QRectF& now, const QRectF& before) {
   viewMoved();
 }
 
+// ---- the hand ----
+
 void MapItem::mousePressEvent(QMouseEvent* event) {
   forceActiveFocus(Qt::MouseFocusReason);
+  stopGliding();
   pressed_ = dragged_ = event->position();
+  moves_ = {{clock_.elapsed(), pressed_}};
   dragging_ = false;
   hover_.stop();
   setHoverName({}, {});
@@ -378,22 +503,61 @@ void MapItem::mouseMoveEvent(QMouseEvent* event) {
     dragging_ = true;
     setCursor(Qt::ClosedHandCursor);
   }
+  const qint64 time = clock_.elapsed();
+  moves_.push_back({time, now});
+  while (moves_.size() > 2 && moves_[0].at_ms < time - flick_ms) moves_.erase(moves_.begin());
   panBy(dragged_.x() - now.x(), dragged_.y() - now.y());
   dragged_ = now;
 }
 
 void MapItem::mouseReleaseEvent(QMouseEvent* event) {
-  unsetCursor();
-  if (!dragging_ && event->button() == Qt::LeftButton) ask(event->position(), true);
+  setCursor(measuring_ ? Qt::CrossCursor : Qt::ArrowCursor);
+  if (!dragging_ && event->button() == Qt::LeftButton) {
+    if (measuring_) {
+      measure_.push_back(at(event->position()));
+      measure_changed_ = true;
+      emit measured();
+      update();
+    } else {
+      ask(event->position(), true);
+    }
+  }
+  const qint64 time = clock_.elapsed();
+  if (dragging_ && moves_.size() > 1 && time - moves_.back().at_ms < flick_ms / 2) {
+    const qint64 lasted = moves_.back().at_ms - moves_.front().at_ms;
+    if (lasted >= least_flick_ms) {
+      speed_ = (moves_.back().pixel - moves_.front().pixel) * 1000.0 / static_cast<double>(lasted);
+      const double fast = std::hypot(speed_.x(), speed_.y());
+      if (fast > most_speed) speed_ *= most_speed / fast;
+      glided_ms_ = time;
+      if (fast > least_speed) gliding_.start();
+    }
+  }
   dragging_ = false;
 }
 
+/// The map goes on with the hand's speed, and slows down.
+void MapItem::glide() {
+  const qint64 time = clock_.elapsed();
+  const double seconds = static_cast<double>(time - glided_ms_) / 1000;
+  glided_ms_ = time;
+  panBy(-speed_.x() * seconds, -speed_.y() * seconds);
+  speed_ *= std::exp(-seconds / glide_s);
+  if (std::hypot(speed_.x(), speed_.y()) < least_speed / 5) stopGliding();
+}
+
+void MapItem::stopGliding() {
+  gliding_.stop();
+  speed_ = {};
+}
+
 void MapItem::mouseUngrabEvent() {
-  unsetCursor();
+  setCursor(measuring_ ? Qt::CrossCursor : Qt::ArrowCursor);
   dragging_ = false;
 }
 
 void MapItem::wheelEvent(QWheelEvent* event) {
+  stopGliding();
   const double turn = event->angleDelta().y() / 120.0;
   if (turn != 0) zoomAt(event->position(), std::pow(2.0, turn / 2));
   setHoverName({}, {});
@@ -423,6 +587,7 @@ void MapItem::focusInEvent(QFocusEvent* event) {
 
 void MapItem::keyPressEvent(QKeyEvent* event) {
   const double step = event->modifiers() & Qt::ShiftModifier ? 20 : 100;
+  setHoverName({}, {});
   switch (event->key()) {
     case Qt::Key_Left: return panBy(-step, 0);
     case Qt::Key_Right: return panBy(step, 0);
@@ -433,6 +598,13 @@ void MapItem::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Minus: return zoomBy(0.5);
     case Qt::Key_0: return showCounty();
     case Qt::Key_F: return showSelection();
+    case Qt::Key_M: return setMeasuring(!measuring_);
+    case Qt::Key_Backspace:
+      if (measure_.empty()) return;
+      measure_.pop_back();
+      measure_changed_ = true;
+      emit measured();
+      return update();
     default: event->ignore();
   }
 }

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QVariantList>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/geometry/types.h"
@@ -42,6 +44,11 @@ class MapItem : public QQuickItem {
   Q_PROPERTY(QVariantList legend READ legend NOTIFY pictureComplete)
   Q_PROPERTY(bool english MEMBER english_ NOTIFY englishChanged)
   Q_PROPERTY(int focusReason READ focusReason NOTIFY focusReasonChanged)
+  Q_PROPERTY(QStringList grounds MEMBER grounds_ NOTIFY groundsChanged)
+  Q_PROPERTY(double leftInset MEMBER left_inset_ NOTIFY leftInsetChanged)
+  Q_PROPERTY(bool measuring READ measuring WRITE setMeasuring NOTIFY measuringChanged)
+  Q_PROPERTY(double measuredLength READ measuredLength NOTIFY measured)
+  Q_PROPERTY(double measuredArea READ measuredArea NOTIFY measured)
 
  public:
   explicit MapItem(QQuickItem* parent = nullptr);
@@ -63,6 +70,11 @@ class MapItem : public QQuickItem {
   QString problem() const { return problem_; }
   QVariantList legend() const;
   int focusReason() const { return focus_reason_; }
+  /// While measuring, a click adds a corner, Backspace takes one back, Esc ends.
+  bool measuring() const { return measuring_; }
+  void setMeasuring(bool measuring);
+  double measuredLength() const;  ///< metres
+  double measuredArea() const;    ///< square metres; 0 of less than three corners
   bool hasPicture() const { return picture_ != nullptr; }
 
   Q_INVOKABLE void zoomBy(double factor);
@@ -72,7 +84,16 @@ class MapItem : public QQuickItem {
   /// Brings a box into view, at its natural size but no nearer than 1:500.
   Q_INVOKABLE void showBox(double west, double south, double east, double north);
   Q_INVOKABLE void showSelection();
-  Q_INVOKABLE void select(const QString& table, const QString& id);
+  /// Marks the rows; no ids: nothing.
+  Q_INVOKABLE void select(const QString& table, const QStringList& ids);
+  /// Marks the rows and pans if the box is out of view; `endPreview` restores what was
+  /// marked and seen before the first of them.
+  Q_INVOKABLE void preview(const QString& table, const QString& id, double west, double south,
+                           double east, double north);
+  Q_INVOKABLE void endPreview(bool restore);
+  /// The view before the last jump or rest, and after it.
+  Q_INVOKABLE void viewBack();
+  Q_INVOKABLE void viewForward();
   /// Draws afresh: the rows have changed.
   Q_INVOKABLE void refresh();
 
@@ -89,6 +110,10 @@ class MapItem : public QQuickItem {
   void focusReasonChanged();
   /// The picture of the present view is there.
   void pictureComplete();
+  void groundsChanged();
+  void leftInsetChanged();
+  void measuringChanged();
+  void measured();
   /// A click; both empty where nothing lies.
   void featureClicked(const QString& table, const QString& id);
 
@@ -106,6 +131,10 @@ class MapItem : public QQuickItem {
   void focusInEvent(QFocusEvent* event) override;
 
  private:
+  struct Place {
+    Point centre;
+    double scale = 0;
+  };
   Point at(QPointF pixel) const;
   Box view() const;
   void setView(Point centre, double scale);
@@ -113,6 +142,12 @@ class MapItem : public QQuickItem {
   void requestPicture();
   void accept(std::uint64_t number, const Drawn& drawn);
   void ask(QPointF pixel, bool click);
+  void chosen(const QString& table, const QString& id, const Geometry& shape, QPointF pixel);
+  void mark(const Geometry& shape);
+  void rememberView();
+  void stepView(int step);
+  void glide();
+  void stopGliding();
   void setHoverName(const QString& name, QPointF pixel);
   void setProblem(const Error* problem);
 
@@ -137,6 +172,32 @@ class MapItem : public QQuickItem {
   QElapsedTimer since_request_;
 
   Geometry selected_;
+  QStringList grounds_;
+  double left_inset_ = 0;
+  QPointF ground_click_{-1, -1};  ///< where a click met only ground: the next one chooses it
+
+  std::vector<Place> views_;
+  std::size_t view_ = 0;  ///< index into views_ of the present one
+  struct Preview {
+    Place place;
+    Geometry selected;
+  };
+  std::optional<Preview> previewed_;
+
+  bool measuring_ = false;
+  Line measure_;
+  bool measure_changed_ = false;
+
+  struct Moved {
+    qint64 at_ms;
+    QPointF pixel;
+  };
+  std::vector<Moved> moves_;  ///< of the hand, the last tenth of a second
+  QElapsedTimer clock_;
+  QTimer gliding_;
+  QPointF speed_;  ///< px a second
+  qint64 glided_ms_ = 0;
+
   bool selection_changed_ = false;
 
   QPointF pressed_, dragged_;

@@ -171,6 +171,19 @@ QImage labels_of(const DisplayList& list, double pixel_ratio) {
   return image;
 }
 
+/// A legend's line of `legend_px` as the parts that are drawn: [from, length, from, length …].
+QVariantList dashes_of(const std::vector<float>& dash) {
+  constexpr float legend_px = 32;
+  QVariantList out;
+  float at = 0;
+  for (std::size_t i = 0; !dash.empty() && at < legend_px; ++i) {
+    const float part = std::min(std::max(dash[i % dash.size()], 0.5F), legend_px - at);
+    if (i % 2 == 0) out << at << part;
+    at += part;
+  }
+  return out;
+}
+
 QVariantList legend_of(const DisplayList& list) {
   QVariantList out;
   const auto name = [](Colour c) { return colour(c).name(QColor::HexArgb); };
@@ -187,7 +200,8 @@ QVariantList legend_of(const DisplayList& list) {
     }
     if (entry.stroke >= 0) {
       line["line"] = name(list.palette.strokes[entry.stroke].colour);
-      line["dashed"] = !list.palette.strokes[entry.stroke].dash.empty();
+      line["thick"] = std::max(1.0F, list.palette.strokes[entry.stroke].width);
+      line["dashes"] = dashes_of(list.palette.strokes[entry.stroke].dash);
     }
     if (entry.symbol >= 0) {
       const auto& symbol = list.palette.symbols[entry.symbol];
@@ -229,7 +243,6 @@ Mesh selection_mesh(const Geometry& geometry, Point origin, double metres_per_pi
   for (const Polygon& polygon : lifang::polygons_of(geometry)) {
     Rings rings{line_of(polygon.outer)};
     for (const Ring& hole : polygon.holes) rings.push_back(line_of(hole));
-    add_fill(mesh, rings, (accent & 0x00FFFFFF) | 0x28000000);
     lines.insert(lines.end(), rings.begin(), rings.end());
   }
   cartography::StrokeStyle style{.colour = accent, .width = 5, .dash = {}};

@@ -26,13 +26,15 @@ struct Picture {
   };
   std::vector<Ground> rasters;  ///< below the mesh
   QImage labels;                ///< above it, over `extent`
-  QVariantList legend;          ///< of { zh, en, fill, edge, line, symbol }: colours as texts
+  QVariantList
+      legend;  ///< of { zh, en, fill, edge, line, dashes, thick, symbol }: colours as texts
 };
 
 /// Made off the GUI thread; `pixel_ratio` is the screen's px per logical px.
 Picture make_picture(const cartography::DisplayList& list, double pixel_ratio);
 
-/// A selected feature: an accent line with a white line on it, an area also tinted.
+/// A selected feature: an accent line with a white line on it; an area is
+/// outlined, so that its own colours stay to be read.
 Mesh selection_mesh(const Geometry& geometry, Point origin, double metres_per_pixel,
                     cartography::Colour accent);
 

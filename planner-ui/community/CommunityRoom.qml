@@ -11,89 +11,96 @@ PanelFrame {
     id: root
     required property Planner planner
     title: qsTrId("app.community.title")
-    detail: planner.planName
+    detail: planner.community.plan
+    readonly property EntryModel entries: planner.community.chart
+
+    function cellWidth(index: int): int {
+        return index === 0 ? width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell
+    }
 
     EmptyNote {
-        visible: root.planner.planName === ""
+        visible: root.planner.community.plan === ""
         text: qsTrId("app.community.empty")
     }
-    Figures {
-        id: figures
-        width: parent.width
-        entries: root.planner.planFigures
-    }
-    Row {
-        id: heads
-        anchors.top: figures.bottom
-        anchors.topMargin: Theme.gap
-        x: Theme.padding
-        visible: root.planner.communities.count > 0
-        Repeater {
-            model: root.planner.communities.columns
-            delegate: Words {
-                required property int index
-                required property string modelData
-                width: index === 0 ? root.width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell
-                height: Theme.row
-                horizontalAlignment: root.planner.communities.isFigure(index) ? Text.AlignRight : Text.AlignLeft
-                text: modelData
-                quiet: true
-                font.pixelSize: Theme.smallSize
-            }
-        }
-    }
-    ListView {
-        id: list
-        anchors.top: heads.bottom
+    ScrollBody {
+        id: body
+        anchors.top: parent.top
         anchors.bottom: footer.top
         width: parent.width
-        model: root.planner.communities
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: true
-        currentIndex: -1
-        Keys.onReturnPressed: root.planner.go(root.planner.communities, currentIndex)
-        ScrollBar.vertical: ScrollBar {}
-        delegate: ItemDelegate {
-            id: line
-            required property int index
-            required property var cells
-            required property string tone
-            width: list.width
-            height: Theme.row
-            padding: 0
-            leftPadding: Theme.padding
-            rightPadding: Theme.padding
-            highlighted: ListView.isCurrentItem
-            Accessible.name: cells.join(" ")
-            onClicked: {
-                list.currentIndex = index
-                list.forceActiveFocus()
-                root.planner.go(root.planner.communities, index)
-            }
-            contentItem: Row {
-                Repeater {
-                    model: line.cells
-                    delegate: Words {
-                        required property int index
-                        required property string modelData
-                        width: index === 0 ? root.width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell
-                        height: Theme.row
-                        horizontalAlignment: root.planner.communities.isFigure(index) ? Text.AlignRight : Text.AlignLeft
-                        text: modelData
-                        color: index === 3 && line.tone !== "text2" ? Theme.tone(line.tone) : Theme.text
-                        elide: Text.ElideRight
-                    }
+        Figures {
+            width: body.width
+            entries: root.planner.community.figures
+        }
+        Row {
+            x: Theme.padding
+            topPadding: Theme.gap
+            visible: root.entries.count > 0
+            Repeater {
+                model: root.entries.columns
+                delegate: TableHead {
+                    required property int index
+                    required property string modelData
+                    width: root.cellWidth(index)
+                    rightPadding: 0
+                    text: modelData
+                    figure: root.entries.isFigure(index)
+                    sorted: root.entries.sortColumn === index
+                    descending: root.entries.descending
+                    onClicked: root.entries.sortBy(index)
                 }
             }
-            background: Rectangle {
-                color: line.highlighted ? Theme.selected : line.hovered ? Theme.hover : "transparent"
+        }
+        ListView {
+            id: list
+            objectName: "communities"
+            width: body.width
+            height: contentHeight
+            interactive: false
+            model: root.entries
+            activeFocusOnTab: true
+            currentIndex: -1
+            Keys.onReturnPressed: root.planner.go(root.entries, currentIndex)
+            delegate: ItemDelegate {
+                id: line
+                required property int index
+                required property var cells
+                required property string tone
+                width: list.width
+                height: Theme.row
+                padding: 0
+                leftPadding: Theme.padding
+                rightPadding: Theme.padding
+                highlighted: ListView.isCurrentItem
+                Accessible.name: cells.join(" ")
+                onClicked: {
+                    list.currentIndex = index
+                    list.forceActiveFocus()
+                    root.planner.go(root.entries, index)
+                }
+                contentItem: Row {
+                    Repeater {
+                        model: line.cells
+                        delegate: Words {
+                            required property int index
+                            required property string modelData
+                            width: root.cellWidth(index)
+                            height: Theme.row
+                            horizontalAlignment: root.entries.isFigure(index) ? Text.AlignRight : Text.AlignLeft
+                            text: modelData
+                            color: index === 3 && line.tone !== "text2" ? Theme.tone(line.tone) : Theme.text
+                            elide: Text.ElideRight
+                        }
+                    }
+                }
+                background: Rectangle {
+                    color: line.highlighted ? Theme.selected : line.hovered ? Theme.hover : "transparent"
+                }
             }
         }
     }
     PanelFooter {
         id: footer
-        visible: root.planner.planName !== ""
+        visible: root.planner.community.plan !== ""
         PlainButton {
             text: qsTrId("app.show_plan")
             symbol: "geo-alt"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/community/community_room.h"
 
+#include <cmath>
 #include <map>
 
 #include "gis/workspace/queries/current_plan.h"
@@ -50,8 +51,24 @@ Entry community_entry(const Row& row, std::int64_t before, double least, double 
                  value_word("plan_community", "change", QString::fromStdString(change)),
                  before >= 0 ? whole(before) : unknown,
                  gone ? unknown : entry.mark + " " + whole(after)};
+  entry.figure = (before >= 0 ? whole(before) : unknown) + " → " +
+                 (gone ? unknown : entry.mark + " " + whole(after));
   entry.target = {"plan_community", "id", row.text("id")};
   return entry;
+}
+
+/// A community outside the range, with how far it is off and what to do.
+void add_problem(CommunityRoom& room, const Entry& community) {
+  if (community.tone != "over" && community.tone != "under") return;
+  const bool over = community.tone == "over";
+  const double off = over ? community.after - room.most : room.least - community.after;
+  room.problems.push_back(problem(
+      over ? "error" : "warning",
+      say(over ? "app.problem.over" : "app.problem.under",
+          {community.title, whole(std::llround(community.after)), whole(std::llround(off))}),
+      say("app.plan.range") + " " + whole(std::llround(room.least)) + "–" +
+          whole(std::llround(room.most)) + " · " + room.plan,
+      community.target));
 }
 
 }  // namespace
@@ -90,7 +107,36 @@ Result<CommunityRoom> read_community_room(workspace::Session& session) {
             community_entry(row, at == before->end() ? -1 : at->second, room.least, room.most));
       });
   if (!done) return fail(done);
+  for (const Entry& community : room.communities) add_problem(room, community);
   return room;
+}
+
+QString CommunityState::chartTitle() const {
+  return say("app.chart.community");
+}
+
+QStringList CommunityState::grounds() const {
+  QStringList out = Room::grounds();
+  out.removeAll(plan_.isEmpty() ? "community" : "plan_community");
+  return out;
+}
+
+void CommunityState::read(Desk& desk) {
+  desk.run([](workspace::Workspace& w) { return read_community_room(w.session()); },
+           [this](const Result<CommunityRoom>& read) {
+             if (!read) return emit failed(read.error());
+             plan_ = read->plan;
+             place_ = read->place;
+             band_from_ = read->least;
+             band_to_ = read->most;
+             figures_.set(read->figures);
+             chart_.set(read->communities,
+                        {say("app.column.community"), say("app.column.change"),
+                         say("app.column.before"), say("app.column.after")},
+                        {false, false, true, true});
+             problems_.set(read->problems);
+             emit changed();
+           });
 }
 
 }  // namespace lifang::app

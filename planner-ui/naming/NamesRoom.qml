@@ -19,9 +19,9 @@ PanelFrame {
         topPadding: Theme.gap
         bottomPadding: Theme.gap
         spacing: Theme.group
-        visible: root.planner.nameCounts.count > 0
+        visible: root.planner.names.chart.count > 0
         Repeater {
-            model: root.planner.nameCounts
+            model: root.planner.names.chart
             delegate: Words {
                 required property string title
                 required property string figure
@@ -38,7 +38,7 @@ PanelFrame {
         anchors.top: counts.visible ? counts.bottom : parent.top
         width: parent.width
         text: qsTrId("app.names.inbox")
-        figure: root.planner.inbox.count
+        figure: root.planner.names.inbox.count
     }
     EntryList {
         id: inbox
@@ -46,9 +46,9 @@ PanelFrame {
         width: parent.width
         height: Math.min(parent.height / 2 - inboxHead.height, Math.max(Theme.tallRow, contentHeight))
         planner: root.planner
-        entries: root.planner.inbox
+        entries: root.planner.names.inbox
         EmptyNote {
-            visible: root.planner.inbox.count === 0
+            visible: root.planner.names.inbox.count === 0
             text: qsTrId("app.names.empty")
         }
     }
@@ -58,16 +58,16 @@ PanelFrame {
         anchors.topMargin: Theme.gap
         width: parent.width
         text: qsTrId("app.names.unnamed")
-        figure: root.planner.unnamedRoads
+        figure: root.planner.names.unnamedRoads
     }
     EntryList {
         anchors.top: unnamedHead.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         planner: root.planner
-        entries: root.planner.unnamed
+        entries: root.planner.names.unnamed
         EmptyNote {
-            visible: root.planner.unnamed.count === 0
+            visible: root.planner.names.unnamed.count === 0
             text: qsTrId("app.names.all_named")
         }
     }

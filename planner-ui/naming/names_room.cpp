@@ -99,14 +99,42 @@ Result<void> read_unnamed(workspace::Session& session, NamesRoom& room) {
   return {};
 }
 
+Result<void> read_problems(workspace::Session& session, NamesRoom& room) {
+  return session.each(
+      "SELECT id, name, class, status FROM place_name WHERE in_doubt = 1 ORDER BY name LIMIT 200",
+      {}, [&](const workspace::Cursor& row) {
+        room.problems.push_back(problem("warning", say("app.problem.in_doubt", {text(row, 1)}),
+                                        value_word("place_name", "class", text(row, 2)) + " · " +
+                                            value_word("place_name", "status", text(row, 3)),
+                                        {"place_name", "id", to_text(row.value(0))}));
+      });
+}
+
 }  // namespace
 
 Result<NamesRoom> read_names_room(workspace::Session& session) {
   NamesRoom room;
-  for (const auto read : {read_counts, read_inbox, read_unnamed}) {
+  for (const auto read : {read_counts, read_inbox, read_unnamed, read_problems}) {
     if (const auto done = read(session, room); !done) return fail(done);
   }
   return room;
+}
+
+QString NamesState::chartTitle() const {
+  return say("app.chart.names");
+}
+
+void NamesState::read(Desk& desk) {
+  desk.run([](workspace::Workspace& w) { return read_names_room(w.session()); },
+           [this](const Result<NamesRoom>& read) {
+             if (!read) return emit failed(read.error());
+             chart_.set(read->counts);
+             inbox_.set(read->inbox);
+             unnamed_.set(read->unnamed);
+             unnamed_roads_ = whole(read->unnamed_roads);
+             problems_.set(read->problems);
+             emit changed();
+           });
 }
 
 }  // namespace lifang::app

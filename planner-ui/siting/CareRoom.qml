@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Lifang.Planner
 
@@ -8,37 +10,38 @@ PanelFrame {
     id: root
     required property Planner planner
     title: qsTrId("app.care.title")
-    detail: planner.scenarioName
+    detail: planner.care.scenario
 
     EmptyNote {
-        visible: root.planner.scenarioName === ""
+        visible: root.planner.care.scenario === ""
         text: qsTrId("app.care.empty")
     }
-    Figures {
-        id: figures
-        width: parent.width
-        entries: root.planner.careFigures
-    }
-    Section {
-        id: head
-        anchors.top: figures.bottom
-        anchors.topMargin: Theme.gap
-        width: parent.width
-        visible: root.planner.scenarioName !== ""
-        text: qsTrId("app.care.sites")
-        figure: qsTrId("app.care.gained")
-    }
-    EntryList {
-        anchors.top: head.bottom
+    ScrollBody {
+        id: body
+        anchors.top: parent.top
         anchors.bottom: footer.top
         width: parent.width
-        visible: head.visible
-        planner: root.planner
-        entries: root.planner.sites
+        Figures {
+            width: body.width
+            entries: root.planner.care.figures
+        }
+        Section {
+            width: body.width
+            visible: root.planner.care.scenario !== ""
+            text: qsTrId("app.care.sites")
+            figure: qsTrId("app.care.gained")
+        }
+        EntryList {
+            width: body.width
+            height: contentHeight
+            interactive: false
+            planner: root.planner
+            entries: root.planner.care.sites
+        }
     }
     PanelFooter {
         id: footer
-        visible: head.visible
+        visible: root.planner.care.scenario !== ""
         PlainButton {
             text: qsTrId("app.show_sites")
             symbol: "geo-alt"

@@ -39,6 +39,19 @@ Result<void> read_sites(workspace::Session& session, const std::string& scenario
       });
 }
 
+/// Of a hundred people, before and after.
+void add_coverage(const Row& run, CareRoom& room) {
+  const double people = run.number("people");
+  if (!(people > 0)) return;
+  const double before = run.number("covered_before"), after = run.number("covered_after");
+  Entry bar;
+  bar.title = say("app.care.covered");
+  bar.before = 100 * before / people;
+  bar.after = 100 * after / people;
+  bar.figure = share(before, people) + " → " + share(after, people);
+  room.coverage.push_back(std::move(bar));
+}
+
 }  // namespace
 
 Result<CareRoom> read_care_room(workspace::Session& session) {
@@ -64,14 +77,35 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
       figure("app.care.unreachable", people("unreachable")),
       figure("app.proof", run->integer("proven") != 0 ? say("app.proven") : say("app.not_proven")),
   };
-  Entry bar;
-  bar.title = say("app.care.covered");
-  bar.before = run->number("covered_before", -1);
-  bar.after = run->number("covered_after", -1);
-  bar.figure = share(run->number("covered_after"), run->number("people"));
-  room.coverage.push_back(std::move(bar));
+  add_coverage(*run, room);
+  if (run->integer("unreachable") > 0) {
+    room.problems.push_back(
+        problem("warning", say("app.problem.unreachable", {whole(run->integer("unreachable"))}),
+                say("app.problem.unreachable.where", {room.scenario}), room.place));
+  }
   if (const auto done = read_sites(session, run->text("id"), room); !done) return fail(done);
   return room;
+}
+
+QString CareState::chartTitle() const {
+  return say("app.chart.care");
+}
+
+void CareState::read(Desk& desk) {
+  desk.run([](workspace::Workspace& w) { return read_care_room(w.session()); },
+           [this](const Result<CareRoom>& read) {
+             if (!read) return emit failed(read.error());
+             scenario_ = read->scenario;
+             place_ = read->place;
+             band_to_ = 100;  // the axis is per cent; the band has no width
+             band_from_ = 100;
+             chart_unit_ = "%";
+             figures_.set(read->figures);
+             sites_.set(read->sites);
+             chart_.set(read->coverage);
+             problems_.set(read->problems);
+             emit changed();
+           });
 }
 
 }  // namespace lifang::app

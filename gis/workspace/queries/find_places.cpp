@@ -35,16 +35,6 @@ constexpr Kind kinds[] = {{"place_name"},
                           {"candidate_site"},
                           {"map_feature", "name", false}};
 
-Result<naming::Readings> readings_of_characters() {
-  auto file = resource("data/readings/characters.tsv");
-  if (!file) return fail(file);
-  auto table = naming::SortedTable::parse(std::move(*file), "characters.tsv");
-  if (!table) return fail(table);
-  naming::Readings out;
-  out.characters = std::move(*table);
-  return out;
-}
-
 /// The rows behind an answer put it on the map.
 Result<void> locate(workspace::Session& session, FoundPlace& place, const std::string& column,
                     const std::string& text, const std::string& township) {
@@ -73,6 +63,16 @@ Result<void> locate(workspace::Session& session, FoundPlace& place, const std::s
 }
 
 }  // namespace
+
+Result<naming::Readings> readings_of_characters() {
+  auto file = resource("data/readings/characters.tsv");
+  if (!file) return fail(file);
+  auto table = naming::SortedTable::parse(std::move(*file), "characters.tsv");
+  if (!table) return fail(table);
+  naming::Readings out;
+  out.characters = std::move(*table);
+  return out;
+}
 
 Result<std::int64_t> last_event(workspace::Session& session) {
   const auto row = session.row("SELECT max(seq) AS seq FROM event");
@@ -161,9 +161,8 @@ Result<std::vector<FoundPlace>> find_places(workspace::Session& session, std::st
   const auto key = [](const FoundPlace& place) {
     return std::make_tuple(place.match, place.name.size(), place.name);
   };
-  std::stable_sort(out.begin(), out.end(), [&](const FoundPlace& a, const FoundPlace& b) {
-    return key(a) < key(b);
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const FoundPlace& a, const FoundPlace& b) { return key(a) < key(b); });
   if (out.size() > limit) out.resize(limit);
   return out;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/naming/readings.h"
 #include "core/search/name_index.h"
 #include "gis/workspace/session.h"
 
@@ -35,6 +36,10 @@ struct FoundPlaces {
   std::vector<FoundKind> kinds;    ///< in the order in which a search shows them
   std::vector<FoundPlace> places;  ///< best first within a kind, kinds in their order
 };
+
+/// What a name can sound like: for a search::NameIndex of one's own.
+/// Errors: "resources.missing".
+Result<naming::Readings> readings_of_characters();
 
 /// Everything in a workspace that has a name, ready to be searched: names of places, roads,
 /// compounds, facilities, communities …, addresses of plates, and codes. Rows of one table

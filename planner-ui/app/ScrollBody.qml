@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls.Basic
+import Lifang.Planner
+
+// A panel's body that scrolls as one: figures and list, so that a small window shows both.
+Flickable {
+    id: root
+    default property alias content: column.data
+    contentHeight: column.height
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    ScrollBar.vertical: ScrollBar {}
+    Column {
+        id: column
+        width: root.width
+    }
+}

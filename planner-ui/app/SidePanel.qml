@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Lifang.Planner
+
+// The task in hand: the room's own page, the chosen feature's card, or a sheet.
+Rectangle {
+    id: root
+    required property Planner planner
+    property string sheet: ""
+    readonly property string page: sheet !== "" ? sheet
+                                 : planner.card.title !== "" ? "card" : planner.room
+    signal showWanted
+    signal openWanted
+    signal listWanted(int row)
+
+    // The page's main button, by its key.
+    function pressMain() {
+        if (page === "card") showWanted()
+        else if (page === "community") planner.showPlan()
+        else if (page === "care") planner.showScenario()
+    }
+
+    color: Theme.panel
+    onVisibleChanged: if (!visible) sheet = ""
+
+    // What lies below must not be clicked through the panel.
+    MouseArea { anchors.fill: parent }
+
+    Item {
+        anchors.fill: parent
+        anchors.rightMargin: 1
+        NamesRoom {
+            anchors.fill: parent
+            visible: root.page === "names"
+            planner: root.planner
+        }
+        PlatesRoom {
+            anchors.fill: parent
+            visible: root.page === "plates"
+            planner: root.planner
+        }
+        CommunityRoom {
+            anchors.fill: parent
+            visible: root.page === "community"
+            planner: root.planner
+        }
+        CareRoom {
+            anchors.fill: parent
+            visible: root.page === "care"
+            planner: root.planner
+        }
+        FeaturePanel {
+            anchors.fill: parent
+            visible: root.page === "card"
+            card: root.planner.card
+            onClosed: root.planner.card.close()
+            onShowWanted: root.showWanted()
+        }
+        HistoryPanel {
+            anchors.fill: parent
+            visible: root.page === "history"
+            history: root.planner.history
+            onClosed: root.sheet = ""
+        }
+        LayersPanel {
+            anchors.fill: parent
+            visible: root.page === "layers"
+            planner: root.planner
+            onClosed: root.sheet = ""
+            onListWanted: (row) => root.listWanted(row)
+        }
+        KeysPanel {
+            anchors.fill: parent
+            visible: root.page === "keys"
+            planner: root.planner
+            onClosed: root.sheet = ""
+        }
+        SettingsPanel {
+            anchors.fill: parent
+            visible: root.page === "settings"
+            planner: root.planner
+            onClosed: root.sheet = ""
+            onOpenWanted: root.openWanted()
+        }
+    }
+    Rectangle {
+        anchors.right: parent.right
+        width: 1
+        height: parent.height
+        color: Theme.divider
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <QObject>
+#include <QStringList>
+#include <string>
+
+#include "planner-ui/app/desk.h"
+#include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/notice.h"
+
+namespace lifang::app {
+
+/// The feature that was chosen and what is known of it. A road with a name is chosen
+/// whole: all its segments in one township.
+class Card : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(QString title READ title NOTIFY changed)
+  Q_PROPERTY(QString kind READ kind NOTIFY changed)
+  Q_PROPERTY(lifang::app::EntryModel* attributes READ attributes CONSTANT)
+
+ public:
+  Card(Desk& desk, Notice& notice, QObject* parent);
+
+  QString title() const { return title_; }  ///< empty: nothing is chosen
+  QString kind() const { return kind_; }
+  EntryModel* attributes() { return &attributes_; }
+
+  /// An empty id closes.
+  Q_INVOKABLE void choose(const QString& table, const QString& id);
+  Q_INVOKABLE void close();
+  /// The rows may have changed.
+  void read();
+
+ signals:
+  void changed();
+  /// The map should mark these rows; none: nothing.
+  void marked(const QString& table, const QStringList& ids);
+
+ private:
+  Desk& desk_;
+  Notice& notice_;
+  std::string table_, id_;
+  QString title_, kind_;
+  EntryModel attributes_;
+};
+
+}  // namespace lifang::app

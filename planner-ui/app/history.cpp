@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/app/history.h"
+
+#include <QDateTime>
+#include <algorithm>
+
+#include "gis/workspace/login.h"
+#include "gis/workspace/queries/find_places.h"
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+namespace {
+using workspace::Workspace;
+
+constexpr int history_lines = 200;
+constexpr int look_every_ms = 1000;
+
+QString text(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
+workspace::Actor actor() {
+  return {.name = workspace::login_name(), .role = "officer"};
+}
+
+/// UTC of an event to the clock on the wall: "11-24 14:02".
+QString clock_time(const std::string& at) {
+  const QDateTime when = QDateTime::fromString(text(at), Qt::ISODate);
+  return when.isValid() ? when.toLocalTime().toString("MM-dd HH:mm") : text(at);
+}
+
+Entry history_entry(const workspace::Event& event) {
+  Entry entry;
+  entry.title = text(event.summary);
+  entry.detail = clock_time(event.at) + " · " + text(event.actor);
+  entry.figure = say("app.rows", {whole(event.rows)});
+  if (event.undone) {
+    entry.mark = "↩";
+    entry.tone = "text2";
+    entry.detail += " · " + say("app.history.undone");
+  }
+  // Only what is undone in one step may be taken back from here.
+  entry.checked = !event.undone && event.undoes.empty() && event.counter_act.empty();
+  return entry;
+}
+
+}  // namespace
+
+History::History(Desk& desk, Notice& notice, QObject* parent)
+    : QObject(parent), desk_(desk), notice_(notice) {
+  looking_.setInterval(look_every_ms);
+  connect(&looking_, &QTimer::timeout, this, &History::look);
+}
+
+void History::clear() {
+  looking_.stop();
+  newest_ = -1;
+  events_.clear();
+  done_here_.clear();
+  entries_.set({});
+  emit changed();
+}
+
+void History::read() {
+  desk_.run([](Workspace& w) { return w.history(history_lines); },
+            [this](const Result<std::vector<Event>>& events) {
+              if (!events) return notice_.tell(events.error());
+              show(*events);
+            });
+}
+
+void History::show(const std::vector<Event>& events) {
+  events_ = events;
+  newest_ = events.empty() ? 0 : std::max(newest_, events.front().seq);
+  std::vector<Entry> lines;
+  for (const Event& event : events) lines.push_back(history_entry(event));
+  entries_.set(std::move(lines));
+  looking_.start();
+  emit changed();
+}
+
+void History::look() {
+  desk_.glance([](Workspace& w) { return queries::last_event(w.session()); },
+               [this](const Result<std::int64_t>& seq) {
+                 if (!seq || newest_ < 0 || *seq <= newest_) return;
+                 newest_ = *seq;
+                 desk_.glance([](Workspace& w) { return w.history(1); },
+                              [this](const Result<std::vector<Event>>& latest) {
+                                if (!latest || latest->empty()) return;
+                                const Event& event = latest->front();
+                                if (done_here_.count(event.id) > 0) return;
+                                notice_.tell("info", say("app.outside",
+                                                         {text(event.actor), clock_time(event.at),
+                                                          text(event.summary)}));
+                                emit rowsChanged();
+                              });
+               });
+}
+
+/// The newest operation that still holds, unless it is final.
+const workspace::Event* History::next_undo() const {
+  for (const Event& event : events_) {
+    if (event.undone || !event.undoes.empty()) continue;
+    return event.counter_act.empty() ? &event : nullptr;
+  }
+  return nullptr;
+}
+
+/// An undo with nothing but undo and redo after it.
+const workspace::Event* History::next_redo() const {
+  for (const Event& event : events_) {
+    if (event.undoes.empty()) return nullptr;
+    if (event.operation == "Undo" && !event.undone) return &event;
+  }
+  return nullptr;
+}
+
+const workspace::Event* History::original_of(const Event& undo) const {
+  const auto at = std::find_if(events_.begin(), events_.end(),
+                               [&](const Event& event) { return event.id == undo.undoes; });
+  return at == events_.end() ? &undo : &*at;
+}
+
+QString History::undoText() const {
+  const Event* event = next_undo();
+  return event != nullptr ? text(event->summary) : QString();
+}
+
+QString History::redoText() const {
+  const Event* event = next_redo();
+  return event != nullptr ? text(original_of(*event)->summary) : QString();
+}
+
+void History::undo() {
+  const Event* event = next_undo();
+  if (event == nullptr) return notice_.tell("info", say("app.undo.nothing"));
+  if (done_here_.count(event->id) > 0) return take_back(event->id);
+  notice_.offer(
+      "warning",
+      say("app.undo.ask", {text(event->actor), clock_time(event->at), text(event->summary)}),
+      say("app.undo"), [this, id = event->id] { take_back(id); });
+}
+
+void History::undoEvent(int row) {
+  if (row >= 0 && row < static_cast<int>(events_.size())) take_back(events_[row].id);
+}
+
+void History::redo() {
+  const Event* event = next_redo();
+  if (event == nullptr) return notice_.tell("info", say("app.redo.nothing"));
+  if (done_here_.count(event->id) > 0) return do_again();
+  notice_.offer("warning",
+                say("app.redo.ask", {text(event->actor), clock_time(event->at),
+                                     text(original_of(*event)->summary)}),
+                say("app.redo"), [this] { do_again(); });
+}
+
+void History::take_back(const std::string& id) {
+  desk_.run([id](Workspace& w) { return w.undo(actor(), id); },
+            [this](const Result<Event>& event) { done(event, true); });
+}
+
+void History::do_again() {
+  desk_.run([](Workspace& w) { return w.redo(actor()); },
+            [this](const Result<Event>& event) { done(event, false); });
+}
+
+void History::done(const Result<Event>& event, bool undone) {
+  if (!event) return notice_.tell(event.error());
+  done_here_.insert({event->id, event->undoes});
+  newest_ = std::max(newest_, event->seq);
+  // Of an undo: what was undone, and whose work it was.
+  const Event* original = original_of(*event);
+  if (undone && original != &*event) {
+    notice_.offer("info", say("app.undone", {text(original->actor), text(original->summary)}),
+                  say("app.redo"), [this] { do_again(); });
+  } else {
+    notice_.offer("info", say("app.redone", {text(original_of(*original)->summary)}),
+                  say("app.undo"), [this] { undo(); });
+  }
+  emit rowsChanged();
+}
+
+}  // namespace lifang::app

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/app/search.h"
+
+#include "gis/workspace/queries/find_places.h"
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+namespace {
+
+constexpr int most_hits = 30;
+
+Entry hit(const queries::FoundPlace& place) {
+  Entry entry;
+  entry.title = QString::fromStdString(place.name);
+  entry.detail = table_title(place.table);
+  if (!place.place.empty()) entry.detail += " · " + QString::fromStdString(place.place);
+  entry.target = {place.table, "id", place.id, place.box};
+  return entry;
+}
+
+}  // namespace
+
+Search::Search(Desk& desk, Notice& notice, QObject* parent)
+    : QObject(parent), desk_(desk), notice_(notice) {}
+
+void Search::clear() {
+  wanted_.clear();
+  go_to_first_ = false;
+  hits_.set({});
+}
+
+void Search::find(const QString& words) {
+  look(words);
+  go_to_first_ = true;
+}
+
+void Search::look(const QString& words) {
+  go_to_first_ = false;
+  wanted_ = words.trimmed();
+  if (wanted_.isEmpty()) return hits_.set({});
+  desk_.run(
+      [words = wanted_.toStdString()](workspace::Workspace& w) {
+        return queries::find_places(w.session(), words, most_hits);
+      },
+      [this, words = wanted_](const auto& places) {
+        if (words != wanted_) return;
+        if (!places) return notice_.tell(places.error());
+        std::vector<Entry> entries;
+        for (const auto& place : *places) entries.push_back(hit(place));
+        hits_.set(std::move(entries));
+        if (!go_to_first_) return;
+        go_to_first_ = false;
+        if (hits_.count() == 0) return notice_.tell("warning", say("app.search.nothing"));
+        emit found();
+      });
+}
+
+}  // namespace lifang::app

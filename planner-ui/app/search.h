@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <QObject>
+#include <QString>
+
+#include "planner-ui/app/desk.h"
+#include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/notice.h"
+
+namespace lifang::app {
+
+/// The one search box: what fits the words, best first.
+class Search : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(lifang::app::EntryModel* hits READ hits CONSTANT)
+
+ public:
+  Search(Desk& desk, Notice& notice, QObject* parent);
+
+  EntryModel* hits() { return &hits_; }
+  Q_INVOKABLE void look(const QString& words);
+  /// Looks, and asks to go to what fits best.
+  Q_INVOKABLE void find(const QString& words);
+  void clear();
+
+ signals:
+  /// The best hit should be gone to.
+  void found();
+
+ private:
+  Desk& desk_;
+  Notice& notice_;
+  EntryModel hits_;
+  QString wanted_;
+  bool go_to_first_ = false;
+};
+
+}  // namespace lifang::app
