@@ -81,7 +81,7 @@ Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspac
 
 // One function per family, each in the file of its name.
 std::vector<Command> import_commands();  // import, coord
-std::vector<Command> find_commands();  // find
+std::vector<Command> find_commands();    // find
 std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
 std::vector<Command> plate_commands();      // plate number
 std::vector<Command> community_commands();  // community plan

@@ -30,6 +30,9 @@ class Desk : public QObject {
     post([this, place, then] {
       workspace_.reset();
       auto opened = workspace::Workspace::open(place, workspace::Access::write);
+      // What may not be written can still be looked at.
+      if (!opened && opened.error().fault == Fault::environment)
+        opened = workspace::Workspace::open(place, workspace::Access::read);
       Result<int> epsg = opened ? Result<int>(opened->epsg()) : Result<int>(fail(opened));
       if (opened) workspace_.emplace(std::move(*opened));
       answer([then, epsg] { then(epsg); });

@@ -21,8 +21,24 @@ Entry hit(const queries::FoundPlace& place) {
 
 }  // namespace
 
+struct Search::Names {
+  std::string place;
+  queries::PlaceIndex index;
+
+  Result<void> renew(workspace::Workspace& work) {
+    const auto now = queries::last_event(work.session());
+    if (!now) return fail(now);
+    if (place == work.place() && index.as_of() == *now) return {};
+    auto read = queries::PlaceIndex::read(work.session());
+    if (!read) return fail(read);
+    index = std::move(*read);
+    place = work.place();
+    return {};
+  }
+};
+
 Search::Search(Desk& desk, Notice& notice, QObject* parent)
-    : QObject(parent), desk_(desk), notice_(notice) {}
+    : QObject(parent), desk_(desk), notice_(notice), names_(std::make_shared<Names>()) {}
 
 void Search::clear() {
   wanted_.clear();
@@ -40,8 +56,10 @@ void Search::look(const QString& words) {
   wanted_ = words.trimmed();
   if (wanted_.isEmpty()) return hits_.set({});
   desk_.run(
-      [words = wanted_.toStdString()](workspace::Workspace& w) {
-        return queries::find_places(w.session(), words, most_hits);
+      [names = names_, words = wanted_.toStdString()](
+          workspace::Workspace& w) -> Result<std::vector<queries::FoundPlace>> {
+        if (auto renewed = names->renew(w); !renewed) return fail(renewed);
+        return names->index.find_best(w.session(), words, most_hits);
       },
       [this, words = wanted_](const auto& places) {
         if (words != wanted_) return;

@@ -5,6 +5,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
+#include <memory>
 
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
@@ -33,8 +34,13 @@ class Search : public QObject {
   void found();
 
  private:
+  /// All names, read when they are first asked for and again when something has changed.
+  /// Used on the desk's thread only.
+  struct Names;
+
   Desk& desk_;
   Notice& notice_;
+  std::shared_ptr<Names> names_;
   EntryModel hits_;
   QString wanted_;
   bool go_to_first_ = false;

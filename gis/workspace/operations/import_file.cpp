@@ -207,8 +207,7 @@ class Plan {
                           [](const auto& each) { return each.first == "township"; });
     double done_share = 0;
     for (const auto& [table, layer] : layers) {
-      if (!report(progress, done_share, "import.prepare"))
-        return cancelled();
+      if (!report(progress, done_share, "import.prepare")) return cancelled();
       if (auto added = add_layer(work, *layer, table); !added) return added;
       done_share += 0.5 / static_cast<double>(layers.size());
     }

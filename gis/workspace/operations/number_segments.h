@@ -36,8 +36,7 @@ struct RoadSegments {
 ///
 /// Errors: "plate.no_road" with roads of a like name; "plate.no_township".
 Result<std::vector<RoadSegments>> read_segments(workspace::Workspace& work, const std::string& road,
-                                                const std::string& township,
-                                                const std::string& day,
+                                                const std::string& township, const std::string& day,
                                                 const addressing::Rules& rules);
 
 }  // namespace lifang::operations

@@ -118,34 +118,64 @@ Result<PlaceIndex> PlaceIndex::read(workspace::Session& session) {
   return out;
 }
 
+Result<FoundPlace> PlaceIndex::placed(workspace::Session& session, const search::Hit& hit) const {
+  const Named& named = entries_[hit.entry];
+  const Kind& kind = kinds[named.kind];
+  FoundPlace out;
+  out.table = kind.table;
+  out.id = named.id;
+  out.name = named.text;
+  out.match = hit.match;
+  out.rows = named.rows;
+  if (named.code) {
+    const auto row =
+        session.row(std::string("SELECT name FROM ") + kind.table + " WHERE id = ?", {named.id});
+    if (!row) return fail(row);
+    out.met = named.text;
+    out.name = row->text("name");
+  }
+  const bool alone = named.rows == 1;
+  auto located = locate(session, out,
+                        alone        ? "id"
+                        : named.code ? kind.code
+                                     : kind.name,
+                        alone ? named.id : named.text, named.township);
+  if (!located) return fail(located);
+  return out;
+}
+
 Result<FoundPlaces> PlaceIndex::find(workspace::Session& session, std::string_view text,
                                      std::size_t limit) const {
   FoundPlaces out;
   for (const search::Found& found : index_.find(text, limit)) {
-    const Kind& kind = kinds[found.kind];
-    out.kinds.push_back({kind.table, found.total});
+    out.kinds.push_back({kinds[found.kind].table, found.total});
     for (const search::Hit& hit : found.best) {
-      const Named& named = entries_[hit.entry];
-      FoundPlace place;
-      place.table = kind.table;
-      place.id = named.id;
-      place.name = named.text;
-      place.match = hit.match;
-      place.rows = named.rows;
-      if (named.code) {
-        const auto row = session.row(
-            std::string("SELECT name FROM ") + kind.table + " WHERE id = ?", {named.id});
-        if (!row) return fail(row);
-        place.met = named.text;
-        place.name = row->text("name");
-      }
-      if (auto located = locate(session, place, named.code ? kind.code : kind.name, named.text,
-                                named.township);
-          !located) {
-        return fail(located);
-      }
-      out.places.push_back(std::move(place));
+      auto place = placed(session, hit);
+      if (!place) return fail(place);
+      out.places.push_back(std::move(*place));
     }
+  }
+  return out;
+}
+
+Result<std::vector<FoundPlace>> PlaceIndex::find_best(workspace::Session& session,
+                                                      std::string_view text,
+                                                      std::size_t limit) const {
+  std::vector<search::Hit> hits;
+  for (const search::Found& found : index_.find(text, limit))
+    hits.insert(hits.end(), found.best.begin(), found.best.end());
+  const auto key = [&](const search::Hit& hit) {
+    const std::string& name = entries_[hit.entry].text;
+    return std::make_tuple(hit.match, name.size(), std::string_view(name));
+  };
+  std::stable_sort(hits.begin(), hits.end(),
+                   [&](const search::Hit& a, const search::Hit& b) { return key(a) < key(b); });
+  if (hits.size() > limit) hits.resize(limit);
+  std::vector<FoundPlace> out;
+  for (const search::Hit& hit : hits) {
+    auto place = placed(session, hit);
+    if (!place) return fail(place);
+    out.push_back(std::move(*place));
   }
   return out;
 }
@@ -155,16 +185,7 @@ Result<std::vector<FoundPlace>> find_places(workspace::Session& session, std::st
   if (trimmed(text).empty()) return std::vector<FoundPlace>{};
   const auto index = PlaceIndex::read(session);
   if (!index) return fail(index);
-  auto found = index->find(session, text, limit);
-  if (!found) return fail(found);
-  std::vector<FoundPlace> out = std::move(found->places);
-  const auto key = [](const FoundPlace& place) {
-    return std::make_tuple(place.match, place.name.size(), place.name);
-  };
-  std::stable_sort(out.begin(), out.end(),
-                   [&](const FoundPlace& a, const FoundPlace& b) { return key(a) < key(b); });
-  if (out.size() > limit) out.resize(limit);
-  return out;
+  return index->find_best(session, text, limit);
 }
 
 }  // namespace lifang::queries

@@ -55,6 +55,9 @@ class PlaceIndex {
   /// See search::NameIndex for what a text meets; of each kind the best `limit`.
   Result<FoundPlaces> find(workspace::Session& session, std::string_view text,
                            std::size_t limit) const;
+  /// The best of all kinds: by match, then the shorter name, then by text.
+  Result<std::vector<FoundPlace>> find_best(workspace::Session& session, std::string_view text,
+                                            std::size_t limit) const;
   /// The last event that the index knows of.
   std::int64_t as_of() const { return as_of_; }
   std::size_t size() const { return entries_.size(); }
@@ -69,6 +72,7 @@ class PlaceIndex {
     std::size_t rows = 1;
   };
   Result<void> add(workspace::Session& session, std::uint8_t kind, std::string_view column);
+  Result<FoundPlace> placed(workspace::Session& session, const search::Hit& hit) const;
 
   std::vector<Named> entries_;
   search::NameIndex index_;
@@ -78,8 +82,7 @@ class PlaceIndex {
 /// The last event of the workspace, 0 before the first.
 Result<std::int64_t> last_event(workspace::Session& session);
 
-/// One search of a workspace that is searched once: the best of all kinds, by match, then
-/// the shorter name, then by text. An empty text finds nothing.
+/// PlaceIndex::find_best of a workspace that is searched once. An empty text finds nothing.
 Result<std::vector<FoundPlace>> find_places(workspace::Session& session, std::string_view text,
                                             std::size_t limit = 20);
 
