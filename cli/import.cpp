@@ -121,19 +121,21 @@ std::string to_text(const FileAnswer& answer, bool english) {
   const auto language = english ? rules::Language::english : rules::Language::chinese;
   if (!answer.done) return {};
   const ImportedFile& done = *answer.done;
-  const bool guessed = done.encoding_known == "guess";
+  const auto known = [&](const std::string& how) {
+    return how != "guess" ? "" : english ? " (guessed)" : "（猜测）";
+  };
   std::ostringstream out;
   const auto& r = done.report;
   if (english) {
-    out << done.file << "  " << done.format << "  " << done.encoding
-        << (guessed ? " (guessed)" : "") << "  " << done.crs << "\n  read " << r.read << ", kept "
-        << r.kept << ", repaired " << r.repaired << ", refused " << r.refused << "\n";
+    out << done.file << "  " << done.format << "  " << done.encoding << known(done.encoding_known)
+        << "  " << done.crs << known(done.crs_known) << "\n  read " << r.read << ", kept " << r.kept
+        << ", repaired " << r.repaired << ", refused " << r.refused << "\n";
     if (done.workspace_made && done.usable())
       out << "  new workspace in " << done.workspace_crs << "\n";
   } else {
-    out << done.file << "  " << done.format << "  " << done.encoding << (guessed ? "（猜测）" : "")
-        << "  " << done.crs << "\n  读取 " << r.read << "，保留 " << r.kept << "，修复 "
-        << r.repaired << "，拒绝 " << r.refused << "\n";
+    out << done.file << "  " << done.format << "  " << done.encoding << known(done.encoding_known)
+        << "  " << done.crs << known(done.crs_known) << "\n  读取 " << r.read << "，保留 " << r.kept
+        << "，修复 " << r.repaired << "，拒绝 " << r.refused << "\n";
     if (done.workspace_made && done.usable())
       out << "  新建工作区，坐标系 " << done.workspace_crs << "\n";
   }

@@ -202,7 +202,8 @@ Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& op
     if (!columns.degrees && (columns.wkt >= 0 || !all_degrees(sheet, columns))) {
       return fail(Fault::input, "import.no_crs", source.file, {source.file, sheet.name});
     }
-    if (!columns.degrees) known = Known::guessed;
+    // A sheet of degrees does not say whose: map services of China give GCJ-02 or BD-09.
+    known = Known::guessed;
     layer.crs = *crs::parse_crs("wgs84");
   }
   if (source.crs.definition.empty()) {

@@ -21,7 +21,7 @@ struct PlatesRoom {
 Result<PlatesRoom> read_plates_room(workspace::Session& session);
 
 /// The same as the window holds it.
-class PlatesState : public Room {
+class PlatesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Controls.Basic
 import Lifang.Planner
 
 // Below the map: a layer's rows, what needs looking at, the room's chart.

@@ -52,7 +52,7 @@ ApplicationWindow {
     }
     property int pane: 0
     function nextPane(step: int) {
-        const panes = [rail, panel, canvas.map, dock].filter(item => item.visible)
+        const panes = Array.from([rail, panel, canvas.map, dock]).filter(item => item.visible)
         pane = (pane + step + panes.length) % panes.length
         const first = panes[pane] === canvas.map ? canvas.map : panes[pane].nextItemInFocusChain(true)
         first.forceActiveFocus(Qt.TabFocusReason)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Controls.Basic
-import Lifang.Planner
 
 // A panel's body that scrolls as one: figures and list, so that a small window shows both.
 Flickable {

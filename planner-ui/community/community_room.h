@@ -25,7 +25,7 @@ struct CommunityRoom {
 Result<CommunityRoom> read_community_room(workspace::Session& session);
 
 /// The same as the window holds it.
-class CommunityState : public Room {
+class CommunityState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")

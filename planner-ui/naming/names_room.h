@@ -23,7 +23,7 @@ struct NamesRoom {
 Result<NamesRoom> read_names_room(workspace::Session& session);
 
 /// The same as the window holds it.
-class NamesState : public Room {
+class NamesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")

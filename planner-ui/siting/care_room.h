@@ -25,7 +25,7 @@ struct CareRoom {
 Result<CareRoom> read_care_room(workspace::Session& session);
 
 /// The same as the window holds it.
-class CareState : public Room {
+class CareState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")

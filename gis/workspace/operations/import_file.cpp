@@ -307,7 +307,10 @@ class Plan {
             out[i].shape = fitter->prepare(layer.rows[i].take_geometry());
           else
             out[i].shape.parts.emplace_back();
-          if (out[i].shape.refused.empty()) out[i].row = mapping.row(layer.rows[i]);
+          if (!out[i].shape.refused.empty()) continue;
+          out[i].row = mapping.row(layer.rows[i]);
+          if (mapping.has_unfit(layer.rows[i]))
+            out[i].shape.repairs.emplace_back("import.no_number");
         }
       };
     });

@@ -155,7 +155,7 @@ ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& f
     return std::string{};
   };
   for (const Column& column : shape_.columns) {
-    Target target{column, free_field(column.name), {}, {}};
+    Target target{column, free_field(column.name), {}, {}, {}};
     if (!target.field.empty()) target_of_.emplace(target.field, targets_.size());
     targets_.push_back(std::move(target));
   }
@@ -174,6 +174,10 @@ ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& f
     const std::string& name = target.column.name;
     const std::string fallback = rules.text("defaults." + shape_.name + "." + name);
     if (!fallback.empty()) target.fallback = fallback;
+    for (const rules::Config& guess : rules.list("from_name." + shape_.name + "." + name)) {
+      for (const std::string& part : guess.texts("contains"))
+        target.from_name.emplace_back(part, guess.text("value"));
+    }
     for (const std::string& group : {shape_.name + "." + name, std::string("any")}) {
       if (group == "any" && target.column.type == ColumnType::text) continue;
       for (const auto& [word, ours] : rules.table("values." + group))
@@ -187,6 +191,24 @@ ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& f
   for (const std::string& field : fields) {
     if (!target_of_.contains(field) && !is_own(lower(field))) target_of_.emplace(field, left_over);
   }
+}
+
+std::optional<Value> ColumnMapping::value_of(const Target& target, const Value& value) const {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text && !target.words.empty()) {
+    if (const auto word = target.words.find(lower(trimmed(*text))); word != target.words.end())
+      return fitted(word->second, target.column.type).value_or(Value{});
+  }
+  return fitted(value, target.column.type);
+}
+
+bool ColumnMapping::has_unfit(const Row& foreign) const {
+  for (const auto& [field, value] : foreign) {
+    const auto found = target_of_.find(field);
+    const bool ours = found != target_of_.end() && found->second != left_over;
+    if (ours && !value_of(targets_[found->second], value)) return true;
+  }
+  return false;
 }
 
 Row ColumnMapping::row(const Row& foreign) const {
@@ -204,18 +226,12 @@ Row ColumnMapping::row(const Row& foreign) const {
       continue;
     }
     const Target& target = targets_[found->second];
-    const auto* text = std::get_if<std::string>(&value);
-    if (text && !target.words.empty()) {
-      if (const auto word = target.words.find(lower(trimmed(*text))); word != target.words.end()) {
-        if (word->second != *text && target.column.type == ColumnType::text) keep(field, value);
-        values[found->second] = fitted(word->second, target.column.type).value_or(Value{});
-        continue;
-      }
-    }
-    if (auto fits = fitted(value, target.column.type))
-      values[found->second] = std::move(*fits);
-    else
-      keep(field, value);
+    auto ours = value_of(target, value);
+    // The word of the file stays beside ours.
+    const bool reworded = ours && target.column.type == ColumnType::text && !target.words.empty() &&
+                          to_text(*ours) != to_text(value);
+    if (!ours || reworded) keep(field, value);
+    if (ours) values[found->second] = std::move(*ours);
   }
   Row out;
   Value old_id;
@@ -239,6 +255,11 @@ Row ColumnMapping::row(const Row& foreign) const {
                        (std::holds_alternative<std::string>(values[i]) &&
                         std::get<std::string>(values[i]).empty());
     if (empty) values[i] = targets_[i].fallback;
+    for (const auto& [part, ours] : targets_[i].from_name) {
+      if (!empty || out.text("name").find(part) == std::string::npos) continue;
+      values[i] = ours;
+      break;
+    }
     if (targets_[i].column.name == "id" && empty) continue;
     out.set(targets_[i].column.name, std::move(values[i]));
   }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/geometry/feature.h"
@@ -49,8 +51,11 @@ class ColumnMapping {
                 const rules::Config& rules);
 
   /// A row with every column of the mapping in the same order; no geometry, no new id.
-  /// An id that is no UUID moves to source_id, or to the attributes.
+  /// An id that is no UUID moves to source_id, or to the attributes. A column that is left
+  /// empty takes what the name tells (import.toml [from_name]), else its default.
   Row row(const Row& foreign) const;
+  /// True if some value is no number where its column wants one: row() keeps it as text.
+  bool has_unfit(const Row& foreign) const;
   /// The field that is the feature's id, or "".
   const std::string& id_field() const { return id_field_; }
   const TableShape& shape() const { return shape_; }
@@ -60,8 +65,10 @@ class ColumnMapping {
     Column column;
     std::string field;  ///< "" = none
     Value fallback;
+    std::vector<std::pair<std::string, std::string>> from_name;  ///< part of a name, our word
     std::unordered_map<std::string, std::string> words;
   };
+  std::optional<Value> value_of(const Target& target, const Value& value) const;
   static constexpr std::size_t left_over = static_cast<std::size_t>(-1);
 
   TableShape shape_;

@@ -46,13 +46,26 @@ TEST_CASE("columns are found by name, by case and by alias; the rest is kept as 
   CHECK(row.text("name") == "敬老院");
   CHECK(*row.find("beds") == Value(std::int64_t{120}));
   CHECK(*row.find("area_m2") == Value(35.5));
-  CHECK(row.text("kind") == "other");
+  CHECK(row.text("kind") == "institution");
   CHECK(row.text("attributes") == R"({"电话":"0575"})");
+}
+
+TEST_CASE("an empty kind is taken from the name, a stated one is not") {
+  const ColumnMapping mapping(facility, {"name", "kind"}, rules_());
+  const auto kind = [&](const char* name, Value stated) {
+    return mapping.row({{"name", std::string(name)}, {"kind", std::move(stated)}}).text("kind");
+  };
+  CHECK(kind("城南居家养老服务中心", {}) == "home_care_centre");
+  CHECK(kind("城南小学", {}) == "school");
+  CHECK(kind("城南小学", std::string("library")) == "library");
+  CHECK(kind("城南会馆", {}) == "other");
 }
 
 TEST_CASE("what does not fit a column's type is not lost") {
   const ColumnMapping mapping(facility, {"beds"}, rules_());
   const Row row = mapping.row({{"beds", std::string("约一百")}});
+  CHECK(mapping.has_unfit({{"beds", std::string("约一百")}}));
+  CHECK_FALSE(mapping.has_unfit({{"beds", std::string(" 100 ")}}));
   CHECK_FALSE(row.known("beds"));
   CHECK(row.text("attributes") == R"({"beds":"约一百"})");
 }
