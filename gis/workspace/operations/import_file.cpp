@@ -374,7 +374,7 @@ class Plan {
     fate.repaired = fate.repaired || origin.repaired || !prepared.repairs.empty();
     bool first = true;
     for (Geometry& part : prepared.parts) {
-      Row each = prepared.parts.size() == 1 ? std::move(row) : row;
+      Row each = row;
       const std::string id = each.text("id");
       // A line that became several: one of them keeps the id.
       each.set("id", first && !id.empty() ? lower_uuid(id) : workspace::new_id());

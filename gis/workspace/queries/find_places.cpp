@@ -106,10 +106,13 @@ Result<PlaceIndex> PlaceIndex::read(workspace::Session& session) {
   const auto event = last_event(session);
   if (!event) return fail(event);
   out.as_of_ = *event;
-  for (std::uint8_t kind = 0; kind < std::size(kinds); ++kind) {
-    if (auto added = out.add(session, kind, kinds[kind].name); !added) return fail(added);
-    if (!kinds[kind].code) continue;
-    if (auto added = out.add(session, kind, kinds[kind].code); !added) return fail(added);
+  std::uint8_t number = 0;
+  for (const Kind& kind : kinds) {
+    if (auto added = out.add(session, number, kind.name); !added) return fail(added);
+    if (kind.code) {
+      if (auto added = out.add(session, number, kind.code); !added) return fail(added);
+    }
+    ++number;
   }
   std::vector<search::Entry> entries;
   entries.reserve(out.entries_.size());
