@@ -331,7 +331,7 @@ Result<void> DemoThread::app(Step& step) {
   std::vector<std::string> words;
   if (!screen) words = {"xvfb-run", "-a", "-s", "-screen 0 1366x768x24"};
   for (const std::string& word :
-       {std::string("timeout"), std::string("60"), program.string(), std::string("--workspace"),
+       {std::string("timeout"), std::string("150"), program.string(), std::string("--workspace"),
         workspace_, std::string("--screenshot"), picture}) {
     words.push_back(word);
   }

@@ -107,7 +107,10 @@ class FrontFinder {
   }
 
   void add(const Sight& sight, double from, double to) {
-    const bool goes_on = !sight.free && sight == last_ && !out_.empty() && out_.back().to_m == from;
+    // Across a vertex the same metre is reached by two sums.
+    constexpr double same_m = 1e-6;
+    const bool goes_on = !sight.free && sight == last_ && !out_.empty() &&
+                         std::abs(out_.back().to_m - from) < same_m;
     if (goes_on) {
       out_.back().to_m = to;
     } else if (!sight.free) {

@@ -115,15 +115,15 @@ void add_feature(const Json& json, Layer& layer, Report& report) {
   Row row;
   const bool whole = json.is_object();
   if (whole) {
-    if (const auto id = json.find("id"); id != json.end()) row.set("id", value_of(*id));
+    const auto set = [&](const std::string& name, const Json& value) {
+      row.set(name, value_of(value));
+      if (std::find(layer.fields.begin(), layer.fields.end(), name) == layer.fields.end())
+        layer.fields.push_back(name);
+    };
+    if (const auto id = json.find("id"); id != json.end()) set("id", *id);
     const auto properties = json.find("properties");
     if (properties != json.end() && properties->is_object()) {
-      for (const auto& [name, value] : properties->items()) {
-        row.set(name, value_of(value));
-        if (std::find(layer.fields.begin(), layer.fields.end(), name) == layer.fields.end()) {
-          layer.fields.push_back(name);
-        }
-      }
+      for (const auto& [name, value] : properties->items()) set(name, value);
     }
   }
   if (const std::string id = row.text("id"); !id.empty()) origin.id = id;

@@ -298,8 +298,8 @@ Result<void> back_up(Session& sqlite_session, const std::string& path) {
       sqlite3_open_v2(path.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   sqlite3_backup* copy =
       opened == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : nullptr;
-  if (copy) sqlite3_backup_step(copy, -1);
-  const bool done = copy && sqlite3_backup_finish(copy) == SQLITE_OK;
+  const bool whole = copy && sqlite3_backup_step(copy, -1) == SQLITE_DONE;
+  const bool done = copy && sqlite3_backup_finish(copy) == SQLITE_OK && whole;
   Result<void> out;
   if (!done) out = sqlite_error(to, path);
   sqlite3_close_v2(to);

@@ -375,6 +375,9 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
                           event.rows,
                           Bytes{change.log_.packed()}};
   if (auto done = (*statement)->run(values); !done) return fail(done);
+  const auto stored = session_->row("SELECT seq FROM event WHERE id = ?", {event.id});
+  if (!stored) return fail(stored);
+  event.seq = stored->integer("seq");
   if (change.personal_.count() > 0) {
     auto apart = session_->prepare("INSERT INTO event_personal (event_id, changes) VALUES (?, ?)");
     if (!apart) return fail(apart);

@@ -55,6 +55,7 @@ Rectangle {
             onClicked: root.notice.act()
         }
         PlainButton {
+            visible: root.problem === ""
             symbol: "x-lg"
             framed: false
             hint: qsTrId("app.close")

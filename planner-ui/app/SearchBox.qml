@@ -45,7 +45,7 @@ PlainField {
     Keys.onEnterPressed: enter()
 
     function enter() {
-        if (waiting.running) {
+        if (waiting.running || !planner.search.answers(text)) {
             // Typed faster than it was looked up: go as soon as the answer is there.
             const words = text
             leave(false)

@@ -119,6 +119,7 @@ void Planner::enterRoom(const QString& room) {
 
 void Planner::open(const QString& place) {
   history_.clear();
+  search_.clear();
   desk_.open(place.toStdString(), [this, place](const Result<int>& epsg) {
     if (epsg) return opened(place, *epsg);
     notice_.tell(epsg.error());
@@ -139,7 +140,6 @@ void Planner::opened(const QString& place, int epsg) {
   hidden_.clear();
   chosen_list_.clear();
   card_.close();
-  search_.clear();
   emit hiddenTablesChanged();
   emit placeChanged();
   readAll();

@@ -42,6 +42,7 @@ Search::Search(Desk& desk, Notice& notice, QObject* parent)
 
 void Search::clear() {
   wanted_.clear();
+  answered_.clear();
   go_to_first_ = false;
   hits_.set({});
 }
@@ -67,6 +68,7 @@ void Search::look(const QString& words) {
         std::vector<Entry> entries;
         for (const auto& place : *places) entries.push_back(hit(place));
         hits_.set(std::move(entries));
+        answered_ = words;
         if (!go_to_first_) return;
         go_to_first_ = false;
         if (hits_.count() == 0) return notice_.tell("warning", say("app.search.nothing"));

@@ -25,6 +25,8 @@ class Search : public QObject {
 
   EntryModel* hits() { return &hits_; }
   Q_INVOKABLE void look(const QString& words);
+  /// Whether the hits are those of these words.
+  Q_INVOKABLE bool answers(const QString& words) const { return answered_ == words.trimmed(); }
   /// Looks, and asks to go to what fits best.
   Q_INVOKABLE void find(const QString& words);
   void clear();
@@ -42,7 +44,7 @@ class Search : public QObject {
   Notice& notice_;
   std::shared_ptr<Names> names_;
   EntryModel hits_;
-  QString wanted_;
+  QString wanted_, answered_;
   bool go_to_first_ = false;
 };
 

@@ -101,7 +101,8 @@ Result<void> read_unnamed(workspace::Session& session, NamesRoom& room) {
 
 Result<void> read_problems(workspace::Session& session, NamesRoom& room) {
   return session.each(
-      "SELECT id, name, class, status FROM place_name WHERE in_doubt = 1 ORDER BY name LIMIT 200",
+      "SELECT id, name, class, status FROM place_name WHERE in_doubt = 1 AND status NOT IN "
+      "('renamed', 'abolished', 'rejected', 'withdrawn') ORDER BY name",
       {}, [&](const workspace::Cursor& row) {
         room.problems.push_back(problem("warning", say("app.problem.in_doubt", {text(row, 1)}),
                                         value_word("place_name", "class", text(row, 2)) + " · " +

@@ -538,16 +538,22 @@ TEST_CASE("M measures length and area where the clicks fall; Esc ends") {
 
 TEST_CASE("a flick of the hand lets the map glide on; it comes to rest") {
   Desk desk;
-  const QPoint from = desk.place(2000, 2000);
-  QTest::mousePress(desk.window.window(), Qt::LeftButton, {}, from);
-  for (int i = 1; i <= 6; ++i) {
-    QTest::qWait(12);
-    QTest::mouseMove(desk.window.window(), from + QPoint(20 * i, 0));
-  }
-  QTest::mouseRelease(desk.window.window(), Qt::LeftButton, {}, from + QPoint(120, 0));
-  const double let_go = desk.map->centre().x();
-  QTest::qWait(200);
-  CHECK(desk.map->centre().x() < let_go - 5 * desk.map->metresPerPixel());
+  const auto glides = [&] {
+    const QPoint from = desk.place(2000, 2000);
+    QTest::mousePress(desk.window.window(), Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 6; ++i) {
+      QTest::qWait(12);
+      QTest::mouseMove(desk.window.window(), from + QPoint(20 * i, 0));
+    }
+    QTest::mouseRelease(desk.window.window(), Qt::LeftButton, {}, from + QPoint(120, 0));
+    const double let_go = desk.map->centre().x();
+    QTest::qWait(200);
+    return desk.map->centre().x() < let_go - 5 * desk.map->metresPerPixel();
+  };
+  // A busy machine may deliver the moves so late that the hand seems to rest.
+  bool glided = false;
+  for (int attempt = 0; attempt < 8 && !glided; ++attempt) glided = glides();
+  CHECK(glided);
   QTest::qWait(1500);
   const double rest = desk.map->centre().x();
   QTest::qWait(200);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
 #include "core/community/people.h"
 #include "core/geometry/measure.h"
@@ -73,6 +74,26 @@ Result<void> check_unused(Session& session, const std::vector<std::string>& earl
     if (!read) return fail(read);
     if (uses > 0) {
       return fail(Fault::refused, "estimate.in_use", table, {table, std::to_string(uses)});
+    }
+  }
+  return {};
+}
+
+/// Nor while a siting rests on its people or its candidates.
+Result<void> check_unsited(Session& session) {
+  for (const auto& [table, sql, made] :
+       {std::tuple{"siting_result",
+                   "SELECT count(*) AS n FROM siting_result r JOIN candidate_site c ON c.id = "
+                   "r.candidate_id WHERE c.attributes = ?",
+                   made_here},
+        std::tuple{"uncovered_place",
+                   "SELECT count(*) AS n FROM uncovered_place u JOIN demand d ON d.id = "
+                   "u.demand_id WHERE d.people_source = ?",
+                   mark}}) {
+    const auto row = session.row(sql, {std::string(made)});
+    if (!row) return fail(row);
+    if (row->integer("n") > 0) {
+      return fail(Fault::refused, "estimate.in_use", table, {table, row->text("n")});
     }
   }
   return {};
@@ -289,6 +310,7 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
   auto map = estimate::read_map(work.session(), *rules, request.today);
   if (!map) return fail(map);
   if (const auto unused = check_unused(work.session(), map->earlier); !unused) return fail(unused);
+  if (const auto unsited = check_unsited(work.session()); !unsited) return fail(unsited);
 
   PeopleEstimated outcome;
   outcome.buildings = static_cast<std::int64_t>(map->buildings.size());

@@ -6,8 +6,18 @@
 
 namespace lifang::operations {
 
-Result<Earlier> Earlier::read(workspace::Session& session, const std::string& table) {
+namespace {
+
+bool is_bare_number(std::string_view text) {
+  return text.find_first_not_of("0123456789") == text.npos;
+}
+
+}  // namespace
+
+Result<Earlier> Earlier::read(workspace::Session& session, const std::string& table,
+                              const std::string& file) {
   Earlier out;
+  out.file_ = file;
   out.table_ = table;
   const auto shape = table_shape(session, table);
   if (!shape) return fail(shape);
@@ -38,6 +48,10 @@ bool Earlier::has(const Row& row) {
       aside_ ? attribute(row.text("attributes"), "source_id") : row.text("source_id");
   const auto at = source.empty() ? import_of_.end() : import_of_.find(source);
   if (at == import_of_.end()) return false;
+  // Every file may number its rows from 1: only the same file's numbers mean the same things.
+  const auto came_with = file_of_.find(at->second);
+  const bool same_file = came_with != file_of_.end() && came_with->second == file_;
+  if (is_bare_number(source) && !same_file) return false;
   ++met_[at->second];
   return true;
 }

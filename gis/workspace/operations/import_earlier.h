@@ -19,7 +19,8 @@ namespace lifang::operations {
 class Earlier {
  public:
   /// Errors: those of the session.
-  static Result<Earlier> read(workspace::Session& session, const std::string& table);
+  static Result<Earlier> read(workspace::Session& session, const std::string& table,
+                              const std::string& file);
 
   /// True if an earlier import brought a row of this one's source id; it is then counted.
   bool has(const Row& row);
@@ -33,6 +34,7 @@ class Earlier {
   std::unordered_map<std::string, std::string> import_of_;
   std::map<std::string, std::string> file_of_;
   std::map<std::string, std::int64_t> met_;
+  std::string file_;
 };
 
 /// Warns ("import.same_file") if a file of that name and that many features was imported

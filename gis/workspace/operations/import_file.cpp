@@ -51,6 +51,15 @@ Result<void> check_table(const std::string& table) {
   return fail(Fault::usage, "import.unknown_table", table, {table, all});
 }
 
+/// An older workspace is upgraded first, as for every other command that writes.
+Result<Workspace> open_to_read(const std::string& place) {
+  auto work = Workspace::open(place, workspace::Access::read);
+  if (work || work.error().code != "workspace.older") return work;
+  if (const auto upgraded = Workspace::open(place, workspace::Access::write); !upgraded)
+    return fail(upgraded);
+  return Workspace::open(place, workspace::Access::read);
+}
+
 /// A workspace that is taken away again unless it is kept. One that was there is only
 /// read until something is sure to be written.
 class Opened {
@@ -59,8 +68,7 @@ class Opened {
     const auto there = Workspace::exists(place);
     if (!there) return fail(there);
     const bool made = !*there;
-    auto work =
-        made ? Workspace::create(place, epsg) : Workspace::open(place, workspace::Access::read);
+    auto work = made ? Workspace::create(place, epsg) : open_to_read(place);
     if (!work) return fail(work);
     return Opened(std::move(*work), made);
   }
@@ -334,7 +342,8 @@ class Plan {
   /// What earlier imports brought to the table, unless the user wants it again.
   Result<void> load_earlier(Workspace& work, const std::string& table) {
     if (again_ || earlier_.contains(table)) return {};
-    auto earlier = Earlier::read(work.session(), table);
+    auto earlier = Earlier::read(work.session(), table,
+                                 std::filesystem::path(source_.file).filename().string());
     if (!earlier) return fail(earlier);
     earlier_.emplace(table, std::move(*earlier));
     return {};
@@ -534,7 +543,7 @@ Result<int> epsg_of(const std::string& place, const std::optional<Point>& middle
   const auto there = Workspace::exists(place);
   if (!there) return fail(there);
   if (!*there) return middle ? crs::workspace_epsg(*middle) : home_epsg;
-  const auto work = Workspace::open(place, workspace::Access::read);
+  const auto work = open_to_read(place);
   if (!work) return fail(work);
   return work->epsg();
 }

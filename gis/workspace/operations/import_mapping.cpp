@@ -239,7 +239,8 @@ Row ColumnMapping::row(const Row& foreign) const {
     if (targets_[i].column.name == "id" && !is_uuid(to_text(values[i])))
       old_id = std::exchange(values[i], Value{});
   }
-  if (!to_text(old_id).empty()) {
+  // 0 in every row is what some programs write when nobody gave ids.
+  if (const std::string old = to_text(old_id); !old.empty() && old != "0") {
     if (source_id_ != left_over && to_text(values[source_id_]).empty())
       values[source_id_] = std::move(old_id);
     else

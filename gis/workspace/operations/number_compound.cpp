@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/number_compound.h"
+#include "gis/workspace/queries/in_force.h"
 
 #include <algorithm>
 #include <charconv>
@@ -46,9 +47,11 @@ std::string text(const Row& row, std::string_view column) {
   return row.text(column);
 }
 
-Result<Row> find_compound(workspace::Workspace& work, const std::string& wanted) {
-  const auto rows = work.session().rows(
-      "SELECT * FROM compound WHERE id = ? OR name = ? ORDER BY fid", {wanted, wanted});
+Result<Row> find_compound(workspace::Workspace& work, const std::string& wanted,
+                          const std::string& today) {
+  const auto rows = work.session().rows("SELECT * FROM compound WHERE id = ? OR (name = ? AND " +
+                                            queries::in_force("compound", today) + ") ORDER BY fid",
+                                        {wanted, wanted});
   if (!rows) return fail(rows);
   if (rows->empty()) return fail(Fault::refused, "plate.no_compound", wanted, {wanted});
   if (rows->size() > 1) {
@@ -360,9 +363,11 @@ class CompoundNumberer {
 
 /// The number that the gate gets among all doors of its road.
 Result<std::optional<NumberedPlate>> gate_plate(workspace::Workspace& work, const Gate& gate,
-                                                const std::string& compound_id) {
+                                                const std::string& compound_id,
+                                                const std::string& today) {
   NumberRoad request;
   request.road = gate.road;
+  request.today = today;
   const auto road = plan_road(work, request, ExtraDoor{gate.entrance_id, compound_id, gate.at});
   if (!road) return fail(road);
   for (const NumberedPlate& plate : road->plates) {
@@ -378,7 +383,7 @@ Result<std::optional<NumberedPlate>> gate_plate(workspace::Workspace& work, cons
 Result<CompoundNumbered> plan_compound(workspace::Workspace& work, const NumberCompound& request) {
   const auto rules = plate_rules(work);
   if (!rules) return fail(rules);
-  auto row = find_compound(work, request.compound);
+  auto row = find_compound(work, request.compound, request.today);
   if (!row) return fail(row);
   const auto ground = read_ground(work, std::move(*row), *rules, request.today);
   if (!ground) return fail(ground);
@@ -395,7 +400,7 @@ Result<CompoundNumbered> plan_compound(workspace::Workspace& work, const NumberC
   } else {
     out.road = gate->road;
     if (!numberer.keep_gate(*gate)) {
-      const auto plate = gate_plate(work, *gate, out.compound_id);
+      const auto plate = gate_plate(work, *gate, out.compound_id, request.today);
       if (!plate) return fail(plate);
       if (*plate) numberer.set_gate(**plate);
     }

@@ -241,7 +241,8 @@ class DoorFinder {
       own.erase(std::remove_if(own.begin(), own.end(), kept), own.end());
     }
     for (const NumberedPlate& plate : own) {
-      if (to_axis(plate.at) > rules_.named_reach_m) continue;
+      // By name alone it may be another town's; by its row it is this road's, wherever it hangs.
+      if (!own_ids_.count(plate.road_id) && to_axis(plate.at) > rules_.named_reach_m) continue;
       lock(add(plate.id, plate.at, plate.kind), plate);
     }
   }

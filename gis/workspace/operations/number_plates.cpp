@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/number_plates.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/addressing/address.h"
@@ -12,7 +13,7 @@ namespace {
 using workspace::Change;
 
 /// Old and new address of the gates that moved, by compound.
-using Gates = std::map<std::string, std::pair<std::string, std::string>>;
+using Gates = std::map<std::string, std::map<std::string, std::string>>;
 
 /// Changes a plate and leaves a copy of what it was.
 Result<void> replace(Change& change, const Row& row, Row columns, const std::string& on_date) {
@@ -55,16 +56,19 @@ Result<std::vector<Row>> plates_of_roads(Change& change, const std::vector<std::
 Result<std::size_t> move_inside(Change& change, const Gates& gates, const std::string& on_date) {
   std::size_t moved = 0;
   for (const auto& [compound, addresses] : gates) {
-    const auto& [before, after] = addresses;
     const auto rows = change.session().rows(
         "SELECT * FROM door_plate WHERE compound_id = ? AND status = 'in_use' AND "
         "kind IN ('building', 'unit', 'room') ORDER BY fid",
         {compound});
     if (!rows) return fail(rows);
     for (const Row& row : *rows) {
+      // Of 官河路1号 and 官河路1号之一 the longer one that fits leads in.
       const std::string address = row.text("address");
-      if (address.compare(0, before.size(), before) != 0) continue;
-      const Row columns{{"address", after + address.substr(before.size())}};
+      const auto gate = std::find_if(addresses.rbegin(), addresses.rend(), [&](const auto& each) {
+        return address.starts_with(each.first);
+      });
+      if (gate == addresses.rend()) continue;
+      const Row columns{{"address", gate->second + address.substr(gate->first.size())}};
       if (auto done = replace(change, row, columns, on_date); !done) return fail(done);
       ++moved;
     }
@@ -163,7 +167,7 @@ Result<std::size_t> move_plates(Change& change, const std::vector<std::string>& 
     if (row.known("address")) columns.set("address", address);
     if (auto done = replace(change, row, std::move(columns), on_date); !done) return fail(done);
     const bool leads_in = plate.kind == "gate" && !plate.compound_id.empty();
-    if (leads_in && !plate.address.empty()) gates[plate.compound_id] = {plate.address, address};
+    if (leads_in && !plate.address.empty()) gates[plate.compound_id][plate.address] = address;
   }
   const auto inside = move_inside(change, gates, on_date);
   if (!inside) return fail(inside);

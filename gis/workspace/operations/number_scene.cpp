@@ -118,10 +118,13 @@ Line as_line(const Ring& ring) {
 
 }  // namespace
 
-Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view table,
-                                 const std::string& columns, const Box& box, std::string_view day) {
-  const std::string head = "SELECT " + columns + " FROM " + std::string(table) + " WHERE " +
-                           queries::in_force(table, day) + " AND ";
+namespace {
+
+Result<std::vector<Row>> rows_where(workspace::Workspace& work, std::string_view table,
+                                    const std::string& columns, const std::string& condition,
+                                    const Box& box) {
+  const std::string head =
+      "SELECT " + columns + " FROM " + std::string(table) + " WHERE " + condition + " AND ";
   if (work.session().dialect() == Dialect::sqlite) {
     return work.session().rows(head + "fid IN (SELECT id FROM rtree_" + std::string(table) +
                                    "_geom WHERE minx <= ? AND maxx >= ? AND miny <= ? AND "
@@ -131,6 +134,13 @@ Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view ta
   return work.session().rows(head + "geom && ST_MakeEnvelope(?, ?, ?, ?, " +
                                  std::to_string(work.epsg()) + ") ORDER BY fid",
                              {box.min_x, box.min_y, box.max_x, box.max_y});
+}
+
+}  // namespace
+
+Result<std::vector<Row>> rows_in(workspace::Workspace& work, std::string_view table,
+                                 const std::string& columns, const Box& box, std::string_view day) {
+  return rows_where(work, table, columns, queries::in_force(table, day), box);
 }
 
 Result<Scene> read_scene(workspace::Workspace& work, const Box& box, const addressing::Rules& rules,
@@ -147,7 +157,8 @@ Result<Scene> read_scene(workspace::Workspace& work, const Box& box, const addre
     if (!communities) return fail(communities);
     scene.communities = std::move(*communities);
   }
-  auto plates = rows_in(work, "door_plate", "*", box, day);
+  // A number is taken from its issue on, whatever day it begins to hold.
+  auto plates = rows_where(work, "door_plate", "*", "status = 'in_use'", box);
   if (!plates) return fail(plates);
   scene.plates = std::move(*plates);
   return scene;

@@ -239,7 +239,7 @@ TEST_CASE("links between the layers of one GeoPackage hold, whatever their order
 TEST_CASE("what an earlier import brought is refused and that import named, unless asked for") {
   const tests::TemporaryFolder folder;
   const std::string two =
-      features(feature("17", "Polygon", square) + "," + feature("18", "Polygon", square));
+      features(feature("c17", "Polygon", square) + "," + feature("c18", "Polygon", square));
   REQUIRE(import(folder, "小区.geojson", two));
   const auto same = import(folder, "小区.geojson", two);
   REQUIRE(same);
@@ -247,7 +247,7 @@ TEST_CASE("what an earlier import brought is refused and that import named, unle
   CHECK(codes(same->report.reasons) == std::vector<std::string>{"import.already"});
   const auto more =
       import(folder, "compound.geojson",
-             features(feature("17", "Polygon", square) + "," + feature("19", "Polygon", square)));
+             features(feature("c17", "Polygon", square) + "," + feature("c19", "Polygon", square)));
   REQUIRE(more);
   CHECK(more->report.kept == 1);
   CHECK(more->report.refused == 1);
@@ -259,6 +259,32 @@ TEST_CASE("what an earlier import brought is refused and that import named, unle
   REQUIRE(again);
   CHECK(again->report.kept == 2);
   CHECK(rows(folder, "compound").size() == 5);
+}
+
+TEST_CASE("bare numbers mean the same only within one file, and 0 means nothing") {
+  const tests::TemporaryFolder folder;
+  const std::string one = features(feature("1", "Polygon", square));
+  REQUIRE(import(folder, "compound_east.geojson", one));
+  CHECK_FALSE(import(folder, "compound_east.geojson", one)->usable());
+  const auto other = import(folder, "compound_west.geojson", one);
+  REQUIRE(other);
+  CHECK(other->report.kept == 1);
+  const std::string zeros =
+      features(feature("0", "Polygon", square) + "," + feature("0", "Polygon", square));
+  REQUIRE(import(folder, "compound_a.geojson", zeros));
+  CHECK(import(folder, "compound_b.geojson", zeros)->report.kept == 2);
+  CHECK(rows(folder, "compound").size() == 6);
+}
+
+TEST_CASE("the id of a GeoJSON feature is its source id, wherever it stands") {
+  const tests::TemporaryFolder folder;
+  const std::string lake =
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","id":"w7","properties":{},)"
+      R"("geometry":{"type":"Polygon","coordinates":)" +
+      std::string(square) + "}}]}";
+  REQUIRE(import(folder, "compound.geojson", lake));
+  CHECK(rows(folder, "compound")[0].text("source_id") == "w7");
+  CHECK_FALSE(import(folder, "compound.geojson", lake)->usable());
 }
 
 TEST_CASE("a source id kept among the attributes is known again") {

@@ -140,6 +140,22 @@ TEST_CASE("numbering again changes nothing; a new house between takes a free or 
   CHECK(texts.size() == 5);
 }
 
+TEST_CASE("a number is taken from its issue on, whatever day it begins to hold") {
+  const tests::TemporaryFolder folder;
+  auto work = street(folder);
+  auto later = request("清溪路");
+  later.today = "2031-01-01";
+  const auto first = operations::number_road(work, later);
+  REQUIRE(first);
+  CHECK(first->made > 0);
+  auto now = request("清溪路");
+  now.today = "2030-01-01";
+  const auto second = operations::number_road(work, now);
+  REQUIRE(second);
+  CHECK(second->made == 0);
+  CHECK(second->kept == first->made);
+}
+
 TEST_CASE("undo takes the plates of one numbering back") {
   tests::TemporaryFolder folder;
   Workspace work = street(folder);
