@@ -38,7 +38,46 @@ Config convert(const toml::node& node) {
 
 }  // namespace
 
+namespace {
+
+/// The line where a character past ASCII stands outside quotes and comments, where TOML 1.0
+/// has none, or 0. Asked first: toml++ 3.3 falls into undefined behaviour over some of them.
+std::size_t line_of_stray_character(std::string_view toml) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
+  std::size_t line = 1;
+  std::string quote;  // what ends the string or comment that we are in
+  for (std::size_t i = 0; i < toml.size(); ++i) {
+    const char c = toml[i];
+    if (c == '\n') ++line;
+    const bool single_line = quote.size() == 1;
+    if (!quote.empty()) {
+      if (c == '\\' && quote[0] == '"') {
+        if (++i < toml.size() && toml[i] == '\n') ++line;
+      } else if (toml.substr(i).starts_with(quote) || (single_line && c == '\n')) {
+        i += quote.size() - 1;
+        quote.clear();
+      }
+      continue;
+    }
+    if (c == '#') quote = "\n";
+    if (c == '"' || c == '\'') {
+      const std::string three(3, c);
+      quote = toml.substr(i).starts_with(three) ? three : std::string(1, c);
+      i += quote.size() - 1;
+    }
+    if (static_cast<unsigned char>(c) >= 0x80) return line;
+  }
+  return 0;
+}
+
+}  // namespace
+
 Result<Config> Config::parse(std::string_view toml, std::string where) {
+  if (const std::size_t line = line_of_stray_character(toml)) {
+    return fail(Fault::input, "rules.bad_toml", where,
+                {where, std::to_string(line), "only strings and comments may hold other letters"});
+  }
   const toml::parse_result parsed = toml::parse(toml);
   if (!parsed) {
     const auto& error = parsed.error();

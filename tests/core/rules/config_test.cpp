@@ -62,5 +62,19 @@ TEST_CASE(
   CHECK_FALSE(Messages::parse("[\"a.b\"]\nzh = \"只有中文\"\n", "m").has_value());
 }
 
+TEST_CASE("letters past ASCII stand in strings and comments only") {
+  for (const char* good : {"\xEF\xBB\xBF# 注\na = 1", "a = \"清溪\" # 注", "a = '清溪'",
+                           "a = \"\"\"清\n溪\"\"\"", "a = '''清\n'''", "\"高速\" = \"a\\\"路\""}) {
+    CAPTURE(good);
+    CHECK(Config::parse(good, "a.toml"));
+  }
+  for (const char* bad : {"a = 1 。", "清 = 1", "\xEF\xBA\xBF(", "a = \"路\"，", "é"}) {
+    CAPTURE(bad);
+    const auto parsed = Config::parse(bad, "a.toml");
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == "rules.bad_toml");
+  }
+}
+
 }  // namespace
 }  // namespace lifang::rules
