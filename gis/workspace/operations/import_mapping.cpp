@@ -205,8 +205,9 @@ std::optional<Value> ColumnMapping::value_of(const Target& target, const Value& 
 bool ColumnMapping::has_unfit(const Row& foreign) const {
   for (const auto& [field, value] : foreign) {
     const auto found = target_of_.find(field);
-    const bool ours = found != target_of_.end() && found->second != left_over;
-    if (ours && !value_of(targets_[found->second], value)) return true;
+    if (found == target_of_.end() || found->second == left_over) continue;
+    const Target& target = targets_[found->second];
+    if (target.column.type != ColumnType::text && !value_of(target, value)) return true;
   }
   return false;
 }
