@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "planner-ui/app/words.h"
+
 namespace lifang::app {
 
 double axis_step(double most) {
@@ -28,6 +30,13 @@ QVariantList Room::chartTicks() const {
   const double most = chartMost(), step = axis_step(most);
   for (double at = 0; at <= most + step / 2; at += step) out.push_back(at);
   return out;
+}
+
+Entry figure(const char* code, QString value) {
+  Entry entry;
+  entry.title = say(code);
+  entry.figure = std::move(value);
+  return entry;
 }
 
 Entry problem(const char* tone, QString sentence, QString detail, Target target) {

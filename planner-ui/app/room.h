@@ -62,6 +62,9 @@ class Room : public QObject {
 /// a power of ten.
 double axis_step(double most);
 
+/// A line of a room's figures; `code` names its sentence.
+Entry figure(const char* code, QString value);
+
 /// A line of a room's problems; `target` empty: it has no place.
 Entry problem(const char* tone, QString sentence, QString detail, Target target);
 

@@ -11,13 +11,6 @@
 namespace lifang::app {
 namespace {
 
-Entry figure(const char* code, QString value) {
-  Entry entry;
-  entry.title = say(code);
-  entry.figure = std::move(value);
-  return entry;
-}
-
 /// Households of each community as it is: what the plan's units bring from it.
 Result<std::map<std::string, std::int64_t>> households_before(workspace::Session& session,
                                                               const std::string& plan) {

@@ -8,13 +8,6 @@
 namespace lifang::app {
 namespace {
 
-Entry figure(const char* code, QString value) {
-  Entry entry;
-  entry.title = say(code);
-  entry.figure = std::move(value);
-  return entry;
-}
-
 Result<void> read_sites(workspace::Session& session, const std::string& scenario, CareRoom& room) {
   return session.each(
       "SELECT id, name, rank, people_in_reach, people_gained, candidate_id FROM siting_result "
