@@ -30,8 +30,8 @@ constexpr double pick_px = 6;
 constexpr cartography::Colour accent = 0xFF0B5CAD;
 constexpr cartography::Colour measured_colour = 0xFFB3261E;
 constexpr std::size_t most_views = 100;
-constexpr qint64 flick_ms = 100;       ///< of the hand's way that tell its speed
-constexpr qint64 least_flick_ms = 20;  ///< shorter ways tell nothing
+constexpr std::uint64_t flick_ms = 100;       ///< of the hand's way that tell its speed
+constexpr std::uint64_t least_flick_ms = 20;  ///< shorter ways tell nothing
 constexpr double least_speed = 150;    ///< px a second; slower, the map stays where it is
 constexpr double most_speed = 4000;    ///< px a second
 constexpr double glide_s = 0.25;       ///< after which a third of the speed is left
@@ -217,6 +217,7 @@ void MapItem::viewMoved() {
   if (!placed_ || width() < 1) return;
   if (!redraw_.isActive() || !since_request_.isValid() || since_request_.elapsed() < 330) {
     redraw_.start();
+    emit drawingChanged();
   }
 }
 
@@ -489,7 +490,7 @@ void MapItem::mousePressEvent(QMouseEvent* event) {
   forceActiveFocus(Qt::MouseFocusReason);
   stopGliding();
   pressed_ = dragged_ = event->position();
-  moves_ = {{clock_.elapsed(), pressed_}};
+  moves_ = {{event->timestamp(), pressed_}};
   dragging_ = false;
   hover_.stop();
   setHoverName({}, {});
@@ -503,9 +504,10 @@ void MapItem::mouseMoveEvent(QMouseEvent* event) {
     dragging_ = true;
     setCursor(Qt::ClosedHandCursor);
   }
-  const qint64 time = clock_.elapsed();
-  moves_.push_back({time, now});
-  while (moves_.size() > 2 && moves_[0].at_ms < time - flick_ms) moves_.erase(moves_.begin());
+  moves_.push_back({event->timestamp(), now});
+  while (moves_.size() > 2 && moves_[0].at_ms + flick_ms < event->timestamp()) {
+    moves_.erase(moves_.begin());
+  }
   panBy(dragged_.x() - now.x(), dragged_.y() - now.y());
   dragged_ = now;
 }
@@ -522,18 +524,20 @@ void MapItem::mouseReleaseEvent(QMouseEvent* event) {
       ask(event->position(), true);
     }
   }
-  const qint64 time = clock_.elapsed();
-  if (dragging_ && moves_.size() > 1 && time - moves_.back().at_ms < flick_ms / 2) {
-    const qint64 lasted = moves_.back().at_ms - moves_.front().at_ms;
-    if (lasted >= least_flick_ms) {
-      speed_ = (moves_.back().pixel - moves_.front().pixel) * 1000.0 / static_cast<double>(lasted);
-      const double fast = std::hypot(speed_.x(), speed_.y());
-      if (fast > most_speed) speed_ *= most_speed / fast;
-      glided_ms_ = time;
-      if (fast > least_speed) gliding_.start();
-    }
-  }
+  const bool resting = moves_.empty() || event->timestamp() > moves_.back().at_ms + flick_ms / 2;
+  if (dragging_ && !resting) flick();
   dragging_ = false;
+}
+
+/// The speed is told by the times of the events themselves: a busy machine delivers them late.
+void MapItem::flick() {
+  const std::uint64_t lasted = moves_.back().at_ms - moves_.front().at_ms;
+  if (lasted < least_flick_ms) return;
+  speed_ = (moves_.back().pixel - moves_.front().pixel) * 1000.0 / static_cast<double>(lasted);
+  const double fast = std::hypot(speed_.x(), speed_.y());
+  if (fast > most_speed) speed_ *= most_speed / fast;
+  glided_ms_ = clock_.elapsed();
+  if (fast > least_speed) gliding_.start();
 }
 
 /// The map goes on with the hand's speed, and slows down.

@@ -66,7 +66,8 @@ class MapItem : public QQuickItem {
   QPointF pointer() const { return pointed_ ? QPointF{pointer_.x, pointer_.y} : centre(); }
   QString hoverName() const { return hover_name_; }
   QPointF hoverAt() const { return hover_at_; }
-  bool drawing() const { return wanted_ != shown_; }
+  /// The picture is not, or not yet, of the present view.
+  bool drawing() const { return wanted_ != shown_ || redraw_.isActive(); }
   QString problem() const { return problem_; }
   QVariantList legend() const;
   int focusReason() const { return focus_reason_; }
@@ -146,6 +147,7 @@ class MapItem : public QQuickItem {
   void mark(const Geometry& shape);
   void rememberView();
   void stepView(int step);
+  void flick();
   void glide();
   void stopGliding();
   void setHoverName(const QString& name, QPointF pixel);
@@ -189,7 +191,7 @@ class MapItem : public QQuickItem {
   bool measure_changed_ = false;
 
   struct Moved {
-    qint64 at_ms;
+    std::uint64_t at_ms;
     QPointF pixel;
   };
   std::vector<Moved> moves_;  ///< of the hand, the last tenth of a second
