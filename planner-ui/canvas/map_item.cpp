@@ -32,9 +32,9 @@ constexpr cartography::Colour measured_colour = 0xFFB3261E;
 constexpr std::size_t most_views = 100;
 constexpr std::uint64_t flick_ms = 100;       ///< of the hand's way that tell its speed
 constexpr std::uint64_t least_flick_ms = 20;  ///< shorter ways tell nothing
-constexpr double least_speed = 150;    ///< px a second; slower, the map stays where it is
-constexpr double most_speed = 4000;    ///< px a second
-constexpr double glide_s = 0.25;       ///< after which a third of the speed is left
+constexpr double least_speed = 150;           ///< px a second; slower, the map stays where it is
+constexpr double most_speed = 4000;           ///< px a second
+constexpr double glide_s = 0.25;              ///< after which a third of the speed is left
 
 QSGGeometryNode* mesh_node(const Mesh& mesh) {
   static_assert(sizeof(Vertex) == sizeof(QSGGeometry::ColoredPoint2D));
