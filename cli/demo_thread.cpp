@@ -315,7 +315,7 @@ Result<void> DemoThread::map(Step& step) {
     if (!extent) return fail(extent);
     Call sheet{"map",
                {{"--workspace", {workspace_}}, {"--theme", {theme}}, {"--title", {area + title}}}};
-    if (!extent->empty()) sheet.values["--extent"] = {*extent};
+    if (!extent->empty()) sheet.values["--bbox"] = {*extent};
     if (auto done = draw(name, std::move(sheet), step); !done) return done;
   }
   return {};

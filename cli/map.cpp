@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "cli/answer.h"
+#include "cli/map_words.h"
 #include "core/geometry/measure.h"
 #include "gis/cartography/scene.h"
 #include "gis/crs/transform.h"
@@ -39,26 +39,37 @@ std::string sentence(const Arguments& arguments, std::string_view code,
   return messages().sentence(code, args, language(arguments));
 }
 
-std::string grouped(std::int64_t number) {
-  std::string out = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) {
-    out.insert(static_cast<std::size_t>(at), ",");
+// ---- where ----
+
+/// A box of another CRS, by its outline: sides that are straight there may be bent here.
+Result<Box> in_metres(const Box& box, const std::string& from, int to) {
+  const auto source = crs::parse_crs(from);
+  if (!source) return fail(source);
+  const auto change = crs::Transformer::between(*source, crs::epsg(to));
+  if (!change) return fail(change);
+  constexpr int steps = 16;
+  Box out;
+  for (int i = 0; i <= steps; ++i) {
+    const double x = box.min_x + box.width() * i / steps, y = box.min_y + box.height() * i / steps;
+    for (const Point p : {Point{x, box.min_y}, {x, box.max_y}, {box.min_x, y}, {box.max_x, y}}) {
+      const auto there = (*change)(p);
+      if (!there) return fail(there);
+      out.add(*there);
+    }
   }
   return out;
 }
 
-// ---- where ----
-
-Result<Box> extent_asked(const Arguments& arguments) {
-  const auto given = arguments.numbers("--extent");
+Result<Box> box_asked(const Arguments& arguments, int epsg) {
+  const auto given = arguments.numbers("--bbox");
   if (!given || given->size() != 4 || (*given)[0] == (*given)[2] || (*given)[1] == (*given)[3]) {
-    return fail(Fault::usage, "map.bad_extent", arguments.text("--extent"));
+    return fail(Fault::usage, "map.bad_extent", arguments.text("--bbox"));
   }
-  const std::vector<double>& numbers = *given;
   Box box;
-  box.add(Point{numbers[0], numbers[1]});
-  box.add(Point{numbers[2], numbers[3]});
-  return box;
+  box.add(Point{(*given)[0], (*given)[1]});
+  box.add(Point{(*given)[2], (*given)[3]});
+  if (!arguments.has("--bbox-crs")) return box;
+  return in_metres(box, arguments.text("--bbox-crs"), epsg);
 }
 
 Result<Region> township_region(Session& session, const std::string& wanted,
@@ -114,14 +125,19 @@ Result<Region> theme_region(Session& session, const std::string& theme) {
   return Region{*box, "", shown->text("township_id")};
 }
 
-Result<Region> region_of(Session& session, const Arguments& arguments, const std::string& theme) {
+Result<Region> region_of(workspace::Workspace& work, const Arguments& arguments,
+                         const std::string& theme) {
+  Session& session = work.session();
   int asked = 0;
-  for (const char* option : {"--extent", "--township", "--feature", "--all"}) {
+  for (const char* option : {"--bbox", "--township", "--feature", "--all"}) {
     asked += arguments.has(option) ? 1 : 0;
   }
   if (asked > 1) return fail(Fault::usage, "map.one_extent");
-  if (arguments.has("--extent")) {
-    const auto box = extent_asked(arguments);
+  if (arguments.has("--bbox-crs") && !arguments.has("--bbox")) {
+    return fail(Fault::usage, "map.bad_extent", "--bbox-crs");
+  }
+  if (arguments.has("--bbox")) {
+    const auto box = box_asked(arguments, work.epsg());
     if (!box) return fail(box);
     return Region{*box, "", ""};
   }
@@ -144,7 +160,7 @@ struct Framed {
   double scale = 0;
 };
 
-Result<Framed> framed(const Arguments& arguments, const Box& wanted, const QRectF& frame) {
+Result<Framed> framed(const Arguments& arguments, const Box& wanted, QSizeF frame) {
   double scale = 0;
   if (arguments.has("--scale")) {
     const auto asked = arguments.number("--scale");
@@ -152,9 +168,14 @@ Result<Framed> framed(const Arguments& arguments, const Box& wanted, const QRect
     scale = *asked;
     if (!(scale > 0)) return fail(Fault::usage, "map.bad_extent");
   } else {
+    const double least =
+        std::max(wanted.width() / (frame.width() * mm), wanted.height() / (frame.height() * mm));
     const double breath = 1.03;
-    scale = paint::round_scale(breath * std::max({wanted.width() / (frame.width() * mm),
-                                                  wanted.height() / (frame.height() * mm), 100.0}));
+    // A sheet has a round scale; a map alone shows just the box that was asked for.
+    const bool exact = arguments.has("--size") && arguments.has("--bbox");
+    scale = exact                     ? least
+            : arguments.has("--size") ? std::max(breath * least, 100.0)
+                                      : paint::round_scale(std::max(breath * least, 100.0));
   }
   const Point middle = wanted.centre();
   Framed out;
@@ -164,214 +185,66 @@ Result<Framed> framed(const Arguments& arguments, const Box& wanted, const QRect
   return out;
 }
 
-// ---- figures beside the map ----
-
-std::string enumerated(const std::set<std::string>& words, std::size_t most) {
-  std::string out;
-  std::size_t count = 0;
-  for (const std::string& word : words) {
-    if (count++ == most) return out + " …";
-    out += (out.empty() ? "" : "、") + word;
-  }
-  return out;
-}
-
-using Figures = std::vector<std::pair<std::string, std::string>>;
-
-/// The plans that the sheet shows: the township's, or each township's where it is about none.
-Result<std::vector<Row>> plans_shown(Session& session, const std::string& township) {
-  if (township.empty()) return queries::current_plans(session);
-  auto plan = queries::current_plan(session, township);
-  if (!plan) return fail(plan);
-  if (plan->empty()) return std::vector<Row>{};
-  return std::vector<Row>{std::move(*plan)};
-}
-
-Result<Figures> community_figures(Session& session, const Arguments& arguments,
-                                  const std::string& township) {
-  const auto plans = plans_shown(session, township);
-  if (!plans) return fail(plans);
-  Figures out;
-  if (plans->empty()) return out;
-  std::int64_t in_range = 0;
-  std::set<std::string> ranges;
-  for (const Row& plan : *plans) {
-    const auto within = session.row(
-        "SELECT COUNT(*) AS n FROM plan_community WHERE plan_id = ? AND households BETWEEN ? AND ?",
-        {plan.text("id"), plan.integer("min_households"), plan.integer("max_households")});
-    if (!within) return fail(within);
-    in_range += within->integer("n");
-    ranges.insert(grouped(plan.integer("min_households")) + "–" +
-                  grouped(plan.integer("max_households")));
-  }
-  const auto count = [&](const char* column) {
-    std::int64_t sum = 0;
-    for (const Row& plan : *plans) sum += plan.integer(column);
-    return grouped(sum);
-  };
-  out.emplace_back(sentence(arguments, "map.figure.communities"),
-                   count("communities_before") + " → " + count("communities_after"));
-  out.emplace_back(sentence(arguments, "map.figure.range"), enumerated(ranges, 3));
-  out.emplace_back(sentence(arguments, "map.figure.in_range"), grouped(in_range));
-  out.emplace_back(sentence(arguments, "map.figure.households"), count("households"));
-  out.emplace_back(sentence(arguments, "map.figure.moved"), count("households_moved"));
-  return out;
-}
-
-std::string share_text(std::int64_t part, std::int64_t whole) {
-  if (whole <= 0) return grouped(part);
-  char share[16];
-  std::snprintf(share, sizeof share, "%.1f%%",
-                100.0 * static_cast<double>(part) / static_cast<double>(whole));
-  return grouped(part) + "（" + share + "）";
-}
-
-Result<Figures> care_figures(Session& session, const Arguments& arguments,
-                             const std::string& township) {
-  const auto scenario = queries::current_scenario(session, township);
-  if (!scenario) return fail(scenario);
-  Figures out;
-  if (scenario->empty()) return out;
-  const auto sites = session.row(
-      "SELECT COUNT(*) AS n FROM siting_result WHERE scenario_id = ? AND candidate_id IS NOT NULL",
-      {scenario->text("id")});
-  if (!sites) return fail(sites);
-  const auto people = scenario->integer("people");
-  const auto minutes = std::lround(scenario->number("limit_s") / 60);
-  out.emplace_back(sentence(arguments, "map.figure.people"), grouped(people));
-  out.emplace_back(sentence(arguments, "map.figure.limit"),
-                   sentence(arguments, "map.figure.minutes", {std::to_string(minutes)}));
-  out.emplace_back(sentence(arguments, "map.figure.before"),
-                   share_text(scenario->integer("covered_before"), people));
-  out.emplace_back(sentence(arguments, "map.figure.after"),
-                   share_text(scenario->integer("covered_after"), people));
-  out.emplace_back(sentence(arguments, "map.figure.sites"), grouped(sites->integer("n")));
-  out.emplace_back(sentence(arguments, "map.figure.unreachable"),
-                   grouped(scenario->integer("unreachable")));
-  return out;
-}
-
-Result<Figures> counted(Session& session, const Arguments& arguments,
-                        std::initializer_list<std::pair<const char*, std::string>> questions) {
-  Figures out;
-  for (const auto& [code, sql] : questions) {
-    const auto row = session.row(sql);
-    if (!row) return fail(row);
-    out.emplace_back(sentence(arguments, code), grouped(row->integer("n")));
-  }
-  return out;
-}
-
-Result<Figures> figures_of(Session& session, const Arguments& arguments, const std::string& theme,
-                           const std::string& township) {
-  if (theme == "community") return community_figures(session, arguments, township);
-  if (theme == "care") return care_figures(session, arguments, township);
-  if (theme == "plates") {
-    const std::string plates =
-        " AS n FROM door_plate WHERE " + queries::in_force("door_plate", arguments.today);
-    return counted(session, arguments,
-                   {{"map.figure.plates", "SELECT COUNT(*)" + plates},
-                    {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name)" + plates}});
-  }
-  if (theme == "names") {
-    return counted(
-        session, arguments,
-        {{"map.figure.in_use", "SELECT COUNT(*) AS n FROM place_name WHERE status = 'in_use'"},
-         {"map.figure.pending",
-          "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'under_review', "
-          "'approved')"},
-         {"map.figure.unnamed",
-          "SELECT COUNT(*) AS n FROM road WHERE (name IS NULL OR name = '') AND class IN "
-          "('main', 'secondary', 'local', 'lane') AND " +
-              queries::valid_on("road", arguments.today)}});
-  }
-  return Figures{};
-}
-
-// ---- footer ----
-
-std::string base_name(const std::string& path) {
-  const std::size_t slash = path.find_last_of("/\\");
-  return slash == std::string::npos ? path : path.substr(slash + 1);
-}
-
-Result<std::vector<std::string>> footer(workspace::Workspace& work, const Arguments& arguments) {
-  const auto imports = work.session().rows("SELECT file, licence FROM import ORDER BY fid");
-  if (!imports) return fail(imports);
-  std::set<std::string> files;
-  std::set<std::string> licences;
-  for (const Row& row : *imports) {
-    if (row.known("file")) files.insert(base_name(row.text("file")));
-    if (!row.text("licence").empty()) licences.insert(row.text("licence"));
-  }
-  if (files.empty()) files.insert(base_name(work.place()));
-  std::string sources = sentence(arguments, "map.word.sources", {enumerated(files, 4)});
-  if (!licences.empty()) {
-    sources += "　" + sentence(arguments, "map.word.licence", {enumerated(licences, 3)});
-  }
-  return std::vector<std::string>{
-      sources,
-      sentence(arguments, "map.word.reference",
-               {crs::describe(crs::epsg(work.epsg())), arguments.today}),
-      sentence(arguments, "map.word.use")};
-}
-
-std::string written_date(const Arguments& arguments) {
-  const std::string& day = arguments.today;
-  if (arguments.english || day.size() != 10) return day;
-  const auto number = [](std::string part) { return part.front() == '0' ? part.substr(1) : part; };
-  return day.substr(0, 4) + "年" + number(day.substr(5, 2)) + "月" + number(day.substr(8, 2)) +
-         "日";
-}
-
 // ---- the command ----
 
-Result<int> width_of(const Arguments& arguments) {
-  if (!arguments.has("--width")) return 0;
+constexpr double px_mm = 1000 * cartography::pixel_m;
+
+/// px of a PNG's or SVG's side per mm of its page.
+Result<double> resolution_of(const Arguments& arguments, const paint::Page& page) {
+  if (!arguments.has("--width")) return 300 / 25.4;
   const auto width = arguments.integer("--width");
   if (!width) return fail(width);
-  if (*width < 200 || *width > 20000) return fail(Fault::usage, "map.bad_extent", "--width");
-  return static_cast<int>(*width);
+  if (*width < 200 || *width > 20000)
+    return fail(Fault::usage, "map.bad_size", "--width", {arguments.text("--width")});
+  return static_cast<double>(*width) / page.mm.width();
+}
+
+/// WxH: px of PNG and SVG, mm of PDF.
+Result<QSizeF> size_of(const Arguments& arguments, paint::FileKind kind) {
+  const std::string text = arguments.text("--size");
+  int width = 0, height = 0, end = 0;
+  const int read = std::sscanf(text.c_str(), "%5dx%5d%n", &width, &height, &end);
+  const bool whole = read == 2 && end == static_cast<int>(text.size());
+  const int most = kind == paint::FileKind::pdf ? 2000 : 20000;
+  if (!whole || width < 16 || height < 16 || width > most || height > most) {
+    return fail(Fault::usage, "map.bad_size", text, {text});
+  }
+  return QSizeF(width, height);
 }
 
 Result<cartography::Style> style_of(const Arguments& arguments, const std::string& theme,
-                                    bool pdf) {
-  const std::string name = arguments.has("--style") ? arguments.text("--style")
-                           : pdf                    ? "print"
-                                                    : "day";
-  auto style = cartography::load_style(name);
+                                    paint::FileKind kind) {
+  const std::string name = arguments.has("--style")       ? arguments.text("--style")
+                           : kind == paint::FileKind::png ? "day"
+                                                          : "print";
+  auto style =
+      name.ends_with(".json") ? cartography::read_style(name) : cartography::load_style(name);
   if (!style) return fail(style);
   return cartography::themed(std::move(*style), theme);
 }
 
-json to_json(const paint::Sheet& sheet, const std::string& path, const std::string& theme) {
-  const Box& box = sheet.list.extent;
-  json legend = json::array();
-  for (const auto& entry : sheet.list.legend)
-    legend.push_back({{"zh", entry.zh}, {"en", entry.en}});
-  return {{"file", path},
-          {"theme", theme},
-          {"title", sheet.title},
-          {"scale", sheet.scale},
-          {"extent", {box.min_x, box.min_y, box.max_x, box.max_y}},
-          {"features", sheet.list.features.size()},
-          {"labels", sheet.list.labels.size()},
-          {"legend", std::move(legend)}};
+Result<cartography::DisplayList> drawn(Session& session, const Arguments& arguments,
+                                       const cartography::Style& style, const Framed& place,
+                                       const Region& region) {
+  return cartography::draw(session, style, place.extent, cartography::pixel_m * place.scale,
+                           paint::text_measure(), arguments.progress,
+                           {arguments.today, region.township_id});
 }
 
-Result<paint::Sheet> make_sheet(const Arguments& arguments, const std::string& theme, bool pdf) {
+Result<paint::Sheet> make_sheet(const Arguments& arguments, const std::string& theme,
+                                paint::FileKind kind) {
   const std::string paper = arguments.text("--paper");
   if (paper != "A4" && paper != "A3") return fail(Fault::usage, "map.bad_paper", paper, {paper});
-  auto style = style_of(arguments, theme, pdf);
+  auto style = style_of(arguments, theme, kind);
   if (!style) return fail(style);
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto region = region_of(work->session(), arguments, theme);
+  const auto region = region_of(*work, arguments, theme);
   if (!region) return fail(region);
   paint::Sheet sheet;
   sheet.paper = paper == "A3" ? paint::Paper::a3 : paint::Paper::a4;
   sheet.language = language(arguments);
-  const auto place = framed(arguments, region->extent, paint::layout_of(sheet.paper).map);
+  const auto place = framed(arguments, region->extent, paint::layout_of(sheet.paper).map.size());
   if (!place) return fail(place);
   sheet.scale = place->scale;
   sheet.title = arguments.has("--title")
@@ -380,36 +253,80 @@ Result<paint::Sheet> make_sheet(const Arguments& arguments, const std::string& t
   auto figures = figures_of(work->session(), arguments, theme, region->township_id);
   if (!figures) return fail(figures);
   sheet.figures = std::move(*figures);
-  auto lines = footer(*work, arguments);
+  auto lines = footer_of(*work, arguments);
   if (!lines) return fail(lines);
   sheet.footer = std::move(*lines);
   sheet.date = written_date(arguments);
-  auto list = cartography::draw(work->session(), *style, place->extent,
-                                cartography::pixel_m * sheet.scale, paint::text_measure(),
-                                arguments.progress, {arguments.today, region->township_id});
+  auto list = drawn(work->session(), arguments, *style, *place, *region);
   if (!list) return fail(list);
   sheet.list = std::move(*list);
   return sheet;
 }
 
+/// What was drawn, of a sheet or of a map alone.
+Answer answer_of(const Arguments& arguments, const cartography::DisplayList& list, double scale,
+                 const std::string& title) {
+  const Box& box = list.extent;
+  json legend = json::array();
+  for (const auto& entry : list.legend) legend.push_back({{"zh", entry.zh}, {"en", entry.en}});
+  const std::string path = arguments.text("--out");
+  json out = {{"file", path},
+              {"theme", arguments.text("--theme")},
+              {"title", or_null(title)},
+              {"scale", scale},
+              {"extent", {box.min_x, box.min_y, box.max_x, box.max_y}},
+              {"features", list.features.size()},
+              {"labels", list.labels.size()},
+              {"legend", std::move(legend)}};
+  const auto count = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
+  std::vector<std::string> words{path, grouped(std::llround(scale)), count(list.features.size()),
+                                 count(list.labels.size())};
+  if (!title.empty()) words.insert(words.begin() + 1, title);
+  const char* code = title.empty() ? "map.done_bare" : "map.done";
+  return answer(std::move(out), sentence(arguments, code, words) + "\n");
+}
+
+Result<Answer> map_sheet(const Arguments& arguments, paint::FileKind kind) {
+  const auto sheet = make_sheet(arguments, arguments.text("--theme"), kind);
+  if (!sheet) return fail(sheet);
+  const paint::Page page = paint::page_of(*sheet);
+  const auto resolution = resolution_of(arguments, page);
+  if (!resolution) return fail(resolution);
+  const auto written = paint::write(page, arguments.text("--out"), *resolution);
+  if (!written) return fail(written);
+  return answer_of(arguments, sheet->list, sheet->scale, sheet->title);
+}
+
+/// The map alone, exactly as large as asked.
+Result<Answer> bare_map(const Arguments& arguments, paint::FileKind kind) {
+  for (const char* option : {"--title", "--width"}) {
+    if (arguments.has(option)) return fail(Fault::usage, "map.bare", option, {option});
+  }
+  const auto size = size_of(arguments, kind);
+  if (!size) return fail(size);
+  const QSizeF mm = kind == paint::FileKind::pdf ? *size : *size * px_mm;
+  const std::string theme = arguments.text("--theme");
+  const auto style = style_of(arguments, theme, kind);
+  if (!style) return fail(style);
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto region = region_of(*work, arguments, theme);
+  if (!region) return fail(region);
+  const auto place = framed(arguments, region->extent, mm);
+  if (!place) return fail(place);
+  const auto list = drawn(work->session(), arguments, *style, *place, *region);
+  if (!list) return fail(list);
+  const auto written = paint::write(paint::map_page(*list, mm), arguments.text("--out"), 1 / px_mm);
+  if (!written) return fail(written);
+  return answer_of(arguments, *list, place->scale, region->name);
+}
+
 Result<Answer> map(const Arguments& arguments) {
   const std::string path = arguments.text("--out");
-  const bool pdf = path.ends_with(".pdf");
-  if (!pdf && !path.ends_with(".png")) return fail(Fault::usage, "map.bad_file", path, {path});
-  const auto width = width_of(arguments);
-  if (!width) return fail(width);
+  const paint::FileKind kind = paint::kind_of(path);
+  if (kind == paint::FileKind::none) return fail(Fault::usage, "map.bad_file", path, {path});
   paint::ensure_application();
-  const std::string theme = arguments.text("--theme");
-  const auto sheet = make_sheet(arguments, theme, pdf);
-  if (!sheet) return fail(sheet);
-  const auto written =
-      pdf ? paint::write_pdf(*sheet, path) : paint::write_png(*sheet, path, *width);
-  if (!written) return fail(written);
-  std::string text = sentence(arguments, "map.done",
-                              {path, sheet->title, grouped(std::llround(sheet->scale)),
-                               grouped(static_cast<std::int64_t>(sheet->list.features.size())),
-                               grouped(static_cast<std::int64_t>(sheet->list.labels.size()))});
-  return answer(to_json(*sheet, path, theme), text + "\n");
+  return arguments.has("--size") ? bare_map(arguments, kind) : map_sheet(arguments, kind);
 }
 
 }  // namespace
@@ -417,22 +334,27 @@ Result<Answer> map(const Arguments& arguments) {
 std::vector<Command> map_commands() {
   return {Command{
       .path = "map",
-      .help = "draw a map sheet with title, legend, scale and north arrow as PNG or PDF",
-      .options = {workspace_option(),
-                  {.name = "--out", .help = "FILE.png or FILE.pdf", .required = true},
-                  {.name = "--theme",
-                   .help = "base, names, plates, community or care",
-                   .fallback = "base"},
-                  {.name = "--extent", .help = "x0,y0,x1,y1 in metres of the workspace's CRS"},
-                  {.name = "--township", .help = "a township by name or code"},
-                  {.name = "--feature", .help = "one feature by its id"},
-                  {.name = "--all", .help = "the whole county", .flag = true},
-                  {.name = "--scale", .help = "denominator; without it the largest round scale"},
-                  {.name = "--paper", .help = "A4 or A3, landscape", .fallback = "A4"},
-                  {.name = "--title", .help = "title of the sheet"},
-                  {.name = "--style", .help = "day, print or colour-blind; PDF: print, PNG: day"},
-                  {.name = "--width", .help = "width of a PNG in px; without it 300 dpi"}},
+      .help = "draw a map as PNG, PDF or SVG: a sheet with title, legend, scale and north arrow, "
+              "or with --size the map alone",
+      .options = {workspace_option(), required_option("--out", "FILE.png, FILE.pdf or FILE.svg"),
+                  option_or("--theme", "base, names, plates, community or care", "base"),
+                  option("--bbox", "minx,miny,maxx,maxy in metres of the workspace's CRS"),
+                  option("--bbox-crs",
+                         "the CRS of --bbox if it is another: wgs84, EPSG:n …; "
+                         "x is east or longitude"),
+                  option("--township", "a township by name or code"),
+                  option("--feature", "one feature by its id"), flag("--all", "the whole county"),
+                  option("--scale", "denominator; without it the largest round scale"),
+                  option("--size", "WxH: the map alone; px for PNG and SVG, mm for PDF"),
+                  option_or("--paper", "of a sheet: A4 or A3, landscape", "A4"),
+                  option("--title", "of a sheet"),
+                  option("--style",
+                         "day, print, colour-blind or FILE.json; without it day for "
+                         "PNG, else print"),
+                  option("--width", "of a sheet as PNG or SVG in px; without it 300 dpi")},
       .examples = {"lifang map --workspace county.gpkg --out county.pdf --paper A3",
+                   "lifang map --workspace county.gpkg --out town.svg --bbox "
+                   "120.81,29.58,120.84,29.60 --bbox-crs wgs84 --size 1200x800",
                    "lifang map --workspace county.gpkg --out plan.png --theme community "
                    "--township 剡湖街道"},
       .run = map}};

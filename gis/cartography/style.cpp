@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "gis/cartography/colour.h"
+#include "gis/cartography/json_lines.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/tables.h"
 
@@ -97,11 +100,47 @@ constexpr std::array<std::pair<std::string_view, LayerType>, 6> types = {{
 constexpr std::array<std::string_view, 5> theme_names = {"base", "names", "plates", "community",
                                                          "care"};
 
+/// Where the layers of a sheet and their members stand in its text.
+class Lines {
+ public:
+  Lines(std::string_view text, const json& sheet) : lines_(json_lines(text)) {
+    if (!sheet.is_object() || !sheet.contains("layers")) return;
+    std::size_t index = 0;
+    for (const json& layer : sheet["layers"]) {
+      layers_.emplace(layer.is_object() ? layer.value("id", "") : "", index++);
+    }
+  }
+
+  /// Of a member of the layer or of its paint, layout or metadata; else of the layer.
+  int of(const std::string& layer, const std::string& member) const {
+    const auto found = layers_.find(layer);
+    if (found == layers_.end()) return 1;
+    const std::string path = "/layers/" + std::to_string(found->second);
+    for (const char* part : {"", "/paint", "/layout", "/metadata"}) {
+      const auto line = lines_.find(path + part + "/" + member);
+      if (line != lines_.end()) return line->second;
+    }
+    return lines_.at(path);
+  }
+
+ private:
+  std::map<std::string, int> lines_;
+  std::map<std::string, std::size_t> layers_;
+};
+
 struct Reader {
   std::string where;
+  Lines lines;
 
-  tl::unexpected<Error> unsupported(const std::string& layer, const std::string& property) const {
-    return fail(Fault::input, "style.unsupported", where, {layer, property});
+  tl::unexpected<Error> refused(const char* code, const std::string& layer,
+                                const std::string& member, std::vector<std::string> args) const {
+    const std::string line = std::to_string(lines.of(layer, member));
+    args.push_back(line);
+    return fail(Fault::input, code, where + ":" + line, std::move(args));
+  }
+
+  tl::unexpected<Error> unsupported(const std::string& layer, const std::string& member) const {
+    return refused("style.unsupported", layer, member, {layer, member});
   }
 
   static bool allowed(std::string_view property, const Expression& value) {
@@ -144,7 +183,7 @@ struct Reader {
   }
 
   tl::unexpected<Error> unknown_table(const std::string& layer, const std::string& table) const {
-    return fail(Fault::input, "style.unknown_table", where, {layer, table});
+    return refused("style.unknown_table", layer, "source-layer", {layer, table});
   }
 
   Result<Layer> read_layer(const json& node) const {
@@ -225,7 +264,8 @@ struct Reader {
       const auto same = [&](const json& b) { return b.value("id", "") == layer.value("id", ""); };
       auto found = std::find_if(base["layers"].begin(), base["layers"].end(), same);
       if (found == base["layers"].end()) {
-        return fail(Fault::input, "style.unknown_layer", where, {layer.value("id", "")});
+        const std::string id = layer.value("id", "");
+        return refused("style.unknown_layer", id, "id", {id});
       }
       found->merge_patch(layer);
     }
@@ -246,9 +286,9 @@ void Layer::columns(std::set<std::string>& names) const {
 }
 
 Result<Style> parse_style(std::string_view text, const std::string& where, std::string_view base) {
-  const Reader reader{where};
   try {
     json sheet = json::parse(text);
+    const Reader reader{where, Lines(text, sheet)};
     const json metadata = sheet.is_object() ? sheet.value("metadata", json::object()) : json();
     if (metadata.is_object() && metadata.contains("lifang:extends")) {
       json under = json::parse(base);
@@ -273,6 +313,15 @@ Result<Style> load_style(std::string_view name) {
   const auto sheet = resource(path);
   if (!sheet) return fail(sheet);
   return parse_style(*sheet, path, *day);
+}
+
+Result<Style> read_style(const std::string& path) {
+  const auto day = resource("styles/lifang.json");
+  if (!day) return fail(day);
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) return fail(Fault::input, "style.not_read", path, {path});
+  return parse_style(text, path, *day);
 }
 
 Result<Style> themed(Style style, std::string_view theme) {

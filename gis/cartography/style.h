@@ -64,7 +64,7 @@ struct Style {
 /// A sheet with "lifang:extends" is merged over `base` layer by layer (RFC 7396).
 /// Line dashes are in line widths, all other sizes in px.
 ///
-/// Errors: "style.bad_json"; "style.unsupported" with layer and property;
+/// Errors: "style.bad_json"; "style.unsupported" with layer, property and line;
 /// "style.unknown_table"; "style.unknown_layer" for a layer that the base has not.
 Result<Style> parse_style(std::string_view json, const std::string& where,
                           std::string_view base = {});
@@ -72,6 +72,9 @@ Result<Style> parse_style(std::string_view json, const std::string& where,
 /// The sheets that come with the program: "day", "print", "colour-blind".
 /// Errors: "style.unknown", and those of parse_style.
 Result<Style> load_style(std::string_view name);
+
+/// A sheet of one's own; it may extend "day". Errors: "style.not_read", and those of parse_style.
+Result<Style> read_style(const std::string& path);
 
 /// A theme's layers over the base at 40 % saturation; "base" is the base alone.
 /// Themes: base names plates community care. Errors: "style.unknown_theme".

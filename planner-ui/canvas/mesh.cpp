@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "core/geometry/measure.h"
+#include "gis/cartography/hatch.h"
 #include "planner-ui/canvas/ear_clipping.h"
 
 namespace lifang::canvas {
@@ -178,34 +179,10 @@ void add_fill(Mesh& mesh, const std::vector<std::vector<Point>>& rings, Colour c
 
 void add_hatch(Mesh& mesh, const std::vector<std::vector<Point>>& rings, const Box& view,
                const cartography::FillStyle& style) {
-  if (style.hatch >> 24 == 0 || style.hatch_spacing < 1) return;
-  // With u = x + y constant along each line and v = y - x running along it.
-  const double spacing = style.hatch_spacing * std::numbers::sqrt2;
-  Box box;
-  for (const auto& ring : rings) {
-    for (const Point p : ring) box.add(p);
-  }
-  const double low = std::max(box.min_x, view.min_x) + std::max(box.min_y, view.min_y);
-  const double high = std::min(box.max_x, view.max_x) + std::min(box.max_y, view.max_y);
   const double half = style.hatch_width / 2 / std::numbers::sqrt2;
-  std::vector<double> hits;
-  for (double u = std::ceil(low / spacing) * spacing; u < high; u += spacing) {
-    hits.clear();
-    for (const auto& ring : rings) {
-      for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const double a = ring[j].x + ring[j].y, b = ring[i].x + ring[i].y;
-        if ((a > u) == (b > u)) continue;
-        const Point p = ring[j] + (ring[i] - ring[j]) * ((u - a) / (b - a));
-        hits.push_back(p.y - p.x);
-      }
-    }
-    std::sort(hits.begin(), hits.end());
-    for (std::size_t i = 0; i + 1 < hits.size(); i += 2) {
-      const Point a{(u - hits[i]) / 2, (u + hits[i]) / 2};
-      const Point b{(u - hits[i + 1]) / 2, (u + hits[i + 1]) / 2};
-      const Point side{half, half};
-      quad(mesh, a + side, b + side, b - side, a - side, style.hatch);
-    }
+  const Point side{half, half};
+  for (const auto& [a, b] : cartography::hatch_lines(rings, view, style)) {
+    quad(mesh, a + side, b + side, b - side, a - side, style.hatch);
   }
 }
 

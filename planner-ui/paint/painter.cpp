@@ -12,6 +12,7 @@
 #include <numbers>
 #include <vector>
 
+#include "gis/cartography/hatch.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/pens.h"
 
@@ -59,22 +60,21 @@ class ListPainter {
     path.setFillRule(Qt::OddEvenFill);
     for (std::uint32_t i = 0; i < fill.paths; ++i) path.addPolygon(polygon(fill.first_path + i));
     painter_.fillPath(path, colour_of(style.colour));
-    if ((style.hatch >> 24) != 0) draw_hatch(path, style);
+    draw_hatch(fill, style);
   }
 
-  void draw_hatch(const QPainterPath& path, const FillStyle& style) {
-    painter_.save();
-    painter_.setClipPath(path, Qt::IntersectClip);
-    painter_.setPen(QPen(colour_of(style.hatch), style.hatch_width));
-    const QRectF box = path.boundingRect();
-    const double step = style.hatch_spacing * std::numbers::sqrt2;
-    // Lines keep their place whatever the shape, so that neighbours' hatches meet.
-    const double first = std::floor((box.left() + box.top()) / step) * step;
-    for (double sum = first; sum < box.right() + box.bottom(); sum += step) {
-      painter_.drawLine(QPointF(sum - box.top(), box.top()),
-                        QPointF(sum - box.bottom(), box.bottom()));
+  void draw_hatch(const Fill& fill, const FillStyle& style) {
+    std::vector<std::vector<Point>> rings;
+    for (std::uint32_t i = 0; i < fill.paths; ++i) {
+      auto& ring = rings.emplace_back();
+      for (const QPointF p : polygon(fill.first_path + i)) ring.push_back({p.x(), p.y()});
     }
-    painter_.restore();
+    const Box view{0, 0, list_.extent.width() / list_.metres_per_pixel,
+                   list_.extent.height() / list_.metres_per_pixel};
+    painter_.setPen(QPen(colour_of(style.hatch), style.hatch_width, Qt::SolidLine, Qt::FlatCap));
+    for (const auto& [a, b] : hatch_lines(rings, view, style)) {
+      painter_.drawLine(QPointF(a.x, a.y), QPointF(b.x, b.y));
+    }
   }
 
   void draw(const Stroke& stroke) {

@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/paint/sheet.h"
 
-#include <QBuffer>
 #include <QFontMetricsF>
-#include <QImage>
 #include <QLocale>
-#include <QPageSize>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
-#include <QPdfWriter>
-#include <QSaveFile>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "gis/resources/resources.h"
@@ -40,8 +35,9 @@ class SheetPainter {
   void draw() {
     painter_.setRenderHint(QPainter::Antialiasing);
     painter_.fillRect(QRectF(QPointF(0, 0), layout_.page), Qt::white);
-    draw_title();
     paint(painter_, without_hidden_labels(), layout_.map);
+    clear_margins();
+    draw_title();
     draw_frame();
     draw_north();
     draw_scale();
@@ -84,6 +80,16 @@ class SheetPainter {
   void draw_title() {
     const double pt = sheet_.paper == Paper::a3 ? 24 : 18;
     text(layout_.title, QString::fromStdString(sheet_.title), pt, true, Qt::AlignHCenter);
+  }
+
+  // SVG knows no clipping: what reaches beyond the frame is covered.
+  void clear_margins() {
+    if (painter_.paintEngine()->type() != QPaintEngine::SVG) return;
+    const QRectF page(QPointF(0, 0), layout_.page), map = layout_.map;
+    painter_.fillRect(QRectF(0, 0, page.width(), map.top()), Qt::white);
+    painter_.fillRect(QRectF(0, map.bottom(), page.width(), page.height()), Qt::white);
+    painter_.fillRect(QRectF(0, map.top(), map.left(), map.height()), Qt::white);
+    painter_.fillRect(QRectF(map.right(), map.top(), page.width(), map.height()), Qt::white);
   }
 
   void draw_frame() {
@@ -277,42 +283,6 @@ class SheetPainter {
   SheetLayout layout_;
 };
 
-tl::unexpected<Error> not_written(const std::string& path, const QString& why) {
-  return fail(Fault::environment, "map.not_written", path, {path, why.toStdString()});
-}
-
-/// Whole or not at all. Unbuffered, so that a full disk says so by its own words.
-Result<void> save(const QByteArray& bytes, const std::string& path) {
-  QSaveFile file(QString::fromStdString(path));
-  const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
-                       file.write(bytes) == bytes.size() && file.commit();
-  if (!written) return not_written(path, file.errorString());
-  return {};
-}
-
-// Qt names a glyph by the lowest code that shares it: 瓦 would be found as the radical
-// U+2F61, a space as a tab. Each code has four digits, so nothing else moves.
-void mend_characters(QByteArray& pdf) {
-  qsizetype at = 0;
-  while ((at = pdf.indexOf("begincmap", at)) >= 0) {
-    const qsizetype end = pdf.indexOf("endcmap", at);
-    if (end < 0) return;
-    for (; at < end; ++at) {
-      if (pdf[at] != '<' || at + 5 >= end || pdf[at + 5] != '>') continue;
-      bool right = false;
-      const int code = pdf.mid(at + 1, 4).toInt(&right, 16);
-      const bool radical = code >= 0x2E80 && code <= 0x2FD5;
-      const bool compatible = code >= 0xF900 && code <= 0xFAFF;
-      QString plain = code == 9 ? QStringLiteral(" ") : QString();
-      if (radical || compatible) {
-        plain = QString(QChar(code)).normalized(QString::NormalizationForm_KC);
-      }
-      if (!right || plain.size() != 1) continue;
-      pdf.replace(at + 1, 4, QByteArray::number(plain[0].unicode(), 16).rightJustified(4, '0'));
-    }
-  }
-}
-
 }  // namespace
 
 SheetLayout layout_of(Paper paper) {
@@ -351,48 +321,10 @@ double bar_length(double scale, double most_mm) {
   return ten;
 }
 
-Result<void> write_png(const Sheet& sheet, const std::string& path, int width_px) {
-  ensure_application();
-  const QSizeF page = layout_of(sheet.paper).page;
-  const double per_mm = width_px > 0 ? width_px / page.width() : 300 / 25.4;
-  const QSize size(static_cast<int>(std::lround(page.width() * per_mm)),
-                   static_cast<int>(std::lround(page.height() * per_mm)));
-  QImage image(size, QImage::Format_RGB32);
-  if (image.isNull()) return not_written(path, QStringLiteral("%1 px").arg(size.width()));
-  image.setDotsPerMeterX(static_cast<int>(std::lround(per_mm * 1000)));
-  image.setDotsPerMeterY(static_cast<int>(std::lround(per_mm * 1000)));
-  image.fill(Qt::white);
-  QPainter painter(&image);
-  painter.scale(per_mm, per_mm);
-  SheetPainter(painter, sheet).draw();
-  painter.end();
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  image.save(&buffer, "PNG");
-  return save(bytes, path);
-}
-
-Result<void> write_pdf(const Sheet& sheet, const std::string& path) {
-  ensure_application();
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  QPdfWriter writer(&buffer);
-  writer.setPageSize(QPageSize(sheet.paper == Paper::a3 ? QPageSize::A3 : QPageSize::A4));
-  writer.setPageOrientation(QPageLayout::Landscape);
-  writer.setPageMargins({0, 0, 0, 0});
-  writer.setResolution(600);
-  writer.setTitle(QString::fromStdString(sheet.title));
-  writer.setCreator(QStringLiteral("Lifang"));
-  QPainter painter;
-  if (!painter.begin(&writer)) return not_written(path, QStringLiteral("PDF"));
-  painter.scale(600 / 25.4, 600 / 25.4);
-  SheetPainter(painter, sheet).draw();
-  painter.end();
-  buffer.close();
-  mend_characters(bytes);
-  return save(bytes, path);
+Page page_of(const Sheet& sheet) {
+  return {.mm = layout_of(sheet.paper).page, .title = sheet.title, .draw = [&sheet](QPainter& to) {
+            SheetPainter(to, sheet).draw();
+          }};
 }
 
 }  // namespace lifang::paint

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/result.h"
 #include "core/rules/messages.h"
 #include "gis/cartography/display_list.h"
+#include "planner-ui/paint/page.h"
 
 namespace lifang::paint {
 
@@ -32,8 +32,8 @@ SheetLayout layout_of(Paper paper);
 ///
 ///   auto frame = layout_of(Paper::a4).map;
 ///   ... draw() an extent of frame.width() x frame.height() mm at the scale ...
-///   auto written = write_pdf({.list = list, .title = "剡湖街道地名图", .scale = 10000},
-///   "map.pdf");
+///   const Sheet sheet{.list = list, .title = "剡湖街道地名图", .scale = 10000};
+///   auto written = write(page_of(sheet), "map.pdf");
 struct Sheet {
   cartography::DisplayList list;
   Paper paper = Paper::a4;
@@ -45,11 +45,8 @@ struct Sheet {
   rules::Language language = rules::Language::chinese;
 };
 
-/// 300 dpi unless `width_px` says otherwise. Written whole or not at all.
-/// Errors: "map.not_written".
-Result<void> write_png(const Sheet& sheet, const std::string& path, int width_px = 0);
-/// Text stays text, fonts are embedded.
-Result<void> write_pdf(const Sheet& sheet, const std::string& path);
+/// The sheet as a page to be written; refers to the sheet.
+Page page_of(const Sheet& sheet);
 
 /// The least ratio of 1, 2, 2.5, 5 x 10^n that is not below `at_least`.
 double round_scale(double at_least);

@@ -76,7 +76,7 @@ TEST_CASE("lifang map draws what is asked for at the scale asked for") {
   const tests::TemporaryFolder folder;
   const std::string town = small_town(folder);
   const auto ran = tests::run(
-      "lifang", {"map", "--workspace", town, "--out", folder.file("a.png"), "--extent",
+      "lifang", {"map", "--workspace", town, "--out", folder.file("a.png"), "--bbox",
                  "500000,3000000,500400,3000300", "--scale", "2000", "--width", "800", "--json"});
   REQUIRE_MESSAGE(ran.exit_code == 0, ran.err);
   const json answer = json::parse(ran.out);
@@ -84,6 +84,50 @@ TEST_CASE("lifang map draws what is asked for at the scale asked for") {
   CHECK((extent[0] + extent[2]) / 2 == doctest::Approx(500200));
   CHECK((extent[2] - extent[0]) == doctest::Approx(184.8 * 2));
   CHECK(std::filesystem::file_size(folder.file("a.png")) > 5000);
+}
+
+TEST_CASE("with --size the map alone fills the picture, the box whole in its middle") {
+  const tests::TemporaryFolder folder;
+  const std::string town = small_town(folder);
+  const auto extent = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = {"map", "--workspace", town, "--size", "400x200", "--json"};
+    all.insert(all.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", all);
+    REQUIRE_MESSAGE(ran.exit_code == 0, ran.err);
+    return json::parse(ran.out)["extent"].get<std::vector<double>>();
+  };
+  const auto metres =
+      extent({"--out", folder.file("a.png"), "--bbox", "500000,3000000,500300,3000200"});
+  CHECK(metres[0] == doctest::Approx(499950));
+  CHECK(metres[2] == doctest::Approx(500350));
+  CHECK(metres[1] == doctest::Approx(3000000));
+  CHECK(metres[3] == doctest::Approx(3000200));
+  CHECK(tests::read_file(folder.file("a.png")).substr(16, 8) ==
+        std::string("\0\0\x01\x90\0\0\0\xC8", 8));
+  // EPSG:4549 has its middle at 120° E, 500 km.
+  const auto degrees = extent(
+      {"--out", folder.file("a.svg"), "--bbox", "119.99,27.1,120.01,27.11", "--bbox-crs", "wgs84"});
+  CHECK((degrees[0] + degrees[2]) / 2 == doctest::Approx(500000));
+  CHECK(degrees[2] - degrees[0] > 1900);
+  CHECK(std::filesystem::exists(folder.file("a.svg")));
+}
+
+TEST_CASE("a style sheet of one's own is used; what it may not hold is named with its line") {
+  const tests::TemporaryFolder folder;
+  const std::string town = small_town(folder);
+  const auto draw = [&](const std::string& sheet) {
+    tests::write_file(folder.file("own.json"), sheet);
+    return tests::run("lifang", {"map", "--workspace", town, "--size", "100x100", "--style",
+                                 folder.file("own.json"), "--out", folder.file("a.png")});
+  };
+  const std::string head =
+      "{\"version\": 8,\n \"metadata\": {\"lifang:extends\": \"lifang\"},\n \"layers\": [";
+  CHECK(draw(head + "]}").exit_code == 0);
+  const auto refused = draw(head + "\n  {\"id\": \"river-line\",\n   \"paint\": {\n" +
+                            "     \"line-width\": \"wide\"}}]}");
+  CHECK(refused.exit_code == 3);
+  CHECK_MESSAGE(refused.err.find("第 6 行") != std::string::npos, refused.err);
+  CHECK(draw("{").exit_code == 3);
 }
 
 TEST_CASE("lifang map refuses what it cannot draw, and writes nothing") {
@@ -100,7 +144,13 @@ TEST_CASE("lifang map refuses what it cannot draw, and writes nothing") {
   CHECK(code({"--theme", "weather"}) == 2);
   CHECK(code({"--style", "neon"}) == 2);
   CHECK(code({"--paper", "B5"}) == 2);
-  CHECK(code({"--extent", "1,2,3"}) == 2);
+  CHECK(code({"--bbox", "1,2,3"}) == 2);
+  CHECK(code({"--bbox-crs", "wgs84"}) == 2);
+  CHECK(code({"--bbox", "0,0,1,1", "--bbox-crs", "EPSG:0"}) != 0);
+  CHECK(code({"--size", "20x"}) == 2);
+  CHECK(code({"--size", "400x300x2"}) == 2);
+  CHECK(code({"--size", "400x300", "--title", "x"}) == 2);
+  CHECK(code({"--style", folder.file("none.json")}) == 3);
   CHECK(code({"--scale", "0"}) == 2);
   CHECK(code({"--all", "--township", "剡湖街道"}) == 2);
   CHECK_FALSE(std::filesystem::exists(out));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/cartography/style.h"
+#include "gis/cartography/json_lines.h"
 
 #include <doctest/doctest.h>
 
@@ -74,6 +75,17 @@ TEST_CASE("what is outside the supported part is refused with layer and property
         "style.unknown_table g moon");
   CHECK(parse_style("{", "x").error().code == "style.bad_json");
   CHECK(parse_style("[]", "x").error().code == "style.bad_json");
+}
+
+TEST_CASE("members of a JSON text are found by their pointer, on their line") {
+  const auto lines = json_lines("{\"a\": 1,\n\"b\": [\n{\"c\": \"\\n\"},\n{\"d\":\n 2}]}");
+  CHECK(lines.at("/a") == 1);
+  CHECK(lines.at("/b") == 2);
+  CHECK(lines.at("/b/0/c") == 3);
+  CHECK(lines.at("/b/1") == 4);
+  CHECK(lines.at("/b/1/d") == 4);
+  CHECK(json_lines("{\"a\": [1,").contains("/a/0"));
+  CHECK(json_lines("").empty());
 }
 
 TEST_CASE("zoom stops are linear between and level beyond") {

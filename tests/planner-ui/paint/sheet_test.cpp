@@ -92,12 +92,12 @@ TEST_CASE("a sheet is written as PNG of the width asked for, and into no absent 
   const tests::TemporaryFolder folder;
   const Sheet sheet{
       .list = picture(), .title = "试图", .figures = {}, .footer = {"x"}, .date = "d"};
-  REQUIRE(write_png(sheet, folder.file("a.png"), 1188));
+  REQUIRE(write(page_of(sheet), folder.file("a.png"), 4));
   const QImage image(QString::fromStdString(folder.file("a.png")));
   CHECK(image.width() == 1188);
   CHECK(image.height() == 840);
-  for (const auto& written :
-       {write_png(sheet, folder.file("no/a.png")), write_pdf(sheet, folder.file("no/a.pdf"))}) {
+  for (const char* place : {"no/a.png", "no/a.pdf", "no/a.svg"}) {
+    const auto written = write(page_of(sheet), folder.file(place));
     REQUIRE_FALSE(written);
     CHECK(written.error().code == "map.not_written");
   }
@@ -107,12 +107,39 @@ TEST_CASE("a PDF names characters by their own codes, not by radicals that look 
   const tests::TemporaryFolder folder;
   const Sheet sheet{
       .list = picture(), .title = "瓦用日月", .figures = {}, .footer = {"WGS 84"}, .date = "d"};
-  REQUIRE(write_pdf(sheet, folder.file("a.pdf")));
+  REQUIRE(write(page_of(sheet), folder.file("a.pdf")));
   const std::string pdf = tests::read_file(folder.file("a.pdf"));
   CHECK(pdf.starts_with("%PDF"));
   CHECK(pdf.find("<74e6>") != std::string::npos);
   CHECK(pdf.find("<2F61>") == std::string::npos);
   CHECK(pdf.find("FontFile") != std::string::npos);
+}
+
+TEST_CASE("SVG keeps text as text, and covers what reaches beyond the frame before the title") {
+  const tests::TemporaryFolder folder;
+  const Sheet sheet{
+      .list = picture(), .title = "剡湖街道图", .figures = {}, .footer = {"x"}, .date = "d"};
+  REQUIRE(write(page_of(sheet), folder.file("a.svg"), 4));
+  const std::string svg = tests::read_file(folder.file("a.svg"));
+  CHECK(svg.find("viewBox=\"0 0 1188 840\"") != std::string::npos);
+  const auto title = svg.rfind("剡湖街道图");
+  REQUIRE(title != std::string::npos);
+  std::size_t white = 0;  // the page and four bands around the map
+  for (auto at = svg.find("fill=\"#ffffff\""); at < title;
+       at = svg.find("fill=\"#ffffff\"", at + 1)) {
+    ++white;
+  }
+  CHECK(white >= 5);
+}
+
+TEST_CASE("a map alone is as large as asked, in px and in mm") {
+  const tests::TemporaryFolder folder;
+  const auto list = picture();
+  REQUIRE(write(map_page(list, {200, 100}), folder.file("a.png"), 4));
+  CHECK(QImage(QString::fromStdString(folder.file("a.png"))).size() == QSize(800, 400));
+  REQUIRE(write(map_page(list, {254, 127}), folder.file("a.pdf")));
+  CHECK(tests::read_file(folder.file("a.pdf")).find("/MediaBox [0 0 720") != std::string::npos);
+  CHECK(write(map_page(list, {200, 100}), folder.file("a.gif")).error().code == "map.bad_file");
 }
 
 TEST_CASE("every character of sheets and legends has a glyph") {

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/map_words.h"
+
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+#include "cli/answer.h"
+#include "gis/crs/transform.h"
+#include "gis/workspace/queries/current_plan.h"
+#include "gis/workspace/queries/in_force.h"
+
+namespace lifang::cli {
+namespace {
+
+using workspace::Session;
+
+std::string sentence(const Arguments& arguments, std::string_view code,
+                     const std::vector<std::string>& args = {}) {
+  return messages().sentence(code, args, language(arguments));
+}
+
+std::string enumerated(const std::set<std::string>& words, std::size_t most) {
+  std::string out;
+  std::size_t count = 0;
+  for (const std::string& word : words) {
+    if (count++ == most) return out + " …";
+    out += (out.empty() ? "" : "、") + word;
+  }
+  return out;
+}
+
+/// The plans that the sheet shows: the township's, or each township's where it is about none.
+Result<std::vector<Row>> plans_shown(Session& session, const std::string& township) {
+  if (township.empty()) return queries::current_plans(session);
+  auto plan = queries::current_plan(session, township);
+  if (!plan) return fail(plan);
+  if (plan->empty()) return std::vector<Row>{};
+  return std::vector<Row>{std::move(*plan)};
+}
+
+Result<Figures> community_figures(Session& session, const Arguments& arguments,
+                                  const std::string& township) {
+  const auto plans = plans_shown(session, township);
+  if (!plans) return fail(plans);
+  Figures out;
+  if (plans->empty()) return out;
+  std::int64_t in_range = 0;
+  std::set<std::string> ranges;
+  for (const Row& plan : *plans) {
+    const auto within = session.row(
+        "SELECT COUNT(*) AS n FROM plan_community WHERE plan_id = ? AND households BETWEEN ? AND ?",
+        {plan.text("id"), plan.integer("min_households"), plan.integer("max_households")});
+    if (!within) return fail(within);
+    in_range += within->integer("n");
+    ranges.insert(grouped(plan.integer("min_households")) + "–" +
+                  grouped(plan.integer("max_households")));
+  }
+  const auto count = [&](const char* column) {
+    std::int64_t sum = 0;
+    for (const Row& plan : *plans) sum += plan.integer(column);
+    return grouped(sum);
+  };
+  out.emplace_back(sentence(arguments, "map.figure.communities"),
+                   count("communities_before") + " → " + count("communities_after"));
+  out.emplace_back(sentence(arguments, "map.figure.range"), enumerated(ranges, 3));
+  out.emplace_back(sentence(arguments, "map.figure.in_range"), grouped(in_range));
+  out.emplace_back(sentence(arguments, "map.figure.households"), count("households"));
+  out.emplace_back(sentence(arguments, "map.figure.moved"), count("households_moved"));
+  return out;
+}
+
+std::string share_text(std::int64_t part, std::int64_t whole) {
+  if (whole <= 0) return grouped(part);
+  char share[16];
+  std::snprintf(share, sizeof share, "%.1f%%",
+                100.0 * static_cast<double>(part) / static_cast<double>(whole));
+  return grouped(part) + "（" + share + "）";
+}
+
+Result<Figures> care_figures(Session& session, const Arguments& arguments,
+                             const std::string& township) {
+  const auto scenario = queries::current_scenario(session, township);
+  if (!scenario) return fail(scenario);
+  Figures out;
+  if (scenario->empty()) return out;
+  const auto sites = session.row(
+      "SELECT COUNT(*) AS n FROM siting_result WHERE scenario_id = ? AND candidate_id IS NOT NULL",
+      {scenario->text("id")});
+  if (!sites) return fail(sites);
+  const auto people = scenario->integer("people");
+  const auto minutes = std::lround(scenario->number("limit_s") / 60);
+  out.emplace_back(sentence(arguments, "map.figure.people"), grouped(people));
+  out.emplace_back(sentence(arguments, "map.figure.limit"),
+                   sentence(arguments, "map.figure.minutes", {std::to_string(minutes)}));
+  out.emplace_back(sentence(arguments, "map.figure.before"),
+                   share_text(scenario->integer("covered_before"), people));
+  out.emplace_back(sentence(arguments, "map.figure.after"),
+                   share_text(scenario->integer("covered_after"), people));
+  out.emplace_back(sentence(arguments, "map.figure.sites"), grouped(sites->integer("n")));
+  out.emplace_back(sentence(arguments, "map.figure.unreachable"),
+                   grouped(scenario->integer("unreachable")));
+  return out;
+}
+
+Result<Figures> counted(Session& session, const Arguments& arguments,
+                        std::initializer_list<std::pair<const char*, std::string>> questions) {
+  Figures out;
+  for (const auto& [code, sql] : questions) {
+    const auto row = session.row(sql);
+    if (!row) return fail(row);
+    out.emplace_back(sentence(arguments, code), grouped(row->integer("n")));
+  }
+  return out;
+}
+
+std::string base_name(const std::string& path) {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace
+
+std::string grouped(std::int64_t number) {
+  std::string out = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) {
+    out.insert(static_cast<std::size_t>(at), ",");
+  }
+  return out;
+}
+
+Result<Figures> figures_of(Session& session, const Arguments& arguments, const std::string& theme,
+                           const std::string& township) {
+  if (theme == "community") return community_figures(session, arguments, township);
+  if (theme == "care") return care_figures(session, arguments, township);
+  if (theme == "plates") {
+    const std::string plates =
+        " AS n FROM door_plate WHERE " + queries::in_force("door_plate", arguments.today);
+    return counted(session, arguments,
+                   {{"map.figure.plates", "SELECT COUNT(*)" + plates},
+                    {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name)" + plates}});
+  }
+  if (theme == "names") {
+    return counted(
+        session, arguments,
+        {{"map.figure.in_use", "SELECT COUNT(*) AS n FROM place_name WHERE status = 'in_use'"},
+         {"map.figure.pending",
+          "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'under_review', "
+          "'approved')"},
+         {"map.figure.unnamed",
+          "SELECT COUNT(*) AS n FROM road WHERE (name IS NULL OR name = '') AND class IN "
+          "('main', 'secondary', 'local', 'lane') AND " +
+              queries::valid_on("road", arguments.today)}});
+  }
+  return Figures{};
+}
+
+Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Arguments& arguments) {
+  const auto imports = work.session().rows("SELECT file, licence FROM import ORDER BY fid");
+  if (!imports) return fail(imports);
+  std::set<std::string> files;
+  std::set<std::string> licences;
+  for (const Row& row : *imports) {
+    if (row.known("file")) files.insert(base_name(row.text("file")));
+    if (!row.text("licence").empty()) licences.insert(row.text("licence"));
+  }
+  if (files.empty()) files.insert(base_name(work.place()));
+  std::string sources = sentence(arguments, "map.word.sources", {enumerated(files, 4)});
+  if (!licences.empty()) {
+    sources += "　" + sentence(arguments, "map.word.licence", {enumerated(licences, 3)});
+  }
+  return std::vector<std::string>{
+      sources,
+      sentence(arguments, "map.word.reference",
+               {crs::describe(crs::epsg(work.epsg())), arguments.today}),
+      sentence(arguments, "map.word.use")};
+}
+
+std::string written_date(const Arguments& arguments) {
+  const std::string& day = arguments.today;
+  if (arguments.english || day.size() != 10) return day;
+  const auto number = [](std::string part) { return part.front() == '0' ? part.substr(1) : part; };
+  return day.substr(0, 4) + "年" + number(day.substr(5, 2)) + "月" + number(day.substr(8, 2)) +
+         "日";
+}
+
+}  // namespace lifang::cli

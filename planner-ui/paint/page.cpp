@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/paint/page.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <cmath>
+
+#include "planner-ui/paint/fonts.h"
+#include "planner-ui/paint/painter.h"
+
+namespace lifang::paint {
+namespace {
+
+tl::unexpected<Error> not_written(const std::string& path, const QString& why) {
+  return fail(Fault::environment, "map.not_written", path, {path, why.toStdString()});
+}
+
+/// Whole or not at all. Unbuffered, so that a full disk says so by its own words.
+Result<void> save(const QByteArray& bytes, const std::string& path) {
+  QSaveFile file(QString::fromStdString(path));
+  const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+                       file.write(bytes) == bytes.size() && file.commit();
+  if (!written) return not_written(path, file.errorString());
+  return {};
+}
+
+// Qt names a glyph by the lowest code that shares it: 瓦 would be found as the radical
+// U+2F61, a space as a tab. Each code has four digits, so nothing else moves.
+void mend_characters(QByteArray& pdf) {
+  qsizetype at = 0;
+  while ((at = pdf.indexOf("begincmap", at)) >= 0) {
+    const qsizetype end = pdf.indexOf("endcmap", at);
+    if (end < 0) return;
+    for (; at < end; ++at) {
+      if (pdf[at] != '<' || at + 5 >= end || pdf[at + 5] != '>') continue;
+      bool right = false;
+      const int code = pdf.mid(at + 1, 4).toInt(&right, 16);
+      const bool radical = code >= 0x2E80 && code <= 0x2FD5;
+      const bool compatible = code >= 0xF900 && code <= 0xFAFF;
+      QString plain = code == 9 ? QStringLiteral(" ") : QString();
+      if (radical || compatible) {
+        plain = QString(QChar(code)).normalized(QString::NormalizationForm_KC);
+      }
+      if (!right || plain.size() != 1) continue;
+      pdf.replace(at + 1, 4, QByteArray::number(plain[0].unicode(), 16).rightJustified(4, '0'));
+    }
+  }
+}
+
+QSize pixels_of(const Page& page, double px_per_mm) {
+  return {static_cast<int>(std::lround(page.mm.width() * px_per_mm)),
+          static_cast<int>(std::lround(page.mm.height() * px_per_mm))};
+}
+
+// False if the device does not take a painter.
+bool draw_on(QPaintDevice& device, const Page& page, double units_per_mm) {
+  QPainter painter;
+  if (!painter.begin(&device)) return false;
+  painter.scale(units_per_mm, units_per_mm);
+  page.draw(painter);
+  return painter.end();
+}
+
+bool as_png(const Page& page, double px_per_mm, QBuffer& to) {
+  QImage image(pixels_of(page, px_per_mm), QImage::Format_RGB32);
+  if (image.isNull()) return false;
+  image.setDotsPerMeterX(static_cast<int>(std::lround(px_per_mm * 1000)));
+  image.setDotsPerMeterY(static_cast<int>(std::lround(px_per_mm * 1000)));
+  image.fill(Qt::white);
+  return draw_on(image, page, px_per_mm) && image.save(&to, "PNG");
+}
+
+bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
+  QSvgGenerator writer;
+  const QSize size = pixels_of(page, px_per_mm);
+  writer.setOutputDevice(&to);
+  writer.setResolution(static_cast<int>(std::lround(px_per_mm * 25.4)));
+  writer.setSize(size);
+  writer.setViewBox(QRect(QPoint(0, 0), size));
+  writer.setTitle(QString::fromStdString(page.title));
+  return draw_on(writer, page, px_per_mm);
+}
+
+bool as_pdf(const Page& page, QBuffer& to) {
+  constexpr int dpi = 600;
+  QPdfWriter writer(&to);
+  writer.setPageSize(QPageSize(page.mm, QPageSize::Millimeter, {}, QPageSize::ExactMatch));
+  writer.setPageMargins({0, 0, 0, 0});
+  writer.setResolution(dpi);
+  writer.setTitle(QString::fromStdString(page.title));
+  writer.setCreator(QStringLiteral("Lifang"));
+  return draw_on(writer, page, dpi / 25.4);
+}
+
+}  // namespace
+
+Page map_page(const cartography::DisplayList& list, QSizeF mm) {
+  return {.mm = mm, .title = {}, .draw = [&list, mm](QPainter& painter) {
+            paint(painter, list, QRectF(QPointF(0, 0), mm));
+          }};
+}
+
+FileKind kind_of(std::string_view path) {
+  if (path.ends_with(".png")) return FileKind::png;
+  if (path.ends_with(".pdf")) return FileKind::pdf;
+  return path.ends_with(".svg") ? FileKind::svg : FileKind::none;
+}
+
+Result<void> write(const Page& page, const std::string& path, double px_per_mm) {
+  const FileKind kind = kind_of(path);
+  if (kind == FileKind::none) return fail(Fault::usage, "map.bad_file", path, {path});
+  ensure_application();
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  const bool drawn = kind == FileKind::png   ? as_png(page, px_per_mm, buffer)
+                     : kind == FileKind::svg ? as_svg(page, px_per_mm, buffer)
+                                             : as_pdf(page, buffer);
+  buffer.close();
+  if (!drawn) {
+    return not_written(path,
+                       QStringLiteral("%1 × %2 mm").arg(page.mm.width()).arg(page.mm.height()));
+  }
+  if (kind == FileKind::pdf) mend_characters(bytes);
+  return save(bytes, path);
+}
+
+}  // namespace lifang::paint

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSizeF>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "gis/cartography/display_list.h"
+
+class QPainter;
+
+namespace lifang::paint {
+
+/// Something to be written as a file: drawn in mm from the upper left corner.
+struct Page {
+  QSizeF mm;
+  std::string title;
+  std::function<void(QPainter&)> draw;
+};
+
+/// A map alone, without title, frame or legend; refers to the list.
+Page map_page(const cartography::DisplayList& list, QSizeF mm);
+
+enum class FileKind { none, png, pdf, svg };
+/// By the ending of the name: .png, .pdf, .svg.
+FileKind kind_of(std::string_view path);
+
+/// Writes the page whole or not at all. Text of PDF and SVG stays text; PDF embeds its
+/// fonts and has no pixels, so `px_per_mm` counts for PNG and SVG alone.
+/// Errors: "map.bad_file" for another ending; "map.not_written".
+Result<void> write(const Page& page, const std::string& path, double px_per_mm = 300 / 25.4);
+
+}  // namespace lifang::paint
