@@ -2,17 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/resource.h>
 
+#include <QImage>
+#include <QPainter>
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "cli/command.h"
+#include "cli/answer.h"
+#include "core/geometry/measure.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
+#include "gis/cartography/scene.h"
 #include "gis/workspace/operations/import_file.h"
 #include "gis/workspace/operations/read_network.h"
+#include "gis/workspace/queries/feature_at.h"
 #include "gis/workspace/queries/find_places.h"
+#include "planner-ui/paint/fonts.h"
+#include "planner-ui/paint/painter.h"
 
 namespace lifang::cli {
 namespace {
@@ -163,6 +170,107 @@ Result<Answer> bench_find(const Arguments& arguments) {
   return answer_of(timing);
 }
 
+/// A view of the bench: its box and how long its pictures took.
+struct TimedView {
+  std::string name;
+  Box box;
+  double first_ms = 0;
+  std::vector<double> steps_ms;
+  std::size_t features = 0;
+};
+
+/// Quarters of the view that it stands aside: out and home again on both sides.
+constexpr int way[] = {0, 1, 2, 1, 0, -1, -2, -1, 0};
+
+/// Draws the box as the window's first picture is drawn, then a step aside at a time.
+Result<void> draw_view(const std::string& place, const cartography::Style& style, QSize size,
+                       TimedView& view, Digest& digest) {
+  const auto begun = Clock::now();
+  auto work = workspace::Workspace::open(place, workspace::Access::read);
+  if (!work) return fail(work);
+  const auto measure = paint::text_measure();
+  const double scale = view.box.width() / size.width();
+  for (std::size_t step = 0; step < std::size(way); ++step) {
+    const auto sample = step == 0 ? begun : Clock::now();
+    const double aside = 0.25 * view.box.width() * way[step];
+    const Box box{view.box.min_x + aside, view.box.min_y, view.box.max_x + aside, view.box.max_y};
+    const auto list = cartography::draw(work->session(), style, box, scale, measure);
+    if (!list) return fail(list);
+    QImage image(size, QImage::Format_RGB32);
+    QPainter painter(&image);
+    paint::paint(painter, *list, QRectF(QPointF(0, 0), size));
+    painter.end();
+    const double ms = seconds_since(sample) * 1000;
+    digest.add(std::to_string(list->features.size()) + " " + std::to_string(list->labels.size()));
+    if (step > 0) view.steps_ms.push_back(ms);
+    if (step == 0) view.first_ms = ms, view.features = list->features.size();
+  }
+  return {};
+}
+
+/// The county, its greatest compound's town (8 km) and street (1 km).
+Result<std::vector<TimedView>> views_of(workspace::Session& session, QSize size) {
+  const auto county = queries::county_extent(session);
+  if (!county) return fail(county);
+  if (county->empty()) return fail(Fault::refused, "map.nothing");
+  const auto greatest =
+      session.row("SELECT geom FROM compound ORDER BY households DESC, fid LIMIT 1");
+  if (!greatest) return fail(greatest);
+  const Box home = bounds(greatest->geometry());
+  const double ratio = static_cast<double>(size.height()) / size.width();
+  const auto around = [&](Point middle, double width) {
+    return Box{middle.x - width / 2, middle.y - width * ratio / 2, middle.x + width / 2,
+               middle.y + width * ratio / 2};
+  };
+  const Point middle = home.empty() ? county->centre() : home.centre();
+  return std::vector<TimedView>{
+      {"county",
+       around(county->centre(), std::max(county->width(), county->height() / ratio)),
+       0,
+       {},
+       0},
+      {"town", around(middle, 8000), 0, {}, 0},
+      {"street", around(middle, 1000), 0, {}, 0}};
+}
+
+Result<Answer> bench_map(const Arguments& arguments) {
+  constexpr QSize size(1366, 768);
+  paint::ensure_application();
+  const std::string place = arguments.text("--input");
+  auto work = workspace::Workspace::open(place, workspace::Access::read);
+  if (!work) return fail(work);
+  auto views = views_of(work->session(), size);
+  if (!views) return fail(views);
+  const auto style = cartography::load_style("day").and_then(
+      [](cartography::Style day) { return cartography::themed(std::move(day), "base"); });
+  if (!style) return fail(style);
+  Digest digest;
+  nlohmann::json list = nlohmann::json::array();
+  std::string text;
+  for (TimedView& view : *views) {
+    const auto drawn = draw_view(place, *style, size, view, digest);
+    if (!drawn) return fail(drawn);
+    const Box& box = view.box;
+    list.push_back({{"name", view.name},
+                    {"bbox", {box.min_x, box.min_y, box.max_x, box.max_y}},
+                    {"features", view.features},
+                    {"first_ms", view.first_ms},
+                    {"pan_median_ms", at_share(view.steps_ms, 0.5)},
+                    {"pan_p95_ms", at_share(view.steps_ms, 0.95)}});
+    char line[160];
+    std::snprintf(line, sizeof line, "%-7s first %8.1f ms  pan step %8.1f ms  %zu features\n",
+                  view.name.c_str(), view.first_ms, at_share(view.steps_ms, 0.5), view.features);
+    text += line;
+  }
+  return answer({{"name", "map"},
+                 {"input", place},
+                 {"size", {size.width(), size.height()}},
+                 {"epsg", work->epsg()},
+                 {"views", std::move(list)},
+                 {"answers_digest", digest.hex()}},
+                text);
+}
+
 }  // namespace
 
 std::vector<Command> bench_commands() {
@@ -177,6 +285,11 @@ std::vector<Command> bench_commands() {
            {workspace_option(), {.name = "--samples", .help = "how many", .fallback = "70"}},
            {"lifang bench find --workspace county.gpkg --json"},
            bench_find},
+          {"bench map",
+           "time pictures of county, town and street, 1366 x 768: the first, and eight steps aside",
+           {required_option("--input", "a workspace")},
+           {"lifang bench map --input county.gpkg --json"},
+           bench_map},
           {"bench reach",
            "time bounded walks from places spread over the network",
            {workspace_option(),

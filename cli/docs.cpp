@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
+#include "cli/answer.h"
 #include "cli/command.h"
+#include "gis/cartography/style.h"
 
 namespace lifang::cli {
 namespace {
@@ -35,6 +37,30 @@ opens the window; with `--screenshot` it draws one picture and quits.
 `lifang-sample --out DIR [--seed N] [--size S]` writes the made county that `lifang demo` imports.
 )";
 
+constexpr std::string_view styles_preface = R"(# Style sheets
+
+Made from the reader itself by `./dev docs`; a test holds it to it.
+
+A sheet is a JSON text of the MapLibre style specification, version 8, as far as this page says.
+What lies outside is refused with layer, property and line. Three come with the program: `day`,
+`print`, `colour-blind` (folder `styles/`); `lifang map --style FILE.json` takes one of yours.
+
+- *Layers*: `id`, `type`, `source-layer` (a table of the workspace), `minzoom`, `maxzoom`, `filter`,
+  `layout`, `paint`, `metadata`. `source` is allowed and ignored: the workspace is the source.
+- *Values*: a literal; `{"stops": [[zoom, value], …]}`; `["interpolate", ["linear"], ["zoom"], …]`;
+  `["step", ["zoom"], …]`; `["get", column]`; `["match", input, label or [labels], value, …, other]`;
+  `["coalesce", …]`; `["concat", …]`; `["to-string", x]`; `["literal", [ … ]]`.
+- *Filters*: `== != < <= > >= in !in has !has all any none !`, with a column's bare name or
+  `["get", column]`.
+- *Sizes* are px at 0.28 mm, `line-dasharray` is in line widths; zoom is MapLibre's at 30° N (z14 is
+  1:15,000).
+- `metadata` of the sheet: `"lifang:extends"` lays it over the sheet `day`, layer by layer of the
+  same id, what is not named staying as it is (RFC 7396); `"lifang:legend"` lists
+  `{"zh", "en", "layers", "with", "or", "any"}`.
+- `metadata` of a layer: `"lifang:themes"` lists the themes that show it (base, names, plates,
+  community, care; without it all); `"lifang:edges"` (`outer`, `inner`) draws shared edges once.
+)";
+
 std::string entry(const Command& command) {
   std::string out = "\n## lifang " + command.path + "\n\n" + command.help + ".\n";
   if (!command.options.empty()) out += "\n| option | what |\n| --- | --- |\n";
@@ -50,16 +76,25 @@ std::string entry(const Command& command) {
   return out + "```\n";
 }
 
-Result<Answer> docs(const Arguments&) {
-  std::string text(preface);
-  for (const Command& command : all_commands()) text += entry(command);
+Result<Answer> docs(const Arguments& arguments) {
+  const bool styles = arguments.has("--styles");
+  std::string text(styles ? styles_preface : preface);
+  if (styles) {
+    text += cartography::supported_properties();
+  } else {
+    for (const Command& command : all_commands()) text += entry(command);
+  }
   return answer({{"markdown", text}}, text);
 }
 
 }  // namespace
 
 std::vector<Command> docs_commands() {
-  return {{"docs", "this reference, as Markdown", {}, {"lifang docs > docs/cli.md"}, docs}};
+  return {{"docs",
+           "this reference, as Markdown",
+           {flag("--styles", "the part of style sheets that is supported")},
+           {"lifang docs > docs/cli.md"},
+           docs}};
 }
 
 }  // namespace lifang::cli

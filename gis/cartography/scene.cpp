@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "core/geometry/measure.h"
 #include "gis/cartography/borders.h"
@@ -241,16 +242,47 @@ class Scene {
     table_ = static_cast<std::uint16_t>(list_.tables.size());
     list_.tables.push_back(table);
     std::vector<Value> values(columns->size());
+    const auto layers = layers_of(table);
+    shown_by_.clear();
     for (std::size_t count = 0;; ++count) {
       const auto more = (*cursor)->next();
       if (!more) return fail(more);
       if (!*more || stop_now(count)) return {};
       for (std::size_t i = 0; i < values.size(); ++i) values[i] = (*cursor)->value(i + 2);
+      const Attributes attributes{*columns, values};
+      const auto& showing = showing_layers(layers, attributes);
+      if (showing.empty()) continue;
       const Value geometry = (*cursor)->value(0);
       if (const auto* shape = std::get_if<Geometry>(&geometry); shape && is_finite(*shape)) {
-        add_row(table, *shape, to_text((*cursor)->value(1)), {*columns, values});
+        add_row(showing, *shape, to_text((*cursor)->value(1)), attributes);
       }
     }
+  }
+
+  /// The layers that show a row of these values. At small scales few columns are read and
+  /// most rows are alike: what is known of one is not worked out again, and rows that
+  /// nothing shows cost no geometry.
+  const std::vector<LayerWork*>& showing_layers(const std::vector<LayerWork*>& layers,
+                                                const Attributes& attributes) {
+    constexpr std::size_t most_kept = 4096;
+    std::string key;
+    for (const Value& value : attributes.values) (key += to_text(value)) += '\0';
+    if (shown_by_.size() >= most_kept) shown_by_.clear();
+    const auto [found, made] = shown_by_.try_emplace(std::move(key));
+    if (!made) return found->second;
+    for (LayerWork* work : layers) {
+      if (work->layer->filter && !work->layer->filter->truth(attributes, zoom_)) continue;
+      if (is_seen({*work->layer, attributes, zoom_})) found->second.push_back(work);
+    }
+    return found->second;
+  }
+
+  static bool is_seen(const StrokeStyle& stroke) {
+    return stroke.width > 0.05F && (stroke.colour >> 24) != 0;
+  }
+  static bool is_seen(const Paint& paint) {
+    if (paint.layer.type == LayerType::line) return is_seen(paint.stroke());
+    return paint.layer.type != LayerType::hillshade && paint.layer.type != LayerType::background;
   }
 
   bool stop_now(std::size_t count) {
@@ -260,21 +292,19 @@ class Scene {
 
   // ---- one row ----
 
-  void add_row(const std::string& table, const Geometry& shape, const std::string& id,
+  void add_row(const std::vector<LayerWork*>& layers, const Geometry& shape, const std::string& id,
                const Attributes& attributes) {
     feature_ = no_feature;
     id_ = &id;
     paths_ready_ = false;
     outline_ready_ = false;
-    for (LayerWork& work : works_) {
-      if (work.layer->table != table) continue;
-      if (work.layer->filter && !work.layer->filter->truth(attributes, zoom_)) continue;
-      const Paint paint{*work.layer, attributes, zoom_};
-      switch (work.layer->type) {
-        case LayerType::fill: add_fill(work, shape, paint); break;
-        case LayerType::line: add_line(work, shape, paint); break;
-        case LayerType::circle: add_circle(work, shape, paint); break;
-        case LayerType::symbol: add_symbol(work, shape, paint); break;
+    for (LayerWork* work : layers) {
+      const Paint paint{*work->layer, attributes, zoom_};
+      switch (work->layer->type) {
+        case LayerType::fill: add_fill(*work, shape, paint); break;
+        case LayerType::line: add_line(*work, shape, paint); break;
+        case LayerType::circle: add_circle(*work, shape, paint); break;
+        case LayerType::symbol: add_symbol(*work, shape, paint); break;
         case LayerType::background:
         case LayerType::hillshade: break;
       }
@@ -409,7 +439,6 @@ class Scene {
   void add_line(LayerWork& work, const Geometry& shape, const Paint& paint) {
     if (!is_area(shape) && !is_line(shape)) return;
     StrokeStyle stroke = paint.stroke();
-    if (!(stroke.width > 0.05F) || (stroke.colour >> 24) == 0) return;
     if (is_area(shape) && (work.layer->edges != Layer::Edges::all || !stroke.dash.empty())) {
       work.areas.push_back(polygons_of(shape));
       work.owners.push_back(feature());
@@ -689,6 +718,7 @@ class Scene {
   std::set<std::size_t> legend_;
   double share_ = 0;
   bool stopped_ = false;
+  std::unordered_map<std::string, std::vector<LayerWork*>> shown_by_;  // by a row's values
 
   // Of the row being added.
   std::uint16_t table_ = 0;

@@ -324,6 +324,28 @@ Result<Style> read_style(const std::string& path) {
   return parse_style(text, path, *day);
 }
 
+std::string supported_properties() {
+  constexpr std::array<std::string_view, 6> kinds = {"colour",          "number",        "text",
+                                                     "list of numbers", "list of texts", "boolean"};
+  std::string out;
+  for (const auto& [name, type] : types) {
+    out += "\n## " + std::string(name) + "\n\n| property | holds |\n| --- | --- |\n";
+    for (const Property& property : properties) {
+      if (property.type != type) continue;
+      out += "| `" + std::string(property.name) + "` (" + (property.layout ? "layout" : "paint") +
+             ") | " + std::string(kinds[static_cast<std::size_t>(property.kind)]);
+      for (const Words& rule : words) {
+        if (rule.property != property.name) continue;
+        for (std::string_view word : rule.allowed) {
+          out += (word == rule.allowed.front() ? ": " : ", ") + std::string(word);
+        }
+      }
+      out += " |\n";
+    }
+  }
+  return out;
+}
+
 Result<Style> themed(Style style, std::string_view theme) {
   if (std::find(theme_names.begin(), theme_names.end(), theme) == theme_names.end()) {
     return fail(Fault::usage, "style.unknown_theme", std::string(theme), {std::string(theme)});

@@ -76,6 +76,9 @@ Result<Style> load_style(std::string_view name);
 /// A sheet of one's own; it may extend "day". Errors: "style.not_read", and those of parse_style.
 Result<Style> read_style(const std::string& path);
 
+/// The supported part of the specification as Markdown lines, one table a layer type.
+std::string supported_properties();
+
 /// A theme's layers over the base at 40 % saturation; "base" is the base alone.
 /// Themes: base names plates community care. Errors: "style.unknown_theme".
 Result<Style> themed(Style style, std::string_view theme);

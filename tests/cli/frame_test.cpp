@@ -14,7 +14,11 @@ namespace {
 using nlohmann::json;
 using tests::run;
 
-TEST_CASE("docs/cli.md says what the commands say") {
+TEST_CASE("docs/cli.md and docs/styles.md say what the program says") {
+  const auto styles = resource("docs/styles.md");
+  REQUIRE(styles);
+  const bool told = run("lifang", {"docs", "--styles"}).out == *styles;
+  CHECK_MESSAGE(told, "run ./dev docs");
   const auto written = resource("docs/cli.md");
   REQUIRE(written.has_value());
   const bool current = run("lifang", {"docs"}).out == *written;
