@@ -11,7 +11,6 @@
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQuickStyle>
-#include <QSurfaceFormat>
 #include <QTimer>
 #include <cerrno>
 #include <cstdio>
@@ -45,10 +44,6 @@ void prepare() {
   QCoreApplication::setApplicationName("lifang-planner");
   QCoreApplication::setApplicationVersion("0.1.0");
   QQuickStyle::setStyle("Basic");
-  // Edges of roads and areas are smoothed by multisampling.
-  QSurfaceFormat format = QSurfaceFormat::defaultFormat();
-  format.setSamples(4);
-  QSurfaceFormat::setDefaultFormat(format);
 }
 
 Window::Window() : planner_(std::make_unique<Planner>()) {

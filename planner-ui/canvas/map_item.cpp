@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/canvas/map_item.h"
 
+#include <sys/resource.h>
+
 #include <QGuiApplication>
 #include <QQuickWindow>
-#include <QSGGeometryNode>
 #include <QSGSimpleRectNode>
 #include <QSGSimpleTextureNode>
-#include <QSGVertexColorMaterial>
 #include <QStyleHints>
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <set>
 
@@ -36,24 +35,6 @@ constexpr double least_speed = 150;           ///< px a second; slower, the map 
 constexpr double most_speed = 4000;           ///< px a second
 constexpr double glide_s = 0.25;              ///< after which a third of the speed is left
 
-QSGGeometryNode* mesh_node(const Mesh& mesh) {
-  static_assert(sizeof(Vertex) == sizeof(QSGGeometry::ColoredPoint2D));
-  auto* geometry = new QSGGeometry(
-      QSGGeometry::defaultAttributes_ColoredPoint2D(), static_cast<int>(mesh.vertices.size()),
-      static_cast<int>(mesh.indices.size()), QSGGeometry::UnsignedIntType);
-  geometry->setDrawingMode(QSGGeometry::DrawTriangles);
-  geometry->setVertexDataPattern(QSGGeometry::StaticPattern);
-  geometry->setIndexDataPattern(QSGGeometry::StaticPattern);
-  std::memcpy(geometry->vertexData(), mesh.vertices.data(), mesh.vertices.size() * sizeof(Vertex));
-  std::memcpy(geometry->indexData(), mesh.indices.data(),
-              mesh.indices.size() * sizeof(std::uint32_t));
-  auto* node = new QSGGeometryNode;
-  node->setGeometry(geometry);
-  node->setMaterial(new QSGVertexColorMaterial);
-  node->setFlags(QSGNode::OwnsGeometry | QSGNode::OwnsMaterial);
-  return node;
-}
-
 QSGSimpleTextureNode* image_node(QQuickWindow& window, const QImage& image, const QRectF& place) {
   auto* node = new QSGSimpleTextureNode;
   node->setTexture(window.createTextureFromImage(image));
@@ -69,7 +50,7 @@ QRectF pixels_of(const Box& box, const Picture& picture) {
           box.height() / k};
 }
 
-/// Ground, then the moving picture with rasters, mesh, labels, and the selection on top.
+/// Ground, then the moving picture, and what is marked on top.
 struct MapNode : QSGNode {
   QSGSimpleRectNode* ground = new QSGSimpleRectNode;
   QSGTransformNode* moved = new QSGTransformNode;
@@ -85,21 +66,13 @@ struct MapNode : QSGNode {
     moved->appendChildNode(measure);
   }
 
-  void set_picture(QQuickWindow& window, const Picture& picture) {
-    clear(*drawn);
-    for (const auto& raster : picture.rasters) {
-      drawn->appendChildNode(image_node(window, raster.image, pixels_of(raster.extent, picture)));
-    }
-    if (!picture.mesh.indices.empty()) drawn->appendChildNode(mesh_node(picture.mesh));
-    if (!picture.labels.isNull()) {
-      drawn->appendChildNode(
-          image_node(window, picture.labels, pixels_of(picture.extent, picture)));
-    }
-  }
-
-  static void set_mesh(QSGNode& node, const Mesh& mesh) {
+  static void set_tiles(QSGNode& node, QQuickWindow& window, const Picture& picture,
+                        const std::vector<Tile>& tiles) {
     clear(node);
-    if (!mesh.indices.empty()) node.appendChildNode(mesh_node(mesh));
+    for (const Tile& tile : tiles) {
+      if (tile.image.isNull()) continue;
+      node.appendChildNode(image_node(window, tile.image, pixels_of(tile.extent, picture)));
+    }
   }
 
  private:
@@ -127,6 +100,8 @@ MapItem::MapItem(QQuickItem* parent) : QQuickItem(parent), artist_(new Artist) {
   artist_->moveToThread(&thread_);
   connect(&thread_, &QThread::finished, artist_, &QObject::deleteLater);
   thread_.setObjectName("map");
+  // The window's frames come first; on Linux a thread has a nice value of its own.
+  connect(&thread_, &QThread::started, artist_, [] { setpriority(PRIO_PROCESS, 0, 10); });
   thread_.start();
   redraw_.setSingleShot(true);
   redraw_.setInterval(90);
@@ -208,17 +183,26 @@ void MapItem::setView(Point centre, double scale) {
   viewMoved();
 }
 
-/// The old picture is moved at once; a new one is asked for soon, at the latest
-/// every third of a second while the hand keeps moving.
+/// The old picture is moved at once; a new one is asked for when the hand rests, or, where
+/// the old one does not do, at the latest every third of a second.
 void MapItem::viewMoved() {
   emit viewChanged();
   if (!pointed_) emit pointerChanged();
   update();
   if (!placed_ || width() < 1) return;
-  if (!redraw_.isActive() || !since_request_.isValid() || since_request_.elapsed() < 330) {
+  const bool may_wait = !since_request_.isValid() || since_request_.elapsed() < 330 || complete();
+  if (!redraw_.isActive() || may_wait) {
     redraw_.start();
     emit drawingChanged();
   }
+}
+
+bool MapItem::complete() const {
+  if (!picture_ || !placed_) return false;
+  const Box seen = view(), there = picture_->extent;
+  return std::abs(picture_->metres_per_pixel - scale_) < 1e-9 * scale_ &&
+         seen.min_x >= there.min_x && seen.max_x <= there.max_x && seen.min_y >= there.min_y &&
+         seen.max_y <= there.max_y;
 }
 
 void MapItem::refresh() {
@@ -232,10 +216,11 @@ void MapItem::requestPicture() {
   const std::uint64_t number = ++wanted_;
   emit drawingChanged();
   const Box seen = view();
-  View wanted{.extent = {seen.min_x - seen.width() * margin_share,
-                         seen.min_y - seen.height() * margin_share,
-                         seen.max_x + seen.width() * margin_share,
-                         seen.max_y + seen.height() * margin_share},
+  // Whole px, so that the picture of a resting map lies on the screen's own.
+  const double aside = std::ceil(width() * margin_share) * scale_;
+  const double above = std::ceil(height() * margin_share) * scale_;
+  View wanted{.extent = {seen.min_x - aside, seen.min_y - above, seen.max_x + aside,
+                         seen.max_y + above},
               .seen = seen,
               .metres_per_pixel = scale_,
               .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
@@ -453,18 +438,21 @@ QSGNode* MapItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
   }
   node->ground->setRect(boundingRect());
   node->ground->setColor(QColor::fromRgba(picture_ ? picture_->ground : 0xFFF5F3EE));
-  if (picture_changed_) node->set_picture(*window(), picture_ ? *picture_ : Picture{});
+  static const Picture nothing;
+  const Picture& picture = picture_ ? *picture_ : nothing;
+  if (picture_changed_) MapNode::set_tiles(*node->drawn, *window(), picture, picture.tiles);
   if (!picture_) return node;
+  const double ratio = window()->effectiveDevicePixelRatio();
   if (selection_changed_) {
-    MapNode::set_mesh(*node->selection, selection_mesh(selected_, picture_->origin,
-                                                       picture_->metres_per_pixel, accent));
+    MapNode::set_tiles(*node->selection, *window(), picture,
+                       {outline(selected_, picture, ratio, accent)});
   }
   if (measure_changed_) {
     const Geometry way = measure_.size() > 1 ? Geometry(measure_)
                          : measure_.empty()  ? Geometry()
                                              : Geometry(measure_.front());
-    MapNode::set_mesh(*node->measure, selection_mesh(way, picture_->origin,
-                                                     picture_->metres_per_pixel, measured_colour));
+    MapNode::set_tiles(*node->measure, *window(), picture,
+                       {outline(way, picture, ratio, measured_colour)});
   }
   picture_changed_ = selection_changed_ = measure_changed_ = false;
   const double zoom = picture_->metres_per_pixel / scale_;

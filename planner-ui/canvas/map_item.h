@@ -68,6 +68,8 @@ class MapItem : public QQuickItem {
   QPointF hoverAt() const { return hover_at_; }
   /// The picture is not, or not yet, of the present view.
   bool drawing() const { return wanted_ != shown_ || redraw_.isActive(); }
+  /// All that is in view is drawn, at its scale; a part of an older picture may serve.
+  bool complete() const;
   QString problem() const { return problem_; }
   QVariantList legend() const;
   int focusReason() const { return focus_reason_; }

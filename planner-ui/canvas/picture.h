@@ -7,35 +7,33 @@
 #include <vector>
 
 #include "gis/cartography/display_list.h"
-#include "planner-ui/canvas/mesh.h"
 
 namespace lifang::canvas {
 
-/// A display list made ready for the graphics card. Mesh coordinates: px of the
-/// list's scale, right and down of `origin`.
-struct Picture {
+/// An image over a box of the workspace.
+struct Tile {
   Box extent;
-  Point origin;
-  double metres_per_pixel = 1;
-  cartography::Colour ground = 0;
-  Mesh mesh;
-
-  struct Ground {
-    Box extent;
-    QImage image;
-  };
-  std::vector<Ground> rasters;  ///< below the mesh
-  QImage labels;                ///< above it, over `extent`
-  QVariantList
-      legend;  ///< of { zh, en, fill, edge, line, dashes, thick, symbol }: colours as texts
+  QImage image;
 };
 
-/// Made off the GUI thread; `pixel_ratio` is the screen's px per logical px.
+/// A display list painted, ready for the graphics card: by the painter of paper, so that
+/// screen and print are one drawing, and a frame of a moving map costs only textures.
+struct Picture {
+  Box extent;
+  Point origin;  ///< its middle
+  double metres_per_pixel = 1;
+  cartography::Colour ground = 0;
+  std::vector<Tile> tiles;
+  /// Of { zh, en, fill, edge, line, dashes, thick, symbol }: colours as texts.
+  QVariantList legend;
+};
+
+/// Made off the GUI thread, on all cores; `pixel_ratio` is the screen's px per logical px.
 Picture make_picture(const cartography::DisplayList& list, double pixel_ratio);
 
-/// A selected feature: an accent line with a white line on it; an area is
-/// outlined, so that its own colours stay to be read.
-Mesh selection_mesh(const Geometry& geometry, Point origin, double metres_per_pixel,
-                    cartography::Colour accent);
+/// A marked feature, as far as it lies in the picture: an accent line with a white line on
+/// it; an area is outlined, so that its own colours stay to be read. No image: nothing there.
+Tile outline(const Geometry& geometry, const Picture& picture, double pixel_ratio,
+             cartography::Colour accent);
 
 }  // namespace lifang::canvas

@@ -24,7 +24,8 @@ using namespace cartography;
 // Draws in px of the list, origin at the extent's upper left corner.
 class ListPainter {
  public:
-  ListPainter(QPainter& painter, const DisplayList& list) : painter_(painter), list_(list) {}
+  ListPainter(QPainter& painter, const DisplayList& list)
+      : painter_(painter), list_(list), seen_(painter.clipBoundingRect()) {}
 
   void draw(const Item& item) {
     std::visit([&](const auto& one) { draw(one); }, item);
@@ -34,6 +35,11 @@ class ListPainter {
   QPointF px(Point p) const {
     return {(p.x - list_.extent.min_x) / list_.metres_per_pixel,
             (list_.extent.max_y - p.y) / list_.metres_per_pixel};
+  }
+
+  // Of a tile most items lie outside; they need not be built.
+  bool in_sight(const QPolygonF& shape, double reach) const {
+    return shape.boundingRect().adjusted(-reach, -reach, reach, reach).intersects(seen_);
   }
 
   QPolygonF polygon(std::uint32_t path) const {
@@ -58,7 +64,11 @@ class ListPainter {
     const FillStyle& style = list_.palette.fills[fill.style];
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
-    for (std::uint32_t i = 0; i < fill.paths; ++i) path.addPolygon(polygon(fill.first_path + i));
+    for (std::uint32_t i = 0; i < fill.paths; ++i) {
+      const QPolygonF ring = polygon(fill.first_path + i);
+      if (in_sight(ring, 1)) path.addPolygon(ring);
+    }
+    if (path.isEmpty()) return;
     painter_.fillPath(path, colour_of(style.colour));
     draw_hatch(fill, style);
   }
@@ -69,8 +79,7 @@ class ListPainter {
       auto& ring = rings.emplace_back();
       for (const QPointF p : polygon(fill.first_path + i)) ring.push_back({p.x(), p.y()});
     }
-    const Box view{0, 0, list_.extent.width() / list_.metres_per_pixel,
-                   list_.extent.height() / list_.metres_per_pixel};
+    const Box view{seen_.left(), seen_.top(), seen_.right(), seen_.bottom()};
     painter_.setPen(QPen(colour_of(style.hatch), style.hatch_width, Qt::SolidLine, Qt::FlatCap));
     for (const auto& [a, b] : hatch_lines(rings, view, style)) {
       painter_.drawLine(QPointF(a.x, a.y), QPointF(b.x, b.y));
@@ -80,25 +89,30 @@ class ListPainter {
   void draw(const Stroke& stroke) {
     painter_.setPen(pen_of(list_.palette.strokes[stroke.style]));
     painter_.setBrush(Qt::NoBrush);
+    const double reach = 2.0 * list_.palette.strokes[stroke.style].width + 1;
     for (std::uint32_t i = 0; i < stroke.paths; ++i) {
       const auto points = list_.path(stroke.first_path + i);
       const QPolygonF line = polygon(stroke.first_path + i);
       // A speck: Qt's PDF writes an empty, invalid path for it.
       const QRectF box = line.boundingRect();
-      if (box.width() + box.height() < 0.05) continue;
+      if (box.width() + box.height() < 0.05 || !in_sight(line, reach)) continue;
       const bool closed = points.size() > 3 && points.front() == points.back();
       closed ? painter_.drawPolygon(line) : painter_.drawPolyline(line);
     }
   }
 
   void draw(const Symbol& symbol) {
-    paint_symbol(painter_, list_.palette.symbols[symbol.style], px(symbol.at), 1);
+    const auto& style = list_.palette.symbols[symbol.style];
+    const double reach = style.size + style.edge_width;
+    if (!in_sight(QPolygonF(QList<QPointF>{px(symbol.at)}), reach)) return;
+    paint_symbol(painter_, style, px(symbol.at), 1);
   }
 
   void draw(const Text& text) {
     const TextStyle& style = list_.palette.texts[text.style];
     const Label& label = list_.labels[text.label];
     const QPointF at = px(label.at);
+    if (!in_sight(label_shape(label, at), 2 * style.size)) return;
     painter_.setFont(font_of(style));
     const QFontMetricsF metrics(painter_.font());
     // All halos first: no letter may be cut by its neighbour's.
@@ -116,6 +130,16 @@ class ListPainter {
         painter_.restore();
       }
     }
+  }
+
+  // The middles of its letters, or the corners of its box.
+  static QPolygonF label_shape(const Label& label, QPointF at) {
+    QPolygonF shape;
+    for (const Glyph& glyph : label.glyphs) shape << at + QPointF(glyph.dx, glyph.dy);
+    if (!shape.isEmpty()) return shape;
+    const QPointF middle = at + QPointF(label.dx, label.dy);
+    const QPointF half(label.width / 2, label.height / 2);
+    return QPolygonF(QList<QPointF>{middle - half, middle + half});
   }
 
   void draw_lines(const Label& label, const TextStyle& style, QPointF at,
@@ -152,6 +176,7 @@ class ListPainter {
 
   QPainter& painter_;
   const DisplayList& list_;
+  const QRectF seen_;  // px of the list
 };
 
 QPolygonF corners(int count, double radius, double inner_share) {
