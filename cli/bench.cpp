@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/resource.h>
 
-#include <QImage>
-#include <QPainter>
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -196,10 +194,7 @@ Result<void> draw_view(const std::string& place, const cartography::Style& style
     const Box box{view.box.min_x + aside, view.box.min_y, view.box.max_x + aside, view.box.max_y};
     const auto list = cartography::draw(work->session(), style, box, scale, measure);
     if (!list) return fail(list);
-    QImage image(size, QImage::Format_RGB32);
-    QPainter painter(&image);
-    paint::paint(painter, *list, QRectF(QPointF(0, 0), size));
-    painter.end();
+    const QImage image = paint::painted(*list, size);
     const double ms = seconds_since(sample) * 1000;
     digest.add(std::to_string(list->features.size()) + " " + std::to_string(list->labels.size()));
     if (step > 0) view.steps_ms.push_back(ms);

@@ -66,13 +66,11 @@ struct MapNode : QSGNode {
     moved->appendChildNode(measure);
   }
 
-  static void set_tiles(QSGNode& node, QQuickWindow& window, const Picture& picture,
-                        const std::vector<Tile>& tiles) {
+  static void set(QSGNode& node, QQuickWindow& window, const Picture& picture,
+                  const Overlay& overlay) {
     clear(node);
-    for (const Tile& tile : tiles) {
-      if (tile.image.isNull()) continue;
-      node.appendChildNode(image_node(window, tile.image, pixels_of(tile.extent, picture)));
-    }
+    if (overlay.image.isNull()) return;
+    node.appendChildNode(image_node(window, overlay.image, pixels_of(overlay.extent, picture)));
   }
 
  private:
@@ -219,13 +217,13 @@ void MapItem::requestPicture() {
   // Whole px, so that the picture of a resting map lies on the screen's own.
   const double aside = std::ceil(width() * margin_share) * scale_;
   const double above = std::ceil(height() * margin_share) * scale_;
-  View wanted{.extent = {seen.min_x - aside, seen.min_y - above, seen.max_x + aside,
-                         seen.max_y + above},
-              .seen = seen,
-              .metres_per_pixel = scale_,
-              .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
-              .theme = theme_.toStdString(),
-              .hidden = names(hidden_)};
+  View wanted{
+      .extent = {seen.min_x - aside, seen.min_y - above, seen.max_x + aside, seen.max_y + above},
+      .seen = seen,
+      .metres_per_pixel = scale_,
+      .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
+      .theme = theme_.toStdString(),
+      .hidden = names(hidden_)};
   artist_->cancel_before(number);
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, number, wanted] {
     auto drawn = artist->draw(number, wanted);
@@ -440,19 +438,17 @@ QSGNode* MapItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
   node->ground->setColor(QColor::fromRgba(picture_ ? picture_->ground : 0xFFF5F3EE));
   static const Picture nothing;
   const Picture& picture = picture_ ? *picture_ : nothing;
-  if (picture_changed_) MapNode::set_tiles(*node->drawn, *window(), picture, picture.tiles);
+  if (picture_changed_) MapNode::set(*node->drawn, *window(), picture, picture.map);
   if (!picture_) return node;
   const double ratio = window()->effectiveDevicePixelRatio();
   if (selection_changed_) {
-    MapNode::set_tiles(*node->selection, *window(), picture,
-                       {outline(selected_, picture, ratio, accent)});
+    MapNode::set(*node->selection, *window(), picture, outline(selected_, picture, ratio, accent));
   }
   if (measure_changed_) {
     const Geometry way = measure_.size() > 1 ? Geometry(measure_)
                          : measure_.empty()  ? Geometry()
                                              : Geometry(measure_.front());
-    MapNode::set_tiles(*node->measure, *window(), picture,
-                       {outline(way, picture, ratio, measured_colour)});
+    MapNode::set(*node->measure, *window(), picture, outline(way, picture, ratio, measured_colour));
   }
   picture_changed_ = selection_changed_ = measure_changed_ = false;
   const double zoom = picture_->metres_per_pixel / scale_;

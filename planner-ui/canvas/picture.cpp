@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/parallel.h"
 #include "core/geometry/measure.h"
 #include "planner-ui/paint/painter.h"
 #include "planner-ui/paint/pens.h"
@@ -17,7 +16,6 @@ namespace {
 using cartography::Colour;
 using cartography::DisplayList;
 
-constexpr int tile_px = 512;
 constexpr double outline_reach_px = 12;  ///< beyond what is marked
 
 /// A legend's line of `legend_px` as the parts that are drawn: [from, length, from, length …].
@@ -63,55 +61,22 @@ QVariantList legend_of(const DisplayList& list) {
   return out;
 }
 
-/// The places of the tiles in an image of this size.
-std::vector<QRect> tiling(QSize size) {
-  std::vector<QRect> tiles;
-  for (int y = 0; y < size.height(); y += tile_px) {
-    for (int x = 0; x < size.width(); x += tile_px) {
-      tiles.push_back(QRect(x, y, tile_px, tile_px) & QRect(QPoint(0, 0), size));
-    }
-  }
-  return tiles;
-}
-
-QImage painted(const DisplayList& list, QSize size, const QRect& tile) {
-  QImage image(tile.size(), QImage::Format_RGB32);
-  QPainter painter(&image);
-  painter.translate(-tile.topLeft());
-  painter.setClipRect(tile);
-  paint::paint(painter, list, QRectF(QPointF(0, 0), size));
-  return image;
-}
-
 }  // namespace
 
 Picture make_picture(const DisplayList& list, double pixel_ratio) {
   const double scale = pixel_ratio / list.metres_per_pixel;
   const QSize size(static_cast<int>(std::lround(list.extent.width() * scale)),
                    static_cast<int>(std::lround(list.extent.height() * scale)));
-  const std::vector<QRect> places = tiling(size);
-  Picture picture{.extent = list.extent,
-                  .origin = list.extent.centre(),
-                  .metres_per_pixel = list.metres_per_pixel,
-                  .ground = list.ground,
-                  .tiles = std::vector<Tile>(places.size()),
-                  .legend = legend_of(list)};
-  in_parallel(places.size(), 1, [&]() -> Piecework {
-    return [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        const QRectF place = places[i];
-        picture.tiles[i] = {{list.extent.min_x + place.left() / scale,
-                             list.extent.max_y - place.bottom() / scale,
-                             list.extent.min_x + place.right() / scale,
-                             list.extent.max_y - place.top() / scale},
-                            painted(list, size, places[i])};
-      }
-    };
-  });
-  return picture;
+  return {.extent = list.extent,
+          .origin = list.extent.centre(),
+          .metres_per_pixel = list.metres_per_pixel,
+          .ground = list.ground,
+          .map = {list.extent, paint::painted(list, size)},
+          .legend = legend_of(list)};
 }
 
-Tile outline(const Geometry& geometry, const Picture& picture, double pixel_ratio, Colour accent) {
+Overlay outline(const Geometry& geometry, const Picture& picture, double pixel_ratio,
+                Colour accent) {
   const Box whole = bounds(geometry);
   if (whole.empty()) return {};
   const double reach = outline_reach_px * picture.metres_per_pixel;
@@ -121,13 +86,13 @@ Tile outline(const Geometry& geometry, const Picture& picture, double pixel_rati
                       .grown(reach);
   if (box.empty()) return {};
   const double scale = pixel_ratio / picture.metres_per_pixel;
-  Tile tile{box, QImage(static_cast<int>(std::ceil(box.width() * scale)),
-                        static_cast<int>(std::ceil(box.height() * scale)),
-                        QImage::Format_ARGB32_Premultiplied)};
-  tile.extent.max_x = box.min_x + tile.image.width() / scale;
-  tile.extent.min_y = box.max_y - tile.image.height() / scale;
-  tile.image.fill(Qt::transparent);
-  QPainter painter(&tile.image);
+  Overlay overlay{box, QImage(static_cast<int>(std::ceil(box.width() * scale)),
+                              static_cast<int>(std::ceil(box.height() * scale)),
+                              QImage::Format_ARGB32_Premultiplied)};
+  overlay.extent.max_x = box.min_x + overlay.image.width() / scale;
+  overlay.extent.min_y = box.max_y - overlay.image.height() / scale;
+  overlay.image.fill(Qt::transparent);
+  QPainter painter(&overlay.image);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.scale(pixel_ratio, pixel_ratio);
   const auto px = [&](Point p) {
@@ -148,14 +113,15 @@ Tile outline(const Geometry& geometry, const Picture& picture, double pixel_rati
     painter.setPen(paint::pen_of({.colour = colour, .width = width, .dash = {}}));
     for (const QPolygonF& line : lines) painter.drawPolyline(line);
   }
-  if (!lines.empty()) return tile;
+  if (!lines.empty()) return overlay;
   const cartography::SymbolStyle ring{.size = 14, .fill = 0, .edge = accent, .edge_width = 3};
-  const cartography::SymbolStyle dot{.size = 10, .fill = accent, .edge = 0xFFFFFFFF, .edge_width = 2};
+  const cartography::SymbolStyle dot{
+      .size = 10, .fill = accent, .edge = 0xFFFFFFFF, .edge_width = 2};
   for_each_point(geometry, [&](Point p) {
     paint::paint_symbol(painter, ring, px(p), 1);
     paint::paint_symbol(painter, dot, px(p), 1);
   });
-  return tile;
+  return overlay;
 }
 
 }  // namespace lifang::canvas

@@ -4,14 +4,13 @@
 
 #include <QImage>
 #include <QVariantList>
-#include <vector>
 
 #include "gis/cartography/display_list.h"
 
 namespace lifang::canvas {
 
-/// An image over a box of the workspace.
-struct Tile {
+/// An image that lies over a box of the workspace.
+struct Overlay {
   Box extent;
   QImage image;
 };
@@ -23,7 +22,7 @@ struct Picture {
   Point origin;  ///< its middle
   double metres_per_pixel = 1;
   cartography::Colour ground = 0;
-  std::vector<Tile> tiles;
+  Overlay map;
   /// Of { zh, en, fill, edge, line, dashes, thick, symbol }: colours as texts.
   QVariantList legend;
 };
@@ -33,7 +32,7 @@ Picture make_picture(const cartography::DisplayList& list, double pixel_ratio);
 
 /// A marked feature, as far as it lies in the picture: an accent line with a white line on
 /// it; an area is outlined, so that its own colours stay to be read. No image: nothing there.
-Tile outline(const Geometry& geometry, const Picture& picture, double pixel_ratio,
-             cartography::Colour accent);
+Overlay outline(const Geometry& geometry, const Picture& picture, double pixel_ratio,
+                cartography::Colour accent);
 
 }  // namespace lifang::canvas

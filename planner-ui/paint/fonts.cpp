@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QPainterPath>
 #include <QRawFont>
 #include <algorithm>
 #include <cmath>
@@ -42,6 +43,15 @@ void draw_line(QPainter& painter, QPointF start, const QString& line) {
   const QFontMetricsF metrics(painter.font());
   for (const QString& run : runs_of(line)) {
     painter.drawText(start, run);
+    start.rx() += metrics.horizontalAdvance(run);
+  }
+}
+
+void add_line(QPainterPath& path, const QFont& font, const QString& line) {
+  const QFontMetricsF metrics(font);
+  QPointF start;
+  for (const QString& run : runs_of(line)) {
+    path.addText(start, font, run);
     start.rx() += metrics.horizontalAdvance(run);
   }
 }

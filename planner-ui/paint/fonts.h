@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFont>
+#include <QPainterPath>
 #include <QPointF>
 #include <QString>
 #include <string_view>
@@ -32,6 +33,8 @@ cartography::TextMeasure text_measure();
 /// glyphs that a PDF's reader cannot turn back into characters.
 void draw_line(QPainter& painter, QPointF start, const QString& line);
 double line_width(const QFont& font, const QString& line);
+/// The same line's outlines, from its baseline's start at 0, 0.
+void add_line(QPainterPath& path, const QFont& font, const QString& line);
 
 /// Characters of a text that the style's font, fallbacks included, cannot show.
 std::vector<char32_t> missing_glyphs(const cartography::TextStyle& style, std::string_view text);

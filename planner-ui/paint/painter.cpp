@@ -4,6 +4,7 @@
 
 #include <QFontMetricsF>
 #include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
@@ -12,8 +13,10 @@
 #include <numbers>
 #include <vector>
 
+#include "core/base/parallel.h"
 #include "gis/cartography/hatch.h"
 #include "planner-ui/paint/fonts.h"
+#include "planner-ui/paint/letters.h"
 #include "planner-ui/paint/pens.h"
 
 namespace lifang::paint {
@@ -25,7 +28,10 @@ using namespace cartography;
 class ListPainter {
  public:
   ListPainter(QPainter& painter, const DisplayList& list)
-      : painter_(painter), list_(list), seen_(painter.clipBoundingRect()) {}
+      : painter_(painter),
+        list_(list),
+        seen_(painter.clipBoundingRect()),
+        raster_(painter.paintEngine()->type() == QPaintEngine::Raster) {}
 
   void draw(const Item& item) {
     std::visit([&](const auto& one) { draw(one); }, item);
@@ -37,9 +43,16 @@ class ListPainter {
             (list_.extent.max_y - p.y) / list_.metres_per_pixel};
   }
 
-  // Of a tile most items lie outside; they need not be built.
-  bool in_sight(const QPolygonF& shape, double reach) const {
-    return shape.boundingRect().adjusted(-reach, -reach, reach, reach).intersects(seen_);
+  // Of a band most items lie outside; they need not be built.
+  bool in_sight(std::uint32_t path, double reach) const {
+    Box box;
+    for (const Point p : list_.path(path)) box.add(p);
+    if (box.empty()) return false;
+    const QRectF shape(px({box.min_x, box.max_y}), px({box.max_x, box.min_y}));
+    return in_sight(shape, reach);
+  }
+  bool in_sight(const QRectF& shape, double reach) const {
+    return shape.adjusted(-reach, -reach, reach, reach).intersects(seen_);
   }
 
   QPolygonF polygon(std::uint32_t path) const {
@@ -65,8 +78,7 @@ class ListPainter {
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
     for (std::uint32_t i = 0; i < fill.paths; ++i) {
-      const QPolygonF ring = polygon(fill.first_path + i);
-      if (in_sight(ring, 1)) path.addPolygon(ring);
+      if (in_sight(fill.first_path + i, 1)) path.addPolygon(polygon(fill.first_path + i));
     }
     if (path.isEmpty()) return;
     painter_.fillPath(path, colour_of(style.colour));
@@ -91,11 +103,12 @@ class ListPainter {
     painter_.setBrush(Qt::NoBrush);
     const double reach = 2.0 * list_.palette.strokes[stroke.style].width + 1;
     for (std::uint32_t i = 0; i < stroke.paths; ++i) {
+      if (!in_sight(stroke.first_path + i, reach)) continue;
       const auto points = list_.path(stroke.first_path + i);
       const QPolygonF line = polygon(stroke.first_path + i);
       // A speck: Qt's PDF writes an empty, invalid path for it.
       const QRectF box = line.boundingRect();
-      if (box.width() + box.height() < 0.05 || !in_sight(line, reach)) continue;
+      if (box.width() + box.height() < 0.05) continue;
       const bool closed = points.size() > 3 && points.front() == points.back();
       closed ? painter_.drawPolygon(line) : painter_.drawPolyline(line);
     }
@@ -104,7 +117,7 @@ class ListPainter {
   void draw(const Symbol& symbol) {
     const auto& style = list_.palette.symbols[symbol.style];
     const double reach = style.size + style.edge_width;
-    if (!in_sight(QPolygonF(QList<QPointF>{px(symbol.at)}), reach)) return;
+    if (!in_sight(QRectF(px(symbol.at), QSizeF(0, 0)), reach)) return;
     paint_symbol(painter_, style, px(symbol.at), 1);
   }
 
@@ -112,7 +125,7 @@ class ListPainter {
     const TextStyle& style = list_.palette.texts[text.style];
     const Label& label = list_.labels[text.label];
     const QPointF at = px(label.at);
-    if (!in_sight(label_shape(label, at), 2 * style.size)) return;
+    if (!in_sight(label_shape(label, at).boundingRect(), 2 * style.size)) return;
     painter_.setFont(font_of(style));
     const QFontMetricsF metrics(painter_.font());
     // All halos first: no letter may be cut by its neighbour's.
@@ -161,7 +174,13 @@ class ListPainter {
     painter_.scale(1 / font_scale, 1 / font_scale);
     // The middle of an ideograph lies 0.36 em above the baseline.
     const QPointF start(-metrics.horizontalAdvance(text) / 2, 0.36 * style.size * font_scale);
-    if (halo) {
+    if (raster_) {
+      const double width = (style.halo >> 24) == 0 ? 0 : style.halo_width * font_scale;
+      const auto outlines = letters(painter_.font(), text, width);
+      painter_.translate(start);
+      painter_.fillPath(halo ? outlines->halo : outlines->face,
+                        colour_of(halo ? style.halo : style.colour));
+    } else if (halo) {
       QPainterPath path;
       path.addText(start, painter_.font(), text);
       const double width = 2 * style.halo_width * font_scale;
@@ -177,6 +196,7 @@ class ListPainter {
   QPainter& painter_;
   const DisplayList& list_;
   const QRectF seen_;  // px of the list
+  const bool raster_;
 };
 
 QPolygonF corners(int count, double radius, double inner_share) {
@@ -239,6 +259,28 @@ void paint(QPainter& painter, const DisplayList& list, const QRectF& frame) {
   ListPainter drawer(painter, list);
   for (const Item& item : list.items) drawer.draw(item);
   painter.restore();
+}
+
+QImage painted(const DisplayList& list, QSize size) {
+  constexpr int band_px = 192;
+  QImage whole(size, QImage::Format_RGB32);
+  uchar* const pixels = whole.bits();
+  const auto paint_band = [&](int top) {
+    const QRect band(0, top, size.width(), std::min(band_px, size.height() - top));
+    QImage part(pixels + top * whole.bytesPerLine(), band.width(), band.height(),
+                whole.bytesPerLine(), QImage::Format_RGB32);
+    QPainter painter(&part);
+    painter.translate(-band.topLeft());
+    painter.setClipRect(band);
+    paint(painter, list, QRectF(QPointF(0, 0), size));
+  };
+  const auto bands = static_cast<std::size_t>((size.height() + band_px - 1) / band_px);
+  in_parallel(bands, 1, [&]() -> Piecework {
+    return [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) paint_band(static_cast<int>(i) * band_px);
+    };
+  });
+  return whole;
 }
 
 }  // namespace lifang::paint

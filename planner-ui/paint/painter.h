@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QImage>
 #include <QRectF>
 
 #include "gis/cartography/display_list.h"
@@ -14,6 +15,9 @@ namespace lifang::paint {
 /// units; sizes in px grow with it. Works on images, PDF and SVG alike: text
 /// stays text, halos are paths below it.
 void paint(QPainter& painter, const cartography::DisplayList& list, const QRectF& frame);
+
+/// The same as an opaque image of this size, made on all cores.
+QImage painted(const cartography::DisplayList& list, QSize size);
 
 /// A symbol at a point, `unit` painter units a px; for legends.
 void paint_symbol(QPainter& painter, const cartography::SymbolStyle& style, QPointF at,

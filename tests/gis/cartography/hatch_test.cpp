@@ -32,14 +32,17 @@ TEST_CASE("hatching covers its share of the area and spares the hole") {
 TEST_CASE("neighbours' hatches meet, and a view leaves out what lies beside it") {
   cartography::FillStyle style;
   style.hatch = 0xFF000000;
-  const std::vector<std::vector<Point>> ring{square(0, 400)}, other{{{400, 0}, {800, 0}, {800, 400}, {400, 400}}};
+  const std::vector<std::vector<Point>> ring{square(0, 400)},
+      other{{{400, 0}, {800, 0}, {800, 400}, {400, 400}}};
   const Box all{0, 0, 800, 400};
   std::vector<double> ends, starts;
   for (const auto& [a, b] : hatch_lines(ring, all, style)) {
-    for (const Point p : {a, b}) if (std::abs(p.x - 400) < 1e-6) ends.push_back(p.y);
+    for (const Point p : {a, b})
+      if (std::abs(p.x - 400) < 1e-6) ends.push_back(p.y);
   }
   for (const auto& [a, b] : hatch_lines(other, all, style)) {
-    for (const Point p : {a, b}) if (std::abs(p.x - 400) < 1e-6) starts.push_back(p.y);
+    for (const Point p : {a, b})
+      if (std::abs(p.x - 400) < 1e-6) starts.push_back(p.y);
   }
   CHECK(ends.size() > 30);
   REQUIRE(ends.size() == starts.size());
