@@ -74,6 +74,19 @@ json reasons_json(const std::vector<formats::Reason>& reasons, rules::Language l
   return out;
 }
 
+json layers_json(const std::vector<operations::ImportedLayer>& layers) {
+  json out = json::array();
+  for (const auto& layer : layers) {
+    json columns = json::object();
+    for (const auto& [field, column] : layer.columns) columns[shown(field)] = or_null(column);
+    out.push_back({{"name", shown(layer.name)},
+                   {"table", layer.table},
+                   {"features", layer.features},
+                   {"columns", std::move(columns)}});
+  }
+  return out;
+}
+
 json to_json(const FileAnswer& answer, rules::Language language) {
   const ImportedFile none;
   const ImportedFile& done = answer.done ? *answer.done : none;
@@ -91,6 +104,7 @@ json to_json(const FileAnswer& answer, rules::Language language) {
               {"reasons", reasons_json(done.report.reasons, language)},
               {"repairs", reasons_json(done.report.repairs, language)},
               {"rows", json::object()},
+              {"layers", layers_json(done.layers)},
               {"findings", json::array()}};
   for (const auto& [table, count] : done.rows) out["rows"][table] = count;
   for (const Finding& finding : done.findings) {
@@ -175,6 +189,7 @@ Result<Answer> run_import(const Arguments& arguments) {
                              .crs = arguments.text("--crs"),
                              .encoding = arguments.text("--encoding"),
                              .licence = arguments.text("--licence"),
+                             .dry_run = arguments.has("--dry-run"),
                              .again = arguments.has("--again"),
                              .actor = arguments.actor,
                              .reason = arguments.reason};
@@ -187,7 +202,11 @@ Result<Answer> run_import(const Arguments& arguments) {
     // One unusable file among several is 3; a full disk or our own defect outweighs it.
     exit_code = std::max(exit_code, static_cast<int>(answer.error->fault));
   }
-  return answer(json{{"files", std::move(files)}}, std::move(text), exit_code);
+  if (arguments.has("--dry-run")) {
+    text += messages().sentence("import.dry_run", {}, language(arguments)) + "\n";
+  }
+  return answer(json{{"files", std::move(files)}, {"dry_run", arguments.has("--dry-run")}},
+                std::move(text), exit_code);
 }
 
 std::optional<double> number(std::string_view text) {
@@ -279,6 +298,9 @@ std::vector<Command> import_commands() {
        .help = "the file's text encoding: UTF-8, GBK, GB18030 …; default: what the file says, else "
                "a guess"},
       {.name = "--licence", .help = "the data's licence, noted with the import"},
+      {.name = "--dry-run",
+       .help = "say what would come of it, field by field, and write nothing",
+       .flag = true},
       {.name = "--again",
        .help = "take features too whose source id (\"way/123\", the file's own id) an earlier "
                "import brought to the same table; default: they are refused",

@@ -41,6 +41,11 @@ ApplicationWindow {
         showPanel(!again)
         planner.enterRoom(name)
     }
+    function takeIn(file: url, fresh: bool) {
+        planner.intake.choose(file, planner.place, fresh)
+        panel.sheet = "import"
+        showPanel(true)
+    }
     function showTab(name: string) {
         dock.tab = name
         showDock(true)
@@ -91,6 +96,11 @@ ApplicationWindow {
         case "history":
         case "layers":
         case "settings": return wantSheet(name)
+        case "import": return taking.openFor(!opened)
+        case "new": return taking.openFor(true)
+        case "print":
+            planner.studio.look(canvas.map.seen(), planner.room)
+            return wantSheet(name)
         case "problem_next": return planner.goToProblem(1)
         case "problem_previous": return planner.goToProblem(-1)
         case "list":
@@ -122,6 +132,18 @@ ApplicationWindow {
         title: qsTrId("app.open")
         nameFilters: [qsTrId("app.open.filter") + " (*.gpkg)"]
         onAccepted: root.planner.openUrl(selectedFile)
+    }
+    FileDialog {
+        id: taking
+        property bool fresh: false
+        function openFor(anew: bool) {
+            fresh = anew
+            open()
+        }
+        title: fresh ? qsTrId("app.intake.fresh") : qsTrId("app.intake")
+        nameFilters: [qsTrId("app.intake.filter")
+            + " (*.shp *.geojson *.json *.gpkg *.csv *.xlsx *.tif *.asc *.pbf *.gz *.bz2 *.osm)"]
+        onAccepted: root.takeIn(selectedFile, fresh)
     }
     CommandPalette {
         id: commandPalette
@@ -155,7 +177,7 @@ ApplicationWindow {
         planner: root.planner
         narrow: root.narrow
         sheet: panel.sheet
-        onSheetWanted: (sheet) => root.wantSheet(sheet)
+        onSheetWanted: (sheet) => root.act(sheet)
         onMapWanted: canvas.map.forceActiveFocus()
         onPreviewEnded: (restore) => canvas.map.endPreview(restore)
     }
@@ -185,6 +207,7 @@ ApplicationWindow {
         anchors.bottom: status.top
         visible: !root.opened
         onOpenWanted: opening.open()
+        onNewWanted: root.act("new")
     }
     SidePanel {
         id: panel
@@ -193,10 +216,11 @@ ApplicationWindow {
         anchors.top: bar.bottom
         anchors.bottom: status.top
         width: Math.min(root.panelWidth, root.width - rail.width)
-        visible: root.panelShown && (root.opened || sheet === "settings" || sheet === "keys")
+        visible: root.panelShown && (root.opened || Array.from(["settings", "keys", "import"]).includes(sheet))
         planner: root.planner
         onShowWanted: canvas.map.showSelection()
         onOpenWanted: opening.open()
+        onFileWanted: taking.openFor(root.planner.intake.fresh)
         onListWanted: (row) => {
             root.planner.listLayer(row)
             root.showTab("list")

@@ -12,6 +12,7 @@ Rectangle {
                                  : planner.card.title !== "" ? "card" : planner.room
     signal showWanted
     signal openWanted
+    signal fileWanted
     signal listWanted(int row)
 
     // The page's main button, by its key.
@@ -19,6 +20,8 @@ Rectangle {
         if (page === "card") showWanted()
         else if (page === "community") planner.showPlan()
         else if (page === "care") planner.showScenario()
+        else if (page === "print") printing.pressMain()
+        else if (page === "import") taking.pressMain()
     }
 
     color: Theme.panel
@@ -69,6 +72,21 @@ Rectangle {
             planner: root.planner
             onClosed: root.sheet = ""
             onListWanted: (row) => root.listWanted(row)
+        }
+        PrintPanel {
+            id: printing
+            anchors.fill: parent
+            visible: root.page === "print"
+            studio: root.planner.studio
+            onClosed: root.sheet = ""
+        }
+        IntakePanel {
+            id: taking
+            anchors.fill: parent
+            visible: root.page === "import"
+            intake: root.planner.intake
+            onClosed: root.sheet = ""
+            onFileWanted: root.fileWanted()
         }
         KeysPanel {
             anchors.fill: parent

@@ -7,6 +7,7 @@ import Lifang.Planner
 Rectangle {
     id: root
     signal openWanted
+    signal newWanted
     color: Theme.window
 
     Column {
@@ -23,11 +24,20 @@ Rectangle {
             text: qsTrId("app.start")
             wrapMode: Text.Wrap
         }
-        PlainButton {
-            text: qsTrId("app.open")
-            symbol: "folder2-open"
-            main: true
-            onClicked: root.openWanted()
+        Row {
+            spacing: Theme.gap
+            PlainButton {
+                text: qsTrId("app.open")
+                symbol: "folder2-open"
+                main: true
+                onClicked: root.openWanted()
+            }
+            PlainButton {
+                objectName: "newWorkspace"
+                text: qsTrId("app.intake.fresh")
+                symbol: "plus-lg"
+                onClicked: root.newWanted()
+            }
         }
         Words {
             width: parent.width

@@ -85,6 +85,15 @@ Rectangle {
             onClicked: root.planner.history.redo()
         }
         PlainButton {
+            objectName: "printButton"
+            symbol: "printer"
+            text: root.narrow ? "" : qsTrId("app.print")
+            hint: qsTrId("app.print") + "  Ctrl+P"
+            framed: false
+            chosen: root.sheet === "print"
+            onClicked: root.sheetWanted("print")
+        }
+        PlainButton {
             objectName: "historyButton"
             symbol: "clock-history"
             text: root.narrow ? "" : qsTrId("app.history")

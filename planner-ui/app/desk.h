@@ -59,6 +59,15 @@ class Desk : public QObject {
     });
   }
 
+  /// Work that opens for itself what it needs.
+  template <class Work, class Then>
+  void aside(Work work, Then then) {
+    post([this, work, then] {
+      auto result = work();
+      answer([then, result] { then(result); });
+    });
+  }
+
   int waiting() const { return waiting_; }
 
  signals:

@@ -66,11 +66,17 @@ Planner::Planner(QObject* parent)
       history_(desk_, notice_, this),
       card_(desk_, notice_, this),
       search_(desk_, notice_, this),
+      studio_(notice_, this),
+      intake_(notice_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
+  connect(&intake_, &Intake::brought, this, [this](const QString& place, bool fresh) {
+    if (fresh) return open(place);
+    reload();
+  });
   connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
@@ -137,6 +143,7 @@ void Planner::opened(const QString& place, int epsg) {
     to_wgs84_.emplace(std::move(*change));
   }
   place_ = place;
+  studio_.openWorkspace(place);
   hidden_.clear();
   chosen_list_.clear();
   card_.close();

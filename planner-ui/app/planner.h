@@ -18,8 +18,10 @@
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
+#include "planner-ui/app/intake.h"
 #include "planner-ui/app/notice.h"
 #include "planner-ui/app/search.h"
+#include "planner-ui/app/studio.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -53,6 +55,8 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::History* history READ history CONSTANT)
   Q_PROPERTY(lifang::app::Card* card READ card CONSTANT)
   Q_PROPERTY(lifang::app::Search* search READ search CONSTANT)
+  Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
+  Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
@@ -84,6 +88,8 @@ class Planner : public QObject {
   History* history() { return &history_; }
   Card* card() { return &card_; }
   Search* search() { return &search_; }
+  Intake* intake() { return &intake_; }
+  Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
   EntryModel* layers() { return &layers_; }
   EntryModel* listed() { return &listed_; }
@@ -150,6 +156,8 @@ class Planner : public QObject {
   History history_;
   Card card_;
   Search search_;
+  Studio studio_;
+  Intake intake_;
   Commands commands_;
   NamesState names_;
   PlatesState plates_;

@@ -174,6 +174,11 @@ Box MapItem::view() const {
   return {centre_.x - w, centre_.y - h, centre_.x + w, centre_.y + h};
 }
 
+QRectF MapItem::seen() const {
+  const Box box = view();
+  return {box.min_x, box.min_y, box.width(), box.height()};
+}
+
 void MapItem::setView(Point centre, double scale) {
   centre_ = centre;
   scale_ = std::clamp(scale, nearest, farthest);

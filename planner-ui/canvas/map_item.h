@@ -80,6 +80,8 @@ class MapItem : public QQuickItem {
   double measuredArea() const;    ///< square metres; 0 of less than three corners
   bool hasPicture() const { return picture_ != nullptr; }
 
+  /// What is in view: metres, x and y of its lower left corner.
+  Q_INVOKABLE QRectF seen() const;
   Q_INVOKABLE void zoomBy(double factor);
   Q_INVOKABLE void zoomAt(QPointF pixel, double factor);
   Q_INVOKABLE void panBy(double right, double down);

@@ -68,12 +68,8 @@ bool draw_on(QPaintDevice& device, const Page& page, double units_per_mm) {
 }
 
 bool as_png(const Page& page, double px_per_mm, QBuffer& to) {
-  QImage image(pixels_of(page, px_per_mm), QImage::Format_RGB32);
-  if (image.isNull()) return false;
-  image.setDotsPerMeterX(static_cast<int>(std::lround(px_per_mm * 1000)));
-  image.setDotsPerMeterY(static_cast<int>(std::lround(px_per_mm * 1000)));
-  image.fill(Qt::white);
-  return draw_on(image, page, px_per_mm) && image.save(&to, "PNG");
+  const QImage image = image_of(page, px_per_mm);
+  return !image.isNull() && image.save(&to, "PNG");
 }
 
 bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
@@ -87,23 +83,21 @@ bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
   return draw_on(writer, page, px_per_mm);
 }
 
-bool as_pdf(const Page& page, QBuffer& to) {
-  constexpr int dpi = 600;
-  QPdfWriter writer(&to);
-  writer.setPageSize(QPageSize(page.mm, QPageSize::Millimeter, {}, QPageSize::ExactMatch));
-  writer.setPageMargins({0, 0, 0, 0});
-  writer.setResolution(dpi);
-  writer.setTitle(QString::fromStdString(page.title));
-  writer.setCreator(QStringLiteral("Lifang"));
-  return draw_on(writer, page, dpi / 25.4);
-}
-
 }  // namespace
 
 Page map_page(const cartography::DisplayList& list, QSizeF mm) {
   return {.mm = mm, .title = {}, .draw = [&list, mm](QPainter& painter) {
             paint(painter, list, QRectF(QPointF(0, 0), mm));
           }};
+}
+
+QImage image_of(const Page& page, double px_per_mm) {
+  QImage image(pixels_of(page, px_per_mm), QImage::Format_RGB32);
+  if (image.isNull()) return image;
+  image.setDotsPerMeterX(static_cast<int>(std::lround(px_per_mm * 1000)));
+  image.setDotsPerMeterY(static_cast<int>(std::lround(px_per_mm * 1000)));
+  image.fill(Qt::white);
+  return draw_on(image, page, px_per_mm) ? image : QImage();
 }
 
 FileKind kind_of(std::string_view path) {
@@ -115,19 +109,50 @@ FileKind kind_of(std::string_view path) {
 Result<void> write(const Page& page, const std::string& path, double px_per_mm) {
   const FileKind kind = kind_of(path);
   if (kind == FileKind::none) return fail(Fault::usage, "map.bad_file", path, {path});
+  if (kind == FileKind::pdf) return write_pages(path, 1, [&](std::size_t) { return page; });
   ensure_application();
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
-  const bool drawn = kind == FileKind::png   ? as_png(page, px_per_mm, buffer)
-                     : kind == FileKind::svg ? as_svg(page, px_per_mm, buffer)
-                                             : as_pdf(page, buffer);
+  const bool drawn =
+      kind == FileKind::png ? as_png(page, px_per_mm, buffer) : as_svg(page, px_per_mm, buffer);
   buffer.close();
   if (!drawn) {
     return not_written(path,
                        QStringLiteral("%1 × %2 mm").arg(page.mm.width()).arg(page.mm.height()));
   }
-  if (kind == FileKind::pdf) mend_characters(bytes);
+  return save(bytes, path);
+}
+
+Result<void> write_pages(const std::string& path, std::size_t count,
+                         const std::function<Result<Page>(std::size_t)>& make) {
+  constexpr int dpi = 600;
+  if (kind_of(path) != FileKind::pdf) return fail(Fault::usage, "map.bad_file", path, {path});
+  ensure_application();
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  writer.setResolution(dpi);
+  writer.setCreator(QStringLiteral("Lifang"));
+  QPainter painter;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto page = make(i);
+    if (!page) return fail(page);
+    writer.setPageSize(QPageSize(page->mm, QPageSize::Millimeter, {}, QPageSize::ExactMatch));
+    writer.setPageMargins({0, 0, 0, 0});
+    if (i == 0) writer.setTitle(QString::fromStdString(page->title));
+    if (i == 0 ? !painter.begin(&writer) : !writer.newPage()) {
+      return not_written(path, QStringLiteral("PDF"));
+    }
+    painter.save();
+    painter.scale(dpi / 25.4, dpi / 25.4);
+    page->draw(painter);
+    painter.restore();
+  }
+  painter.end();
+  buffer.close();
+  mend_characters(bytes);
   return save(bytes, path);
 }
 

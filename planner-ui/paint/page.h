@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QImage>
 #include <QSizeF>
 #include <functional>
 #include <string>
@@ -24,6 +25,9 @@ struct Page {
 /// A map alone, without title, frame or legend; refers to the list.
 Page map_page(const cartography::DisplayList& list, QSizeF mm);
 
+/// The page as an opaque image, for a preview.
+QImage image_of(const Page& page, double px_per_mm);
+
 enum class FileKind { none, png, pdf, svg };
 /// By the ending of the name: .png, .pdf, .svg.
 FileKind kind_of(std::string_view path);
@@ -32,5 +36,10 @@ FileKind kind_of(std::string_view path);
 /// fonts and has no pixels, so `px_per_mm` counts for PNG and SVG alone.
 /// Errors: "map.bad_file" for another ending; "map.not_written".
 Result<void> write(const Page& page, const std::string& path, double px_per_mm = 300 / 25.4);
+
+/// Writes `count` pages, each made when its turn comes, as one PDF; a page refers to its
+/// matter until the next is asked for. Errors: as write, and what `make` says.
+Result<void> write_pages(const std::string& path, std::size_t count,
+                         const std::function<Result<Page>(std::size_t)>& make);
 
 }  // namespace lifang::paint

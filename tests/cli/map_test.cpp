@@ -112,6 +112,24 @@ TEST_CASE("with --size the map alone fills the picture, the box whole in its mid
   CHECK(std::filesystem::exists(folder.file("a.svg")));
 }
 
+TEST_CASE("an atlas has a page for each area, in the order of names, each with its title") {
+  const tests::TemporaryFolder folder;
+  const std::string town = small_town(folder);
+  const std::string pdf = folder.file("atlas.pdf");
+  const auto ran = tests::run(
+      "lifang", {"map", "--workspace", town, "--out", pdf, "--each", "township", "--json"});
+  REQUIRE_MESSAGE(ran.exit_code == 0, ran.err);
+  CHECK(json::parse(ran.out)["pages"] == json::array({"剡湖街道"}));
+  const auto code = [&](const char* table, const char* out) {
+    return tests::run("lifang",
+                      {"map", "--workspace", town, "--out", folder.file(out), "--each", table})
+        .exit_code;
+  };
+  CHECK(code("road", "a.pdf") == 2);
+  CHECK(code("compound", "a.pdf") == 1);
+  CHECK(code("township", "a.png") == 2);
+}
+
 TEST_CASE("a style sheet of one's own is used; what it may not hold is named with its line") {
   const tests::TemporaryFolder folder;
   const std::string town = small_town(folder);

@@ -248,6 +248,8 @@ class Plan {
     return change.insert("import", import_row(licence)).map([](auto&&) {});
   }
 
+  const std::vector<ImportedLayer>& layers() const { return layers_; }
+
   std::vector<std::pair<std::string, std::int64_t>> counts() const {
     std::vector<std::pair<std::string, std::int64_t>> out;
     for (const auto& [table, rows] : rows_)
@@ -282,6 +284,8 @@ class Plan {
     auto shape = table_shape(work.session(), name);
     if (!shape) return fail(shape);
     const ColumnMapping mapping(std::move(*shape), layer.fields, rules_);
+    layers_.push_back({layer.name, name, static_cast<std::int64_t>(layer.rows.size()),
+                       mapping.columns(layer.fields)});
     const bool placed = !table->geometry.empty();
     if (placed && layer.crs.definition.empty()) return refuse_all(layer, "import.no_geometry");
     if (auto done = load_ids(work, name); !done) return done;
@@ -463,6 +467,7 @@ class Plan {
   std::string table_;
   bool again_ = false;
   std::string import_id_;
+  std::vector<ImportedLayer> layers_;
   Townships townships_;
   std::vector<Fate> features_;
   std::map<std::string, std::vector<Row>> rows_;
@@ -595,15 +600,17 @@ Result<ImportedFile> import_file(const ImportFile& request, const Progress& prog
   if (!opened) return fail(opened);
   Plan plan(source, *rules, request);
   if (auto made = plan.make(opened->work(), progress); !made) return fail(made);
-  if (source.report.kept == 0) return outcome_of(source, *opened, read->epsg);
+  ImportedFile out = outcome_of(source, *opened, read->epsg);
+  out.layers = plan.layers();
+  if (source.report.kept == 0) return out;
+  out.rows = plan.counts();
+  if (request.dry_run) return out;
   if (auto ready = opened->begin_writing(); !ready) return fail(ready);
   const auto event = opened->work().perform(
       operation_of(request, source),
       [&](workspace::Change& change) { return plan.write(change, progress, request.licence); });
   if (!event) return fail(event);
   opened->keep();
-  ImportedFile out = outcome_of(source, *opened, read->epsg);
-  out.rows = plan.counts();
   out.event_id = event->id;
   return out;
 }

@@ -22,9 +22,18 @@ struct ImportFile {
   std::string crs;       ///< overrides the file's: "EPSG:4549", "gcj02" …
   std::string encoding;  ///< overrides the file's: "GBK" …
   std::string licence;   ///< noted with the import
+  bool dry_run = false;  ///< work everything out and write nothing
   bool again = false;    ///< take features too whose source id an earlier import brought already
   workspace::Actor actor;
   std::string reason;
+};
+
+/// Where a layer of the file goes, field by field.
+struct ImportedLayer {
+  std::string name;
+  std::string table;
+  std::int64_t features = 0;                                 ///< rows that came of it while reading
+  std::vector<std::pair<std::string, std::string>> columns;  ///< field and column; "": attributes
 };
 
 struct ImportedFile {
@@ -37,16 +46,17 @@ struct ImportedFile {
   std::string workspace_crs;  ///< "CGCS2000 / 3-degree Gauss-Kruger CM 120E (EPSG:4549)"
   bool workspace_made = false;
   formats::Report report;
-  std::vector<std::pair<std::string, std::int64_t>> rows;  ///< written, by table
+  std::vector<ImportedLayer> layers;
+  std::vector<std::pair<std::string, std::int64_t>> rows;  ///< by table
   std::vector<Finding> findings;
-  std::string event_id;  ///< empty if nothing could be kept and so nothing was changed
-  bool usable() const { return !event_id.empty(); }
+  std::string event_id;  ///< empty if nothing was changed: nothing to keep, or a dry run
+  bool usable() const { return report.kept > 0; }
 };
 
 /// Imports one foreign file into a workspace: one transaction, one event. Features
 /// that are wrong are mended or refused one by one, and the report says which and why;
 /// a file that cannot be used changes nothing, and a workspace that was made for it is
-/// not left behind.
+/// not left behind. A dry run gives the same answer and leaves nothing behind either.
 ///
 ///   auto done = import_file({.place = "county.gpkg", .file = "道路.shp", .actor = {"王敏"}});
 ///   done->report.kept;

@@ -212,6 +212,18 @@ bool ColumnMapping::has_unfit(const Row& foreign) const {
   return false;
 }
 
+std::vector<std::pair<std::string, std::string>> ColumnMapping::columns(
+    const std::vector<std::string>& fields) const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const std::string& field : fields) {
+    const auto found = target_of_.find(field);
+    if (found == target_of_.end()) continue;  // the store's own
+    const bool placed = found->second != left_over;
+    out.emplace_back(field, placed ? targets_[found->second].column.name : std::string());
+  }
+  return out;
+}
+
 Row ColumnMapping::row(const Row& foreign) const {
   std::vector<Value> values(targets_.size());
   nlohmann::json rest;

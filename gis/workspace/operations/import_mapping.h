@@ -56,6 +56,9 @@ class ColumnMapping {
   Row row(const Row& foreign) const;
   /// True if some value is no number where its column wants one: row() keeps it as text.
   bool has_unfit(const Row& foreign) const;
+  /// Each field with its column, "" for those that go into `attributes`; without fid and version.
+  std::vector<std::pair<std::string, std::string>> columns(
+      const std::vector<std::string>& fields) const;
   /// The field that is the feature's id, or "".
   const std::string& id_field() const { return id_field_; }
   const TableShape& shape() const { return shape_; }

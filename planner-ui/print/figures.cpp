@@ -1,25 +1,20 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/map_words.h"
+#include "planner-ui/print/figures.h"
 
 #include <cmath>
 #include <cstdio>
 #include <set>
 
-#include "cli/answer.h"
 #include "gis/crs/transform.h"
+#include "gis/resources/resources.h"
 #include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/in_force.h"
 
-namespace lifang::cli {
+namespace lifang::print {
 namespace {
 
 using workspace::Session;
-
-std::string sentence(const Arguments& arguments, std::string_view code,
-                     const std::vector<std::string>& args = {}) {
-  return messages().sentence(code, args, language(arguments));
-}
 
 std::string enumerated(const std::set<std::string>& words, std::size_t most) {
   std::string out;
@@ -40,7 +35,7 @@ Result<std::vector<Row>> plans_shown(Session& session, const std::string& townsh
   return std::vector<Row>{std::move(*plan)};
 }
 
-Result<Figures> community_figures(Session& session, const Arguments& arguments,
+Result<Figures> community_figures(Session& session, const Request& request,
                                   const std::string& township) {
   const auto plans = plans_shown(session, township);
   if (!plans) return fail(plans);
@@ -62,12 +57,12 @@ Result<Figures> community_figures(Session& session, const Arguments& arguments,
     for (const Row& plan : *plans) sum += plan.integer(column);
     return grouped(sum);
   };
-  out.emplace_back(sentence(arguments, "map.figure.communities"),
+  out.emplace_back(sentence(request, "map.figure.communities"),
                    count("communities_before") + " → " + count("communities_after"));
-  out.emplace_back(sentence(arguments, "map.figure.range"), enumerated(ranges, 3));
-  out.emplace_back(sentence(arguments, "map.figure.in_range"), grouped(in_range));
-  out.emplace_back(sentence(arguments, "map.figure.households"), count("households"));
-  out.emplace_back(sentence(arguments, "map.figure.moved"), count("households_moved"));
+  out.emplace_back(sentence(request, "map.figure.range"), enumerated(ranges, 3));
+  out.emplace_back(sentence(request, "map.figure.in_range"), grouped(in_range));
+  out.emplace_back(sentence(request, "map.figure.households"), count("households"));
+  out.emplace_back(sentence(request, "map.figure.moved"), count("households_moved"));
   return out;
 }
 
@@ -79,7 +74,7 @@ std::string share_text(std::int64_t part, std::int64_t whole) {
   return grouped(part) + "（" + share + "）";
 }
 
-Result<Figures> care_figures(Session& session, const Arguments& arguments,
+Result<Figures> care_figures(Session& session, const Request& request,
                              const std::string& township) {
   const auto scenario = queries::current_scenario(session, township);
   if (!scenario) return fail(scenario);
@@ -91,26 +86,26 @@ Result<Figures> care_figures(Session& session, const Arguments& arguments,
   if (!sites) return fail(sites);
   const auto people = scenario->integer("people");
   const auto minutes = std::lround(scenario->number("limit_s") / 60);
-  out.emplace_back(sentence(arguments, "map.figure.people"), grouped(people));
-  out.emplace_back(sentence(arguments, "map.figure.limit"),
-                   sentence(arguments, "map.figure.minutes", {std::to_string(minutes)}));
-  out.emplace_back(sentence(arguments, "map.figure.before"),
+  out.emplace_back(sentence(request, "map.figure.people"), grouped(people));
+  out.emplace_back(sentence(request, "map.figure.limit"),
+                   sentence(request, "map.figure.minutes", {std::to_string(minutes)}));
+  out.emplace_back(sentence(request, "map.figure.before"),
                    share_text(scenario->integer("covered_before"), people));
-  out.emplace_back(sentence(arguments, "map.figure.after"),
+  out.emplace_back(sentence(request, "map.figure.after"),
                    share_text(scenario->integer("covered_after"), people));
-  out.emplace_back(sentence(arguments, "map.figure.sites"), grouped(sites->integer("n")));
-  out.emplace_back(sentence(arguments, "map.figure.unreachable"),
+  out.emplace_back(sentence(request, "map.figure.sites"), grouped(sites->integer("n")));
+  out.emplace_back(sentence(request, "map.figure.unreachable"),
                    grouped(scenario->integer("unreachable")));
   return out;
 }
 
-Result<Figures> counted(Session& session, const Arguments& arguments,
+Result<Figures> counted(Session& session, const Request& request,
                         std::initializer_list<std::pair<const char*, std::string>> questions) {
   Figures out;
   for (const auto& [code, sql] : questions) {
     const auto row = session.row(sql);
     if (!row) return fail(row);
-    out.emplace_back(sentence(arguments, code), grouped(row->integer("n")));
+    out.emplace_back(sentence(request, code), grouped(row->integer("n")));
   }
   return out;
 }
@@ -130,20 +125,20 @@ std::string grouped(std::int64_t number) {
   return out;
 }
 
-Result<Figures> figures_of(Session& session, const Arguments& arguments, const std::string& theme,
+Result<Figures> figures_of(Session& session, const Request& request, const std::string& theme,
                            const std::string& township) {
-  if (theme == "community") return community_figures(session, arguments, township);
-  if (theme == "care") return care_figures(session, arguments, township);
+  if (theme == "community") return community_figures(session, request, township);
+  if (theme == "care") return care_figures(session, request, township);
   if (theme == "plates") {
     const std::string plates =
-        " AS n FROM door_plate WHERE " + queries::in_force("door_plate", arguments.today);
-    return counted(session, arguments,
+        " AS n FROM door_plate WHERE " + queries::in_force("door_plate", request.day);
+    return counted(session, request,
                    {{"map.figure.plates", "SELECT COUNT(*)" + plates},
                     {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name)" + plates}});
   }
   if (theme == "names") {
     return counted(
-        session, arguments,
+        session, request,
         {{"map.figure.in_use", "SELECT COUNT(*) AS n FROM place_name WHERE status = 'in_use'"},
          {"map.figure.pending",
           "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'under_review', "
@@ -151,12 +146,12 @@ Result<Figures> figures_of(Session& session, const Arguments& arguments, const s
          {"map.figure.unnamed",
           "SELECT COUNT(*) AS n FROM road WHERE (name IS NULL OR name = '') AND class IN "
           "('main', 'secondary', 'local', 'lane') AND " +
-              queries::valid_on("road", arguments.today)}});
+              queries::valid_on("road", request.day)}});
   }
   return Figures{};
 }
 
-Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Arguments& arguments) {
+Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Request& request) {
   const auto imports = work.session().rows("SELECT file, licence FROM import ORDER BY fid");
   if (!imports) return fail(imports);
   std::set<std::string> files;
@@ -166,23 +161,22 @@ Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Arg
     if (!row.text("licence").empty()) licences.insert(row.text("licence"));
   }
   if (files.empty()) files.insert(base_name(work.place()));
-  std::string sources = sentence(arguments, "map.word.sources", {enumerated(files, 4)});
+  std::string sources = sentence(request, "map.word.sources", {enumerated(files, 4)});
   if (!licences.empty()) {
-    sources += "　" + sentence(arguments, "map.word.licence", {enumerated(licences, 3)});
+    sources += "　" + sentence(request, "map.word.licence", {enumerated(licences, 3)});
   }
   return std::vector<std::string>{
       sources,
-      sentence(arguments, "map.word.reference",
-               {crs::describe(crs::epsg(work.epsg())), arguments.today}),
-      sentence(arguments, "map.word.use")};
+      sentence(request, "map.word.reference", {crs::describe(crs::epsg(work.epsg())), request.day}),
+      sentence(request, "map.word.use")};
 }
 
-std::string written_date(const Arguments& arguments) {
-  const std::string& day = arguments.today;
-  if (arguments.english || day.size() != 10) return day;
+std::string written_date(const Request& request) {
+  const std::string& day = request.day;
+  if (request.language == rules::Language::english || day.size() != 10) return day;
   const auto number = [](std::string part) { return part.front() == '0' ? part.substr(1) : part; };
   return day.substr(0, 4) + "年" + number(day.substr(5, 2)) + "月" + number(day.substr(8, 2)) +
          "日";
 }
 
-}  // namespace lifang::cli
+}  // namespace lifang::print

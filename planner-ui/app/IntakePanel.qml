@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import Lifang.Planner
+
+// A file is tried, its guesses and fields shown, and then read in.
+PanelFrame {
+    id: root
+    required property Intake intake
+    function pressMain() {
+        if (intake.ready) intake.read()
+    }
+    signal fileWanted
+
+    title: intake.fresh ? qsTrId("app.intake.fresh") : qsTrId("app.intake")
+    detail: intake.file.split("/").pop()
+    closable: true
+
+    FileDialog {
+        id: placing
+        title: qsTrId("app.intake.place")
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTrId("app.open.filter") + " (*.gpkg)"]
+        onAccepted: root.intake.choosePlace(selectedFile)
+    }
+    Column {
+        id: fields
+        x: Theme.padding
+        y: Theme.padding
+        width: parent.width - 2 * Theme.padding
+        spacing: Theme.gap
+        Row {
+            width: parent.width
+            visible: root.intake.fresh
+            spacing: Theme.grid
+            Words {
+                width: Theme.narrowCell
+                height: Theme.field
+                text: qsTrId("app.workspace")
+                quiet: true
+            }
+            PlainButton {
+                width: parent.width - Theme.narrowCell - Theme.grid
+                text: root.intake.place.split("/").pop()
+                hint: root.intake.place
+                onClicked: placing.open()
+            }
+        }
+        Row {
+            width: parent.width
+            spacing: Theme.grid
+            Words {
+                width: Theme.narrowCell
+                height: Theme.field
+                text: qsTrId("app.intake.table")
+                quiet: true
+            }
+            PlainChoice {
+                objectName: "intakeTable"
+                width: parent.width - Theme.narrowCell - Theme.grid
+                name: qsTrId("app.intake.table")
+                options: root.intake.tables
+                value: root.intake.table
+                onChosen: (value) => root.intake.table = value
+            }
+        }
+        Row {
+            width: parent.width
+            spacing: Theme.grid
+            Words {
+                width: Theme.narrowCell
+                height: Theme.field
+                text: qsTrId("app.intake.crs")
+                quiet: true
+            }
+            PlainField {
+                objectName: "intakeCrs"
+                width: parent.width - Theme.narrowCell - Theme.grid
+                placeholderText: qsTrId("app.intake.crs.hint")
+                text: root.intake.crs
+                onTextEdited: root.intake.crs = text
+                onEscaped: root.forceActiveFocus()
+            }
+        }
+        Row {
+            width: parent.width
+            spacing: Theme.grid
+            Words {
+                width: Theme.narrowCell
+                height: Theme.field
+                text: qsTrId("app.intake.encoding")
+                quiet: true
+            }
+            PlainField {
+                objectName: "intakeEncoding"
+                width: parent.width - Theme.narrowCell - Theme.grid
+                placeholderText: qsTrId("app.intake.encoding.hint")
+                text: root.intake.encoding
+                onTextEdited: root.intake.encoding = text
+                onEscaped: root.forceActiveFocus()
+            }
+        }
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.intake.fault
+            color: Theme.error
+            wrapMode: Text.Wrap
+        }
+    }
+    Section {
+        id: head
+        anchors.top: fields.bottom
+        anchors.topMargin: Theme.padding
+        width: parent.width
+        text: root.intake.done ? qsTrId("app.intake.outcome") : qsTrId("app.intake.trial")
+    }
+    ListView {
+        objectName: "intakeReport"
+        anchors.top: head.bottom
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.footer
+        width: parent.width
+        model: root.intake.report
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar {}
+        delegate: EntryRow {}
+    }
+    PanelFooter {
+        PlainButton {
+            visible: root.intake.busy
+            text: qsTrId("app.cancel") + "  " + Math.round(100 * root.intake.share) + "%"
+            onClicked: root.intake.cancel()
+        }
+        PlainButton {
+            visible: !root.intake.busy
+            text: qsTrId("app.intake.another")
+            onClicked: root.fileWanted()
+        }
+        PlainButton {
+            objectName: "intakeRead"
+            text: root.intake.fresh ? qsTrId("app.intake.make") : qsTrId("app.intake.do")
+            main: true
+            enabled: root.intake.ready
+            onClicked: root.intake.read()
+        }
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import Lifang.Planner
+
+// The print studio: what, on which paper, how it will look, and out.
+PanelFrame {
+    id: root
+    required property Studio studio
+    function pressMain() {
+        if (print.enabled) print.clicked()
+    }
+
+    title: qsTrId("app.print")
+    closable: true
+
+    component Choice: Item {
+        id: choice
+        property string name
+        property var options: []  // of { value, word }
+        property var value
+        signal chosen(var value)
+        width: parent ? parent.width : 0
+        implicitHeight: buttons.height
+        Words {
+            width: Theme.narrowCell
+            height: Theme.field
+            text: choice.name
+            quiet: true
+        }
+        Flow {
+            id: buttons
+            x: Theme.narrowCell + Theme.grid
+            width: parent.width - x
+            spacing: Theme.grid
+            Repeater {
+                model: choice.options
+                PlainButton {
+                    required property var modelData
+                    objectName: "print_" + modelData.value
+                    text: modelData.word
+                    chosen: choice.value === modelData.value
+                    onClicked: choice.chosen(modelData.value)
+                }
+            }
+        }
+    }
+    component Field: Row {
+        id: field
+        property string name
+        property alias text: input.text
+        property alias hint: input.placeholderText
+        property alias fieldName: input.objectName
+        signal edited(string text)
+        width: parent ? parent.width : 0
+        spacing: Theme.grid
+        Words {
+            width: Theme.narrowCell
+            height: Theme.field
+            text: field.name
+            quiet: true
+        }
+        PlainField {
+            id: input
+            width: parent.width - Theme.narrowCell - Theme.grid
+            onTextEdited: field.edited(text)
+            onEscaped: root.forceActiveFocus()
+        }
+    }
+
+    FileDialog {
+        id: saving
+        title: qsTrId("app.print.save")
+        fileMode: FileDialog.SaveFile
+        nameFilters: [root.studio.format.toUpperCase() + " (*." + root.studio.format + ")"]
+        onAccepted: root.studio.write(selectedFile)
+    }
+    Flickable {
+        id: scroll
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.footer
+        contentHeight: body.height + 2 * Theme.padding
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar {}
+        Column {
+            id: body
+            x: Theme.padding
+            y: Theme.padding
+            width: scroll.width - 2 * Theme.padding
+            spacing: Theme.gap
+            Choice {
+                name: qsTrId("app.print.scope")
+                value: root.studio.scope
+                options: Array.from(["view", "county", "township", "community", "compound"])
+                    .map(value => ({ value: value, word: qsTrId("app.print.scope." + value) }))
+                onChosen: (value) => root.studio.scope = value
+            }
+            Choice {
+                name: qsTrId("app.print.paper")
+                value: root.studio.large ? "A3" : "A4"
+                options: [{ value: "A4", word: "A4" }, { value: "A3", word: "A3" }]
+                onChosen: (value) => root.studio.large = value === "A3"
+            }
+            Choice {
+                name: qsTrId("app.print.format")
+                value: root.studio.format
+                options: Array.from(["pdf", "png", "svg"])
+                    .map(value => ({ value: value, word: value.toUpperCase() }))
+                onChosen: (value) => root.studio.format = value
+            }
+            Field {
+                name: qsTrId("app.print.title")
+                hint: qsTrId("app.print.title.hint")
+                fieldName: "printTitle"
+                text: root.studio.title
+                onEdited: (text) => root.studio.title = text
+            }
+            Field {
+                name: qsTrId("app.print.ratio")
+                hint: qsTrId("app.print.ratio.hint")
+                fieldName: "printScale"
+                text: root.studio.scale
+                onEdited: (text) => root.studio.scale = text
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: root.studio.fault
+                color: Theme.error
+                wrapMode: Text.Wrap
+            }
+            Rectangle {
+                width: parent.width
+                height: Math.round(width * 210 / 297)
+                visible: root.studio.fault === ""
+                color: Theme.window
+                border.width: 1
+                border.color: Theme.divider
+                Image {
+                    objectName: "printPreview"
+                    anchors.fill: parent
+                    anchors.margins: 1
+                    source: root.studio.preview
+                    fillMode: Image.PreserveAspectFit
+                    mipmap: true
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: qsTrId("app.print.preview") + " " + root.studio.summary
+                }
+                Words {
+                    anchors.centerIn: parent
+                    visible: root.studio.preview === ""
+                    text: qsTrId("app.drawing")
+                    quiet: true
+                }
+            }
+            Words {
+                width: parent.width
+                text: root.studio.summary
+                quiet: true
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+    PanelFooter {
+        PlainButton {
+            objectName: "printCancel"
+            visible: root.studio.busy
+            text: qsTrId("app.cancel") + "  " + Math.round(100 * root.studio.share) + "%"
+            onClicked: root.studio.cancel()
+        }
+        PlainButton {
+            id: print
+            objectName: "print"
+            text: qsTrId("app.print.do")
+            symbol: "printer"
+            main: true
+            enabled: !root.studio.busy && root.studio.fault === ""
+            onClicked: {
+                saving.selectedFile = saving.currentFolder + "/" + encodeURIComponent(root.studio.fileName())
+                saving.open()
+            }
+        }
+    }
+}

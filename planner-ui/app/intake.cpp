@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/app/intake.h"
+
+#include <QFileInfo>
+
+#include "gis/resources/resources.h"
+#include "gis/workspace/login.h"
+#include "gis/workspace/tables.h"
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+namespace {
+using operations::ImportedFile;
+
+constexpr int typing_ms = 500;
+
+QString text(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
+Entry line(QString title, QString figure, const char* tone = "", const char* mark = "") {
+  Entry entry;
+  entry.title = std::move(title);
+  entry.figure = std::move(figure);
+  entry.tone = tone;
+  entry.mark = mark;
+  return entry;
+}
+
+/// "GBK（猜测）": how a thing became known stands beside it where it may be wrong.
+Entry known(const char* code, const std::string& what, const std::string& how) {
+  const bool guess = how == "guess";
+  Entry entry = line(say(code), what.empty() ? unknown : text(what), guess ? "warning" : "text",
+                     guess ? "?" : "");
+  if (guess) entry.detail = say("app.intake.guess");
+  return entry;
+}
+
+void add_reasons(std::vector<Entry>& out, const std::vector<formats::Reason>& reasons,
+                 const char* tone, const char* mark) {
+  for (const formats::Reason& reason : reasons) {
+    Entry entry = line(say(reason.code), whole(reason.count), tone, mark);
+    QStringList examples;
+    for (const std::string& id : reason.examples) examples << text(id);
+    entry.detail = examples.join("  ");
+    out.push_back(std::move(entry));
+  }
+}
+
+void add_layers(std::vector<Entry>& out, const ImportedFile& file) {
+  for (const operations::ImportedLayer& layer : file.layers) {
+    Entry head = line(text(layer.name) + " → " + table_title(layer.table), whole(layer.features));
+    head.mark = "▤";
+    head.tone = "accent";
+    out.push_back(std::move(head));
+    for (const auto& [field, column] : layer.columns) {
+      const QString title = column_title(column);
+      out.push_back(line("    " + text(field), column.empty()    ? say("app.intake.attributes")
+                                               : title.isEmpty() ? text(column)
+                                                                 : title));
+    }
+  }
+}
+
+std::vector<Entry> report_of(const ImportedFile& file) {
+  const formats::Report& report = file.report;
+  std::vector<Entry> out{
+      line(say("app.intake.read"), whole(report.read)),
+      line(say("app.intake.kept"), whole(report.kept), report.kept > 0 ? "good" : "error", "●")};
+  if (report.repaired > 0) {
+    out.push_back(line(say("app.intake.repaired"), whole(report.repaired), "warning", "▲"));
+  }
+  if (report.refused > 0) {
+    out.push_back(line(say("app.intake.refused"), whole(report.refused), "error", "■"));
+  }
+  out.push_back(line(say("app.intake.format"), text(file.format)));
+  out.push_back(known("app.intake.encoding", file.encoding, file.encoding_known));
+  out.push_back(known("app.intake.crs", file.crs, file.crs_known));
+  if (file.workspace_made) out.push_back(line(say("app.intake.new"), text(file.workspace_crs)));
+  add_reasons(out, report.reasons, "error", "■");
+  add_reasons(out, report.repairs, "warning", "▲");
+  const auto language = english() ? rules::Language::english : rules::Language::chinese;
+  for (const Finding& finding : file.findings) {
+    out.push_back(line(text(messages().sentence(finding, language)), {}, "warning", "▲"));
+  }
+  add_layers(out, file);
+  return out;
+}
+
+}  // namespace
+
+Intake::Intake(Notice& notice, QObject* parent) : QObject(parent), notice_(notice) {
+  typing_.setSingleShot(true);
+  typing_.setInterval(typing_ms);
+  connect(&typing_, &QTimer::timeout, this, &Intake::attempt);
+}
+
+Intake::~Intake() {
+  *stopped_ = true;
+}
+
+QVariantList Intake::tables() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("app.intake.automatic")}}};
+  for (const workspace::Table& table : workspace::tables()) {
+    if (table.personal || table.name == "import") continue;
+    const QString name =
+        QString::fromUtf8(table.name.data(), static_cast<qsizetype>(table.name.size()));
+    out << QVariantMap{{"value", name}, {"word", table_title(name.toStdString())}};
+  }
+  return out;
+}
+
+void Intake::setTable(const QString& table) {
+  table_ = table;
+  change();
+}
+
+void Intake::setCrs(const QString& crs) {
+  crs_ = crs;
+  change();
+}
+
+void Intake::setEncoding(const QString& encoding) {
+  encoding_ = encoding;
+  change();
+}
+
+void Intake::change() {
+  ready_ = false;
+  emit changed();
+  if (!file_.isEmpty()) typing_.start();
+}
+
+void Intake::choose(const QUrl& file, const QString& place, bool fresh) {
+  file_ = file.toLocalFile();
+  fresh_ = fresh;
+  place_ = place;
+  if (fresh) {
+    const QFileInfo info(file_);
+    place_ = info.absolutePath() + "/" + info.completeBaseName() + ".lifang.gpkg";
+  }
+  table_.clear();
+  crs_.clear();
+  encoding_.clear();
+  attempt();
+}
+
+void Intake::choosePlace(const QUrl& place) {
+  place_ = place.toLocalFile();
+  if (!place_.endsWith(".gpkg")) place_ += ".gpkg";
+  attempt();
+}
+
+void Intake::attempt() {
+  typing_.stop();
+  start(true);
+}
+
+void Intake::read() {
+  start(false);
+}
+
+operations::ImportFile Intake::request(bool dry_run) const {
+  operations::ImportFile request;
+  request.place = place_.toStdString();
+  request.file = file_.toStdString();
+  request.table = table_.toStdString();
+  request.crs = crs_.trimmed().toStdString();
+  request.encoding = encoding_.trimmed().toStdString();
+  request.dry_run = dry_run;
+  request.actor = {workspace::login_name()};
+  return request;
+}
+
+void Intake::start(bool dry_run) {
+  const int number = ++asked_;
+  *stopped_ = true;  // what is being tried is out of date
+  stopped_ = std::make_shared<std::atomic<bool>>(false);
+  done_ = ready_ = false;
+  fault_.clear();
+  emit changed();
+  setShare(0);
+  const Progress progress = [this, number, stopped = stopped_](double share, std::string_view) {
+    QMetaObject::invokeMethod(this, [this, number, share] {
+      if (number == asked_ && busy()) setShare(share);
+    });
+    return !*stopped;
+  };
+  desk_.aside([request = request(dry_run), progress] { return import_file(request, progress); },
+              [this, number, dry_run](const Result<ImportedFile>& outcome) {
+                if (number == asked_) show(outcome, dry_run);
+              });
+}
+
+void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {
+  setShare(-1);
+  if (!outcome) {
+    report_.set({});
+    fault_ = say(outcome.error());
+    emit changed();
+    return;
+  }
+  ready_ = dry_run && outcome->usable();
+  done_ = !dry_run;
+  report_.set(report_of(*outcome));
+  emit changed();
+  if (dry_run) return;
+  notice_.tell("info",
+               say("app.intake.done", {whole(outcome->report.read), whole(outcome->report.repaired),
+                                       whole(outcome->report.refused)}));
+  emit brought(place_, fresh_);
+}
+
+void Intake::setShare(double share) {
+  share_ = share;
+  emit shareChanged();
+  emit changed();
+}
+
+}  // namespace lifang::app
