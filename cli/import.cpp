@@ -151,7 +151,7 @@ std::string to_text(const FileAnswer& answer, bool english) {
         << "  " << done.crs << known(done.crs_known) << "\n  读取 " << r.read << "，保留 " << r.kept
         << "，修复 " << r.repaired << "，拒绝 " << r.refused << "\n";
     if (done.workspace_made && done.usable())
-      out << "  新建工作区，坐标系 " << done.workspace_crs << "\n";
+      out << "  新建工作库，坐标系 " << done.workspace_crs << "\n";
   }
   for (const auto& [table, count] : done.rows) out << "    " << table << " " << count << "\n";
   if (!r.repairs.empty())

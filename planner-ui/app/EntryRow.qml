@@ -13,9 +13,10 @@ ItemDelegate {
     required property string figure
     required property string mark
     required property string tone
+    property bool wraps: false  // for sentences: nothing is cut off
 
     width: ListView.view ? ListView.view.width : implicitWidth
-    height: detail === "" ? Theme.row : Theme.tallRow
+    height: Math.max(detail === "" ? Theme.row : Theme.tallRow, wraps ? lines.height + Theme.gap : 0)
     padding: 0
     leftPadding: Theme.padding
     rightPadding: Theme.padding
@@ -33,6 +34,7 @@ ItemDelegate {
             font.bold: true
         }
         Column {
+            id: lines
             anchors.left: sign.right
             anchors.right: number.left
             anchors.rightMargin: Theme.gap
@@ -40,7 +42,8 @@ ItemDelegate {
             Words {
                 width: parent.width
                 text: root.title
-                elide: Text.ElideRight
+                elide: root.wraps ? Text.ElideNone : Text.ElideRight
+                wrapMode: root.wraps ? Text.Wrap : Text.NoWrap
             }
             Words {
                 width: parent.width

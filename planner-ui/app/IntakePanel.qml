@@ -33,76 +33,40 @@ PanelFrame {
         y: Theme.padding
         width: parent.width - 2 * Theme.padding
         spacing: Theme.gap
-        Row {
-            width: parent.width
+        NamedRow {
             visible: root.intake.fresh
-            spacing: Theme.grid
-            Words {
-                width: Theme.narrowCell
-                height: Theme.field
-                text: qsTrId("app.workspace")
-                quiet: true
-            }
+            name: qsTrId("app.workspace")
             PlainButton {
-                width: parent.width - Theme.narrowCell - Theme.grid
+                width: parent ? parent.width : 0
                 text: root.intake.place.split("/").pop()
                 hint: root.intake.place
                 onClicked: placing.open()
             }
         }
-        Row {
-            width: parent.width
-            spacing: Theme.grid
-            Words {
-                width: Theme.narrowCell
-                height: Theme.field
-                text: qsTrId("app.intake.table")
-                quiet: true
-            }
+        NamedRow {
+            name: qsTrId("app.intake.table")
             PlainChoice {
                 objectName: "intakeTable"
-                width: parent.width - Theme.narrowCell - Theme.grid
+                width: parent ? parent.width : 0
                 name: qsTrId("app.intake.table")
                 options: root.intake.tables
                 value: root.intake.table
                 onChosen: (value) => root.intake.table = value
             }
         }
-        Row {
-            width: parent.width
-            spacing: Theme.grid
-            Words {
-                width: Theme.narrowCell
-                height: Theme.field
-                text: qsTrId("app.intake.crs")
-                quiet: true
-            }
-            PlainField {
-                objectName: "intakeCrs"
-                width: parent.width - Theme.narrowCell - Theme.grid
-                placeholderText: qsTrId("app.intake.crs.hint")
-                text: root.intake.crs
-                onTextEdited: root.intake.crs = text
-                onEscaped: root.forceActiveFocus()
-            }
+        NamedField {
+            name: qsTrId("app.intake.crs")
+            hint: qsTrId("app.intake.crs.hint")
+            fieldName: "intakeCrs"
+            text: root.intake.crs
+            onEdited: (text) => root.intake.crs = text
         }
-        Row {
-            width: parent.width
-            spacing: Theme.grid
-            Words {
-                width: Theme.narrowCell
-                height: Theme.field
-                text: qsTrId("app.intake.encoding")
-                quiet: true
-            }
-            PlainField {
-                objectName: "intakeEncoding"
-                width: parent.width - Theme.narrowCell - Theme.grid
-                placeholderText: qsTrId("app.intake.encoding.hint")
-                text: root.intake.encoding
-                onTextEdited: root.intake.encoding = text
-                onEscaped: root.forceActiveFocus()
-            }
+        NamedField {
+            name: qsTrId("app.intake.encoding")
+            hint: qsTrId("app.intake.encoding.hint")
+            fieldName: "intakeEncoding"
+            text: root.intake.encoding
+            onEdited: (text) => root.intake.encoding = text
         }
         Words {
             width: parent.width
@@ -129,7 +93,7 @@ PanelFrame {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
-        delegate: EntryRow {}
+        delegate: EntryRow { wraps: true }
     }
     PanelFooter {
         PlainButton {

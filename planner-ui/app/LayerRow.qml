@@ -11,6 +11,7 @@ CheckDelegate {
     required property string title
     required property string figure
     required checked
+    property bool listable: true
     signal listed
 
     height: Theme.field
@@ -57,7 +58,9 @@ CheckDelegate {
             id: list
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
+            width: root.listable ? implicitWidth : 0
             height: Theme.row
+            visible: root.listable
             text: qsTrId("app.list")
             framed: false
             font.pixelSize: Theme.smallSize

@@ -11,7 +11,6 @@ import Lifang.Planner
 ApplicationWindow {
     id: root
     required property Planner planner
-    property bool startDark: false
     readonly property bool narrow: width < Theme.narrowWindow
     readonly property bool opened: planner.place !== ""
     property bool panelShown: true
@@ -79,7 +78,13 @@ ApplicationWindow {
     palette.mid: Theme.border
     palette.dark: Theme.text2
     onNarrowChanged: showDock(!narrow)
-    Component.onCompleted: Theme.dark = startDark
+    onClosing: if (visibility === Window.Windowed) planner.settings.size = Qt.size(width, height)
+
+    Binding {
+        target: Theme
+        property: "dark"
+        value: root.planner.settings.dark
+    }
 
     Actions {
         planner: root.planner
@@ -98,6 +103,9 @@ ApplicationWindow {
         case "settings": return wantSheet(name)
         case "import": return taking.openFor(!opened)
         case "new": return taking.openFor(true)
+        case "export":
+            planner.outlet.look()
+            return wantSheet(name)
         case "print":
             planner.studio.look(canvas.map.seen(), planner.room)
             return wantSheet(name)
@@ -118,8 +126,8 @@ ApplicationWindow {
         case "show_plan": return planner.showPlan()
         case "show_sites": return planner.showScenario()
         case "open": return opening.open()
-        case "dark": Theme.dark = true; return
-        case "light": Theme.dark = false; return
+        case "dark": planner.settings.dark = true; return
+        case "light": planner.settings.dark = false; return
         case "chinese": planner.english = false; return
         case "english": planner.english = true; return
         default: canvas.act(name)
@@ -206,6 +214,7 @@ ApplicationWindow {
         anchors.top: bar.bottom
         anchors.bottom: status.top
         visible: !root.opened
+        planner: root.planner
         onOpenWanted: opening.open()
         onNewWanted: root.act("new")
     }
@@ -220,6 +229,7 @@ ApplicationWindow {
         planner: root.planner
         onShowWanted: canvas.map.showSelection()
         onOpenWanted: opening.open()
+        onNewWanted: root.act("new")
         onFileWanted: taking.openFor(root.planner.intake.fresh)
         onListWanted: (row) => {
             root.planner.listLayer(row)

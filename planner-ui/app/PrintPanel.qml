@@ -18,60 +18,6 @@ PanelFrame {
     title: qsTrId("app.print")
     closable: true
 
-    component Choice: Item {
-        id: choice
-        property string name
-        property var options: []  // of { value, word }
-        property var value
-        signal chosen(var value)
-        width: parent ? parent.width : 0
-        implicitHeight: buttons.height
-        Words {
-            width: Theme.narrowCell
-            height: Theme.field
-            text: choice.name
-            quiet: true
-        }
-        Flow {
-            id: buttons
-            x: Theme.narrowCell + Theme.grid
-            width: parent.width - x
-            spacing: Theme.grid
-            Repeater {
-                model: choice.options
-                PlainButton {
-                    required property var modelData
-                    objectName: "print_" + modelData.value
-                    text: modelData.word
-                    chosen: choice.value === modelData.value
-                    onClicked: choice.chosen(modelData.value)
-                }
-            }
-        }
-    }
-    component Field: Row {
-        id: field
-        property string name
-        property alias text: input.text
-        property alias hint: input.placeholderText
-        property alias fieldName: input.objectName
-        signal edited(string text)
-        width: parent ? parent.width : 0
-        spacing: Theme.grid
-        Words {
-            width: Theme.narrowCell
-            height: Theme.field
-            text: field.name
-            quiet: true
-        }
-        PlainField {
-            id: input
-            width: parent.width - Theme.narrowCell - Theme.grid
-            onTextEdited: field.edited(text)
-            onEscaped: root.forceActiveFocus()
-        }
-    }
-
     FileDialog {
         id: saving
         title: qsTrId("app.print.save")
@@ -93,34 +39,37 @@ PanelFrame {
             y: Theme.padding
             width: scroll.width - 2 * Theme.padding
             spacing: Theme.gap
-            Choice {
+            NamedWords {
+                prefix: "print"
                 name: qsTrId("app.print.scope")
                 value: root.studio.scope
                 options: Array.from(["view", "county", "township", "community", "compound"])
                     .map(value => ({ value: value, word: qsTrId("app.print.scope." + value) }))
                 onChosen: (value) => root.studio.scope = value
             }
-            Choice {
+            NamedWords {
+                prefix: "print"
                 name: qsTrId("app.print.paper")
                 value: root.studio.large ? "A3" : "A4"
                 options: [{ value: "A4", word: "A4" }, { value: "A3", word: "A3" }]
                 onChosen: (value) => root.studio.large = value === "A3"
             }
-            Choice {
+            NamedWords {
+                prefix: "print"
                 name: qsTrId("app.print.format")
                 value: root.studio.format
                 options: Array.from(["pdf", "png", "svg"])
                     .map(value => ({ value: value, word: value.toUpperCase() }))
                 onChosen: (value) => root.studio.format = value
             }
-            Field {
+            NamedField {
                 name: qsTrId("app.print.title")
                 hint: qsTrId("app.print.title.hint")
                 fieldName: "printTitle"
                 text: root.studio.title
                 onEdited: (text) => root.studio.title = text
             }
-            Field {
+            NamedField {
                 name: qsTrId("app.print.ratio")
                 hint: qsTrId("app.print.ratio.hint")
                 fieldName: "printScale"

@@ -3,11 +3,12 @@
 import QtQuick
 import Lifang.Planner
 
-// Language and light or dark.
+// Language, light or dark, and the workspace.
 PanelFrame {
     id: root
     required property Planner planner
     signal openWanted
+    signal newWanted
 
     title: qsTrId("app.settings")
     closable: true
@@ -17,57 +18,35 @@ PanelFrame {
         y: Theme.padding
         width: parent.width - 2 * Theme.padding
         spacing: Theme.group
-        Row {
-            spacing: Theme.gap
-            Words {
-                width: Theme.label
-                height: Theme.field
-                text: qsTrId("app.language")
-                quiet: true
-            }
-            PlainButton {
-                text: "中文"
-                chosen: !root.planner.english
-                onClicked: root.planner.english = false
-            }
-            PlainButton {
-                text: "English"
-                chosen: root.planner.english
-                onClicked: root.planner.english = true
-            }
+        NamedWords {
+            prefix: "language"
+            name: qsTrId("app.language")
+            value: root.planner.english
+            options: [{ value: false, word: "中文" }, { value: true, word: "English" }]
+            onChosen: (value) => root.planner.english = value
         }
-        Row {
-            spacing: Theme.gap
-            Words {
-                width: Theme.label
-                height: Theme.field
-                text: qsTrId("app.look")
-                quiet: true
-            }
-            PlainButton {
-                text: qsTrId("app.light")
-                chosen: !Theme.dark
-                onClicked: Theme.dark = false
-            }
-            PlainButton {
-                objectName: "dark"
-                text: qsTrId("app.dark")
-                chosen: Theme.dark
-                onClicked: Theme.dark = true
-            }
+        NamedWords {
+            prefix: "dark"
+            name: qsTrId("app.look")
+            value: root.planner.settings.dark
+            options: [{ value: false, word: qsTrId("app.light") }, { value: true, word: qsTrId("app.dark") }]
+            onChosen: (value) => root.planner.settings.dark = value
         }
-        Row {
-            spacing: Theme.gap
-            Words {
-                width: Theme.label
-                height: Theme.field
-                text: qsTrId("app.workspace")
-                quiet: true
-            }
-            PlainButton {
-                text: qsTrId("app.open")
-                symbol: "folder2-open"
-                onClicked: root.openWanted()
+        NamedRow {
+            name: qsTrId("app.workspace")
+            Flow {
+                width: parent ? parent.width : 0
+                spacing: Theme.grid
+                PlainButton {
+                    text: qsTrId("app.open")
+                    symbol: "folder2-open"
+                    onClicked: root.openWanted()
+                }
+                PlainButton {
+                    text: qsTrId("app.intake.fresh")
+                    symbol: "plus-lg"
+                    onClicked: root.newWanted()
+                }
             }
         }
     }

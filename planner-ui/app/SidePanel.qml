@@ -12,6 +12,7 @@ Rectangle {
                                  : planner.card.title !== "" ? "card" : planner.room
     signal showWanted
     signal openWanted
+    signal newWanted
     signal fileWanted
     signal listWanted(int row)
 
@@ -22,6 +23,7 @@ Rectangle {
         else if (page === "care") planner.showScenario()
         else if (page === "print") printing.pressMain()
         else if (page === "import") taking.pressMain()
+        else if (page === "export") giving.pressMain()
     }
 
     color: Theme.panel
@@ -88,6 +90,13 @@ Rectangle {
             onClosed: root.sheet = ""
             onFileWanted: root.fileWanted()
         }
+        ExportPanel {
+            id: giving
+            anchors.fill: parent
+            visible: root.page === "export"
+            outlet: root.planner.outlet
+            onClosed: root.sheet = ""
+        }
         KeysPanel {
             anchors.fill: parent
             visible: root.page === "keys"
@@ -100,6 +109,7 @@ Rectangle {
             planner: root.planner
             onClosed: root.sheet = ""
             onOpenWanted: root.openWanted()
+            onNewWanted: root.newWanted()
         }
     }
     Rectangle {

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
+import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// No workspace is open: how to come by one.
+// No workspace is open: the ones opened last, and how to come by another.
 Rectangle {
     id: root
+    required property Planner planner
     signal openWanted
     signal newWanted
     color: Theme.window
@@ -24,7 +28,8 @@ Rectangle {
             text: qsTrId("app.start")
             wrapMode: Text.Wrap
         }
-        Row {
+        Flow {
+            width: parent.width
             spacing: Theme.gap
             PlainButton {
                 text: qsTrId("app.open")
@@ -38,33 +43,55 @@ Rectangle {
                 symbol: "plus-lg"
                 onClicked: root.newWanted()
             }
+            PlainButton {
+                objectName: "openSample"
+                text: qsTrId("app.sample")
+                symbol: "geo-alt"
+                enabled: !root.planner.sample.busy
+                onClicked: root.planner.sample.open()
+            }
+        }
+        Row {
+            visible: root.planner.sample.busy
+            spacing: Theme.gap
+            BusyIndicator {
+                width: Theme.field
+                height: Theme.field
+                running: parent.visible
+                Accessible.name: qsTrId("app.sample.making")
+            }
+            Words {
+                height: Theme.field
+                text: qsTrId("app.sample.making") + "  " + root.planner.sample.phase
+                quiet: true
+            }
+            PlainButton {
+                text: qsTrId("app.cancel")
+                onClicked: root.planner.sample.cancel()
+            }
         }
         Words {
-            width: parent.width
-            text: qsTrId("app.start.sample")
-            quiet: true
-            wrapMode: Text.Wrap
+            visible: recent.count > 0
+            text: qsTrId("app.recent")
+            font.bold: true
         }
-        Rectangle {
+        ListView {
+            id: recent
+            objectName: "recent"
             width: parent.width
-            height: command.implicitHeight + 2 * Theme.padding
-            radius: Theme.radius
-            color: Theme.panel
-            border.width: 1
-            border.color: Theme.divider
-            TextEdit {
-                id: command
-                x: Theme.padding
-                y: Theme.padding
-                width: parent.width - 2 * Theme.padding
-                readOnly: true
-                selectByMouse: true
-                wrapMode: TextEdit.WrapAnywhere
-                color: Theme.text
-                font.family: "Noto Sans Mono CJK SC"
-                font.pixelSize: Theme.bodySize
-                text: qsTrId("app.start.command")
-                Accessible.name: text
+            height: Math.min(contentHeight, 4 * Theme.tallRow)
+            visible: count > 0
+            model: root.planner.settings.recent
+            clip: true
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: ScrollBar {}
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("app.recent")
+            Keys.onReturnPressed: root.planner.openRecent(currentIndex)
+            Keys.onEnterPressed: root.planner.openRecent(currentIndex)
+            delegate: EntryRow {
+                onClicked: root.planner.openRecent(index)
             }
         }
     }

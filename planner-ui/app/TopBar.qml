@@ -85,6 +85,26 @@ Rectangle {
             onClicked: root.planner.history.redo()
         }
         PlainButton {
+            objectName: "importButton"
+            visible: !root.narrow
+            symbol: "box-arrow-in-down"
+            text: qsTrId("app.import")
+            hint: qsTrId("app.intake") + "  Ctrl+I"
+            framed: false
+            chosen: root.sheet === "import"
+            onClicked: root.sheetWanted("import")
+        }
+        PlainButton {
+            objectName: "exportButton"
+            visible: !root.narrow
+            symbol: "box-arrow-up"
+            text: qsTrId("app.export")
+            hint: qsTrId("app.export") + "  Ctrl+E"
+            framed: false
+            chosen: root.sheet === "export"
+            onClicked: root.sheetWanted("export")
+        }
+        PlainButton {
             objectName: "printButton"
             symbol: "printer"
             text: root.narrow ? "" : qsTrId("app.print")

@@ -55,6 +55,7 @@ constexpr std::array commands{
     Command{"show_sites", "", "care"},
     Command{"open", "Ctrl+O"},
     Command{"import", "Ctrl+I"},
+    Command{"export", "Ctrl+E"},
     Command{"new", "Ctrl+Shift+N"},
     Command{"settings", ""},
     Command{"dark", ""},

@@ -43,7 +43,7 @@ void add_reasons(std::vector<Entry>& out, const std::vector<formats::Reason>& re
     Entry entry = line(say(reason.code), whole(reason.count), tone, mark);
     QStringList examples;
     for (const std::string& id : reason.examples) examples << text(id);
-    entry.detail = examples.join("  ");
+    if (!examples.isEmpty()) entry.detail = say("app.intake.examples", {examples.join("  ")});
     out.push_back(std::move(entry));
   }
 }
@@ -209,7 +209,7 @@ void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {
   notice_.tell("info",
                say("app.intake.done", {whole(outcome->report.read), whole(outcome->report.repaired),
                                        whole(outcome->report.refused)}));
-  emit brought(place_, fresh_);
+  emit brought(place_, fresh_, text(outcome->event_id));
 }
 
 void Intake::setShare(double share) {

@@ -61,8 +61,8 @@ class Intake : public QObject {
  signals:
   void changed();
   void shareChanged();
-  /// The workspace has new rows, or is new.
-  void brought(const QString& place, bool fresh);
+  /// The workspace has new rows by this event, or is new.
+  void brought(const QString& place, bool fresh, const QString& event_id);
 
  private:
   void change();

@@ -272,10 +272,14 @@ Result<Description> describe_feature(Session& session, const std::string& table,
   return out;
 }
 
-Result<std::vector<Entry>> list_layers(Session& session) {
+namespace {
+
+/// Of the tables that are wanted those with at least one row, top first.
+template <class Wanted>
+Result<std::vector<Entry>> list_counted(Session& session, Wanted wanted) {
   std::vector<Entry> out;
-  for (const auto& table : workspace::tables()) {
-    if (table.personal || (table.geometry.empty() && table.name != "elevation")) continue;
+  for (const workspace::Table& table : workspace::tables()) {
+    if (table.personal || !wanted(table)) continue;
     const std::string name(table.name);
     const auto row = session.row("SELECT COUNT(*) AS n FROM " + name);
     if (!row) return fail(row);
@@ -288,6 +292,22 @@ Result<std::vector<Entry>> list_layers(Session& session) {
   }
   std::reverse(out.begin(), out.end());
   return out;
+}
+
+bool is_packed(const workspace::Table& table) {
+  return table.name == "elevation";
+}
+
+}  // namespace
+
+Result<std::vector<Entry>> list_layers(Session& session) {
+  return list_counted(session, [](const workspace::Table& table) {
+    return !table.geometry.empty() || is_packed(table);
+  });
+}
+
+Result<std::vector<Entry>> list_tables(Session& session) {
+  return list_counted(session, [](const workspace::Table& table) { return !is_packed(table); });
 }
 
 void mark_status(Entry& entry, std::string_view status) {

@@ -35,6 +35,9 @@ Result<Description> describe_feature(workspace::Session& session, const std::str
 /// Layers with at least one row, top first, each with its count.
 Result<std::vector<Entry>> list_layers(workspace::Session& session);
 
+/// Tables with at least one row that may be handed out, layers or not; top first.
+Result<std::vector<Entry>> list_tables(workspace::Session& session);
+
 /// A row's status in place_name: sign and tone of ui's status table.
 void mark_status(Entry& entry, std::string_view status);
 

@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
   set_english(language == "en");
   const QString theme = options.value("theme");
   if (theme != "light" && theme != "dark") return refuse("app.bad_theme", {theme});
-  const QSize size = size_of(options.value("size"));
+  QSize size = size_of(options.value("size"));
   if (size.width() < 640 || size.height() < 360) {
     return refuse("app.bad_size", {options.value("size")});
   }
@@ -81,8 +81,17 @@ int main(int argc, char** argv) {
   if (place.isEmpty()) place = options.positionalArguments().value(0);
 
   Window window;
+  Settings& settings = *window.planner().settings();
+  if (!options.isSet("screenshot")) settings.remember();
+  // What is asked for here holds for this run; else what was chosen last.
+  const auto asked = [&](const char* option) {
+    return options.isSet(option) || options.isSet("screenshot");
+  };
+  if (asked("lang")) set_english(language == "en");
+  if (asked("theme")) settings.showDark(theme == "dark");
+  if (!asked("size") && !settings.size().isEmpty()) size = settings.size();
   window.planner().enterRoom(room);
-  if (!window.show(size, theme == "dark")) return 4;
+  if (!window.show(size)) return 4;
   if (!place.isEmpty()) window.planner().open(place);
   if (!place.isEmpty() && options.isSet("find")) {
     window.planner().search()->find(options.value("find"));

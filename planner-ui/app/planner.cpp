@@ -68,15 +68,20 @@ Planner::Planner(QObject* parent)
       search_(desk_, notice_, this),
       studio_(notice_, this),
       intake_(notice_, this),
+      outlet_(notice_, this),
+      sample_(notice_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
-  connect(&intake_, &Intake::brought, this, [this](const QString& place, bool fresh) {
-    if (fresh) return open(place);
-    reload();
-  });
+  connect(&intake_, &Intake::brought, this,
+          [this](const QString& place, bool fresh, const QString& event_id) {
+            if (fresh) return open(place);
+            history_.addOwn(event_id.toStdString());
+            reload();
+          });
+  connect(&sample_, &Sample::made, this, &Planner::open);
   connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
@@ -99,6 +104,7 @@ bool Planner::isEnglish() const {
 void Planner::setEnglish(bool english) {
   if (app::english() == english) return;
   set_english(english);
+  settings_.setEnglish(english);
   notice_.dismiss();
   search_.clear();
   commands_.retell();
@@ -144,6 +150,7 @@ void Planner::opened(const QString& place, int epsg) {
   }
   place_ = place;
   studio_.openWorkspace(place);
+  outlet_.openWorkspace(place);
   hidden_.clear();
   chosen_list_.clear();
   card_.close();
@@ -154,6 +161,11 @@ void Planner::opened(const QString& place, int epsg) {
 
 void Planner::openUrl(const QUrl& file) {
   open(file.toLocalFile());
+}
+
+void Planner::openRecent(int row) {
+  const Entry* entry = settings_.recent()->entry(row);
+  if (entry != nullptr) open(text(entry->target.value));
 }
 
 void Planner::reload() {
@@ -176,6 +188,7 @@ void Planner::readTitle() {
     county_ = read->county;
     as_of_ = read->as_of;
     emit titleChanged();
+    settings_.addRecent(place_, title());
   });
 }
 

@@ -20,7 +20,10 @@
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/intake.h"
 #include "planner-ui/app/notice.h"
+#include "planner-ui/app/outlet.h"
+#include "planner-ui/app/sample.h"
 #include "planner-ui/app/search.h"
+#include "planner-ui/app/settings.h"
 #include "planner-ui/app/studio.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
@@ -56,6 +59,9 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Card* card READ card CONSTANT)
   Q_PROPERTY(lifang::app::Search* search READ search CONSTANT)
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
+  Q_PROPERTY(lifang::app::Outlet* outlet READ outlet CONSTANT)
+  Q_PROPERTY(lifang::app::Sample* sample READ sample CONSTANT)
+  Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
@@ -89,6 +95,9 @@ class Planner : public QObject {
   Card* card() { return &card_; }
   Search* search() { return &search_; }
   Intake* intake() { return &intake_; }
+  Outlet* outlet() { return &outlet_; }
+  Sample* sample() { return &sample_; }
+  Settings* settings() { return &settings_; }
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
   EntryModel* layers() { return &layers_; }
@@ -96,6 +105,8 @@ class Planner : public QObject {
 
   Q_INVOKABLE void open(const QString& place);
   Q_INVOKABLE void openUrl(const QUrl& file);
+  /// The row-th of the workspaces opened last.
+  Q_INVOKABLE void openRecent(int row);
   /// Opens the room afresh: its own panel and list, and nothing chosen.
   Q_INVOKABLE void enterRoom(const QString& room);
   /// Reads everything again and draws afresh.
@@ -158,6 +169,9 @@ class Planner : public QObject {
   Search search_;
   Studio studio_;
   Intake intake_;
+  Outlet outlet_;
+  Sample sample_;
+  Settings settings_;
   Commands commands_;
   NamesState names_;
   PlatesState plates_;

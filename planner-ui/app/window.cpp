@@ -59,13 +59,12 @@ Window::~Window() {
   engine_.reset();
 }
 
-bool Window::show(QSize size, bool dark) {
+bool Window::show(QSize size) {
   engine_ = std::make_unique<QQmlApplicationEngine>();
   engine_->addImportPath("qrc:/qt/qml");  // of itself only from Qt 6.5
   engine_->setInitialProperties({{"planner", QVariant::fromValue(planner_.get())},
                                  {"width", size.width()},
-                                 {"height", size.height()},
-                                 {"startDark", dark}});
+                                 {"height", size.height()}});
   connect(planner_.get(), &Planner::languageChanged, engine_.get(),
           [this] { engine_->retranslate(); });
   engine_->load(QUrl("qrc:/qt/qml/Lifang/Planner/app/Main.qml"));

@@ -26,7 +26,7 @@ class Window : public QObject {
 
   Planner& planner() { return *planner_; }
   /// False if the interface could not be loaded (its faults are on stderr).
-  bool show(QSize size, bool dark = false);
+  bool show(QSize size);
   QQuickWindow* window() const { return window_; }
 
   /// Saves a PNG as soon as the view is complete, then ends the program: 0; 5 if the

@@ -66,6 +66,15 @@ std::vector<Row> rows(const tests::TemporaryFolder& folder, const std::string& t
   return *work->session().rows("SELECT * FROM " + table + " ORDER BY fid");
 }
 
+/// A trial of what `import` would do.
+Result<ImportedFile> attempt(const tests::TemporaryFolder& folder, const std::string& name) {
+  operations::ImportFile request;
+  request.place = folder.file("w.gpkg");
+  request.file = folder.file(name);
+  request.dry_run = true;
+  return import_file(request);
+}
+
 const std::string square =
     "[[[120.80,29.60],[120.81,29.60],[120.81,29.61],[120.80,29.61],[120.80,29.60]]]";
 
@@ -149,6 +158,43 @@ TEST_CASE("a file that cannot be used leaves no workspace and no change behind")
   const std::string before = tests::read_file(folder.file("w.gpkg"));
   CHECK_FALSE(import(folder, "d.geojson", "{"));
   CHECK_FALSE(import(folder, "e.geojson", features(feature("far", "Point", "[10,95]")))->usable());
+  CHECK(tests::read_file(folder.file("w.gpkg")) == before);
+}
+
+TEST_CASE("a trial answers as the import does and leaves nothing behind") {
+  const tests::TemporaryFolder folder;
+  const std::string compounds =
+      features(feature("c17", "Polygon", square, R"(,"小区名称":"翠湖小区","层高":"3.1")") + "," +
+               feature("far", "Point", "[10,95]"));
+  tests::write_file(folder.file("小区.geojson"), compounds);
+  const auto tried = attempt(folder, "小区.geojson");
+  REQUIRE(tried);
+  CHECK(tried->usable());
+  CHECK(tried->workspace_made);
+  CHECK(tried->event_id.empty());
+  CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
+  REQUIRE(tried->layers.size() == 1);
+  CHECK(tried->layers[0].table == "compound");
+  const auto& columns = tried->layers[0].columns;
+  CHECK(std::find(columns.begin(), columns.end(),
+                  std::pair<std::string, std::string>("小区名称", "name")) != columns.end());
+  CHECK(std::find(columns.begin(), columns.end(),
+                  std::pair<std::string, std::string>("层高", "")) != columns.end());
+
+  const auto done = import(folder, "小区.geojson", compounds);
+  REQUIRE(done);
+  CHECK(done->report.read == tried->report.read);
+  CHECK(done->report.kept == tried->report.kept);
+  CHECK(codes(done->report.reasons) == codes(tried->report.reasons));
+  CHECK(done->rows == tried->rows);
+  CHECK(done->workspace_crs == tried->workspace_crs);
+
+  tests::write_file(folder.file("more.geojson"), features(feature("c18", "Polygon", square) + "," +
+                                                          feature("c17", "Polygon", square)));
+  const std::string before = tests::read_file(folder.file("w.gpkg"));
+  const auto more = attempt(folder, "more.geojson");
+  REQUIRE(more);
+  CHECK_FALSE(more->workspace_made);
   CHECK(tests::read_file(folder.file("w.gpkg")) == before);
 }
 
