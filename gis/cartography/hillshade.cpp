@@ -5,7 +5,9 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <string>
 
@@ -117,30 +119,26 @@ Box HeightGrid::extent() const {
   return box;
 }
 
+// Heights are stored as this machine holds them.
+static_assert(std::endian::native == std::endian::little);
+
 Result<std::vector<std::int32_t>> unpack_heights(std::string_view packed, std::size_t count) {
   const std::string decoded = is_base64(packed) ? from_base64(packed) : std::string(packed);
-  std::vector<unsigned char> bytes(count * 4);
-  uLongf size = bytes.size();
-  const int code = uncompress(bytes.data(), &size, reinterpret_cast<const Bytef*>(decoded.data()),
-                              decoded.size());
-  const bool narrow = size == count * 2;
-  if (code != Z_OK || (size != bytes.size() && !narrow)) {
+  std::vector<std::int32_t> heights(count);
+  uLongf size = count * sizeof(std::int32_t);
+  const int code =
+      uncompress(reinterpret_cast<Bytef*>(heights.data()), &size,
+                 reinterpret_cast<const Bytef*>(decoded.data()), decoded.size());
+  const bool narrow = size == count * sizeof(std::int16_t);
+  if (code != Z_OK || (size != count * sizeof(std::int32_t) && !narrow)) {
     return fail(Fault::input, "map.bad_heights", "elevation");
   }
-  const auto bits = [&](std::size_t at, std::size_t width) {
-    std::uint32_t out = 0;
-    for (std::size_t i = 0; i < width; ++i) out |= std::uint32_t{bytes[at + i]} << (8 * i);
-    return out;
-  };
-  std::vector<std::int32_t> heights(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!narrow) {
-      heights[i] = static_cast<std::int32_t>(bits(4 * i, 4));
-      continue;
-    }
-    const auto height = static_cast<std::int16_t>(bits(2 * i, 2));
-    heights[i] = height == no_height_16 ? no_height : height;
-  }
+  if (!narrow) return heights;
+  std::vector<std::int16_t> low(count);
+  std::memcpy(low.data(), heights.data(), count * sizeof(std::int16_t));
+  std::transform(low.begin(), low.end(), heights.begin(), [](std::int16_t height) {
+    return height == no_height_16 ? no_height : std::int32_t{height};
+  });
   return heights;
 }
 

@@ -4,6 +4,7 @@
 
 #include <QFontMetricsF>
 #include <QPolygonF>
+#include <QTransform>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -13,10 +14,14 @@
 namespace lifang::paint {
 namespace {
 
-/// The same of straight pieces: curves need not be divided again each time.
+/// The same of straight pieces, in px: curves need not be divided again each time, and no
+/// finer than a quarter of a px.
 QPainterPath flattened(const QPainterPath& path) {
+  constexpr double fineness = 2;  // Qt divides curves to half a px of what it is given
+  const QTransform enlarge = QTransform::fromScale(fineness / font_scale, fineness / font_scale);
+  const QTransform reduce = QTransform::fromScale(1 / fineness, 1 / fineness);
   QPainterPath out;
-  for (const QPolygonF& ring : path.toSubpathPolygons()) out.addPolygon(ring);
+  for (const QPolygonF& ring : path.toSubpathPolygons(enlarge)) out.addPolygon(reduce.map(ring));
   out.setFillRule(Qt::WindingFill);
   return out;
 }
@@ -24,10 +29,10 @@ QPainterPath flattened(const QPainterPath& path) {
 Letters made(const QFont& font, const QString& text, double halo_width) {
   QPainterPath outline;
   add_line(outline, font, text);
-  Letters letters{flattened(outline), {}};
+  Letters letters{flattened(outline), {}, QFontMetricsF(font).horizontalAdvance(text) / font_scale};
   if (halo_width > 0) {
     QPainterPathStroker around;
-    around.setWidth(2 * halo_width);
+    around.setWidth(2 * halo_width * font_scale);
     around.setCapStyle(Qt::RoundCap);
     around.setJoinStyle(Qt::RoundJoin);
     letters.halo = flattened(around.createStroke(outline));

@@ -127,19 +127,18 @@ class ListPainter {
     const QPointF at = px(label.at);
     if (!in_sight(label_shape(label, at).boundingRect(), 2 * style.size)) return;
     painter_.setFont(font_of(style));
-    const QFontMetricsF metrics(painter_.font());
     // All halos first: no letter may be cut by its neighbour's.
     for (const bool halo : {true, false}) {
       if (halo && (style.halo >> 24) == 0) continue;
       if (label.glyphs.empty()) {
-        draw_lines(label, style, at, metrics, halo);
+        draw_lines(label, style, at, halo);
         continue;
       }
       for (const Glyph& glyph : label.glyphs) {
         painter_.save();
         painter_.translate(at + QPointF(glyph.dx, glyph.dy));
         painter_.rotate(glyph.angle);
-        draw_text(QString::fromStdString(glyph.text), style, {0, 0}, metrics, halo);
+        draw_text(QString::fromStdString(glyph.text), style, {0, 0}, halo);
         painter_.restore();
       }
     }
@@ -155,32 +154,26 @@ class ListPainter {
     return QPolygonF(QList<QPointF>{middle - half, middle + half});
   }
 
-  void draw_lines(const Label& label, const TextStyle& style, QPointF at,
-                  const QFontMetricsF& metrics, bool halo) {
+  void draw_lines(const Label& label, const TextStyle& style, QPointF at, bool halo) {
     const QStringList lines = QString::fromStdString(label.text).split(QLatin1Char('\n'));
     const double row = label.height / static_cast<double>(lines.size());
     double y = at.y() + label.dy - label.height / 2 + row / 2;
     for (const QString& line : lines) {
-      draw_text(line, style, {at.x() + label.dx, y}, metrics, halo);
+      draw_text(line, style, {at.x() + label.dx, y}, halo);
       y += row;
     }
   }
 
-  // One line, its box's centre at a point.
-  void draw_text(const QString& text, const TextStyle& style, QPointF centre,
-                 const QFontMetricsF& metrics, bool halo) {
+  // One line, its box's centre at a point. The middle of an ideograph lies 0.36 em above the
+  // baseline.
+  void draw_text(const QString& text, const TextStyle& style, QPointF centre, bool halo) {
+    if (raster_) return draw_picture_text(text, style, centre, halo);
     painter_.save();
     painter_.translate(centre);
     painter_.scale(1 / font_scale, 1 / font_scale);
-    // The middle of an ideograph lies 0.36 em above the baseline.
-    const QPointF start(-metrics.horizontalAdvance(text) / 2, 0.36 * style.size * font_scale);
-    if (raster_) {
-      const double width = (style.halo >> 24) == 0 ? 0 : style.halo_width * font_scale;
-      const auto outlines = letters(painter_.font(), text, width);
-      painter_.translate(start);
-      painter_.fillPath(halo ? outlines->halo : outlines->face,
-                        colour_of(halo ? style.halo : style.colour));
-    } else if (halo) {
+    const QPointF start(-QFontMetricsF(painter_.font()).horizontalAdvance(text) / 2,
+                        0.36 * style.size * font_scale);
+    if (halo) {
       QPainterPath path;
       path.addText(start, painter_.font(), text);
       const double width = 2 * style.halo_width * font_scale;
@@ -191,6 +184,16 @@ class ListPainter {
       draw_line(painter_, start, text);
     }
     painter_.restore();
+  }
+
+  void draw_picture_text(const QString& text, const TextStyle& style, QPointF centre, bool halo) {
+    const double halo_width = (style.halo >> 24) == 0 ? 0 : style.halo_width;
+    const auto outlines = letters(painter_.font(), text, halo_width);
+    const QPointF start = centre + QPointF(-outlines->width / 2, 0.36 * style.size);
+    painter_.translate(start);
+    painter_.fillPath(halo ? outlines->halo : outlines->face,
+                      colour_of(halo ? style.halo : style.colour));
+    painter_.translate(-start);
   }
 
   QPainter& painter_;
