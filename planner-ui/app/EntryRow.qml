@@ -13,6 +13,7 @@ ItemDelegate {
     required property string figure
     required property string mark
     required property string tone
+    property bool faint: false
 
     width: ListView.view ? ListView.view.width : implicitWidth
     height: detail === "" ? Theme.row : Theme.tallRow
@@ -40,6 +41,7 @@ ItemDelegate {
             Words {
                 width: parent.width
                 text: root.title
+                quiet: root.faint
                 elide: Text.ElideRight
             }
             Words {

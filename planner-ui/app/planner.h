@@ -22,6 +22,7 @@
 #include "planner-ui/app/notice.h"
 #include "planner-ui/app/search.h"
 #include "planner-ui/app/studio.h"
+#include "planner-ui/app/tasks.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -58,6 +59,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
+  Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
 
@@ -91,6 +93,7 @@ class Planner : public QObject {
   Intake* intake() { return &intake_; }
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
+  Tasks* tasks() { return &tasks_; }
   EntryModel* layers() { return &layers_; }
   EntryModel* listed() { return &listed_; }
 
@@ -142,6 +145,7 @@ class Planner : public QObject {
   void openFailed();
 
  private:
+  bool meets(Commands::Need need);
   void opened(const QString& place, int epsg);
   void goTo(const Target& target);
   void readAll();
@@ -151,6 +155,7 @@ class Planner : public QObject {
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
 
+  Tasks tasks_;
   Desk desk_;
   Notice notice_;
   History history_;
