@@ -6,8 +6,10 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 
+#include "core/base/progress.h"
 #include "core/geometry/wkb.h"
 
 namespace lifang::workspace {
@@ -159,8 +161,9 @@ class PostgresCursor final : public Cursor {
 
 class PostgresStatement final : public Statement {
  public:
-  PostgresStatement(PGconn* connection, std::string name, const int& srs_id)
-      : connection_(connection), name_(std::move(name)), srs_id_(srs_id) {}
+  PostgresStatement(PGconn* connection, std::string name, const int& srs_id,
+                    const std::function<bool()>& asked)
+      : connection_(connection), name_(std::move(name)), srs_id_(srs_id), asked_(asked) {}
   ~PostgresStatement() override { Answer(PQexec(connection_, ("DEALLOCATE " + name_).c_str())); }
 
   Result<std::int64_t> run(std::span<const Value> values) override {
@@ -170,6 +173,7 @@ class PostgresStatement final : public Statement {
 
  private:
   Result<std::int64_t> run(const Parameters& parameters) {
+    if (asked_ && asked_()) return cancelled();
     const Answer answer(PQexecPrepared(connection_, name_.c_str(), parameters.count(),
                                        parameters.pointers.data(), nullptr, nullptr, 0));
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
@@ -179,6 +183,7 @@ class PostgresStatement final : public Statement {
   PGconn* connection_;
   std::string name_;
   const int& srs_id_;
+  const std::function<bool()>& asked_;
 };
 
 class PostgresSession final : public Session {
@@ -189,6 +194,7 @@ class PostgresSession final : public Session {
   Dialect dialect() const override { return Dialect::postgres; }
 
   Result<std::unique_ptr<Cursor>> query(std::string_view sql, std::vector<Value> values) override {
+    if (asked_ && asked_()) return cancelled();
     const Parameters parameters(values, srs_id);
     Answer answer(PQexecParams(connection_, numbered(sql).c_str(), parameters.count(), nullptr,
                                parameters.pointers.data(), nullptr, nullptr, 0));
@@ -200,7 +206,7 @@ class PostgresSession final : public Session {
     std::string name = "lifang_" + std::to_string(++prepared_);
     const Answer answer(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
-    return std::make_unique<PostgresStatement>(connection_, std::move(name), srs_id);
+    return std::make_unique<PostgresStatement>(connection_, std::move(name), srs_id, asked_);
   }
 
   Result<void> script(std::string_view sql) override {
@@ -208,6 +214,8 @@ class PostgresSession final : public Session {
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return {};
   }
+
+  void stop_when(std::function<bool()> asked) override { asked_ = std::move(asked); }
 
   int srs_id;
 
@@ -226,6 +234,7 @@ class PostgresSession final : public Session {
   PGconn* connection_;
   Oid geometry_oid_ = 0;
   int prepared_ = 0;
+  std::function<bool()> asked_;
 };
 
 }  // namespace

@@ -57,6 +57,11 @@ class Session {
   /// Several statements separated by semicolons, no parameters: schema and transactions.
   virtual Result<void> script(std::string_view sql) = 0;
 
+  /// Statements end with "work.cancelled" as soon as `asked` says so; it is asked often, on
+  /// the thread that runs them. What a transaction had done is taken back with it. Empty:
+  /// nothing stops them. PostgreSQL is not asked within a statement, only before it.
+  virtual void stop_when(std::function<bool()> asked) = 0;
+
   Result<std::vector<Row>> rows(std::string_view sql, std::vector<Value> parameters = {});
   /// The first row, or an empty row.
   Result<Row> row(std::string_view sql, std::vector<Value> parameters = {});

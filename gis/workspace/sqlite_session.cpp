@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "core/base/progress.h"
 #include "core/geometry/measure.h"
 
 namespace lifang::workspace {
@@ -21,6 +22,7 @@ tl::unexpected<Error> sqlite_error(sqlite3* db, const std::string& path) {
   switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return fail(Fault::environment, "workspace.busy", path, {path});
+    case SQLITE_INTERRUPT: return cancelled();
     case SQLITE_FULL: return fail(Fault::environment, "workspace.full", path, {path});
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -213,6 +215,15 @@ class SqliteSession final : public Session {
     return {};
   }
 
+  void stop_when(std::function<bool()> asked) override {
+    asked_ = std::move(asked);
+    const auto stop = [](void* self) {
+      return static_cast<SqliteSession*>(self)->asked_() ? 1 : 0;
+    };
+    constexpr int steps = 2000;  // of SQLite's machine, some tens of microseconds
+    sqlite3_progress_handler(db_, steps, asked_ ? +stop : nullptr, this);
+  }
+
   sqlite3* handle() const { return db_; }
 
   int srs_id = 0;
@@ -229,6 +240,7 @@ class SqliteSession final : public Session {
   sqlite3* db_;
   std::string path_;
   bool writes_;
+  std::function<bool()> asked_;
 };
 
 Result<void> check_place(const std::string& path, Opening opening) {

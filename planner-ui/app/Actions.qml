@@ -16,8 +16,8 @@ Instantiator {
         required property var modelData
         sequences: modelData.keys
         context: Qt.ApplicationShortcut
-        onActivated: root.wanted(modelData.id)
-        onActivatedAmbiguously: root.wanted(modelData.id)
+        onActivated: root.planner.commands.press(modelData.id)
+        onActivatedAmbiguously: root.planner.commands.press(modelData.id)
     }
     property Connections palette: Connections {
         target: root.planner.commands

@@ -25,6 +25,7 @@ Popup {
     focus: true
     onOpened: {
         words.text = ""
+        planner.commands.look("")
         list.currentIndex = 0
         words.forceActiveFocus(Qt.ShortcutFocusReason)
     }
@@ -62,6 +63,8 @@ Popup {
             boundsBehavior: Flickable.StopAtBounds
             ScrollBar.vertical: ScrollBar {}
             delegate: EntryRow {
+                required property bool able
+                faint: !able
                 highlighted: ListView.isCurrentItem
                 onClicked: root.run(index)
             }

@@ -14,6 +14,7 @@ ItemDelegate {
     required property string mark
     required property string tone
     property bool wraps: false  // for sentences: nothing is cut off
+    property bool faint: false
 
     width: ListView.view ? ListView.view.width : implicitWidth
     height: Math.max(detail === "" ? Theme.row : Theme.tallRow, wraps ? lines.height + Theme.gap : 0)
@@ -42,6 +43,7 @@ ItemDelegate {
             Words {
                 width: parent.width
                 text: root.title
+                quiet: root.faint
                 elide: root.wraps ? Text.ElideNone : Text.ElideRight
                 wrapMode: root.wraps ? Text.Wrap : Text.NoWrap
             }

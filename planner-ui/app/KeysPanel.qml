@@ -6,7 +6,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// All actions that have a key.
+// All actions with their keys; those without one last.
 PanelFrame {
     id: root
     required property Planner planner

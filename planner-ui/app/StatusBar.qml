@@ -8,6 +8,7 @@ Rectangle {
     id: root
     required property Planner planner
     required property MapItem map
+    readonly property bool cramped: width <= Theme.narrowWindow
 
     color: Theme.window
     implicitHeight: Theme.status
@@ -28,12 +29,13 @@ Rectangle {
             text: root.planner.coordinates(root.map.pointer)
         }
         StatusText {
+            visible: !root.cramped || !chip.visible
             width: Theme.statusWidth
             objectName: "wgs84"
             text: "WGS 84  " + root.planner.wgs84(root.map.pointer)
         }
         StatusText {
-            visible: root.width > Theme.narrowWindow
+            visible: !root.cramped && (!chip.visible || root.width > Theme.wideWindow)
             text: root.planner.crs
         }
     }
@@ -42,12 +44,19 @@ Rectangle {
         anchors.rightMargin: Theme.padding
         height: parent.height
         spacing: Theme.group
-        visible: root.planner.place !== ""
+        TaskChip {
+            id: chip
+            objectName: "taskChip"
+            tasks: root.planner.tasks
+            cramped: root.cramped
+        }
         StatusText {
-            text: root.map.drawing ? qsTrId("app.drawing") : root.planner.busy ? qsTrId("app.reading") : ""
+            visible: text !== "" && !chip.visible
+            text: root.planner.place === "" ? "" : root.map.drawing ? qsTrId("app.drawing") : root.planner.busy ? qsTrId("app.reading") : ""
         }
         StatusText {
             objectName: "ratio"
+            visible: root.planner.place !== ""
             text: root.planner.ratio(root.map.metresPerPixel)
             color: Theme.text
         }

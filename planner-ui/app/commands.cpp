@@ -12,11 +12,14 @@
 namespace lifang::app {
 namespace {
 
+using Need = Commands::Need;
+
 struct Command {
   const char* id;    ///< its name is the sentence "action.<id>"
   const char* keys;  ///< blanks between; "" if it has none
   const char* room = "";
   bool of_map = false;  ///< the map's own keys, that hold while it has the focus
+  Need need = Need::workspace;
 };
 
 constexpr std::array commands{
@@ -25,20 +28,20 @@ constexpr std::array commands{
     Command{"room_community", "Ctrl+3"},
     Command{"room_care", "Ctrl+4"},
     Command{"search", "Ctrl+F /"},
-    Command{"palette", "Ctrl+K"},
-    Command{"keys", "F1 ? ？"},
-    Command{"undo", "Ctrl+Z"},
-    Command{"redo", "Ctrl+Shift+Z Ctrl+Y"},
+    Command{"palette", "Ctrl+K", "", false, Need::nothing},
+    Command{"keys", "F1 ? ？", "", false, Need::nothing},
+    Command{"undo", "Ctrl+Z", "", false, Need::undo},
+    Command{"redo", "Ctrl+Shift+Z Ctrl+Y", "", false, Need::redo},
     Command{"history", "Ctrl+H"},
     Command{"layers", "Ctrl+L"},
     Command{"print", "Ctrl+P"},
-    Command{"problem_next", "F8"},
-    Command{"problem_previous", "Shift+F8"},
-    Command{"list", ""},
-    Command{"problems", ""},
-    Command{"chart", ""},
-    Command{"pane_next", "F6"},
-    Command{"pane_previous", "Shift+F6"},
+    Command{"problem_next", "F8", "", false, Need::problem},
+    Command{"problem_previous", "Shift+F8", "", false, Need::problem},
+    Command{"list", "Alt+1"},
+    Command{"problems", "Alt+2"},
+    Command{"chart", "Alt+3"},
+    Command{"pane_next", "F6", "", false, Need::nothing},
+    Command{"pane_previous", "Shift+F6", "", false, Need::nothing},
     Command{"panel", "F9"},
     Command{"dock", "Ctrl+J"},
     Command{"map_only", "F11"},
@@ -47,23 +50,36 @@ constexpr std::array commands{
     Command{"zoom_in", "+", "", true},
     Command{"zoom_out", "-", "", true},
     Command{"county", "0", "", true},
-    Command{"fit", "F", "", true},
+    Command{"fit", "F", "", true, Need::chosen},
     Command{"measure", "M", "", true},
     Command{"reload", "F5"},
-    Command{"main", "Ctrl+Return Ctrl+Enter"},
-    Command{"show_plan", "", "community"},
-    Command{"show_sites", "", "care"},
-    Command{"open", "Ctrl+O"},
-    Command{"import", "Ctrl+I"},
+    Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
+    Command{"show_plan", "", "community", false, Need::plan},
+    Command{"show_sites", "", "care", false, Need::scenario},
+    Command{"open", "Ctrl+O", "", false, Need::nothing},
+    Command{"import", "Ctrl+I", "", false, Need::nothing},
     Command{"export", "Ctrl+E"},
-    Command{"new", "Ctrl+Shift+N"},
-    Command{"settings", ""},
-    Command{"dark", ""},
-    Command{"light", ""},
-    Command{"chinese", ""},
-    Command{"english", ""},
+    Command{"new", "Ctrl+Shift+N", "", false, Need::nothing},
+    Command{"settings", "Ctrl+,", "", false, Need::nothing},
+    Command{"dark", "", "", false, Need::nothing},
+    Command{"light", "", "", false, Need::nothing},
+    Command{"chinese", "", "", false, Need::nothing},
+    Command{"english", "", "", false, Need::nothing},
 };
 constexpr int most_recent = 5;
+
+/// Why an action cannot be done: what it needs is not there.
+QString lacking(Need need) {
+  switch (need) {
+    case Need::undo: return say("app.undo.nothing");
+    case Need::redo: return say("app.redo.nothing");
+    case Need::problem: return say("app.problems.none");
+    case Need::plan: return say("action.needs.plan");
+    case Need::scenario: return say("action.needs.scenario");
+    case Need::chosen: return say("action.needs.chosen");
+    default: return say("action.needs.workspace");
+  }
+}
 
 QString key_text(const Command& command) {
   QString keys = QString::fromUtf8(command.keys);
@@ -109,8 +125,10 @@ Commands::Commands(QObject* parent) : QObject(parent) {
 
 void Commands::retell() {
   std::vector<Entry> keys;
-  for (const Command& command : commands) {
-    if (*command.keys != 0) keys.push_back(entry_of(command));
+  for (const bool keyed : {true, false}) {
+    for (const Command& command : commands) {
+      if ((*command.keys != 0) == keyed) keys.push_back(entry_of(command));
+    }
   }
   keys_.set(std::move(keys));
   look(words_);
@@ -144,7 +162,11 @@ void Commands::look(const QString& words) {
   std::stable_sort(fitting.begin(), fitting.end(),
                    [&](const Command* a, const Command* b) { return age(a) < age(b); });
   std::vector<Entry> entries;
-  for (const Command* command : fitting) entries.push_back(entry_of(*command));
+  for (const Command* command : fitting) {
+    Entry& entry = entries.emplace_back(entry_of(*command));
+    entry.checked = met_(command->need);
+    if (!entry.checked) entry.detail = lacking(command->need);
+  }
   found_.set(std::move(entries));
 }
 
@@ -155,7 +177,20 @@ void Commands::run(int row) {
   recent_.removeAll(id);
   recent_.prepend(id);
   if (recent_.size() > most_recent) recent_.removeLast();
+  press(id);
+}
+
+void Commands::press(const QString& id) {
+  const auto command = std::find_if(commands.begin(), commands.end(),
+                                    [&](const Command& each) { return id == each.id; });
+  if (command == commands.end()) return;
+  if (!met_(command->need)) return emit refused(lacking(command->need));
   emit wanted(id);
+}
+
+void Commands::judge_by(std::function<bool(Need)> met) {
+  met_ = std::move(met);
+  look(words_);
 }
 
 }  // namespace lifang::app

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QVariantList>
+#include <functional>
 
 #include "planner-ui/app/entry_model.h"
 
@@ -17,14 +18,18 @@ class Commands : public QObject {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
-  /// What fits the words of the palette; the last five used come first.
+  /// What fits the words of the palette; the last five used come first. What cannot be done
+  /// now stays, not "able", and says why.
   Q_PROPERTY(lifang::app::EntryModel* found READ found CONSTANT)
-  /// All that have a key.
+  /// All, those with a key first.
   Q_PROPERTY(lifang::app::EntryModel* keys READ keys CONSTANT)
   /// { id, keys } of the shortcuts that hold everywhere; the map's own letters are not among them.
   Q_PROPERTY(QVariantList shortcuts READ shortcuts CONSTANT)
 
  public:
+  /// What must be there for an action to do anything.
+  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen };
+
   explicit Commands(QObject* parent = nullptr);
 
   EntryModel* found() { return &found_; }
@@ -35,13 +40,19 @@ class Commands : public QObject {
   Q_INVOKABLE void look(const QString& words);
   /// Does what that line of `found` stands for.
   Q_INVOKABLE void run(int row);
+  /// Does the action, or says by `refused` why it cannot be done now.
+  Q_INVOKABLE void press(const QString& id);
+  /// Whether a need is met; before it is told, all are.
+  void judge_by(std::function<bool(Need)> met);
   /// The words of another language.
   void retell();
 
  signals:
   void wanted(const QString& id);
+  void refused(const QString& why);
 
  private:
+  std::function<bool(Need)> met_ = [](Need) { return true; };
   QStringList recent_;  ///< newest first
   QString words_;
   EntryModel found_, keys_;

@@ -4,7 +4,10 @@
 
 namespace lifang::app {
 
-Desk::Desk(QObject* parent) : QObject(parent), worker_(new QObject) {
+using workspace::Access;
+using workspace::Workspace;
+
+Desk::Desk(Tasks* tasks, QObject* parent) : QObject(parent), tasks_(tasks), worker_(new QObject) {
   worker_->moveToThread(&thread_);
   connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
   thread_.setObjectName("desk");
@@ -15,6 +18,16 @@ Desk::~Desk() {
   QMetaObject::invokeMethod(worker_, [this] { workspace_.reset(); });
   thread_.quit();
   thread_.wait();
+}
+
+Result<int> Desk::open_now(const std::string& place) {
+  auto opened = Workspace::open(place, Access::write);
+  // What may not be written can still be looked at.
+  if (!opened && opened.error().fault == Fault::environment)
+    opened = Workspace::open(place, Access::read);
+  if (!opened) return fail(opened);
+  workspace_.emplace(std::move(*opened));
+  return workspace_->epsg();
 }
 
 }  // namespace lifang::app

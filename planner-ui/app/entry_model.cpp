@@ -63,6 +63,15 @@ void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vecto
   emit changed();
 }
 
+void EntryModel::renew(std::vector<Entry> entries) {
+  if (entries.size() != entries_.size() || !filter_.isEmpty() || sort_column_ >= 0) {
+    return set(std::move(entries), columns_, figures_);
+  }
+  entries_ = std::move(entries);
+  if (count() > 0) emit dataChanged(index(0), index(count() - 1));
+  emit changed();
+}
+
 void EntryModel::arrange() {
   shown_.clear();
   for (std::size_t i = 0; i < entries_.size(); ++i) {

@@ -68,6 +68,8 @@ class EntryModel : public QAbstractListModel {
   const Entry* entry(int row) const;
   /// `figures`: columns that are aligned at the right.
   void set(std::vector<Entry> entries, QStringList columns = {}, std::vector<bool> figures = {});
+  /// The same lines with other words: what shows them keeps its place.
+  void renew(std::vector<Entry> entries);
   Q_INVOKABLE bool isFigure(int column) const;
   void set_checked(int row, bool checked);
 

@@ -158,12 +158,12 @@ void History::redo() {
 
 void History::take_back(const std::string& id) {
   desk_.run([id](Workspace& w) { return w.undo(actor(), id); },
-            [this](const Result<Event>& event) { done(event, true); });
+            [this](const Result<Event>& event) { done(event, true); }, say("app.task.undo"));
 }
 
 void History::do_again() {
   desk_.run([](Workspace& w) { return w.redo(actor()); },
-            [this](const Result<Event>& event) { done(event, false); });
+            [this](const Result<Event>& event) { done(event, false); }, say("app.task.redo"));
 }
 
 void History::done(const Result<Event>& event, bool undone) {

@@ -90,7 +90,8 @@ std::vector<Entry> report_of(const ImportedFile& file) {
 
 }  // namespace
 
-Intake::Intake(Notice& notice, QObject* parent) : QObject(parent), notice_(notice) {
+Intake::Intake(Tasks& tasks, Notice& notice, QObject* parent)
+    : QObject(parent), desk_(&tasks), notice_(notice) {
   typing_.setSingleShot(true);
   typing_.setInterval(typing_ms);
   connect(&typing_, &QTimer::timeout, this, &Intake::attempt);
@@ -187,10 +188,12 @@ void Intake::start(bool dry_run) {
     });
     return !*stopped;
   };
-  desk_.aside([request = request(dry_run), progress] { return import_file(request, progress); },
+  desk_.aside([request = request(dry_run), progress](
+                  const Progress& task) { return import_file(request, both(progress, task)); },
               [this, number, dry_run](const Result<ImportedFile>& outcome) {
                 if (number == asked_) show(outcome, dry_run);
-              });
+              },
+              say(dry_run ? "app.task.try" : "app.task.import", {QFileInfo(file_).fileName()}));
 }
 
 void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {

@@ -38,7 +38,7 @@ class Intake : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* report READ report CONSTANT)
 
  public:
-  Intake(Notice& notice, QObject* parent);
+  Intake(Tasks& tasks, Notice& notice, QObject* parent);
   ~Intake() override;
 
   EntryModel* report() { return &report_; }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "planner-ui/app/watchdog.h"
 #include "planner-ui/app/window.h"
 #include "planner-ui/app/words.h"
 
@@ -36,6 +37,7 @@ void add_options(QCommandLineParser& options) {
   options.addOption({"find", "Go to the place of this name.", "NAME"});
   options.addOption({"lang", "zh_CN or en.", "LANGUAGE", "zh_CN"});
   options.addOption({"theme", "light or dark.", "THEME", "light"});
+  options.addOption({"watchdog", "Say at the end for how long the window did not answer."});
 }
 
 /// True if only words are wanted, for which no display is needed.
@@ -99,5 +101,8 @@ int main(int argc, char** argv) {
   if (options.isSet("screenshot")) {
     window.saveAndQuit(options.value("screenshot"), !place.isEmpty());
   }
-  return application.exec();
+  Watchdog watchdog;
+  const int code = application.exec();
+  if (options.isSet("watchdog")) std::fprintf(stderr, "%.0f ms\n", watchdog.longest_ms());
+  return code;
 }

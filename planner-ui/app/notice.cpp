@@ -30,7 +30,8 @@ void Notice::tell(const QString& tone, const QString& text) {
 }
 
 void Notice::tell(const Error& error) {
-  tell("error", say(error));
+  // What was stopped was asked to; that is no fault.
+  tell(error.code == "work.cancelled" ? "info" : "error", say(error));
 }
 
 void Notice::offer(const QString& tone, const QString& text, const QString& action,

@@ -48,7 +48,8 @@ std::vector<Entry> report_of(const Exported& done) {
 
 }  // namespace
 
-Outlet::Outlet(Notice& notice, QObject* parent) : QObject(parent), notice_(notice) {}
+Outlet::Outlet(Tasks& tasks, Notice& notice, QObject* parent)
+    : QObject(parent), desk_(&tasks), notice_(notice) {}
 
 Outlet::~Outlet() {
   *stopped_ = true;
@@ -121,8 +122,11 @@ void Outlet::write(const QUrl& folder) {
     });
     return !*stopped;
   };
-  desk_.run([request, progress](Workspace& w) { return export_layers(w, request, progress); },
-            [this](const Result<Exported>& outcome) { show(outcome); });
+  desk_.run(
+      [request, progress](Workspace& w, const Progress& task) {
+        return export_layers(w, request, both(progress, task));
+      },
+      [this](const Result<Exported>& outcome) { show(outcome); }, say("app.task.export"));
 }
 
 void Outlet::show(const Result<Exported>& outcome) {

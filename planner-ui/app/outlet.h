@@ -34,7 +34,7 @@ class Outlet : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* report READ report CONSTANT)
 
  public:
-  Outlet(Notice& notice, QObject* parent);
+  Outlet(Tasks& tasks, Notice& notice, QObject* parent);
   ~Outlet() override;
 
   EntryModel* layers() { return &layers_; }

@@ -63,12 +63,13 @@ Result<Heading> read_heading(Workspace& workspace) {
 
 Planner::Planner(QObject* parent)
     : QObject(parent),
+      desk_(&tasks_),
       history_(desk_, notice_, this),
       card_(desk_, notice_, this),
       search_(desk_, notice_, this),
-      studio_(notice_, this),
-      intake_(notice_, this),
-      outlet_(notice_, this),
+      studio_(tasks_, notice_, this),
+      intake_(tasks_, notice_, this),
+      outlet_(tasks_, notice_, this),
       sample_(notice_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
@@ -83,9 +84,27 @@ Planner::Planner(QObject* parent)
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
   connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
+  connect(&commands_, &Commands::refused, this,
+          [this](const QString& why) { notice_.tell("info", why); });
+  commands_.judge_by([this](Commands::Need need) { return meets(need); });
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
     connect(room, &Room::changed, this, &Planner::roomChanged);
+  }
+}
+
+bool Planner::meets(Commands::Need need) {
+  using Need = Commands::Need;
+  if (need == Need::nothing) return true;
+  if (place_.isEmpty()) return false;
+  switch (need) {
+    case Need::undo: return !history_.undoText().isEmpty();
+    case Need::redo: return !history_.redoText().isEmpty();
+    case Need::problem: return current()->problems()->count() > 0;
+    case Need::plan: return !community_.plan().isEmpty();
+    case Need::scenario: return !care_.scenario().isEmpty();
+    case Need::chosen: return !card_.title().isEmpty();
+    default: return true;
   }
 }
 
@@ -108,6 +127,7 @@ void Planner::setEnglish(bool english) {
   notice_.dismiss();
   search_.clear();
   commands_.retell();
+  tasks_.retell();
   emit languageChanged();
   emit titleChanged();
   if (!place_.isEmpty()) readAll();

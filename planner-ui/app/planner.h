@@ -25,6 +25,7 @@
 #include "planner-ui/app/search.h"
 #include "planner-ui/app/settings.h"
 #include "planner-ui/app/studio.h"
+#include "planner-ui/app/tasks.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -64,6 +65,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
+  Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
 
@@ -100,6 +102,7 @@ class Planner : public QObject {
   Settings* settings() { return &settings_; }
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
+  Tasks* tasks() { return &tasks_; }
   EntryModel* layers() { return &layers_; }
   EntryModel* listed() { return &listed_; }
 
@@ -153,6 +156,7 @@ class Planner : public QObject {
   void openFailed();
 
  private:
+  bool meets(Commands::Need need);
   void opened(const QString& place, int epsg);
   void goTo(const Target& target);
   void readAll();
@@ -162,6 +166,7 @@ class Planner : public QObject {
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
 
+  Tasks tasks_;
   Desk desk_;
   Notice notice_;
   History history_;

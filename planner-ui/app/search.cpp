@@ -73,7 +73,8 @@ void Search::look(const QString& words) {
         go_to_first_ = false;
         if (hits_.count() == 0) return notice_.tell("warning", say("app.search.nothing"));
         emit found();
-      });
+      },
+      say("app.task.find"));
 }
 
 }  // namespace lifang::app

@@ -39,11 +39,11 @@ Result<std::vector<print::Leaf>> leaves_of(Workspace& work, const print::Request
   return print::atlas(work, request, table);
 }
 
-Result<Preview> preview_of(Workspace& work, const print::Request& request,
-                           const std::string& table) {
+Result<Preview> preview_of(Workspace& work, const print::Request& request, const std::string& table,
+                           const Progress& progress) {
   const auto leaves = leaves_of(work, request, table);
   if (!leaves) return fail(leaves);
-  const auto sheet = print::make_sheet(work, leaves->front().request);
+  const auto sheet = print::make_sheet(work, leaves->front().request, progress);
   if (!sheet) return fail(sheet);
   return Preview{as_url(paint::image_of(paint::page_of(*sheet), preview_px_per_mm)), sheet->scale,
                  leaves->size()};
@@ -58,7 +58,9 @@ Result<std::size_t> write_sheets(Workspace& work, const print::Request& request,
   const auto page = [&](std::size_t index) -> Result<paint::Page> {
     const double share = static_cast<double>(index) / static_cast<double>(leaves->size());
     if (!report(progress, share, "map")) return cancelled();
-    auto made = print::make_sheet(work, (*leaves)[index].request);
+    auto made = print::make_sheet(work, (*leaves)[index].request, [&](double, std::string_view) {
+      return report(progress, share, "map");
+    });
     if (!made) return fail(made);
     sheet = std::move(*made);
     return paint::page_of(sheet);
@@ -77,7 +79,8 @@ Result<std::size_t> write_sheets(Workspace& work, const print::Request& request,
 
 }  // namespace
 
-Studio::Studio(Notice& notice, QObject* parent) : QObject(parent), notice_(notice) {
+Studio::Studio(Tasks& tasks, Notice& notice, QObject* parent)
+    : QObject(parent), desk_(&tasks), notice_(notice) {
   drawing_.setSingleShot(true);
   drawing_.setInterval(typing_ms);
   connect(&drawing_, &QTimer::timeout, this, &Studio::draw);
@@ -158,7 +161,9 @@ void Studio::draw() {
   if (!wanted) return show(wanted.error());
   const std::string table = is_atlas() ? scope_.toStdString() : std::string();
   desk_.run(
-      [request = *wanted, table](Workspace& work) { return preview_of(work, request, table); },
+      [request = *wanted, table](Workspace& work, const Progress& progress) {
+        return preview_of(work, request, table, progress);
+      },
       [this, number](const Result<Preview>& made) {
         if (number != asked_) return;
         if (!made) return show(made.error());
@@ -169,7 +174,8 @@ void Studio::draw() {
                                      : say("app.print.sheets",
                                            {whole(static_cast<std::int64_t>(made->sheets)), ratio});
         emit previewChanged();
-      });
+      },
+      say("app.task.preview"));
 }
 
 void Studio::show(const Error& error) {
@@ -204,15 +210,16 @@ void Studio::write(const QUrl& file) {
     return !*stopped;
   };
   desk_.run(
-      [request = *wanted, table, path, progress](Workspace& work) {
-        return write_sheets(work, request, table, path.toStdString(), progress);
+      [request = *wanted, table, path, progress](Workspace& work, const Progress& task) {
+        return write_sheets(work, request, table, path.toStdString(), both(progress, task));
       },
       [this, path](const Result<std::size_t>& written) {
         setShare(-1);
         if (!written) return notice_.tell(written.error());
         notice_.tell("info",
                      say("app.print.done", {path, whole(static_cast<std::int64_t>(*written))}));
-      });
+      },
+      say("app.task.print"));
 }
 
 }  // namespace lifang::app

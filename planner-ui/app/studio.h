@@ -34,7 +34,7 @@ class Studio : public QObject {
   Q_PROPERTY(bool busy READ busy NOTIFY shareChanged)
 
  public:
-  Studio(Notice& notice, QObject* parent);
+  Studio(Tasks& tasks, Notice& notice, QObject* parent);
   ~Studio() override;
 
   bool busy() const { return share_ >= 0; }

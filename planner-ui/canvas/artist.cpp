@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/canvas/artist.h"
 
+#include "core/base/guarded.h"
 #include "core/geometry/measure.h"
 #include "gis/cartography/scene.h"
 #include "gis/cartography/style.h"
@@ -32,7 +33,7 @@ Result<workspace::Session*> Artist::session() {
 
 std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
   if (number < newest_) return std::nullopt;
-  const auto drawn = [&]() -> Result<std::shared_ptr<const Picture>> {
+  const auto drawn = guarded([&]() -> Result<std::shared_ptr<const Picture>> {
     const auto open = session();
     if (!open) return fail(open);
     auto style = cartography::load_style("day").and_then(
@@ -46,7 +47,7 @@ std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
                           {.day = {}, .township = {}, .seen = view.seen});
     if (!list) return fail(list);
     return std::make_shared<const Picture>(make_picture(*list, view.pixel_ratio));
-  }();
+  });
   if (number < newest_) return std::nullopt;
   if (!drawn) return Drawn{.picture = nullptr, .problem = drawn.error()};
   return Drawn{.picture = *drawn, .problem = {}};

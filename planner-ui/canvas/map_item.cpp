@@ -14,6 +14,7 @@
 #include <limits>
 #include <set>
 
+#include "core/base/guarded.h"
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
 #include "planner-ui/canvas/artist.h"
@@ -134,8 +135,10 @@ void MapItem::setWorkspace(const QString& place) {
   placed_ = false;
   emit workspaceChanged();
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, to = place.toStdString()] {
-    artist->open(to);
-    const auto county = artist->county();
+    const auto county = guarded([&] {
+      artist->open(to);
+      return artist->county();
+    });
     QMetaObject::invokeMethod(this, [this, county] {
       if (!county) {
         setProblem(workspace_.isEmpty() ? nullptr : &county.error());
@@ -341,7 +344,7 @@ void MapItem::select(const QString& table, const QStringList& ids) {
   for (const QString& id : ids) rows.push_back(id.toStdString());
   QMetaObject::invokeMethod(artist_,
                             [this, artist = artist_, number, table = table.toStdString(), rows] {
-                              auto shape = artist->shape_of(table, rows);
+                              auto shape = guarded([&] { return artist->shape_of(table, rows); });
                               QMetaObject::invokeMethod(this, [this, number, shape] {
                                 if (number == asked_) mark(shape ? *shape : Geometry{});
                               });
@@ -373,7 +376,7 @@ void MapItem::ask(QPointF pixel, bool click) {
   const Point place = at(pixel);
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, place, pixel, click,
                                       reach = pick_px * scale_, hidden = names(hidden_)] {
-    auto found = artist->feature_at(place, reach, hidden);
+    auto found = guarded([&] { return artist->feature_at(place, reach, hidden); });
     QMetaObject::invokeMethod(this, [this, pixel, click, found] {
       if (!found) return;
       if (click) {
