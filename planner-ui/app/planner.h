@@ -16,6 +16,7 @@
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
+#include "planner-ui/app/editing.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/intake.h"
@@ -57,6 +58,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Search* search READ search CONSTANT)
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
+  Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
@@ -90,6 +92,7 @@ class Planner : public QObject {
   Search* search() { return &search_; }
   Intake* intake() { return &intake_; }
   Studio* studio() { return &studio_; }
+  Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   EntryModel* layers() { return &layers_; }
   EntryModel* listed() { return &listed_; }
@@ -158,6 +161,7 @@ class Planner : public QObject {
   Search search_;
   Studio studio_;
   Intake intake_;
+  Editing editing_;
   Commands commands_;
   NamesState names_;
   PlatesState plates_;
