@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
-#include "cli/command.h"
+#include "cli/answer.h"
+#include "gis/workspace/queries/event_title.h"
 
 namespace lifang::cli {
 namespace {
@@ -26,8 +27,10 @@ nlohmann::json to_json(const Event& event) {
           {"rows", event.rows}};
 }
 
-std::string line(const Event& event, bool english) {
-  std::string out = event.at.substr(0, 16) + "  " + event.actor + "  " + event.summary;
+std::string line(const Event& event, std::span<const Event> all, const Arguments& arguments) {
+  const bool english = arguments.english;
+  std::string out = event.at.substr(0, 16) + "  " + event.actor + "  " +
+                    queries::event_title(event, all, language(arguments));
   if (event.undone) out += english ? "  (undone)" : "  （已撤销）";
   if (!event.counter_act.empty()) out += english ? "  (final)" : "  （已生效）";
   return out + "\n";
@@ -44,7 +47,7 @@ Result<Answer> history(const Arguments& arguments) {
   std::string text;
   for (const Event& event : *events) {
     list.push_back(to_json(event));
-    text += line(event, arguments.english);
+    text += line(event, *events, arguments);
   }
   return answer({{"events", std::move(list)}}, std::move(text));
 }
@@ -55,7 +58,9 @@ Result<Answer> inverted(const Arguments& arguments, bool undo) {
   const auto event =
       undo ? work->undo(arguments.actor, arguments.text("--event")) : work->redo(arguments.actor);
   if (!event) return fail(event);
-  return answer({{"event", to_json(*event)}}, line(*event, arguments.english));
+  const auto all = work->history(0);
+  if (!all) return fail(all);
+  return answer({{"event", to_json(*event)}}, line(*event, *all, arguments));
 }
 
 Result<Answer> upgrade(const Arguments& arguments) {

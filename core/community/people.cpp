@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/shares.h"
+
 namespace lifang::community {
 namespace {
 
@@ -79,20 +81,8 @@ std::int64_t households_in(const Dwelling& building, const EstimateRules& rules)
 Cohorts cohorts_of(std::int64_t people, const EstimateRules& rules) {
   Cohorts cohorts{};
   if (people <= 0) return cohorts;
-  const double sum = std::accumulate(rules.pyramid.begin(), rules.pyramid.end(), 0.0);
-  std::array<double, 18> remainder{};
-  std::int64_t rest = people;
-  for (std::size_t i = 0; i < cohorts.size(); ++i) {
-    const double exact = static_cast<double>(people) * rules.pyramid[i] / sum;
-    cohorts[i] = static_cast<std::int64_t>(std::floor(exact));
-    remainder[i] = exact - std::floor(exact);
-    rest -= cohorts[i];
-  }
-  std::array<std::size_t, 18> order{};
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return remainder[a] > remainder[b]; });
-  for (std::size_t i = 0; rest > 0; i = (i + 1) % order.size(), --rest) ++cohorts[order[i]];
+  const auto shares = shared_out(people, rules.pyramid);
+  std::copy(shares.begin(), shares.end(), cohorts.begin());
   return cohorts;
 }
 

@@ -69,14 +69,6 @@ Result<void> invert_row(Change& change, const RowChange& row, const std::string&
   return change.update(row.table, row.id, row.before);
 }
 
-Result<std::vector<std::string>> columns_of(Session& session, std::string_view table) {
-  const auto cursor = session.query("SELECT * FROM \"" + std::string(table) + "\" LIMIT 0");
-  if (!cursor) return fail(cursor);
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < (*cursor)->columns(); ++i) out.push_back((*cursor)->name(i));
-  return out;
-}
-
 /// Refused if a value of the table's column names a row that is gone. `target` is the table
 /// referred to, or empty where a second column names it.
 Result<void> check_column(Session& session, const Table& table, const std::string& column,
@@ -97,7 +89,7 @@ Result<void> check_column(Session& session, const Table& table, const std::strin
 
 Result<void> check_references(Session& session, const Gone& gone, const std::string& summary) {
   for (const Table& table : tables()) {
-    const auto columns = columns_of(session, table.name);
+    const auto columns = session.columns_of(table.name);
     if (!columns) return fail(columns);
     for (const std::string& column : *columns) {
       const bool any_table = column == "feature_id";

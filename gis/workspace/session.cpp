@@ -38,4 +38,12 @@ Result<void> Session::each(std::string_view sql, std::vector<Value> parameters,
   }
 }
 
+Result<std::vector<std::string>> Session::columns_of(std::string_view table) {
+  const auto cursor = query("SELECT * FROM \"" + std::string(table) + "\" LIMIT 0");
+  if (!cursor) return fail(cursor);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < (*cursor)->columns(); ++i) out.push_back((*cursor)->name(i));
+  return out;
+}
+
 }  // namespace lifang::workspace

@@ -67,6 +67,8 @@ class Session {
   Result<Row> row(std::string_view sql, std::vector<Value> parameters = {});
   Result<void> each(std::string_view sql, std::vector<Value> parameters,
                     const std::function<void(const Cursor&)>& visit);
+  /// The names of a table's columns.
+  Result<std::vector<std::string>> columns_of(std::string_view table);
 };
 
 }  // namespace lifang::workspace

@@ -51,6 +51,7 @@ ApplicationWindow {
     }
     function back() {
         if (canvas.map.measuring) canvas.map.measuring = false
+        else if (planner.editing.leave()) return
         else if (panel.sheet !== "") panel.sheet = ""
         else planner.card.close()
     }
@@ -156,6 +157,10 @@ ApplicationWindow {
     CommandPalette {
         id: commandPalette
         planner: root.planner
+    }
+    Connections {
+        target: root.planner.editing
+        function onConflictsChanged() { if (root.planner.editing.conflicted) root.showPanel(true) }
     }
     Connections {
         target: root.planner.card

@@ -8,7 +8,8 @@ Rectangle {
     id: root
     required property Planner planner
     property string sheet: ""
-    readonly property string page: sheet !== "" ? sheet
+    readonly property string page: planner.editing.conflicted ? "conflict"
+                                 : sheet !== "" ? sheet
                                  : planner.card.title !== "" ? "card" : planner.room
     signal showWanted
     signal openWanted
@@ -19,6 +20,7 @@ Rectangle {
     // The page's main button, by its key.
     function pressMain() {
         if (page === "card") showWanted()
+        else if (page === "conflict") planner.editing.settle()
         else if (page === "community") planner.showPlan()
         else if (page === "care") planner.showScenario()
         else if (page === "print") printing.pressMain()
@@ -61,6 +63,11 @@ Rectangle {
             card: root.planner.card
             onClosed: root.planner.card.close()
             onShowWanted: root.showWanted()
+        }
+        ConflictPanel {
+            anchors.fill: parent
+            visible: root.page === "conflict"
+            editing: root.planner.editing
         }
         HistoryPanel {
             anchors.fill: parent

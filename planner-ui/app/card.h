@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QStringList>
 #include <string>
+#include <vector>
 
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
@@ -32,9 +33,15 @@ class Card : public QObject {
 
   /// An empty id closes.
   Q_INVOKABLE void choose(const QString& table, const QString& id);
+  /// One more of the same table, or, chosen already, no longer.
+  Q_INVOKABLE void add(const QString& table, const QString& id);
   Q_INVOKABLE void close();
   /// The rows may have changed.
   void read();
+
+  const std::string& table() const { return table_; }
+  /// What was clicked: the first one's id, then the others'.
+  std::vector<std::string> chosen() const;
 
  signals:
   void changed();
@@ -45,6 +52,7 @@ class Card : public QObject {
   Desk& desk_;
   Notice& notice_;
   std::string table_, id_;
+  std::vector<std::string> more_;  ///< chosen besides
   QString title_, kind_;
   EntryModel attributes_;
 };

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/history.h"
 
-#include <QDateTime>
 #include <algorithm>
 
 #include "gis/workspace/login.h"
+#include "gis/workspace/queries/event_title.h"
 #include "gis/workspace/queries/find_places.h"
 #include "planner-ui/app/words.h"
 
@@ -24,15 +24,9 @@ workspace::Actor actor() {
   return {.name = workspace::login_name(), .role = "officer"};
 }
 
-/// UTC of an event to the clock on the wall: "11-24 14:02".
-QString clock_time(const std::string& at) {
-  const QDateTime when = QDateTime::fromString(text(at), Qt::ISODate);
-  return when.isValid() ? when.toLocalTime().toString("MM-dd HH:mm") : text(at);
-}
-
-Entry history_entry(const workspace::Event& event) {
+Entry history_entry(const workspace::Event& event, const QString& title) {
   Entry entry;
-  entry.title = text(event.summary);
+  entry.title = title;
   entry.detail = clock_time(event.at) + " · " + text(event.actor);
   entry.figure = say("app.rows", {whole(event.rows)});
   if (event.undone) {
@@ -74,7 +68,7 @@ void History::show(const std::vector<Event>& events) {
   events_ = events;
   newest_ = events.empty() ? 0 : std::max(newest_, events.front().seq);
   std::vector<Entry> lines;
-  for (const Event& event : events) lines.push_back(history_entry(event));
+  for (const Event& event : events) lines.push_back(history_entry(event, title(event)));
   entries_.set(std::move(lines));
   looking_.start();
   emit changed();
@@ -92,10 +86,15 @@ void History::look() {
                                 if (done_here_.count(event.id) > 0) return;
                                 notice_.tell("info", say("app.outside",
                                                          {text(event.actor), clock_time(event.at),
-                                                          text(event.summary)}));
+                                                          title(event)}));
                                 emit rowsChanged();
                               });
                });
+}
+
+QString History::title(const Event& event) const {
+  const auto language = english() ? rules::Language::english : rules::Language::chinese;
+  return text(queries::event_title(event, events_, language));
 }
 
 /// The newest operation that still holds, unless it is final.
@@ -124,12 +123,12 @@ const workspace::Event* History::original_of(const Event& undo) const {
 
 QString History::undoText() const {
   const Event* event = next_undo();
-  return event != nullptr ? text(event->summary) : QString();
+  return event != nullptr ? title(*event) : QString();
 }
 
 QString History::redoText() const {
   const Event* event = next_redo();
-  return event != nullptr ? text(original_of(*event)->summary) : QString();
+  return event != nullptr ? title(*original_of(*event)) : QString();
 }
 
 void History::undo() {
@@ -138,7 +137,7 @@ void History::undo() {
   if (done_here_.count(event->id) > 0) return take_back(event->id);
   notice_.offer(
       "warning",
-      say("app.undo.ask", {text(event->actor), clock_time(event->at), text(event->summary)}),
+      say("app.undo.ask", {text(event->actor), clock_time(event->at), title(*event)}),
       say("app.undo"), [this, id = event->id] { take_back(id); });
 }
 
@@ -152,7 +151,7 @@ void History::redo() {
   if (done_here_.count(event->id) > 0) return do_again();
   notice_.offer("warning",
                 say("app.redo.ask", {text(event->actor), clock_time(event->at),
-                                     text(original_of(*event)->summary)}),
+                                     title(*original_of(*event))}),
                 say("app.redo"), [this] { do_again(); });
 }
 
@@ -166,6 +165,15 @@ void History::do_again() {
             [this](const Result<Event>& event) { done(event, false); }, say("app.task.redo"));
 }
 
+void History::did(const Event& event, const QString& also) {
+  done_here_.insert(event.id);
+  newest_ = std::max(newest_, event.seq);
+  const QString done = say("app.did", {title(event)});
+  notice_.offer("info", also.isEmpty() ? done : done + " " + also, say("app.undo"),
+                [this, id = event.id] { take_back(id); });
+  emit rowsChanged();
+}
+
 void History::done(const Result<Event>& event, bool undone) {
   if (!event) return notice_.tell(event.error());
   done_here_.insert({event->id, event->undoes});
@@ -173,13 +181,14 @@ void History::done(const Result<Event>& event, bool undone) {
   // Of an undo: what was undone, and whose work it was.
   const Event* original = original_of(*event);
   if (undone && original != &*event) {
-    notice_.offer("info", say("app.undone", {text(original->actor), text(original->summary)}),
+    notice_.offer("info", say("app.undone", {text(original->actor), title(*original)}),
                   say("app.redo"), [this] { do_again(); });
   } else {
-    notice_.offer("info", say("app.redone", {text(original_of(*original)->summary)}),
+    notice_.offer("info", say("app.redone", {title(*original_of(*original))}),
                   say("app.undo"), [this] { undo(); });
   }
   emit rowsChanged();
+  emit turned();
 }
 
 }  // namespace lifang::app

@@ -39,6 +39,9 @@ class History : public QObject {
   /// Takes back the event on that line, whoever did it: the line says so.
   Q_INVOKABLE void undoEvent(int row);
 
+  /// This window has done it: says so and offers to take it back.
+  void did(const workspace::Event& event, const QString& also = {});
+
   /// Reads the events; from then on looks every second whether others have done something.
   void read();
   /// An event of this window's own work: it is taken back without asking.
@@ -50,10 +53,13 @@ class History : public QObject {
   void changed();
   /// Rows are other than they were shown.
   void rowsChanged();
+  /// This window has undone or redone something.
+  void turned();
 
  private:
   using Event = workspace::Event;
   void show(const std::vector<Event>& events);
+  QString title(const Event& event) const;
   void look();
   void take_back(const std::string& id);
   void do_again();

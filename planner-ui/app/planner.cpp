@@ -71,6 +71,7 @@ Planner::Planner(QObject* parent)
       intake_(tasks_, notice_, this),
       outlet_(tasks_, notice_, this),
       sample_(notice_, this),
+      editing_(desk_, notice_, history_, card_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
@@ -129,6 +130,7 @@ void Planner::setEnglish(bool english) {
   commands_.retell();
   tasks_.retell();
   emit languageChanged();
+  emit editing_.changed();
   emit titleChanged();
   if (!place_.isEmpty()) readAll();
 }
@@ -152,6 +154,7 @@ void Planner::enterRoom(const QString& room) {
 void Planner::open(const QString& place) {
   history_.clear();
   search_.clear();
+  editing_.clear();
   desk_.open(place.toStdString(), [this, place](const Result<int>& epsg) {
     if (epsg) return opened(place, *epsg);
     notice_.tell(epsg.error());
@@ -271,6 +274,7 @@ void Planner::showLayer(int row, bool shown) {
   hidden_.removeAll(table);
   if (!shown) hidden_.push_back(table);
   layers_.set_checked(row, shown);
+  editing_.hide(hidden_);
   emit hiddenTablesChanged();
 }
 

@@ -16,6 +16,7 @@
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
+#include "planner-ui/app/editing.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/intake.h"
@@ -64,6 +65,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Sample* sample READ sample CONSTANT)
   Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
+  Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
@@ -101,6 +103,7 @@ class Planner : public QObject {
   Sample* sample() { return &sample_; }
   Settings* settings() { return &settings_; }
   Studio* studio() { return &studio_; }
+  Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
   EntryModel* layers() { return &layers_; }
@@ -177,6 +180,7 @@ class Planner : public QObject {
   Outlet outlet_;
   Sample sample_;
   Settings settings_;
+  Editing editing_;
   Commands commands_;
   NamesState names_;
   PlatesState plates_;

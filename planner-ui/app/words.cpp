@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/words.h"
 
+#include <QDateTime>
 #include <QLocale>
 #include <atomic>
 
@@ -41,6 +42,10 @@ QString say(const Error& error) {
   return QString::fromStdString(messages().sentence(error, language()));
 }
 
+QString say(const Finding& finding) {
+  return QString::fromStdString(messages().sentence(finding, language()));
+}
+
 QString say_in(bool english, const std::string& code) {
   return QString::fromStdString(
       messages().sentence(code, {}, english ? rules::Language::english : rules::Language::chinese));
@@ -77,6 +82,11 @@ QString decimal(double number, int places) {
 }
 QString share(double part, double of) {
   return of > 0 ? decimal(100 * part / of, 1) + "%" : unknown;
+}
+
+QString clock_time(const std::string& at) {
+  const QDateTime when = QDateTime::fromString(QString::fromStdString(at), Qt::ISODate);
+  return when.isValid() ? when.toLocalTime().toString("MM-dd HH:mm") : QString::fromStdString(at);
 }
 
 QString MessageTranslator::translate(const char*, const char* text, const char*, int) const {

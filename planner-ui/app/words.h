@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QTranslator>
 
+#include "core/base/finding.h"
 #include "core/base/result.h"
 
 /// The window's words, in the language that is set. All sentences live in
@@ -18,6 +19,7 @@ bool english();
 /// A sentence with {0}, {1} … filled in.
 QString say(const std::string& code, const QStringList& arguments = {});
 QString say(const Error& error);
+QString say(const Finding& finding);
 /// The sentence in the language asked for, whichever is set.
 QString say_in(bool english, const std::string& code);
 /// The sentence, or `fallback` if the code is not known: for words in the data.
@@ -35,6 +37,9 @@ QString whole(std::int64_t number);
 QString decimal(double number, int places);
 QString share(double part, double of);
 inline const QString unknown = QStringLiteral("—");
+
+/// UTC of an event to the clock on the wall: "11-24 14:02".
+QString clock_time(const std::string& at);
 
 /// Answers qsTrId from the messages.
 class MessageTranslator : public QTranslator {

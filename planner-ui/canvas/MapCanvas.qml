@@ -24,6 +24,12 @@ Item {
         case "measure":
             map.measuring = !map.measuring
             map.forceActiveFocus()
+            return
+        case "edit_draw": return planner.editing.draw()
+        case "edit_vertices": return planner.editing.changeVertices()
+        case "edit_split": return planner.editing.split()
+        case "edit_merge": return planner.editing.merge()
+        case "edit_snap": tool.snapping = !tool.snapping
         }
     }
 
@@ -41,6 +47,16 @@ Item {
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("app.map")
         onFeatureClicked: (table, id) => root.planner.card.choose(table, id)
+        onFeatureAdded: (table, id) => root.planner.card.add(table, id)
+    }
+    EditTool {
+        id: tool
+        objectName: "editTool"
+        anchors.fill: map
+        map: map
+        Component.onCompleted: root.planner.editing.attach(tool)
+        Accessible.role: Accessible.Graphic
+        Accessible.name: root.planner.editing.hint
     }
     Connections {
         target: root.planner.card
@@ -116,6 +132,25 @@ Item {
             hintLeft: true
             onClicked: root.act("measure")
         }
+        PlainButton {
+            objectName: "edit"
+            symbol: "vector-pen"
+            chosen: root.planner.editing.open
+            hint: qsTrId("edit.title")
+            hintLeft: true
+            onClicked: root.planner.editing.open = !root.planner.editing.open
+        }
+    }
+    EditBar {
+        objectName: "editBar"
+        visible: root.planner.editing.open
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.padding
+        width: Math.min(implicitWidth, root.width - 2 * Theme.padding)
+        planner: root.planner
+        tool: tool
+        onWanted: (name) => root.act(name)
     }
     Rectangle {
         objectName: "measureText"

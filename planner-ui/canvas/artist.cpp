@@ -67,14 +67,17 @@ Result<queries::PlacedFeature> Artist::feature_at(Point at, double reach,
 Result<Geometry> Artist::shape_of(const std::string& table, const std::vector<std::string>& ids) {
   const auto open = session();
   if (!open) return fail(open);
-  std::vector<Line> lines;
+  MultiLine lines;
+  MultiPolygon areas;
   for (const std::string& id : ids) {
     auto part = queries::feature(**open, table, id);
     if (!part) return fail(part);
     if (ids.size() == 1) return std::move(part->geometry);
     for (Line& line : lines_of(part->geometry)) lines.push_back(std::move(line));
+    for (Polygon& area : polygons_of(part->geometry)) areas.push_back(std::move(area));
   }
-  return Geometry(MultiLine(lines.begin(), lines.end()));
+  if (!areas.empty()) return Geometry(std::move(areas));
+  return Geometry(std::move(lines));
 }
 
 Result<Box> Artist::county() {

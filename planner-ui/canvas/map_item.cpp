@@ -107,7 +107,7 @@ MapItem::MapItem(QQuickItem* parent) : QQuickItem(parent), artist_(new Artist) {
   connect(&redraw_, &QTimer::timeout, this, &MapItem::requestPicture);
   hover_.setSingleShot(true);
   hover_.setInterval(300);
-  connect(&hover_, &QTimer::timeout, this, [this] { ask(hover_wanted_, false); });
+  connect(&hover_, &QTimer::timeout, this, [this] { ask(hover_wanted_, Ask::hover); });
   gliding_.setInterval(16);
   connect(&gliding_, &QTimer::timeout, this, &MapItem::glide);
   clock_.start();
@@ -170,6 +170,11 @@ void MapItem::setHiddenTables(const QStringList& tables) {
 Point MapItem::at(QPointF pixel) const {
   return {centre_.x + (pixel.x() - width() / 2) * scale_,
           centre_.y - (pixel.y() - height() / 2) * scale_};
+}
+
+QPointF MapItem::pixel(Point place) const {
+  return {width() / 2 + (place.x - centre_.x) / scale_,
+          height() / 2 - (place.y - centre_.y) / scale_};
 }
 
 Box MapItem::view() const {
@@ -372,14 +377,17 @@ void MapItem::endPreview(bool restore) {
   setView(before.place.centre, before.place.scale);
 }
 
-void MapItem::ask(QPointF pixel, bool click) {
+void MapItem::ask(QPointF pixel, Ask why) {
   const Point place = at(pixel);
-  QMetaObject::invokeMethod(artist_, [this, artist = artist_, place, pixel, click,
+  QMetaObject::invokeMethod(artist_, [this, artist = artist_, place, pixel, why,
                                       reach = pick_px * scale_, hidden = names(hidden_)] {
     auto found = guarded([&] { return artist->feature_at(place, reach, hidden); });
-    QMetaObject::invokeMethod(this, [this, pixel, click, found] {
+    QMetaObject::invokeMethod(this, [this, pixel, why, found] {
       if (!found) return;
-      if (click) {
+      if (why == Ask::add) {
+        if (found->id.empty()) return;
+        emit featureAdded(QString::fromStdString(found->table), QString::fromStdString(found->id));
+      } else if (why == Ask::choose) {
         chosen(QString::fromStdString(found->table), QString::fromStdString(found->id),
                found->geometry, pixel);
       } else if (pixel == hover_wanted_) {
@@ -513,7 +521,8 @@ void MapItem::mouseReleaseEvent(QMouseEvent* event) {
       emit measured();
       update();
     } else {
-      ask(event->position(), true);
+      const bool more = event->modifiers().testFlag(Qt::ControlModifier);
+      ask(event->position(), more ? Ask::add : Ask::choose);
     }
   }
   const bool resting = moves_.empty() || event->timestamp() > moves_.back().at_ms + flick_ms / 2;

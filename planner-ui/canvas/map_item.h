@@ -73,6 +73,7 @@ class MapItem : public QQuickItem {
   QString problem() const { return problem_; }
   QVariantList legend() const;
   int focusReason() const { return focus_reason_; }
+  bool isEnglish() const { return english_; }
   /// While measuring, a click adds a corner, Backspace takes one back, Esc ends.
   bool measuring() const { return measuring_; }
   void setMeasuring(bool measuring);
@@ -80,6 +81,9 @@ class MapItem : public QQuickItem {
   double measuredArea() const;    ///< square metres; 0 of less than three corners
   bool hasPicture() const { return picture_ != nullptr; }
 
+  /// A place on the map of a px of this item, and the other way round.
+  Point at(QPointF pixel) const;
+  QPointF pixel(Point place) const;
   /// What is in view: metres, x and y of its lower left corner.
   Q_INVOKABLE QRectF seen() const;
   Q_INVOKABLE void zoomBy(double factor);
@@ -121,6 +125,8 @@ class MapItem : public QQuickItem {
   void measured();
   /// A click; both empty where nothing lies.
   void featureClicked(const QString& table, const QString& id);
+  /// A click with Ctrl on something: it is chosen too, or no longer.
+  void featureAdded(const QString& table, const QString& id);
 
  protected:
   QSGNode* updatePaintNode(QSGNode* old, UpdatePaintNodeData* data) override;
@@ -140,13 +146,13 @@ class MapItem : public QQuickItem {
     Point centre;
     double scale = 0;
   };
-  Point at(QPointF pixel) const;
   Box view() const;
   void setView(Point centre, double scale);
   void viewMoved();
   void requestPicture();
   void accept(std::uint64_t number, const Drawn& drawn);
-  void ask(QPointF pixel, bool click);
+  enum class Ask { hover, choose, add };
+  void ask(QPointF pixel, Ask why);
   void chosen(const QString& table, const QString& id, const Geometry& shape, QPointF pixel);
   void mark(const Geometry& shape);
   void rememberView();

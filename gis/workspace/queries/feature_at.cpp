@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::queries {
@@ -52,8 +53,10 @@ std::string name_column(std::string_view table) {
 }
 
 Result<std::unique_ptr<workspace::Cursor>> rows_in(Session& session, const std::string& table,
-                                                   const Box& box) {
-  const std::string head = "SELECT id, " + name_column(table) + ", geom FROM " + table + " WHERE ";
+                                                   const Box& box,
+                                                   const std::string& also = "(1 = 1)") {
+  const std::string head =
+      "SELECT id, " + name_column(table) + ", geom FROM " + table + " WHERE " + also + " AND ";
   if (session.dialect() == Dialect::postgres) {
     return session.query(head + "geom && CAST(? AS geometry)", {as_polygon(box)});
   }
@@ -118,6 +121,28 @@ Result<PlacedFeature> feature_at(Session& session, Point at, double reach,
     }
   }
   return best;
+}
+
+Result<std::vector<PlacedFeature>> features_in(Session& session, const std::string& table,
+                                               const Box& box, std::size_t limit) {
+  std::vector<PlacedFeature> out;
+  const workspace::Table* known = workspace::find_table(table);
+  if (known == nullptr || known->geometry.empty() || known->personal) return out;
+  auto cursor = rows_in(session, table, box, valid_on(table, ""));
+  if (!cursor) return fail(cursor);
+  while (out.size() < limit) {
+    const auto more = (*cursor)->next();
+    if (!more) return fail(more);
+    if (!*more) break;
+    Value place = (*cursor)->value(2);
+    auto* geometry = std::get_if<Geometry>(&place);
+    if (geometry == nullptr) continue;
+    out.push_back({.table = table,
+                   .id = to_text((*cursor)->value(0)),
+                   .name = to_text((*cursor)->value(1)),
+                   .geometry = std::move(*geometry)});
+  }
+  return out;
 }
 
 Result<PlacedFeature> feature(Session& session, std::string_view table, std::string_view id) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/geometry/types.h"
@@ -27,6 +28,11 @@ struct PlacedFeature {
 /// of areas the smallest that contains the place. An empty table: nothing there.
 Result<PlacedFeature> feature_at(workspace::Session& session, Point at, double reach,
                                  std::span<const std::string> tables);
+
+/// The rows of a table that hold still and whose boxes meet the box, at most `limit`.
+Result<std::vector<PlacedFeature>> features_in(workspace::Session& session,
+                                               const std::string& table, const Box& box,
+                                               std::size_t limit = 100'000);
 
 /// The row of a table by its id; empty `table` if there is no such row.
 Result<PlacedFeature> feature(workspace::Session& session, std::string_view table,

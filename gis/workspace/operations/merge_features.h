@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gis/workspace/operations/edit_feature.h"
+
+namespace lifang::operations {
+
+struct MergeFeatures {
+  std::string table;
+  std::vector<Seen> seen;  ///< two or more, in any order
+  Editor editor;
+};
+
+/// Makes one area of several that hang together. The largest keeps its identity; counts and
+/// amounts add up (unknown if one is unknown: finding "edit.count_unknown"); whatever refers
+/// to the others refers to it. Of two plates with one number the one led over is marked
+/// disputed (finding "edit.plate_disputed").
+///
+/// Errors: "edit.several" for less than two; "edit.not_touching"; "edit.bears_name" if one
+/// that would go bears a name of the register; those of edit_target. What another changed
+/// meanwhile is an answer with `conflicts`.
+Result<Edited> merge_features(workspace::Workspace& work, const MergeFeatures& request);
+
+}  // namespace lifang::operations

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/queries/edit_rules.h"
+
+#include <algorithm>
+
+#include "gis/resources/resources.h"
+
+namespace lifang::queries {
+namespace {
+
+Form form_of(const std::string& word) {
+  return word == "point" ? Form::point : word == "line" ? Form::line : Form::area;
+}
+
+EditLayer layer_of(const rules::Config& config) {
+  EditLayer out;
+  out.table = config.text("id");
+  out.form = form_of(config.text("shape"));
+  out.drawn = config.flag("drawn", true);
+  out.joined = config.flag("joined");
+  out.exclusive = config.flag("exclusive");
+  for (const std::string& column : config.texts("ask")) {
+    out.asked.push_back({column, config.texts("choices." + column)});
+  }
+  for (const auto& [column, value] : config.table("set")) out.made_with.set(column, value.text(""));
+  out.counts = config.texts("counts");
+  out.measures = config.texts("measures");
+  out.own = config.texts("own");
+  out.weigh_table = config.text("weigh.table");
+  out.weigh_column = config.text("weigh.column");
+  out.weigh_by = config.text("weigh.by");
+  return out;
+}
+
+Result<EditRules> read_rules() {
+  const auto file = rule_file("edit");
+  if (!file) return fail(file);
+  EditRules out;
+  for (const rules::Config& layer : file->list("layer")) out.layers.push_back(layer_of(layer));
+  out.people_table = file->text("people.table");
+  out.people_by = file->text("people.by");
+  out.people_apart = file->text("people.apart");
+  out.people_counts = file->texts("people.counts");
+  out.records = file->texts("records.tables");
+  return out;
+}
+
+}  // namespace
+
+const EditLayer* EditRules::layer(std::string_view table) const {
+  const auto at = std::find_if(layers.begin(), layers.end(),
+                               [&](const EditLayer& layer) { return layer.table == table; });
+  return at == layers.end() ? nullptr : &*at;
+}
+
+Result<const EditRules*> edit_rules() {
+  static const Result<EditRules> rules = read_rules();
+  if (!rules) return fail(rules);
+  return &*rules;
+}
+
+}  // namespace lifang::queries

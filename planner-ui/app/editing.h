@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <QVariantList>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "gis/workspace/operations/edit_feature.h"
+#include "planner-ui/app/card.h"
+#include "planner-ui/app/desk.h"
+#include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/history.h"
+#include "planner-ui/app/notice.h"
+#include "planner-ui/canvas/edit_tool.h"
+
+namespace lifang::app {
+
+/// Drawing and changing things on the map: what the hand has done becomes an operation at
+/// once, and can be taken back. What another changed meanwhile is asked field by field.
+class Editing : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(bool open READ isOpen WRITE setOpen NOTIFY changed)
+  Q_PROPERTY(QString mode READ mode NOTIFY changed)
+  Q_PROPERTY(QString hint READ hint NOTIFY changed)
+  Q_PROPERTY(QString table READ table WRITE setTable NOTIFY changed)
+  Q_PROPERTY(QVariantList layers READ layers NOTIFY changed)
+  Q_PROPERTY(QVariantList asked READ asked NOTIFY changed)
+  Q_PROPERTY(lifang::app::EntryModel* conflicts READ conflicts CONSTANT)
+  Q_PROPERTY(bool conflicted READ conflicted NOTIFY conflictsChanged)
+  Q_PROPERTY(bool choosable READ choosable NOTIFY conflictsChanged)
+  Q_PROPERTY(QString conflictTitle READ conflictTitle NOTIFY conflictsChanged)
+
+ public:
+  Editing(Desk& desk, Notice& notice, History& history, Card& card, QObject* parent);
+
+  bool isOpen() const { return open_; }
+  void setOpen(bool open);
+  QString mode() const { return mode_; }  ///< "", "draw", "vertices", "split"
+  QString hint() const;                   ///< what to do now
+  QString table() const;                  ///< that is drawn
+  void setTable(const QString& table);
+  QVariantList layers() const;  ///< { value, word } of what can be drawn
+  QVariantList asked() const;   ///< { column, title, options: { value, word }, value }
+  EntryModel* conflicts() { return &conflicts_; }
+  bool conflicted() const { return !fields_.empty(); }
+  bool choosable() const { return choosable_; }
+  QString conflictTitle() const;
+
+  Q_INVOKABLE void attach(lifang::canvas::EditTool* tool);
+  Q_INVOKABLE void draw();
+  Q_INVOKABLE void changeVertices();
+  Q_INVOKABLE void split();
+  Q_INVOKABLE void merge();
+  /// Leaves what is being done; without that, the editing. False if nothing was to be left.
+  Q_INVOKABLE bool leave();
+  /// What the new one is asked for.
+  Q_INVOKABLE void answer(const QString& column, const QString& value);
+  /// Of a field that another changed: mine goes before theirs.
+  Q_INVOKABLE void keepMine(int row, bool mine);
+  /// Does it after all, with the choice made; what is not mine stays theirs.
+  Q_INVOKABLE void settle();
+  Q_INVOKABLE void giveWay();
+
+  /// Another workspace.
+  void clear();
+  void hide(const QStringList& tables) { hidden_ = tables; }
+
+ signals:
+  void changed();
+  void conflictsChanged();
+
+ private:
+  using Edit = std::function<Result<operations::Edited>(workspace::Workspace&)>;
+  /// Something chosen as the editor saw it, and what may follow it.
+  struct Shown {
+    Row row;
+    std::vector<Geometry> shapes;
+    bool exclusive = false;
+  };
+  static Result<Shown> read_shown(workspace::Workspace& work, const std::string& table,
+                                  const std::string& id);
+  const queries::EditLayer* layer(const std::string& table) const;
+  bool begin(const QString& mode, const std::string& need);
+  void set_mode(const QString& mode);
+  void read_shapes(bool afresh);
+  void read_targets();
+  void read_seen();
+  void drawn(const Geometry& shape);
+  void split_by(const Line& cut);
+  void reshape(const VertexEdit& edit);
+  void perform(Edit edit, std::function<void()> after = {});
+  void done(const Result<operations::Edited>& edited, const std::function<void()>& after);
+  void show_conflicts(const std::vector<operations::FieldConflict>& fields);
+  void tell_conflicts();
+
+  Desk& desk_;
+  Notice& notice_;
+  History& history_;
+  Card& card_;
+  canvas::EditTool* tool_ = nullptr;
+  QTimer targets_due_;
+  bool open_ = false;
+  QString mode_;
+  QStringList hidden_;
+
+  std::string drawn_table_ = "compound";
+  Row answers_;
+
+  std::map<std::string, std::int64_t> seen_;  ///< versions of what is chosen
+  std::string edited_table_;                  ///< of what is changed
+  Shown shown_;
+  std::vector<VertexEdit> pending_;  ///< edits that met a conflict
+
+  std::vector<operations::FieldConflict> fields_;
+  std::vector<bool> mine_;
+  bool choosable_ = false;
+  Edit again_;  ///< the edit that met a conflict, on what is stored now
+  EntryModel conflicts_;
+};
+
+}  // namespace lifang::app
