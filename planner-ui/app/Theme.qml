@@ -78,6 +78,8 @@ QtObject {
     readonly property int leastHeight: 360
     readonly property int searchWidth: 360
     readonly property int scaleBar: 120
+    readonly property int roomyDock: 720
+    readonly property int letter: 7  // a half-width character of the body
     readonly property int cell: 128
     readonly property int narrowCell: 72
     readonly property int label: 112

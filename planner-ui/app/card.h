@@ -33,6 +33,8 @@ class Card : public QObject {
   /// An empty id closes.
   Q_INVOKABLE void choose(const QString& table, const QString& id);
   Q_INVOKABLE void close();
+  /// Marks rows without choosing one: the card closes.
+  void mark(const QString& table, const QStringList& ids);
   /// The rows may have changed.
   void read();
 

@@ -25,12 +25,6 @@ double size_of(const QString& cell) {
   return good ? size : last;
 }
 
-bool contains(const Entry& entry, const QString& words) {
-  const auto in = [&](const QString& text) { return text.contains(words, Qt::CaseInsensitive); };
-  return in(entry.title) || in(entry.detail) ||
-         std::any_of(entry.cells.begin(), entry.cells.end(), in);
-}
-
 enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, before, after, checked, able };
 }  // namespace
 
@@ -51,7 +45,6 @@ bool EntryModel::isFigure(int column) const {
 void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vector<bool> figures) {
   beginResetModel();
   if (columns != columns_) {
-    filter_.clear();
     sort_column_ = -1;
     descending_ = false;
   }
@@ -64,10 +57,8 @@ void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vecto
 }
 
 void EntryModel::arrange() {
-  shown_.clear();
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (filter_.isEmpty() || contains(entries_[i], filter_)) shown_.push_back(i);
-  }
+  shown_.resize(entries_.size());
+  std::iota(shown_.begin(), shown_.end(), std::size_t{0});
   if (sort_column_ < 0) return;
   const auto cell = [this](std::size_t i) { return entries_[i].cells.value(sort_column_); };
   if (!isFigure(sort_column_)) {
@@ -83,15 +74,6 @@ void EntryModel::arrange() {
     if (sizes[a] == last || sizes[b] == last) return sizes[a] < sizes[b];
     return descending_ ? sizes[a] > sizes[b] : sizes[a] < sizes[b];
   });
-}
-
-void EntryModel::setFilter(const QString& words) {
-  if (filter_ == words) return;
-  beginResetModel();
-  filter_ = words;
-  arrange();
-  endResetModel();
-  emit changed();
 }
 
 void EntryModel::sortBy(int column) {

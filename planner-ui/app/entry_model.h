@@ -37,7 +37,7 @@ struct Entry {
 };
 
 /// A list that the window shows. The whole of it is exchanged at once; the order by a
-/// column and the filter stay as long as the columns do. Rows are counted as shown.
+/// column stays as long as the columns do. Rows are counted as shown.
 class EntryModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
@@ -45,8 +45,6 @@ class EntryModel : public QAbstractListModel {
   Q_PROPERTY(int count READ count NOTIFY changed)
   Q_PROPERTY(QStringList columns READ columns NOTIFY changed)
   Q_PROPERTY(double greatest READ greatest NOTIFY changed)
-  Q_PROPERTY(int total READ total NOTIFY changed)
-  Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
   Q_PROPERTY(int sortColumn READ sortColumn NOTIFY changed)
   Q_PROPERTY(bool descending READ descending NOTIFY changed)
 
@@ -54,10 +52,6 @@ class EntryModel : public QAbstractListModel {
   using QAbstractListModel::QAbstractListModel;
 
   int count() const { return static_cast<int>(shown_.size()); }
-  int total() const { return static_cast<int>(entries_.size()); }
-  QString filter() const { return filter_; }
-  /// Only rows with a cell, title or detail that contains the words.
-  void setFilter(const QString& words);
   int sortColumn() const { return sort_column_; }
   bool descending() const { return descending_; }
   /// By that column, figures by their size, unknown last; again: the other way round.
@@ -83,7 +77,6 @@ class EntryModel : public QAbstractListModel {
 
   std::vector<Entry> entries_;
   std::vector<std::size_t> shown_;  ///< indices into entries_, in the order shown
-  QString filter_;
   int sort_column_ = -1;
   bool descending_ = false;
   QStringList columns_;

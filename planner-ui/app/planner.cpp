@@ -18,7 +18,9 @@ namespace lifang::app {
 namespace {
 using workspace::Workspace;
 
-constexpr int listed_rows = 20'000;
+constexpr int listed_rows = 200'000;
+// More outlines than these are no help to the eye.
+constexpr int most_marked = 2000;
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
@@ -77,7 +79,10 @@ Planner::Planner(QObject* parent)
     if (fresh) return open(place);
     reload();
   });
-  connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
+  connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
+  connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
+    if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
+  });
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
     connect(room, &Room::changed, this, &Planner::roomChanged);
@@ -245,11 +250,17 @@ QString Planner::listedTable() const {
   return table_title(listed_table_);
 }
 
-QString Planner::listedRows() const {
-  const int shown = listed_.count(), read = listed_.total();
-  const QString all = listed_of_ > read ? say("app.lines.first", {whole(read), whole(listed_of_)})
-                                        : say("app.lines", {whole(read)});
-  return shown == read ? all : whole(shown) + " / " + all;
+void Planner::markChosen() {
+  card_.mark(text(listed_.table()), listed_.chosen().mid(0, most_marked));
+}
+
+void Planner::goToRow(int line) {
+  const auto row = listed_.row(line);
+  if (row) goTo({listed_.table(), "id", listed_.rows().ids[*row]});
+}
+
+void Planner::copyRows() {
+  notice_.tell("info", say("app.table.copied", {whole(listed_.copy())}));
 }
 
 std::string Planner::tableOfRoom() const {
@@ -274,13 +285,18 @@ void Planner::listLayer(int row) {
 void Planner::readListed() {
   if (place_.isEmpty()) return;
   listed_table_ = tableOfRoom();
+  using Read = std::shared_ptr<table::Rows>;  // too many to be copied from hand to hand
   desk_.run(
-      [table = listed_table_](Workspace& w) { return list_rows(w.session(), table, listed_rows); },
-      [this, table = listed_table_](const Result<Listing>& listing) {
+      [table = listed_table_](Workspace& w) -> Result<Read> {
+        auto rows = read_rows(w.session(), table, listed_rows);
+        if (!rows) return fail(rows);
+        return std::make_shared<table::Rows>(std::move(*rows));
+      },
+      [this, table = listed_table_](const Result<Read>& rows) {
         if (table != listed_table_) return;
-        if (!listing) return notice_.tell(listing.error());
-        listed_of_ = listing->rows;
-        listed_.set(listing->entries, listing->columns, listing->figures);
+        if (!rows) return notice_.tell(rows.error());
+        listed_.set(std::move(**rows));
+        emit listedChanged();
       });
 }
 

@@ -22,6 +22,7 @@
 #include "planner-ui/app/notice.h"
 #include "planner-ui/app/search.h"
 #include "planner-ui/app/studio.h"
+#include "planner-ui/app/table_model.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -43,7 +44,6 @@ class Planner : public QObject {
   Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
   Q_PROPERTY(QStringList hiddenTables READ hiddenTables NOTIFY hiddenTablesChanged)
   Q_PROPERTY(QString listedTable READ listedTable NOTIFY listedChanged)
-  Q_PROPERTY(QString listedRows READ listedRows NOTIFY listedChanged)
   Q_PROPERTY(QStringList grounds READ grounds NOTIFY roomChanged)
 
   Q_PROPERTY(lifang::app::Room* current READ current NOTIFY roomChanged)
@@ -59,7 +59,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
-  Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
+  Q_PROPERTY(lifang::app::TableModel* listed READ listed CONSTANT)
 
  public:
   explicit Planner(QObject* parent = nullptr);
@@ -75,8 +75,6 @@ class Planner : public QObject {
   bool busy() const { return desk_.waiting() > 0; }
   QStringList hiddenTables() const { return hidden_; }
   QString listedTable() const;
-  /// "38 / 1,156 行", with a word if there are more than are listed.
-  QString listedRows() const;
   QStringList grounds() const;
 
   Room* current() const { return rooms_.at(room_); }
@@ -92,7 +90,7 @@ class Planner : public QObject {
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
   EntryModel* layers() { return &layers_; }
-  EntryModel* listed() { return &listed_; }
+  TableModel* listed() { return &listed_; }
 
   Q_INVOKABLE void open(const QString& place);
   Q_INVOKABLE void openUrl(const QUrl& file);
@@ -111,6 +109,9 @@ class Planner : public QObject {
   Q_INVOKABLE void showScenario() { goTo(care_.place()); }
   Q_INVOKABLE void showLayer(int row, bool shown);
   Q_INVOKABLE void listLayer(int row);
+  /// Goes to the row of the dock's table and chooses it.
+  Q_INVOKABLE void goToRow(int line);
+  Q_INVOKABLE void copyRows();
   /// "120.82345° E 29.59012° N" of a place in the workspace's CRS; empty if there is none.
   Q_INVOKABLE QString wgs84(QPointF at) const;
   Q_INVOKABLE QString coordinates(QPointF at) const;
@@ -148,6 +149,8 @@ class Planner : public QObject {
   void readTitle();
   void readLayers();
   void readListed();
+  /// Marks on the map what is chosen in the dock's table.
+  void markChosen();
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
 
@@ -164,7 +167,8 @@ class Planner : public QObject {
   CommunityState community_;
   CareState care_;
   const std::map<QString, Room*> rooms_;
-  EntryModel layers_, listed_;
+  EntryModel layers_;
+  TableModel listed_;
 
   QString place_, county_, as_of_;
   QString crs_;
@@ -173,7 +177,6 @@ class Planner : public QObject {
   QStringList hidden_;
   std::map<QString, std::string> chosen_list_;  ///< of a room where another table is listed
   std::string listed_table_;
-  std::int64_t listed_of_ = 0;  ///< rows of the table
   int problem_ = -1;
 };
 

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/support/desk.h"
+
+#include <doctest/doctest.h>
+
+#include <QDir>
+#include <QInputMethodEvent>
+
+#include "gis/workspace/workspace.h"
+
+namespace lifang::tests {
+
+Geometry box(double x, double y, double width, double height) {
+  return MultiPolygon{Polygon{.outer = {{east + x, north + y},
+                                        {east + x + width, north + y},
+                                        {east + x + width, north + y + height},
+                                        {east + x, north + y + height},
+                                        {east + x, north + y}},
+                              .holes = {}}};
+}
+
+Geometry road(double x0, double y0, double x1, double y1) {
+  return Line{{east + x0, north + y0}, {east + x1, north + y1}};
+}
+
+Row road_row(const char* name, Geometry place, double width = 24) {
+  return {{"name", name},
+          {"class", "main"},
+          {"status", "built"},
+          {"width_m", width},
+          {"geom", std::move(place)}};
+}
+
+void make_town(const std::string& place) {
+  auto town = workspace::Workspace::create(place, 4549);
+  REQUIRE(town);
+  const auto made = town->perform(
+      {.name = "MakeTown", .actor = {"王敏"}, .summary = "建立样例"},
+      [](workspace::Change& change) -> Result<void> {
+        const std::pair<const char*, Row> rows[] = {
+            {"township",
+             {{"name", "剡湖街道"}, {"kind", "subdistrict"}, {"geom", box(0, 0, 4000, 4000)}}},
+            {"road", road_row("清溪路", road(200, 3500, 3800, 3500))},
+            {"road", road_row("清溪路", road(3800, 3500, 4100, 3500), 9)},
+            {"road", road_row("剡溪路", road(2000, 200, 2000, 3000))},
+            {"road", {{"class", "lane"}, {"status", "built"}, {"geom", road(300, 300, 900, 300)}}},
+            {"compound",
+             {{"name", "翠湖小区"},
+              {"kind", "residential"},
+              {"households", 612},
+              {"geom", box(600, 1200, 900, 900)}}},
+        };
+        for (const auto& [table, row] : rows) {
+          if (auto done = change.insert(table, row); !done) return fail(done);
+        }
+        return {};
+      });
+  REQUIRE(made);
+  const auto named = town->perform(
+      {.name = "ProposeName", .actor = {"王敏"}, .summary = "拟名 桃源弄"},
+      [](workspace::Change& change) -> Result<void> {
+        const auto done = change.insert("place_name", {{"name", "桃源弄"},
+                                                       {"class", "road"},
+                                                       {"status", "proposed"},
+                                                       {"proposed_on", "2026-11-20"},
+                                                       {"in_doubt", 1},
+                                                       {"geom", road(300, 300, 900, 300)}});
+        if (!done) return fail(done);
+        return {};
+      });
+  REQUIRE(named);
+}
+
+QQuickItem* find(QQuickItem* under, const QString& name) {
+  if (under->objectName() == name) return under;
+  for (QQuickItem* child : under->childItems()) {
+    if (QQuickItem* found = find(child, name)) return found;
+  }
+  return nullptr;
+}
+
+Desk::Desk(QSize size) {
+  make_town(place());
+  REQUIRE(window.show(size));
+  REQUIRE(QTest::qWaitForWindowExposed(window.window()));
+  window.window()->requestActivate();  // shortcuts want an active window
+  REQUIRE(QTest::qWaitForWindowActive(window.window()));
+  map = qobject_cast<canvas::MapItem*>(item("map"));
+  REQUIRE(map != nullptr);
+  window.planner().open(QString::fromStdString(place()));
+  REQUIRE(drawn());
+}
+
+bool Desk::drawn() {
+  QTest::qWait(150);  // the view rests before it is drawn
+  return QTest::qWaitFor(
+      [&] { return map->hasPicture() && !map->drawing() && !window.planner().busy(); }, 30'000);
+}
+
+QPoint Desk::place(double x, double y) {
+  const QPointF centre = map->centre();
+  return on_screen(map, {map->width() / 2 + (east + x - centre.x()) / map->metresPerPixel(),
+                         map->height() / 2 - (north + y - centre.y()) / map->metresPerPixel()});
+}
+
+void Desk::write(const char* words) {
+  QInputMethodEvent typed;
+  typed.setCommitString(words);
+  QCoreApplication::sendEvent(window.window()->activeFocusItem(), &typed);
+}
+
+void Desk::act(const char* action) {
+  QMetaObject::invokeMethod(window.window(), "act", Q_ARG(QString, action));
+}
+
+void Desk::keep(const std::string& name) {
+  QDir().mkpath(LIFANG_OUTPUT);
+  CHECK(picture().save(LIFANG_OUTPUT "/" + QString::fromStdString(name) + ".png"));
+}
+
+bool near(QPointF a, QPointF b, double within) {
+  return std::hypot(a.x() - b.x(), a.y() - b.y()) <= within;
+}
+
+QString value_of(app::EntryModel* entries, const QString& title) {
+  for (int i = 0; i < entries->count(); ++i) {
+    if (entries->entry(i)->title == title) return entries->entry(i)->figure;
+  }
+  return {};
+}
+
+}  // namespace lifang::tests
