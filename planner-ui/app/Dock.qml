@@ -79,6 +79,18 @@ Rectangle {
             onClicked: root.planner.copyRows()
         }
     }
+    PlainChoice {
+        objectName: "chartKind"
+        x: tabs.x + tabs.width + Theme.group
+        y: (Theme.dockHead - height) / 2
+        height: Theme.row
+        width: Theme.filterWidth
+        visible: root.tab === "chart" && options.length > 1
+        name: qsTrId("app.chart.kind")
+        options: root.planner.charts.kinds
+        value: root.planner.charts.kind
+        onChosen: (value) => root.planner.charts.kind = value
+    }
     Words {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding

@@ -17,7 +17,7 @@ Flickable {
     readonly property var edges: {
         const out = [Theme.padding]
         for (const letters of Array.from(entries.widths))
-            out.push(out[out.length - 1] + letters * Theme.letter + Theme.group)
+            out.push(out[out.length - 1] + Math.round(letters * Theme.letter) + Theme.group)
         return out
     }
 

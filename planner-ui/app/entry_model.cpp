@@ -25,14 +25,8 @@ double size_of(const QString& cell) {
   return good ? size : last;
 }
 
-enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, before, after, checked, able };
+enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, checked, able };
 }  // namespace
-
-double EntryModel::greatest() const {
-  double most = 0;
-  for (const Entry& entry : entries_) most = std::max({most, entry.before, entry.after});
-  return most;
-}
 
 const Entry* EntryModel::entry(int row) const {
   return row >= 0 && row < count() ? &entries_[shown_[row]] : nullptr;
@@ -106,8 +100,6 @@ QVariant EntryModel::data(const QModelIndex& index, int role) const {
     case mark: return e->mark;
     case tone: return e->tone;
     case cells: return e->cells;
-    case before: return e->before;
-    case after: return e->after;
     case checked: return e->checked;
     case able: return e->checked;
     default: return {};
@@ -115,9 +107,8 @@ QVariant EntryModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> EntryModel::roleNames() const {
-  return {{title, "title"},     {detail, "detail"}, {figure, "figure"}, {mark, "mark"},
-          {tone, "tone"},       {cells, "cells"},   {before, "before"}, {after, "after"},
-          {checked, "checked"}, {able, "able"}};
+  return {{title, "title"}, {detail, "detail"}, {figure, "figure"},   {mark, "mark"},
+          {tone, "tone"},   {cells, "cells"},   {checked, "checked"}, {able, "able"}};
 }
 
 }  // namespace lifang::app

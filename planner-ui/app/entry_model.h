@@ -30,8 +30,7 @@ struct Entry {
   QString mark;        ///< one sign that tells the status without colour
   QString tone;        ///< a colour of the theme: "good", "warning", "error", "accent", "text2"
   QStringList cells;   ///< for tables: in the order of EntryModel::columns
-  double before = -1;  ///< for charts; below 0: none
-  double after = -1;
+  double size = 0;     ///< for charts
   bool checked = true;  ///< of a layer: shown; of an operation: can be taken back (role "able")
   Target target;
 };
@@ -44,7 +43,6 @@ class EntryModel : public QAbstractListModel {
   QML_UNCREATABLE("lists come from the planner")
   Q_PROPERTY(int count READ count NOTIFY changed)
   Q_PROPERTY(QStringList columns READ columns NOTIFY changed)
-  Q_PROPERTY(double greatest READ greatest NOTIFY changed)
   Q_PROPERTY(int sortColumn READ sortColumn NOTIFY changed)
   Q_PROPERTY(bool descending READ descending NOTIFY changed)
 
@@ -57,8 +55,6 @@ class EntryModel : public QAbstractListModel {
   /// By that column, figures by their size, unknown last; again: the other way round.
   Q_INVOKABLE void sortBy(int column);
   QStringList columns() const { return columns_; }
-  /// The greatest `before` or `after`, for the length of bars.
-  double greatest() const;
   const Entry* entry(int row) const;
   /// `figures`: columns that are aligned at the right.
   void set(std::vector<Entry> entries, QStringList columns = {}, std::vector<bool> figures = {});

@@ -70,6 +70,7 @@ Planner::Planner(QObject* parent)
       search_(desk_, notice_, this),
       studio_(notice_, this),
       intake_(notice_, this),
+      charts_(desk_, notice_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
@@ -86,6 +87,9 @@ Planner::Planner(QObject* parent)
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
     connect(room, &Room::changed, this, &Planner::roomChanged);
+    connect(room, &Room::changed, this, [this, room] {
+      if (room == current()) charts_.read(room);
+    });
   }
 }
 
@@ -124,6 +128,7 @@ void Planner::enterRoom(const QString& room) {
   if (room_ != room) {
     room_ = room;
     emit roomChanged();
+    charts_.read(current());
   }
   readListed();
 }
@@ -259,6 +264,13 @@ void Planner::goToRow(int line) {
   if (row) goTo({listed_.table(), "id", listed_.rows().ids[*row]});
 }
 
+void Planner::goToFeature(const QString& table, const QString& id) {
+  // A scenario lies where its sites do.
+  const bool scenario = table == "siting_scenario";
+  goTo({scenario ? "siting_result" : table.toStdString(), scenario ? "scenario_id" : "id",
+        id.toStdString()});
+}
+
 void Planner::copyRows() {
   notice_.tell("info", say("app.table.copied", {whole(listed_.copy())}));
 }
@@ -343,10 +355,6 @@ QString Planner::measureText(double metres, double squareMetres) const {
   const QString area = squareMetres >= 1e6 ? decimal(squareMetres / 1e6, 2) + " km²"
                                            : decimal(squareMetres, 0) + " m²";
   return way + "  " + say("app.measure.area", {area});
-}
-
-QString Planner::axisText(double value) const {
-  return decimal(value, value == std::floor(value) ? 0 : 1);
 }
 
 }  // namespace lifang::app

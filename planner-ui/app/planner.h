@@ -14,6 +14,7 @@
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
 #include "planner-ui/app/card.h"
+#include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
@@ -58,6 +59,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
+  Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::TableModel* listed READ listed CONSTANT)
 
@@ -89,6 +91,7 @@ class Planner : public QObject {
   Intake* intake() { return &intake_; }
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
+  ChartsState* charts() { return &charts_; }
   EntryModel* layers() { return &layers_; }
   TableModel* listed() { return &listed_; }
 
@@ -111,6 +114,7 @@ class Planner : public QObject {
   Q_INVOKABLE void listLayer(int row);
   /// Goes to the row of the dock's table and chooses it.
   Q_INVOKABLE void goToRow(int line);
+  Q_INVOKABLE void goToFeature(const QString& table, const QString& id);
   Q_INVOKABLE void copyRows();
   /// "120.82345° E 29.59012° N" of a place in the workspace's CRS; empty if there is none.
   Q_INVOKABLE QString wgs84(QPointF at) const;
@@ -122,8 +126,6 @@ class Planner : public QObject {
   Q_INVOKABLE QString lengthText(double metres) const;
   /// "860 m", and of three corners or more also what they enclose.
   Q_INVOKABLE QString measureText(double metres, double squareMetres) const;
-  /// A figure of a chart's axis.
-  Q_INVOKABLE QString axisText(double value) const;
 
  signals:
   void placeChanged();
@@ -162,6 +164,7 @@ class Planner : public QObject {
   Studio studio_;
   Intake intake_;
   Commands commands_;
+  ChartsState charts_;
   NamesState names_;
   PlatesState plates_;
   CommunityState community_;

@@ -408,22 +408,6 @@ TEST_CASE("problems are the room's own, with the way there") {
   CHECK(planner.current()->problems()->count() == 0);
 }
 
-TEST_CASE("a chart has an axis from zero to a round figure, at most four steps") {
-  CHECK(app::axis_step(3000) == 1000);
-  CHECK(app::axis_step(100) == 25);
-  CHECK(app::axis_step(7) == 2);
-  CHECK(app::axis_step(0) == 1);
-  Desk desk;
-  desk.click(desk.middle(desk.item("tab_chart")));
-  QTest::qWait(150);
-  desk.keep("chart");
-  auto* room = desk.window.planner().current();
-  CHECK(room->chartTicks().first().toDouble() == 0);
-  CHECK(room->chartTicks().last().toDouble() == room->chartMost());
-  CHECK(room->chartMost() >= room->chart()->greatest());
-  CHECK(desk.item("axis")->isVisible());
-}
-
 TEST_CASE("the palette finds an action by pinyin and does it; F1 lists the keys") {
   Desk desk;
   auto& planner = desk.window.planner();
