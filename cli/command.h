@@ -88,6 +88,7 @@ std::vector<Command> community_commands();  // community plan
 std::vector<Command> care_commands();       // care site
 std::vector<Command> export_commands();     // export
 std::vector<Command> map_commands();        // map
+std::vector<Command> chart_commands();      // chart
 std::vector<Command> edit_commands();       // edit draw|reshape|split|merge
 std::vector<Command> history_commands();    // history, undo, redo
 std::vector<Command> bench_commands();      // bench

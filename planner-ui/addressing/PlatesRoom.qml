@@ -13,9 +13,9 @@ PanelFrame {
     EntryList {
         anchors.fill: parent
         planner: root.planner
-        entries: root.planner.plates.chart
+        entries: root.planner.plates.roads
         EmptyNote {
-            visible: root.planner.plates.chart.count === 0
+            visible: root.planner.plates.roads.count === 0
             text: qsTrId("app.plates.empty")
         }
     }

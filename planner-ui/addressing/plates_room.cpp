@@ -23,7 +23,7 @@ Result<PlatesRoom> read_plates_room(workspace::Session& session) {
                            {QString::number(row.integer("low")),
                             QString::number(row.integer("high")), whole(odd), whole(plates - odd)});
         entry.figure = say("app.plates.count", {whole(plates)});
-        entry.after = static_cast<double>(plates);
+        entry.size = static_cast<double>(plates);
         entry.target = {"door_plate", "road_name", row.text("road_name")};
         room.plates += plates;
         room.roads.push_back(std::move(entry));
@@ -36,15 +36,15 @@ Result<PlatesRoom> read_plates_room(workspace::Session& session) {
   return room;
 }
 
-QString PlatesState::chartTitle() const {
-  return say("app.chart.plates");
+charts::Bars PlatesState::bars() const {
+  return bars_of("app.chart.plates", roads_);
 }
 
 void PlatesState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_plates_room(w.session()); },
            [this](const Result<PlatesRoom>& read) {
              if (!read) return emit failed(read.error());
-             chart_.set(read->roads);
+             roads_.set(read->roads);
              totals_ =
                  say("app.plates.totals",
                      {whole(read->plates), whole(static_cast<std::int64_t>(read->roads.size())),

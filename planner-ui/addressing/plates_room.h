@@ -25,16 +25,19 @@ class PlatesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(lifang::app::EntryModel* roads READ roads CONSTANT)
   Q_PROPERTY(QString totals READ totals NOTIFY changed)
 
  public:
   using Room::Room;
+  EntryModel* roads() { return &roads_; }
   QString totals() const { return totals_; }
-  QString chartTitle() const override;
+  charts::Bars bars() const override;
   std::vector<std::string> tables() const override { return {"door_plate", "road"}; }
   void read(Desk& desk) override;
 
  private:
+  EntryModel roads_;
   QString totals_;
 };
 

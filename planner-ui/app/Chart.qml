@@ -1,69 +1,68 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// The room's figures as bars from zero: before hollow, after full; the axis below.
-Item {
+// The room's chart. What the pointer or ↑↓ is on is read out; a click or Enter goes there.
+Flickable {
     id: root
     required property Planner planner
-    readonly property Room room: planner.current
-    readonly property EntryModel entries: room.chart
+
+    function keepInView(top: real, bottom: real) {
+        contentY = Math.max(0, Math.min(top, Math.max(contentY, bottom - height)))
+    }
+
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    contentHeight: chart.height
+    ScrollBar.vertical: ScrollBar {}
 
     EmptyNote {
-        visible: root.entries.count === 0
+        visible: chart.empty
         text: qsTrId("app.chart.empty")
     }
-    Words {
-        id: caption
-        x: Theme.padding
+    ChartItem {
+        id: chart
+        objectName: "chart"
+        width: root.width - Theme.padding
+        height: Math.max(root.height, implicitHeight)
+        charts: root.planner.charts
+        least: root.height
+        colours: ({
+            text: Theme.text, quiet: Theme.text2, grid: Theme.divider, band: Theme.goodGround,
+            accent: Theme.accent, under: Theme.under, over: Theme.over, covered: Theme.covered,
+            uncovered: Theme.uncovered, men: Theme.men, women: Theme.women, ground: Theme.panel,
+            chosen: Theme.hover
+        })
+        Accessible.role: Accessible.Chart
+        Accessible.name: qsTrId("app.dock.chart")
+        Accessible.description: summary + (reading === "" ? "" : " " + reading)
+        onWanted: (table, id) => root.planner.goToFeature(table, id)
+        onCurrentChanged: if (activeFocus && current >= 0) root.keepInView(place.y, place.y + place.height)
+    }
+    Rectangle {
+        objectName: "chartReading"
+        parent: root
+        visible: chart.reading !== ""
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.group
+        anchors.top: parent.top
+        anchors.topMargin: Theme.grid
+        width: Math.min(root.width - 2 * Theme.group, told.implicitWidth + 2 * Theme.gap)
         height: Theme.row
-        visible: root.entries.count > 0
-        text: root.room.chartTitle
-        font.pixelSize: Theme.smallSize
-        font.bold: true
-    }
-    ListView {
-        id: list
-        anchors.top: caption.bottom
-        anchors.bottom: axis.top
-        width: parent.width
-        model: root.entries
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ScrollBar {}
-        delegate: ChartBar {
-            width: list.width
-            room: root.room
-            onClicked: root.planner.go(root.entries, index)
+        radius: Theme.radius
+        color: Theme.panel
+        border.width: 1
+        border.color: Theme.border
+        Words {
+            id: told
+            anchors.fill: parent
+            anchors.leftMargin: Theme.gap
+            anchors.rightMargin: Theme.gap
+            text: chart.reading
+            elide: Text.ElideRight
         }
     }
-    Item {
-        id: axis
-        objectName: "axis"
-        anchors.bottom: parent.bottom
-        x: Theme.chartLeft
-        width: parent.width - Theme.chartLeft - Theme.chartRight
-        height: Theme.bodyLine
-        visible: root.entries.count > 0
-        Rectangle {
-            width: parent.width
-            height: 1
-            color: Theme.border
-        }
-        Repeater {
-            model: root.room.chartTicks
-            delegate: Words {
-                required property double modelData
-                x: Math.round(modelData / root.room.chartMost * axis.width - width / 2)
-                height: parent.height
-                text: root.planner.axisText(modelData) + root.room.chartUnit
-                quiet: true
-                font.pixelSize: Theme.tinySize
-            }
-        }
-    }
+    FocusRing { parent: root; shown: chart.activeFocus }
 }

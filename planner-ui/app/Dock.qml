@@ -8,6 +8,7 @@ Rectangle {
     id: root
     required property Planner planner
     property string tab: "list"
+    readonly property bool roomy: width >= Theme.roomyDock
 
     color: Theme.panel
 
@@ -43,27 +44,62 @@ Rectangle {
             onClicked: root.tab = "chart"
         }
     }
+    Row {
+        x: tabs.x + tabs.width + Theme.group
+        y: (Theme.dockHead - Theme.row) / 2
+        height: Theme.row
+        spacing: Theme.gap
+        visible: root.tab === "list"
+        PlainField {
+            objectName: "filter"
+            height: parent.height
+            width: Theme.filterWidth
+            placeholderText: qsTrId("app.filter")
+            text: root.planner.listed.filter
+            onTextEdited: root.planner.listed.filter = text
+            onEscaped: root.planner.listed.filter = ""
+        }
+        PlainChoice {
+            objectName: "group"
+            height: parent.height
+            width: Theme.cell
+            visible: root.roomy
+            name: qsTrId("app.table.group_by")
+            options: root.planner.listed.groupings
+            value: root.planner.listed.group
+            onChosen: (value) => root.planner.listed.group = value
+        }
+        PlainButton {
+            objectName: "copy"
+            height: parent.height
+            visible: root.roomy
+            symbol: "files"
+            framed: false
+            hint: qsTrId("app.table.copy") + " Ctrl+C"
+            onClicked: root.planner.copyRows()
+        }
+    }
+    PlainChoice {
+        objectName: "chartKind"
+        x: tabs.x + tabs.width + Theme.group
+        y: (Theme.dockHead - height) / 2
+        height: Theme.row
+        width: Theme.filterWidth
+        visible: root.tab === "chart" && options.length > 1
+        name: qsTrId("app.chart.kind")
+        options: root.planner.charts.kinds
+        value: root.planner.charts.kind
+        onChosen: (value) => root.planner.charts.kind = value
+    }
     Words {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         y: 1
         height: Theme.dockHead
-        visible: root.tab === "list"
+        visible: root.tab === "list" && root.roomy
         quiet: true
         font.pixelSize: Theme.smallSize
-        text: root.planner.listedTable + "  " + root.planner.listedRows
-    }
-    PlainField {
-        objectName: "filter"
-        x: tabs.x + tabs.width + Theme.group
-        y: (Theme.dockHead - height) / 2
-        height: Theme.row
-        width: Theme.filterWidth
-        visible: root.tab === "list"
-        placeholderText: qsTrId("app.filter")
-        text: root.planner.listed.filter
-        onTextEdited: root.planner.listed.filter = text
-        onEscaped: root.planner.listed.filter = ""
+        text: root.planner.listedTable + "  " + root.planner.listed.tally
     }
     Rectangle {
         y: Theme.dockHead
@@ -75,11 +111,10 @@ Rectangle {
         anchors.top: tabs.bottom
         anchors.bottom: parent.bottom
         width: parent.width
-        EntryTable {
+        RowTable {
             anchors.fill: parent
             visible: root.tab === "list"
             planner: root.planner
-            entries: root.planner.listed
         }
         ProblemList {
             anchors.fill: parent

@@ -30,6 +30,10 @@ QtObject {
     readonly property color goodGround: dark ? "#17382A" : "#E4F4EB"
     readonly property color under: dark ? "#B2ABD2" : "#542788"
     readonly property color over: dark ? "#FDB863" : "#B35806"
+    readonly property color covered: dark ? "#56B4E9" : "#0072B2"
+    readonly property color uncovered: "#D55E00"
+    readonly property color men: "#56B4E9"
+    readonly property color women: "#CC79A7"
     // The map stays light, a little dimmed.
     readonly property color mapDim: dark ? "#1F000000" : "#00000000"
     readonly property color mapText: "#1B2430"
@@ -78,16 +82,15 @@ QtObject {
     readonly property int leastHeight: 360
     readonly property int searchWidth: 360
     readonly property int scaleBar: 120
+    readonly property int roomyDock: 720
+    readonly property real letter: 7.5  // a half-width character of the body
     readonly property int cell: 128
     readonly property int narrowCell: 72
     readonly property int label: 112
     readonly property int markWidth: 16
-    readonly property int chartLeft: 128
-    readonly property int chartRight: 144
     readonly property int legendSign: 32
     readonly property int paletteHeight: 420
     readonly property int filterWidth: 176
-    readonly property int chartBar: 8
     readonly property int listHeight: 320
     readonly property int statusWidth: 232
     readonly property int railButton: 56

@@ -65,15 +65,19 @@ void Card::read() {
 }
 
 void Card::close() {
-  if (title_.isEmpty() && id_.empty()) return;
+  if (!title_.isEmpty() || !id_.empty()) mark({}, {});
+}
+
+void Card::mark(const QString& table, const QStringList& ids) {
+  const bool open = !title_.isEmpty();
   table_.clear();
   id_.clear();
   more_.clear();
   title_.clear();
   kind_.clear();
   attributes_.set({});
-  emit changed();
-  emit marked({}, {});
+  if (open) emit changed();
+  emit marked(table, ids);
 }
 
 }  // namespace lifang::app

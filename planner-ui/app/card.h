@@ -36,6 +36,8 @@ class Card : public QObject {
   /// One more of the same table, or, chosen already, no longer.
   Q_INVOKABLE void add(const QString& table, const QString& id);
   Q_INVOKABLE void close();
+  /// Marks rows without choosing one: the card closes.
+  void mark(const QString& table, const QStringList& ids);
   /// The rows may have changed.
   void read();
 

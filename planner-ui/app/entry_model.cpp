@@ -25,20 +25,8 @@ double size_of(const QString& cell) {
   return good ? size : last;
 }
 
-bool contains(const Entry& entry, const QString& words) {
-  const auto in = [&](const QString& text) { return text.contains(words, Qt::CaseInsensitive); };
-  return in(entry.title) || in(entry.detail) ||
-         std::any_of(entry.cells.begin(), entry.cells.end(), in);
-}
-
-enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, before, after, checked, able };
+enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, checked, able };
 }  // namespace
-
-double EntryModel::greatest() const {
-  double most = 0;
-  for (const Entry& entry : entries_) most = std::max({most, entry.before, entry.after});
-  return most;
-}
 
 const Entry* EntryModel::entry(int row) const {
   return row >= 0 && row < count() ? &entries_[shown_[row]] : nullptr;
@@ -51,7 +39,6 @@ bool EntryModel::isFigure(int column) const {
 void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vector<bool> figures) {
   beginResetModel();
   if (columns != columns_) {
-    filter_.clear();
     sort_column_ = -1;
     descending_ = false;
   }
@@ -73,10 +60,8 @@ void EntryModel::renew(std::vector<Entry> entries) {
 }
 
 void EntryModel::arrange() {
-  shown_.clear();
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (filter_.isEmpty() || contains(entries_[i], filter_)) shown_.push_back(i);
-  }
+  shown_.resize(entries_.size());
+  std::iota(shown_.begin(), shown_.end(), std::size_t{0});
   if (sort_column_ < 0) return;
   const auto cell = [this](std::size_t i) { return entries_[i].cells.value(sort_column_); };
   if (!isFigure(sort_column_)) {
@@ -92,15 +77,6 @@ void EntryModel::arrange() {
     if (sizes[a] == last || sizes[b] == last) return sizes[a] < sizes[b];
     return descending_ ? sizes[a] > sizes[b] : sizes[a] < sizes[b];
   });
-}
-
-void EntryModel::setFilter(const QString& words) {
-  if (filter_ == words) return;
-  beginResetModel();
-  filter_ = words;
-  arrange();
-  endResetModel();
-  emit changed();
 }
 
 void EntryModel::sortBy(int column) {
@@ -133,8 +109,6 @@ QVariant EntryModel::data(const QModelIndex& index, int role) const {
     case mark: return e->mark;
     case tone: return e->tone;
     case cells: return e->cells;
-    case before: return e->before;
-    case after: return e->after;
     case checked: return e->checked;
     case able: return e->checked;
     default: return {};
@@ -142,9 +116,8 @@ QVariant EntryModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> EntryModel::roleNames() const {
-  return {{title, "title"},     {detail, "detail"}, {figure, "figure"}, {mark, "mark"},
-          {tone, "tone"},       {cells, "cells"},   {before, "before"}, {after, "after"},
-          {checked, "checked"}, {able, "able"}};
+  return {{title, "title"}, {detail, "detail"}, {figure, "figure"},   {mark, "mark"},
+          {tone, "tone"},   {cells, "cells"},   {checked, "checked"}, {able, "able"}};
 }
 
 }  // namespace lifang::app

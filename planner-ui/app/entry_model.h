@@ -30,23 +30,19 @@ struct Entry {
   QString mark;        ///< one sign that tells the status without colour
   QString tone;        ///< a colour of the theme: "good", "warning", "error", "accent", "text2"
   QStringList cells;   ///< for tables: in the order of EntryModel::columns
-  double before = -1;  ///< for charts; below 0: none
-  double after = -1;
+  double size = 0;     ///< for charts
   bool checked = true;  ///< of a layer: shown; of an operation: can be taken back (role "able")
   Target target;
 };
 
 /// A list that the window shows. The whole of it is exchanged at once; the order by a
-/// column and the filter stay as long as the columns do. Rows are counted as shown.
+/// column stays as long as the columns do. Rows are counted as shown.
 class EntryModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("lists come from the planner")
   Q_PROPERTY(int count READ count NOTIFY changed)
   Q_PROPERTY(QStringList columns READ columns NOTIFY changed)
-  Q_PROPERTY(double greatest READ greatest NOTIFY changed)
-  Q_PROPERTY(int total READ total NOTIFY changed)
-  Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
   Q_PROPERTY(int sortColumn READ sortColumn NOTIFY changed)
   Q_PROPERTY(bool descending READ descending NOTIFY changed)
 
@@ -54,17 +50,11 @@ class EntryModel : public QAbstractListModel {
   using QAbstractListModel::QAbstractListModel;
 
   int count() const { return static_cast<int>(shown_.size()); }
-  int total() const { return static_cast<int>(entries_.size()); }
-  QString filter() const { return filter_; }
-  /// Only rows with a cell, title or detail that contains the words.
-  void setFilter(const QString& words);
   int sortColumn() const { return sort_column_; }
   bool descending() const { return descending_; }
   /// By that column, figures by their size, unknown last; again: the other way round.
   Q_INVOKABLE void sortBy(int column);
   QStringList columns() const { return columns_; }
-  /// The greatest `before` or `after`, for the length of bars.
-  double greatest() const;
   const Entry* entry(int row) const;
   /// `figures`: columns that are aligned at the right.
   void set(std::vector<Entry> entries, QStringList columns = {}, std::vector<bool> figures = {});
@@ -85,7 +75,6 @@ class EntryModel : public QAbstractListModel {
 
   std::vector<Entry> entries_;
   std::vector<std::size_t> shown_;  ///< indices into entries_, in the order shown
-  QString filter_;
   int sort_column_ = -1;
   bool descending_ = false;
   QStringList columns_;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/tables.h"
@@ -75,18 +76,42 @@ Result<std::map<std::string, QString>> names_of(Session& session, const std::str
   return out;
 }
 
-/// Takes out the columns of which no row knows anything.
-void drop_unknown(Listing& listing) {
-  for (qsizetype column = listing.columns.size() - 1; column >= 0; --column) {
-    const bool known =
-        std::any_of(listing.entries.begin(), listing.entries.end(),
-                    [&](const Entry& entry) { return entry.cells[column] != unknown; });
-    if (known) continue;
-    listing.columns.removeAt(column);
-    listing.figures.erase(listing.figures.begin() + column);
-    for (Entry& entry : listing.entries) entry.cells.removeAt(column);
+/// One column being read: how its values become words, if they are not simply numbers.
+class Reader {
+ public:
+  static Result<Reader> of(Session& session, std::string_view table, const std::string& column) {
+    Reader out(table, column);
+    const std::string target(workspace::referred_table(column));
+    if (target.empty()) return out;
+    auto names = names_of(session, target);
+    if (!names) return fail(names);
+    out.names_ = std::move(*names);
+    return out;
   }
-}
+
+  void add(const Value& value) {
+    if (names_) {
+      const auto at = names_->find(to_text(value));
+      return column_.add_text(at == names_->end() ? std::string() : at->second.toStdString());
+    }
+    const auto* text = std::get_if<std::string>(&value);
+    const bool coded = is_yes_no(column_.name()) && !std::holds_alternative<std::monostate>(value);
+    if (!coded && (text == nullptr || text->empty())) return column_.add(value);
+    const std::string code = to_text(value);
+    auto [at, fresh] = words_.try_emplace(code);
+    if (fresh) at->second = cell_text(table_, column_.name(), value).toStdString();
+    column_.add_text(at->second);
+  }
+  table::Column take() { return std::move(column_); }
+
+ private:
+  Reader(std::string_view table, const std::string& column) : table_(table), column_(column) {}
+
+  std::string table_;
+  table::Column column_;
+  std::optional<std::map<std::string, QString>> names_;  ///< of the rows it refers to
+  std::unordered_map<std::string, std::string> words_;   ///< what its codes mean
+};
 
 }  // namespace
 
@@ -114,46 +139,41 @@ QString cell_text(const std::string& table, const std::string& column, const Val
   return text.isEmpty() ? unknown : value_word(table, column, text);
 }
 
-Result<Listing> list_rows(Session& session, std::string_view table, int limit) {
-  Listing out;
+QString unit_text(const std::string& column) {
+  return QString::fromUtf8(unit_of(column).suffix).trimmed();
+}
+
+Result<table::Rows> read_rows(Session& session, std::string_view table, int limit) {
+  table::Rows out;
+  out.table = table;
   const workspace::Table* known = workspace::find_table(table);
   if (known == nullptr || known->personal) return out;
   const auto columns = shown_columns(session, table);
   if (!columns) return fail(columns);
-  std::map<std::string, std::map<std::string, QString>> names;
-  std::string sql = "SELECT id";
+  std::vector<Reader> readers;
+  std::string sql = "SELECT id, version";
   for (const std::string& column : *columns) {
     sql += ", " + column;
-    out.columns.push_back(column_title(column));
-    out.figures.push_back(false);
-    if (const std::string target(workspace::referred_table(column)); !target.empty()) {
-      auto read = names_of(session, target);
-      if (!read) return fail(read);
-      names[column] = std::move(*read);
-    }
+    auto reader = Reader::of(session, table, column);
+    if (!reader) return fail(reader);
+    readers.push_back(std::move(*reader));
   }
   sql += " FROM " + std::string(table) + " ORDER BY fid LIMIT " + std::to_string(limit);
   const auto done = session.each(sql, {}, [&](const workspace::Cursor& row) {
-    Entry entry;
-    entry.target = {std::string(table), "id", to_text(row.value(0))};
-    for (std::size_t i = 0; i < columns->size(); ++i) {
-      const Value value = row.value(i + 1);
-      if (is_figure((*columns)[i], value)) out.figures[i] = true;
-      const auto named = names.find((*columns)[i]);
-      if (named == names.end()) {
-        entry.cells.push_back(cell_text(std::string(table), (*columns)[i], value));
-      } else {
-        const QString name = named->second[to_text(value)];
-        entry.cells.push_back(name.isEmpty() ? unknown : name);
-      }
-    }
-    out.entries.push_back(std::move(entry));
+    out.ids.push_back(to_text(row.value(0)));
+    const Value version = row.value(1);
+    const auto* number = std::get_if<std::int64_t>(&version);
+    out.versions.push_back(number != nullptr ? *number : 0);
+    for (std::size_t i = 0; i < readers.size(); ++i) readers[i].add(row.value(i + 2));
   });
   if (!done) return fail(done);
-  drop_unknown(out);
+  for (Reader& reader : readers) {
+    table::Column column = reader.take();
+    if (column.anything_known()) out.columns.push_back(std::move(column));
+  }
   const auto count = session.row("SELECT COUNT(*) AS n FROM " + std::string(table));
   if (!count) return fail(count);
-  out.rows = count->integer("n");
+  out.of = count->integer("n");
   return out;
 }
 

@@ -9,18 +9,14 @@
 #include "core/base/result.h"
 #include "gis/workspace/session.h"
 #include "planner-ui/app/entry_model.h"
+#include "planner-ui/table/rows.h"
 
 /// What the window lists besides the rooms' own tasks. Read only, any thread.
 namespace lifang::app {
 
-/// A table of the dock: titles and rows, the first `limit` of them.
-struct Listing {
-  QStringList columns;
-  std::vector<bool> figures;  ///< columns of numbers
-  std::vector<Entry> entries;
-  std::int64_t rows = 0;  ///< of the table, listed or not
-};
-Result<Listing> list_rows(workspace::Session& session, std::string_view table, int limit);
+/// The first `limit` rows of a table with the columns that people are shown and of which any
+/// row knows something; codes and ids of other rows as words.
+Result<table::Rows> read_rows(workspace::Session& session, std::string_view table, int limit);
 
 /// One thing of the workspace: its title, its rows, and their columns that people are
 /// shown; ids of other rows as their names, what is not known as "—".
@@ -43,6 +39,9 @@ void mark_status(Entry& entry, std::string_view status);
 
 /// 860 m, 1.2 km.
 QString way_text(double metres);
+
+/// The unit of a column's figures, "" if they have none.
+QString unit_text(const std::string& column);
 
 /// The value of one cell in words and units.
 QString cell_text(const std::string& table, const std::string& column, const Value& value);

@@ -18,7 +18,9 @@ namespace lifang::app {
 namespace {
 using workspace::Workspace;
 
-constexpr int listed_rows = 20'000;
+constexpr int listed_rows = 200'000;
+// More outlines than these are no help to the eye.
+constexpr int most_marked = 2000;
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
@@ -72,6 +74,7 @@ Planner::Planner(QObject* parent)
       outlet_(tasks_, notice_, this),
       sample_(notice_, this),
       editing_(desk_, notice_, history_, card_, this),
+      charts_(desk_, notice_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
@@ -84,13 +87,19 @@ Planner::Planner(QObject* parent)
             reload();
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
-  connect(&listed_, &EntryModel::changed, this, &Planner::listedChanged);
   connect(&commands_, &Commands::refused, this,
           [this](const QString& why) { notice_.tell("info", why); });
   commands_.judge_by([this](Commands::Need need) { return meets(need); });
+  connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
+  connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
+    if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
+  });
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
     connect(room, &Room::changed, this, &Planner::roomChanged);
+    connect(room, &Room::changed, this, [this, room] {
+      if (room == current()) charts_.read(room);
+    });
   }
 }
 
@@ -147,6 +156,7 @@ void Planner::enterRoom(const QString& room) {
   if (room_ != room) {
     room_ = room;
     emit roomChanged();
+    charts_.read(current());
   }
   readListed();
 }
@@ -282,11 +292,24 @@ QString Planner::listedTable() const {
   return table_title(listed_table_);
 }
 
-QString Planner::listedRows() const {
-  const int shown = listed_.count(), read = listed_.total();
-  const QString all = listed_of_ > read ? say("app.lines.first", {whole(read), whole(listed_of_)})
-                                        : say("app.lines", {whole(read)});
-  return shown == read ? all : whole(shown) + " / " + all;
+void Planner::markChosen() {
+  card_.mark(text(listed_.table()), listed_.chosen().mid(0, most_marked));
+}
+
+void Planner::goToRow(int line) {
+  const auto row = listed_.row(line);
+  if (row) goTo({listed_.table(), "id", listed_.rows().ids[*row]});
+}
+
+void Planner::goToFeature(const QString& table, const QString& id) {
+  // A scenario lies where its sites do.
+  const bool scenario = table == "siting_scenario";
+  goTo({scenario ? "siting_result" : table.toStdString(), scenario ? "scenario_id" : "id",
+        id.toStdString()});
+}
+
+void Planner::copyRows() {
+  notice_.tell("info", say("app.table.copied", {whole(listed_.copy())}));
 }
 
 std::string Planner::tableOfRoom() const {
@@ -311,13 +334,18 @@ void Planner::listLayer(int row) {
 void Planner::readListed() {
   if (place_.isEmpty()) return;
   listed_table_ = tableOfRoom();
+  using Read = std::shared_ptr<table::Rows>;  // too many to be copied from hand to hand
   desk_.run(
-      [table = listed_table_](Workspace& w) { return list_rows(w.session(), table, listed_rows); },
-      [this, table = listed_table_](const Result<Listing>& listing) {
+      [table = listed_table_](Workspace& w) -> Result<Read> {
+        auto rows = read_rows(w.session(), table, listed_rows);
+        if (!rows) return fail(rows);
+        return std::make_shared<table::Rows>(std::move(*rows));
+      },
+      [this, table = listed_table_](const Result<Read>& rows) {
         if (table != listed_table_) return;
-        if (!listing) return notice_.tell(listing.error());
-        listed_of_ = listing->rows;
-        listed_.set(listing->entries, listing->columns, listing->figures);
+        if (!rows) return notice_.tell(rows.error());
+        listed_.set(std::move(**rows));
+        emit listedChanged();
       });
 }
 
@@ -364,10 +392,6 @@ QString Planner::measureText(double metres, double squareMetres) const {
   const QString area = squareMetres >= 1e6 ? decimal(squareMetres / 1e6, 2) + " km²"
                                            : decimal(squareMetres, 0) + " m²";
   return way + "  " + say("app.measure.area", {area});
-}
-
-QString Planner::axisText(double value) const {
-  return decimal(value, value == std::floor(value) ? 0 : 1);
 }
 
 }  // namespace lifang::app

@@ -14,6 +14,7 @@
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
 #include "planner-ui/app/card.h"
+#include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/editing.h"
@@ -26,6 +27,7 @@
 #include "planner-ui/app/search.h"
 #include "planner-ui/app/settings.h"
 #include "planner-ui/app/studio.h"
+#include "planner-ui/app/table_model.h"
 #include "planner-ui/app/tasks.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
@@ -48,7 +50,6 @@ class Planner : public QObject {
   Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
   Q_PROPERTY(QStringList hiddenTables READ hiddenTables NOTIFY hiddenTablesChanged)
   Q_PROPERTY(QString listedTable READ listedTable NOTIFY listedChanged)
-  Q_PROPERTY(QString listedRows READ listedRows NOTIFY listedChanged)
   Q_PROPERTY(QStringList grounds READ grounds NOTIFY roomChanged)
 
   Q_PROPERTY(lifang::app::Room* current READ current NOTIFY roomChanged)
@@ -68,8 +69,9 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
+  Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
-  Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
+  Q_PROPERTY(lifang::app::TableModel* listed READ listed CONSTANT)
 
  public:
   explicit Planner(QObject* parent = nullptr);
@@ -85,8 +87,6 @@ class Planner : public QObject {
   bool busy() const { return desk_.waiting() > 0; }
   QStringList hiddenTables() const { return hidden_; }
   QString listedTable() const;
-  /// "38 / 1,156 行", with a word if there are more than are listed.
-  QString listedRows() const;
   QStringList grounds() const;
 
   Room* current() const { return rooms_.at(room_); }
@@ -106,8 +106,9 @@ class Planner : public QObject {
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
+  ChartsState* charts() { return &charts_; }
   EntryModel* layers() { return &layers_; }
-  EntryModel* listed() { return &listed_; }
+  TableModel* listed() { return &listed_; }
 
   Q_INVOKABLE void open(const QString& place);
   Q_INVOKABLE void openUrl(const QUrl& file);
@@ -128,6 +129,10 @@ class Planner : public QObject {
   Q_INVOKABLE void showScenario() { goTo(care_.place()); }
   Q_INVOKABLE void showLayer(int row, bool shown);
   Q_INVOKABLE void listLayer(int row);
+  /// Goes to the row of the dock's table and chooses it.
+  Q_INVOKABLE void goToRow(int line);
+  Q_INVOKABLE void goToFeature(const QString& table, const QString& id);
+  Q_INVOKABLE void copyRows();
   /// "120.82345° E 29.59012° N" of a place in the workspace's CRS; empty if there is none.
   Q_INVOKABLE QString wgs84(QPointF at) const;
   Q_INVOKABLE QString coordinates(QPointF at) const;
@@ -138,8 +143,6 @@ class Planner : public QObject {
   Q_INVOKABLE QString lengthText(double metres) const;
   /// "860 m", and of three corners or more also what they enclose.
   Q_INVOKABLE QString measureText(double metres, double squareMetres) const;
-  /// A figure of a chart's axis.
-  Q_INVOKABLE QString axisText(double value) const;
 
  signals:
   void placeChanged();
@@ -166,6 +169,8 @@ class Planner : public QObject {
   void readTitle();
   void readLayers();
   void readListed();
+  /// Marks on the map what is chosen in the dock's table.
+  void markChosen();
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
 
@@ -182,12 +187,14 @@ class Planner : public QObject {
   Settings settings_;
   Editing editing_;
   Commands commands_;
+  ChartsState charts_;
   NamesState names_;
   PlatesState plates_;
   CommunityState community_;
   CareState care_;
   const std::map<QString, Room*> rooms_;
-  EntryModel layers_, listed_;
+  EntryModel layers_;
+  TableModel listed_;
 
   QString place_, county_, as_of_;
   QString crs_;
@@ -196,7 +203,6 @@ class Planner : public QObject {
   QStringList hidden_;
   std::map<QString, std::string> chosen_list_;  ///< of a room where another table is listed
   std::string listed_table_;
-  std::int64_t listed_of_ = 0;  ///< rows of the table
   int problem_ = -1;
 };
 

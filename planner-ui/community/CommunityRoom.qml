@@ -12,7 +12,7 @@ PanelFrame {
     required property Planner planner
     title: qsTrId("app.community.title")
     detail: planner.community.plan
-    readonly property EntryModel entries: planner.community.chart
+    readonly property EntryModel entries: planner.community.communities
 
     function cellWidth(index: int): int {
         return index === 0 ? width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell

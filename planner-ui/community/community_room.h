@@ -30,20 +30,22 @@ class CommunityState : public lifang::app::Room {
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
   Q_PROPERTY(lifang::app::EntryModel* figures READ figures CONSTANT)
+  Q_PROPERTY(lifang::app::EntryModel* communities READ communities CONSTANT)
   Q_PROPERTY(QString plan READ plan NOTIFY changed)
 
  public:
   using Room::Room;
   EntryModel* figures() { return &figures_; }
+  EntryModel* communities() { return &communities_; }
   QString plan() const { return plan_; }
   const Target& place() const { return place_; }
-  QString chartTitle() const override;
+  QStringList charts() const override { return {"dumbbell", "pyramid"}; }
   std::vector<std::string> tables() const override { return {"plan_community", "community"}; }
   QStringList grounds() const override;
   void read(Desk& desk) override;
 
  private:
-  EntryModel figures_;
+  EntryModel figures_, communities_;
   QString plan_;
   Target place_;
 };

@@ -18,9 +18,9 @@ PanelFrame {
         topPadding: Theme.gap
         bottomPadding: Theme.gap
         spacing: Theme.group
-        visible: root.planner.names.chart.count > 0
+        visible: root.planner.names.counts.count > 0
         Repeater {
-            model: root.planner.names.chart
+            model: root.planner.names.counts
             delegate: Words {
                 required property string title
                 required property string figure

@@ -33,7 +33,7 @@ Result<void> read_counts(workspace::Session& session, NamesRoom& room) {
                              const std::string status = to_text(row.value(0));
                              Entry& entry = by_status[status];
                              entry.title = value_word("place_name", "status", text(row, 0));
-                             entry.after = text(row, 1).toDouble();
+                             entry.size = text(row, 1).toDouble();
                              entry.figure = whole(text(row, 1).toLongLong());
                              mark_status(entry, status);
                            });
@@ -121,15 +121,15 @@ Result<NamesRoom> read_names_room(workspace::Session& session) {
   return room;
 }
 
-QString NamesState::chartTitle() const {
-  return say("app.chart.names");
+charts::Bars NamesState::bars() const {
+  return bars_of("app.chart.names", counts_);
 }
 
 void NamesState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_names_room(w.session()); },
            [this](const Result<NamesRoom>& read) {
              if (!read) return emit failed(read.error());
-             chart_.set(read->counts);
+             counts_.set(read->counts);
              inbox_.set(read->inbox);
              unnamed_.set(read->unnamed);
              unnamed_roads_ = whole(read->unnamed_roads);

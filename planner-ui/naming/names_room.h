@@ -27,21 +27,23 @@ class NamesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
+  Q_PROPERTY(lifang::app::EntryModel* counts READ counts CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* inbox READ inbox CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* unnamed READ unnamed CONSTANT)
   Q_PROPERTY(QString unnamedRoads READ unnamedRoads NOTIFY changed)
 
  public:
   using Room::Room;
+  EntryModel* counts() { return &counts_; }
   EntryModel* inbox() { return &inbox_; }
   EntryModel* unnamed() { return &unnamed_; }
   QString unnamedRoads() const { return unnamed_roads_; }
-  QString chartTitle() const override;
+  charts::Bars bars() const override;
   std::vector<std::string> tables() const override { return {"place_name", "road"}; }
   void read(Desk& desk) override;
 
  private:
-  EntryModel inbox_, unnamed_;
+  EntryModel counts_, inbox_, unnamed_;
   QString unnamed_roads_;
 };
 

@@ -25,24 +25,10 @@ Result<void> read_sites(workspace::Session& session, const std::string& scenario
         }
         if (row.known("people_gained")) {
           entry.figure = "+" + whole(row.integer("people_gained"));
-          entry.after = static_cast<double>(row.integer("people_gained"));
         }
         entry.target = {"siting_result", "id", row.text("id")};
         room.sites.push_back(std::move(entry));
       });
-}
-
-/// Of a hundred people, before and after.
-void add_coverage(const Row& run, CareRoom& room) {
-  const double people = run.number("people");
-  if (!(people > 0)) return;
-  const double before = run.number("covered_before"), after = run.number("covered_after");
-  Entry bar;
-  bar.title = say("app.care.covered");
-  bar.before = 100 * before / people;
-  bar.after = 100 * after / people;
-  bar.figure = share(before, people) + " → " + share(after, people);
-  room.coverage.push_back(std::move(bar));
 }
 
 }  // namespace
@@ -70,7 +56,6 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
       figure("app.care.unreachable", people("unreachable")),
       figure("app.proof", run->integer("proven") != 0 ? say("app.proven") : say("app.not_proven")),
   };
-  add_coverage(*run, room);
   if (run->integer("unreachable") > 0) {
     room.problems.push_back(
         problem("warning", say("app.problem.unreachable", {whole(run->integer("unreachable"))}),
@@ -80,22 +65,14 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
   return room;
 }
 
-QString CareState::chartTitle() const {
-  return say("app.chart.care");
-}
-
 void CareState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_care_room(w.session()); },
            [this](const Result<CareRoom>& read) {
              if (!read) return emit failed(read.error());
              scenario_ = read->scenario;
              place_ = read->place;
-             band_to_ = 100;  // the axis is per cent; the band has no width
-             band_from_ = 100;
-             chart_unit_ = "%";
              figures_.set(read->figures);
              sites_.set(read->sites);
-             chart_.set(read->coverage);
              problems_.set(read->problems);
              emit changed();
            });

@@ -19,7 +19,6 @@ struct CareRoom {
   Target place;      ///< its sites
   std::vector<Entry> figures;
   std::vector<Entry> sites;
-  std::vector<Entry> coverage;  ///< per cent of people covered before and after
   std::vector<Entry> problems;  ///< people who cannot be reached
 };
 Result<CareRoom> read_care_room(workspace::Session& session);
@@ -39,7 +38,7 @@ class CareState : public lifang::app::Room {
   EntryModel* sites() { return &sites_; }
   QString scenario() const { return scenario_; }
   const Target& place() const { return place_; }
-  QString chartTitle() const override;
+  QStringList charts() const override { return {"coverage", "pareto", "pyramid"}; }
   std::vector<std::string> tables() const override { return {"siting_result", "facility"}; }
   QStringList grounds() const override { return Room::grounds() << "service_circle"; }
   void read(Desk& desk) override;

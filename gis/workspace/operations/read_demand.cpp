@@ -4,39 +4,10 @@
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/in_force.h"
+#include "gis/workspace/queries/people.h"
 
 namespace lifang::operations {
 namespace {
-
-// People of 60 and over, or a negative number where nothing is known.
-double elderly_of(const Row& row) {
-  if (row.known("elderly")) return row.number("elderly");
-  double sum = -1;
-  for (const char* cohort : {"c60", "c65", "c70", "c75", "c80", "c85"}) {
-    if (row.known(cohort)) sum = std::max(sum, 0.0) + row.number(cohort);
-  }
-  return sum;
-}
-
-Result<void> add_rows(workspace::Session& session, std::string_view sql, const Gates& gates,
-                      std::vector<DemandPlace>& out) {
-  return session.each(sql, {}, [&](const workspace::Cursor& cursor) {
-    const Row row = cursor.row();
-    const double elderly = elderly_of(row);
-    if (elderly < 0 || is_empty(row.geometry())) return;
-    DemandPlace place;
-    place.id = row.text("id");
-    place.name = row.text("name");
-    place.compound_id = row.text("compound_id");
-    place.township_id = row.text("township_id");
-    place.at = centroid(row.geometry());
-    place.elderly = elderly;
-    place.population = row.number("population");
-    place.over_80 = row.number("over_80");
-    place.stops = gates.stops(place.compound_id, place.at);
-    out.push_back(std::move(place));
-  });
-}
 
 /// Where some people are told by `demand`, the others are not counted: that must be said.
 Result<void> tell_passed_over(workspace::Session& session, std::string_view day, Demand& out) {
@@ -94,26 +65,27 @@ std::vector<network::Stop> Gates::stops(const std::string& compound_id, Point at
 }
 
 Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std::string_view day) {
+  auto people = queries::people(session, day);
+  if (!people) return fail(people);
   Demand out;
-  auto read = add_rows(
-      session,
-      "SELECT d.*, COALESCE(c.name, v.name, b.name) AS name FROM demand d "
-      "LEFT JOIN compound c ON c.id = d.compound_id LEFT JOIN village v ON v.id = d.village_id "
-      "LEFT JOIN building b ON b.id = d.building_id ORDER BY d.fid",
-      gates, out.places);
-  if (!read) return fail(read);
-  if (!out.places.empty()) {
-    const auto told = tell_passed_over(session, day, out);
-    if (!told) return fail(told);
-    return out;
+  for (queries::PeoplePlace& each : people->places) {
+    if (!each.elderly) continue;
+    DemandPlace place;
+    place.id = std::move(each.id);
+    place.name = std::move(each.name);
+    place.compound_id = std::move(each.compound_id);
+    place.township_id = std::move(each.township);
+    place.at = each.at;
+    place.elderly = *each.elderly;
+    place.population = each.population;
+    place.over_80 = each.over_80;
+    place.stops = gates.stops(place.compound_id, place.at);
+    out.places.push_back(std::move(place));
   }
-  read = add_rows(session,
-                  "SELECT c.*, c.id AS compound_id FROM compound c WHERE " +
-                      queries::in_force("compound", day, "c") + " ORDER BY c.fid",
-                  gates, out.places);
-  if (read) read = add_rows(session, "SELECT v.* FROM village v ORDER BY v.fid", gates, out.places);
-  if (!read) return fail(read);
   if (out.places.empty()) return fail(Fault::input, "care.no_demand");
+  if (!people->from_demand) return out;
+  const auto told = tell_passed_over(session, day, out);
+  if (!told) return fail(told);
   return out;
 }
 
