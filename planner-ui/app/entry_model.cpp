@@ -51,7 +51,7 @@ void EntryModel::set(std::vector<Entry> entries, QStringList columns, std::vecto
 }
 
 void EntryModel::renew(std::vector<Entry> entries) {
-  if (entries.size() != entries_.size() || !filter_.isEmpty() || sort_column_ >= 0) {
+  if (entries.size() != entries_.size() || sort_column_ >= 0) {
     return set(std::move(entries), columns_, figures_);
   }
   entries_ = std::move(entries);

@@ -39,7 +39,7 @@ TEST_CASE("every list of the window keeps the rules of an item model") {
           list, QAbstractItemModelTester::FailureReportingMode::Fatal));
     }
   }
-  CHECK(testers.size() >= 18);
+  CHECK(testers.size() >= 17);
   for (const char* room : {"plates", "community", "care", "names"}) planner.enterRoom(room);
   planner.search()->look("路");
   planner.commands()->look("ditu");
