@@ -58,6 +58,8 @@ Flickable {
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         currentIndex: -1
+        Accessible.role: Accessible.Table
+        Accessible.name: qsTrId("app.list") + " " + root.planner.listedTable
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
         Keys.onReturnPressed: root.planner.go(root.entries, currentIndex)
         EmptyNote {

@@ -98,6 +98,10 @@ ApplicationWindow {
         case "settings": return wantSheet(name)
         case "import": return taking.openFor(!opened)
         case "new": return taking.openFor(true)
+        case "basemap":
+            panel.sheet = "layers"
+            showPanel(true)
+            return panel.chooseBasemap()
         case "print":
             planner.studio.look(canvas.map.seen(), planner.room)
             return wantSheet(name)

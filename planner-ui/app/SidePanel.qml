@@ -24,6 +24,8 @@ Rectangle {
         else if (page === "import") taking.pressMain()
     }
 
+    function chooseBasemap() { layers.chooseBasemap() }
+
     color: Theme.panel
     onVisibleChanged: if (!visible) sheet = ""
 
@@ -67,6 +69,7 @@ Rectangle {
             onClosed: root.sheet = ""
         }
         LayersPanel {
+            id: layers
             anchors.fill: parent
             visible: root.page === "layers"
             planner: root.planner

@@ -64,6 +64,7 @@ Result<Heading> read_heading(Workspace& workspace) {
 Planner::Planner(QObject* parent)
     : QObject(parent),
       desk_(&tasks_),
+      basemap_(desk_, notice_, this),
       history_(desk_, notice_, this),
       card_(desk_, notice_, this),
       search_(desk_, notice_, this),
@@ -74,6 +75,8 @@ Planner::Planner(QObject* parent)
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
+  connect(&basemap_, &BasemapState::changed, this,
+          [this] { studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()}); });
   connect(&intake_, &Intake::brought, this, [this](const QString& place, bool fresh) {
     if (fresh) return open(place);
     reload();
@@ -164,6 +167,7 @@ void Planner::opened(const QString& place, int epsg) {
   }
   place_ = place;
   studio_.openWorkspace(place);
+  basemap_.read();
   hidden_.clear();
   chosen_list_.clear();
   card_.close();

@@ -13,6 +13,7 @@
 
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
+#include "planner-ui/app/basemap.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
@@ -60,6 +61,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
+  Q_PROPERTY(lifang::app::BasemapState* basemap READ basemap CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* listed READ listed CONSTANT)
 
@@ -94,6 +96,7 @@ class Planner : public QObject {
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
+  BasemapState* basemap() { return &basemap_; }
   EntryModel* layers() { return &layers_; }
   EntryModel* listed() { return &listed_; }
 
@@ -158,6 +161,7 @@ class Planner : public QObject {
   Tasks tasks_;
   Desk desk_;
   Notice notice_;
+  BasemapState basemap_;
   History history_;
   Card card_;
   Search search_;
