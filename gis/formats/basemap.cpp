@@ -116,22 +116,20 @@ Result<Basemap> Basemap::open(const std::string& path, int epsg, const Box& near
 
 Result<Pixels> Basemap::read(const Box& extent, double cell_m) const {
   Pixels out;
-  const Box part{std::max(extent.min_x, source_->frame.min_x),
-                 std::max(extent.min_y, source_->frame.min_y),
-                 std::min(extent.max_x, source_->frame.max_x),
-                 std::min(extent.max_y, source_->frame.max_y)};
+  const Box part{
+      std::max(extent.min_x, source_->frame.min_x), std::max(extent.min_y, source_->frame.min_y),
+      std::min(extent.max_x, source_->frame.max_x), std::min(extent.max_y, source_->frame.max_y)};
   if (part.empty() || !(part.width() > 0) || !(part.height() > 0)) return out;
   const double cell = std::max(cell_m, std::sqrt(part.width() * part.height() / most_cells));
   out.columns = std::max(1, static_cast<int>(std::lround(part.width() / cell)));
   out.rows = std::max(1, static_cast<int>(std::lround(part.height() / cell)));
   out.extent = part;
-  const CPLStringList words = words_of(
-      {"-of", "MEM", "-s_srs", source_->crs.definition, "-t_srs", "EPSG:" + std::to_string(epsg_),
-       "-te", exact(part.min_x), exact(part.min_y), exact(part.max_x), exact(part.max_y), "-ts",
-       std::to_string(out.columns), std::to_string(out.rows), "-r", "bilinear", "-dstalpha", "-ot",
-       "Byte"});
-  GDALWarpAppOptions* options =
-      GDALWarpAppOptionsNew(const_cast<char**>(words.List()), nullptr);
+  const CPLStringList words =
+      words_of({"-of", "MEM", "-s_srs", source_->crs.definition, "-t_srs",
+                "EPSG:" + std::to_string(epsg_), "-te", exact(part.min_x), exact(part.min_y),
+                exact(part.max_x), exact(part.max_y), "-ts", std::to_string(out.columns),
+                std::to_string(out.rows), "-r", "bilinear", "-dstalpha", "-ot", "Byte"});
+  GDALWarpAppOptions* options = GDALWarpAppOptionsNew(const_cast<char**>(words.List()), nullptr);
   GDALDatasetH file = (source_->coloured ? source_->coloured : source_->file).get();
   int trouble = 0;
   const ogr::Dataset warped(GDALWarp("", nullptr, 1, &file, options, &trouble));

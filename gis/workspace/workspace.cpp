@@ -419,14 +419,13 @@ Result<std::string> Workspace::setting(const std::string& name) {
 
 Result<void> Workspace::set_setting(const std::string& name, const std::string& value) {
   const std::string key = "show." + name;
-  return in_transaction(
-      *session_, begin_schema(session_->dialect()), [&]() -> Result<void> {
-        auto old = session_->prepare("DELETE FROM meta WHERE key = ?");
-        if (!old) return fail(old);
-        const Value which[] = {key};
-        if (auto gone = (*old)->run(which); !gone) return fail(gone);
-        return put_meta(*session_, key, value);
-      });
+  return in_transaction(*session_, begin_schema(session_->dialect()), [&]() -> Result<void> {
+    auto old = session_->prepare("DELETE FROM meta WHERE key = ?");
+    if (!old) return fail(old);
+    const Value which[] = {key};
+    if (auto gone = (*old)->run(which); !gone) return fail(gone);
+    return put_meta(*session_, key, value);
+  });
 }
 
 Result<std::vector<Event>> Workspace::history(int limit) {

@@ -192,6 +192,7 @@ ApplicationWindow {
         anchors.top: bar.bottom
         anchors.bottom: dock.visible && !root.dockOver ? dock.top : status.top
         visible: root.opened
+        covered: root.narrow && panel.visible ? panel.width : 0
         planner: root.planner
     }
     Dock {

@@ -75,8 +75,9 @@ Planner::Planner(QObject* parent)
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
-  connect(&basemap_, &BasemapState::changed, this,
-          [this] { studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()}); });
+  connect(&basemap_, &BasemapState::changed, this, [this] {
+    studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
+  });
   connect(&intake_, &Intake::brought, this, [this](const QString& place, bool fresh) {
     if (fresh) return open(place);
     reload();

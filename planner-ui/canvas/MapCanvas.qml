@@ -8,6 +8,7 @@ Item {
     id: root
     required property Planner planner
     property alias map: map
+    property real covered: 0  // px at the left that a panel lies over
 
     function words(english: bool): string {
         return planner.measureText(map.measuredLength, map.measuredArea)
@@ -39,7 +40,7 @@ Item {
         basemap: root.planner.basemap.file
         basemapOpacity: root.planner.basemap.opacity
         grounds: root.planner.grounds
-        leftInset: legend.unfolded ? legend.width : 0
+        leftInset: Math.max(root.covered, legend.unfolded ? legend.width : 0)
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("app.map")
         onFeatureClicked: (table, id) => root.planner.card.choose(table, id)

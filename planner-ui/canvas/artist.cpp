@@ -43,10 +43,9 @@ std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
     std::erase_if(style->layers,
                   [&](const auto& layer) { return view.hidden.contains(layer.table); });
     if (!view.ground.path.empty()) *style = print::over_ground(std::move(*style));
-    auto list =
-        cartography::draw(**open, *style, view.extent, view.metres_per_pixel, measure_,
-                          [&](double, std::string_view) { return number >= newest_; },
-                          {.day = {}, .township = {}, .seen = view.seen});
+    auto list = cartography::draw(**open, *style, view.extent, view.metres_per_pixel, measure_,
+                                  [&](double, std::string_view) { return number >= newest_; },
+                                  {.day = {}, .township = {}, .seen = view.seen});
     if (!list) return fail(list);
     if (auto laid = lay_ground(*list, view); !laid) return fail(laid);
     return std::make_shared<const Picture>(make_picture(*list, view.pixel_ratio));
@@ -59,8 +58,7 @@ std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
 Result<void> Artist::lay_ground(cartography::DisplayList& list, const View& view) {
   if (view.ground.path.empty()) return {};
   if (!ground_ || ground_->path() != view.ground.path) {
-    auto opened =
-        print::open_ground(workspace_->session(), workspace_->epsg(), view.ground.path);
+    auto opened = print::open_ground(workspace_->session(), workspace_->epsg(), view.ground.path);
     if (!opened) return fail(opened);
     ground_.emplace(std::move(*opened));
   }

@@ -303,7 +303,7 @@ void MapItem::showBox(double west, double south, double east, double north) {
   constexpr double edge_px = 32;
   stopGliding();
   // What covers the left side (the legend) is no place to show things in.
-  const double inset = left_inset_ < width() / 2 ? left_inset_ : 0;
+  const double inset = left_inset_ < 0.7 * width() ? left_inset_ : 0;
   const double wide = std::max(1.0, width() - inset - 2 * edge_px);
   const double high = std::max(1.0, height() - 2 * edge_px);
   const double scale = std::max({(east - west) / wide, (north - south) / high, 0.14});

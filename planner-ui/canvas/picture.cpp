@@ -85,9 +85,9 @@ void paint_crossed(QPainter& painter, const DisplayList& labels,
     const auto& label = labels.labels[std::get<cartography::Text>(item).label];
     const QPointF at((label.at.x - labels.extent.min_x) / k + corner.x() + label.dx,
                      (labels.extent.max_y - label.at.y) / k + corner.y() + label.dy);
-    const QRectF box = QRectF(at.x() - label.width / 2, at.y() - label.height / 2, label.width,
-                              label.height)
-                           .adjusted(-reach, -reach, reach, reach);
+    const QRectF box =
+        QRectF(at.x() - label.width / 2, at.y() - label.height / 2, label.width, label.height)
+            .adjusted(-reach, -reach, reach, reach);
     return std::none_of(lines.begin(), lines.end(), [&](const QPolygonF& line) {
       if (!line.boundingRect().adjusted(-1, -1, 1, 1).intersects(box)) return false;
       for (qsizetype i = 1; i < line.size(); ++i) {

@@ -37,8 +37,7 @@ Result<void> lay_under(cartography::DisplayList& list, const formats::Basemap& b
     pixel = (pixel & 0x00FFFFFF) | alpha << 24;
   }
   const auto index = static_cast<std::uint32_t>(list.images.size());
-  list.images.push_back(
-      {pixels->extent, pixels->columns, pixels->rows, std::move(pixels->argb)});
+  list.images.push_back({pixels->extent, pixels->columns, pixels->rows, std::move(pixels->argb)});
   list.items.insert(list.items.begin(), cartography::Raster{index});
   return {};
 }

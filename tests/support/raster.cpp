@@ -19,7 +19,8 @@ GDALDatasetH picture(const Box& extent) {
   constexpr double cell_m = 10;
   const int columns = static_cast<int>(std::lround(extent.width() / cell_m));
   const int rows = static_cast<int>(std::lround(extent.height() / cell_m));
-  GDALDatasetH out = GDALCreate(GDALGetDriverByName("MEM"), "", columns, rows, 3, GDT_Byte, nullptr);
+  GDALDatasetH out =
+      GDALCreate(GDALGetDriverByName("MEM"), "", columns, rows, 3, GDT_Byte, nullptr);
   double place[6] = {extent.min_x, cell_m, 0, extent.max_y, 0, -cell_m};
   GDALSetGeoTransform(out, place);
   OGRSpatialReferenceH system = OSRNewSpatialReference(nullptr);
@@ -34,7 +35,8 @@ GDALDatasetH picture(const Box& extent) {
     for (int row = 0; row < rows; ++row) {
       for (int column = 0; column < columns; ++column) {
         const bool west = column < columns / 2;
-        if (west ? band == 1 : band == 2) values[static_cast<std::size_t>(row) * columns + column] = 220;
+        if (west ? band == 1 : band == 2)
+          values[static_cast<std::size_t>(row) * columns + column] = 220;
       }
     }
     REQUIRE(GDALRasterIO(GDALGetRasterBand(out, band), GF_Write, 0, 0, columns, rows, values.data(),

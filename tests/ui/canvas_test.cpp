@@ -32,9 +32,8 @@ QImage on_paper(Desk& desk) {
   const Box view{seen.left(), seen.top(), seen.right(), seen.bottom()};
   const Box extent{view.min_x - aside * scale, view.min_y - above * scale,
                    view.max_x + aside * scale, view.max_y + above * scale};
-  const auto list =
-      cartography::draw(town->session(), *style, extent, scale, paint::text_measure(), {},
-                        {.day = {}, .township = {}, .seen = view});
+  const auto list = cartography::draw(town->session(), *style, extent, scale, paint::text_measure(),
+                                      {}, {.day = {}, .township = {}, .seen = view});
   REQUIRE(list);
   const QSize size(static_cast<int>(std::lround(extent.width() / scale)),
                    static_cast<int>(std::lround(extent.height() / scale)));
@@ -57,7 +56,8 @@ double share_that_differs(Desk& desk, const QImage& paper) {
   for (int y = margin; y < paper.height() - margin; ++y) {
     for (int x = margin; x < paper.width() - margin; ++x) {
       ++all;
-      if (difference(paper.pixel(x, y), screen.pixel(corner + QPoint(x, y))) > tolerance) ++different;
+      if (difference(paper.pixel(x, y), screen.pixel(corner + QPoint(x, y))) > tolerance)
+        ++different;
     }
   }
   REQUIRE(all > 10'000);
@@ -75,12 +75,40 @@ TEST_CASE("the screen shows what the painter of paper paints, in every room and 
       REQUIRE(desk.drawn());
       QTest::qWait(100);
       const double differs = share_that_differs(desk, on_paper(desk));
-      MESSAGE(room << ", zoomed " << zoom << ": " << 100 * differs << " % differ");
+      MESSAGE(std::string(room) << ", zoomed " << zoom << ": " << 100 * differs << " % differ");
       CHECK(differs < 0.005);
     }
     desk.act("county");
     REQUIRE(desk.drawn());
   }
+}
+
+TEST_CASE("lifang map lays a basemap under the map, and refuses one that lies elsewhere") {
+  TemporaryFolder folder;
+  const std::string town = folder.file("town.gpkg"), photo = folder.file("photo.mbtiles");
+  make_town(town);
+  write_picture(photo, "MBTiles", {east, north, east + 4000, north + 4000});
+  const std::string box = "500000,3270000,504000,3274000";
+  const auto draw = [&](const std::string& out, const std::string& basemap, const char* opacity) {
+    return run("lifang", {"map", "--workspace", town, "--bbox", box, "--size", "400x400", "--out",
+                          folder.file(out), "--basemap", basemap, "--basemap-opacity", opacity});
+  };
+  REQUIRE(draw("whole.png", photo, "1").exit_code == 0);
+  REQUIRE(draw("half.png", photo, "0.5").exit_code == 0);
+  const QImage whole(QString::fromStdString(folder.file("whole.png")));
+  const QImage half(QString::fromStdString(folder.file("half.png")));
+  REQUIRE(whole.size() == QSize(400, 400));
+  CHECK(whole.pixelColor(60, 150).red() > 190);
+  CHECK(whole.pixelColor(60, 150).green() < 60);
+  CHECK(whole.pixelColor(350, 150).green() > 190);
+  CHECK(half.pixelColor(60, 150).green() > 90);
+
+  const std::string far = folder.file("far.tif");
+  write_picture(far, "GTiff", {east + 90'000, north, east + 91'000, north + 1000});
+  const auto refused = draw("far.png", far, "1");
+  CHECK(refused.exit_code == 3);
+  CHECK(refused.err.find("far.tif") != std::string::npos);
+  CHECK(draw("strong.png", photo, "7").exit_code == 2);
 }
 
 TEST_CASE("a basemap lies under the map, is as strong as asked, and is remembered") {

@@ -13,8 +13,8 @@ namespace lifang::tests {
 namespace {
 
 // What lies over something else is looked at by itself.
-const std::vector<std::string> surfaces{"SidePanel", "Dock",   "Rail",      "TopBar",
-                                        "StatusBar", "Legend", "MapCanvas", "MessageBar",
+const std::vector<std::string> surfaces{"SidePanel", "Dock",           "Rail",      "TopBar",
+                                        "StatusBar", "Legend",         "MapCanvas", "MessageBar",
                                         "StartPage", "QQuickPopupItem"};
 
 struct Seen {
@@ -38,7 +38,8 @@ Seen seen_of(QQuickItem* text, std::vector<std::string>& problems) {
     const bool button = above->inherits("QQuickAbstractButton");
     if (!above->clip() && !button) continue;
     const bool sideways = scrolls(above, "contentWidth", "width");
-    if (!sideways && (out.shown.left() < frame.left() - 1 || out.shown.right() > frame.right() + 1)) {
+    if (!sideways &&
+        (out.shown.left() < frame.left() - 1 || out.shown.right() > frame.right() + 1)) {
       problems.push_back("cut at the side: " + path_of(text));
     }
     out.shown &= frame;
@@ -90,7 +91,8 @@ void look_at(Desk& desk, QSize size, bool keep) {
     desk.window.planner().setEnglish(english);
     for (const Page& page : pages()) {
       turn_to(desk, page);
-      const std::string name = page.name + "_" + std::to_string(size.width()) + (english ? "_en" : "_zh");
+      const std::string name =
+          page.name + "_" + std::to_string(size.width()) + (english ? "_en" : "_zh");
       const auto problems = faults_of(desk);
       for (const std::string& problem : problems) CHECK_MESSAGE(false, name << ": " << problem);
       if (keep || !problems.empty()) desk.keep("page_" + name);

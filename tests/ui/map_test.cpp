@@ -194,7 +194,9 @@ TEST_CASE("two fingers that part zoom the map about the place between them") {
   const double scale = desk.map->metresPerPixel();
   const QPoint middle = desk.place(1500, 1500);
   auto* window = desk.window.window();
-  QTest::touchEvent(window, screen).press(1, middle - QPoint(40, 0)).press(2, middle + QPoint(40, 0));
+  QTest::touchEvent(window, screen)
+      .press(1, middle - QPoint(40, 0))
+      .press(2, middle + QPoint(40, 0));
   for (int apart = 44; apart <= 120; apart += 4) {
     QTest::touchEvent(window, screen)
         .move(1, middle - QPoint(apart, 0))

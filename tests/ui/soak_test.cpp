@@ -28,11 +28,15 @@ QStringList complaints;
 QtMessageHandler handler_before = nullptr;
 
 void listen(QtMsgType type, const QMessageLogContext& context, const QString& message) {
-  static const QStringList of_the_display{"raise()", "propagateSizeHints", "xkb", "XDG_RUNTIME_DIR",
-                                          "outside target window"};
-  const bool display = std::any_of(of_the_display.begin(), of_the_display.end(),
-                                   [&](const QString& word) { return message.contains(word); });
-  if (type != QtDebugMsg && type != QtInfoMsg && !display) complaints << message;
+  // Of the display, of the hand that this test plays, and what Qt says when a list is
+  // exchanged while it still makes a line of the old one.
+  static const QStringList known{"DelegateModel::cancel", "raise()",
+                                 "propagateSizeHints",    "xkb",
+                                 "XDG_RUNTIME_DIR",       "outside target window",
+                                 "stopAnimationDriver"};
+  const bool harmless = std::any_of(known.begin(), known.end(),
+                                    [&](const QString& word) { return message.contains(word); });
+  if (type != QtDebugMsg && type != QtInfoMsg && !harmless) complaints << message;
   handler_before(type, context, message);
 }
 
@@ -132,13 +136,13 @@ class Soak {
 
   void key() {
     static constexpr Qt::Key keys[] = {
-        Qt::Key_Escape, Qt::Key_Tab,  Qt::Key_Backtab, Qt::Key_Return, Qt::Key_Space, Qt::Key_Up,
-        Qt::Key_Down,   Qt::Key_Left, Qt::Key_Right,   Qt::Key_Plus,   Qt::Key_Minus, Qt::Key_0,
-        Qt::Key_F,      Qt::Key_M,    Qt::Key_F6,      Qt::Key_F8,     Qt::Key_F9,    Qt::Key_Backspace,
-        Qt::Key_Slash,  Qt::Key_A,    Qt::Key_G,       Qt::Key_N,      Qt::Key_K,     Qt::Key_Delete};
-    static constexpr Qt::KeyboardModifier modifiers[] = {Qt::NoModifier, Qt::NoModifier,
-                                                         Qt::NoModifier, Qt::ShiftModifier,
-                                                         Qt::ControlModifier};
+        Qt::Key_Escape, Qt::Key_Tab,  Qt::Key_Backtab,   Qt::Key_Return, Qt::Key_Space,
+        Qt::Key_Up,     Qt::Key_Down, Qt::Key_Left,      Qt::Key_Right,  Qt::Key_Plus,
+        Qt::Key_Minus,  Qt::Key_0,    Qt::Key_F,         Qt::Key_M,      Qt::Key_F6,
+        Qt::Key_F8,     Qt::Key_F9,   Qt::Key_Backspace, Qt::Key_Slash,  Qt::Key_A,
+        Qt::Key_G,      Qt::Key_N,    Qt::Key_K,         Qt::Key_Delete};
+    static constexpr Qt::KeyboardModifier modifiers[] = {
+        Qt::NoModifier, Qt::NoModifier, Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier};
     const Qt::Key key = one_of(keys);
     const auto with = one_of(modifiers);
     note("key " + std::to_string(key) + " with " + std::to_string(with));
@@ -169,7 +173,8 @@ class Soak {
   }
 
   void resize() {
-    static constexpr QSize sizes[] = {{1366, 768}, {1920, 1080}, {960, 540}, {640, 360}, {1000, 700}};
+    static constexpr QSize sizes[] = {
+        {1366, 768}, {1920, 1080}, {960, 540}, {640, 360}, {1000, 700}};
     const QSize& size = one_of(sizes);
     note("size " + std::to_string(size.width()));
     window()->resize(size);
@@ -186,16 +191,16 @@ class Soak {
     auto other = Workspace::open(desk_.place(), workspace::Access::write);
     REQUIRE(other);
     const double x = any(3800), y = any(3800);
-    const auto done = other->perform(
-        {.name = "AddRoad", .actor = {"李强"}, .summary = "新增道路"},
-        [&](workspace::Change& change) -> Result<void> {
-          return change
-              .insert("road", {{"name", "新路" + std::to_string(any(50))},
-                               {"class", "lane"},
-                               {"status", "built"},
-                               {"geom", road(x, y, x + 100, y + 30)}})
-              .map([](auto&&) {});
-        });
+    const auto done =
+        other->perform({.name = "AddRoad", .actor = {"李强"}, .summary = "新增道路"},
+                       [&](workspace::Change& change) -> Result<void> {
+                         return change
+                             .insert("road", {{"name", "新路" + std::to_string(any(50))},
+                                              {"class", "lane"},
+                                              {"status", "built"},
+                                              {"geom", road(x, y, x + 100, y + 30)}})
+                             .map([](auto&&) {});
+                       });
     CHECK((done || done.error().code == "workspace.busy"));
   }
 
@@ -241,9 +246,9 @@ class Soak {
     // Every row of the index of places has its feature, and the other way round.
     for (const char* table : {"road", "compound", "township"}) {
       const std::string name = table;
-      const auto off = session.row("SELECT COUNT(*) AS n FROM \"" + name +
-                                   "\" WHERE geom IS NOT NULL AND fid NOT IN (SELECT id FROM rtree_" +
-                                   name + "_geom)");
+      const auto off = session.row(
+          "SELECT COUNT(*) AS n FROM \"" + name +
+          "\" WHERE geom IS NOT NULL AND fid NOT IN (SELECT id FROM rtree_" + name + "_geom)");
       REQUIRE(off);
       CHECK(off->integer("n") == 0);
     }

@@ -32,9 +32,10 @@ void for_each_word(Desk& desk, const std::function<void(QQuickItem*, const QStri
 /// What is data in the town, not the window's words.
 QString without_names(QString text) {
   static const QStringList names{
-      "剡湖街道", "清溪路", "剡溪路",   "翠湖小区", "桃源弄",         "翠湖养老院",     "翠湖站点",
-      "剡溪桥",   "东桥社区", "剡南社区", "二〇二六年方案", "十五分钟服务圈", "王敏",     "李强",
-      "建立样例", "拟名",   "方案与门牌", "中文", "1号", "2号"};
+      "剡湖街道",       "清溪路",         "剡溪路", "翠湖小区", "桃源弄",
+      "翠湖养老院",     "翠湖站点",       "剡溪桥", "东桥社区", "剡南社区",
+      "二〇二六年方案", "十五分钟服务圈", "王敏",   "李强",     "建立样例",
+      "拟名",           "方案与门牌",     "中文",   "1号",      "2号"};
   for (const QString& name : names) text.remove(name);
   return text;
 }
@@ -51,7 +52,8 @@ bool is_control(QQuickItem* item) {
 }  // namespace
 
 TEST_CASE("every sentence that the window asks for is there in both languages") {
-  const std::regex asked(R"re((?:qsTrId|say|say_in|figure|problem|known)\((?:english, )?"([a-z_]+\.[a-z_0-9.]+)"[,)}])re");
+  const std::regex asked(
+      R"re((?:qsTrId|say|say_in|figure|problem|known)\((?:english, )?"([a-z_]+\.[a-z_0-9.]+)"[,)}])re");
   std::set<std::string> missing;
   const auto root = resource_path("planner-ui");
   REQUIRE(root.has_value());

@@ -24,9 +24,11 @@ int clearness(std::uint32_t pixel) {
 
 }  // namespace
 
-TEST_CASE("a basemap is read where it is wanted, in the workspace's system, from each kind of file") {
+TEST_CASE(
+    "a basemap is read where it is wanted, in the workspace's system, from each kind of file") {
   const tests::TemporaryFolder folder;
-  for (const auto& [driver, end] : {std::pair{"GTiff", "tif"}, {"GPKG", "gpkg"}, {"MBTiles", "mbtiles"}}) {
+  for (const auto& [driver, end] :
+       {std::pair{"GTiff", "tif"}, {"GPKG", "gpkg"}, {"MBTiles", "mbtiles"}}) {
     CAPTURE(driver);
     const std::string path = folder.file(std::string("photo.") + end);
     tests::write_picture(path, driver, ground);

@@ -75,9 +75,13 @@ void make_town(const std::string& place) {
 namespace {
 
 Row plate(const char* text, int number, double x) {
-  return {{"kind", "road"},     {"road_name", "清溪路"},  {"number", number},
-          {"text", text},       {"address", std::string("剡湖街道清溪路") + text},
-          {"status", "in_use"}, {"geom", Point{east + x, north + 3490}}};
+  return {{"kind", "road"},
+          {"road_name", "清溪路"},
+          {"number", number},
+          {"text", text},
+          {"address", std::string("剡湖街道清溪路") + text},
+          {"status", "in_use"},
+          {"geom", Point{east + x, north + 3490}}};
 }
 
 Result<void> add_plan(workspace::Change& change) {
@@ -134,11 +138,12 @@ void fill_town(const std::string& place) {
   const auto filled = town->perform(
       {.name = "FillTown", .actor = {"李强"}, .summary = "方案与门牌"},
       [](workspace::Change& change) -> Result<void> {
-        const std::pair<const char*, Row> rows[] = {
-            {"door_plate", plate("1号", 1, 400)},
-            {"door_plate", plate("2号", 2, 800)},
-            {"facility",
-             {{"name", "翠湖养老院"}, {"kind", "nursing_home"}, {"geom", Point{east + 900, north + 900}}}}};
+        const std::pair<const char*, Row> rows[] = {{"door_plate", plate("1号", 1, 400)},
+                                                    {"door_plate", plate("2号", 2, 800)},
+                                                    {"facility",
+                                                     {{"name", "翠湖养老院"},
+                                                      {"kind", "nursing_home"},
+                                                      {"geom", Point{east + 900, north + 900}}}}};
         for (const auto& [table, row] : rows) {
           if (auto done = change.insert(table, row); !done) return fail(done);
         }

@@ -53,15 +53,15 @@ std::vector<Page> pages() {
                    QTest::qWait(300);
                  }});
   out.push_back({"message", [](Desk& desk) { desk.act("undo"); }});
-  out.push_back({"import", [](Desk& desk) {
-                   const std::string file = desk.folder.file("roads.csv");
-                   write_file(file, "name,lon,lat\n剡溪桥,120.82,29.59\n");
-                   QMetaObject::invokeMethod(
-                       desk.window.window(), "takeIn",
-                       Q_ARG(QUrl, QUrl::fromLocalFile(QString::fromStdString(file))),
-                       Q_ARG(bool, false));
-                   (void)QTest::qWaitFor([&] { return !desk.window.planner().intake()->busy(); }, 5000);
-                 }});
+  out.push_back(
+      {"import", [](Desk& desk) {
+         const std::string file = desk.folder.file("roads.csv");
+         write_file(file, "name,lon,lat\n剡溪桥,120.82,29.59\n");
+         QMetaObject::invokeMethod(desk.window.window(), "takeIn",
+                                   Q_ARG(QUrl, QUrl::fromLocalFile(QString::fromStdString(file))),
+                                   Q_ARG(bool, false));
+         (void)QTest::qWaitFor([&] { return !desk.window.planner().intake()->busy(); }, 5000);
+       }});
   return out;
 }
 
