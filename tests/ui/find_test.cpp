@@ -75,7 +75,7 @@ TEST_CASE("a chosen road keeps its name: it stands on the mark, not under it") {
     for (int y = from.y(); y <= to.y(); ++y) {
       for (int x = from.x(); x <= to.x(); ++x) {
         const QColor colour = picture.pixelColor(x, y);
-        if (colour.lightness() < 90 && colour.saturation() < 60) ++count;
+        if (colour.lightness() < 150 && colour.saturation() < 60) ++count;
       }
     }
     return count;
