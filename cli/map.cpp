@@ -59,6 +59,13 @@ Result<print::Request> request_of(const Arguments& arguments, int epsg) {
   request.day = arguments.today;
   request.language = language(arguments);
   request.title = arguments.text("--title");
+  request.ground.path = arguments.text("--basemap");
+  if (arguments.has("--basemap-opacity")) {
+    const auto opacity = arguments.number("--basemap-opacity");
+    if (!opacity) return fail(opacity);
+    if (*opacity < 0 || *opacity > 1) return fail(Fault::usage, "basemap.bad_opacity");
+    request.ground.opacity = *opacity;
+  }
   const std::string paper = arguments.text("--paper");
   if (paper != "A4" && paper != "A3") return fail(Fault::usage, "map.bad_paper", paper, {paper});
   if (paper == "A3") request.paper = paint::Paper::a3;
@@ -226,6 +233,9 @@ std::vector<Command> map_commands() {
                   option("--style",
                          "day, print, colour-blind or FILE.json; without it day for "
                          "PNG, else print"),
+                  option("--basemap",
+                         "a picture of the ground below the map: MBTiles, GeoPackage, GeoTIFF"),
+                  option("--basemap-opacity", "0 to 1; without it 1"),
                   option("--width", "of a sheet as PNG or SVG in px; without it 300 dpi")},
       .examples = {"lifang map --workspace county.gpkg --out county.pdf --paper A3",
                    "lifang map --workspace county.gpkg --out town.svg --bbox "

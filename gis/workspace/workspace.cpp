@@ -411,6 +411,23 @@ Result<Event> Workspace::redo(const Actor& actor) {
   });
 }
 
+Result<std::string> Workspace::setting(const std::string& name) {
+  const auto row = session_->row("SELECT value FROM meta WHERE key = ?", {"show." + name});
+  if (!row) return fail(row);
+  return row->text("value");
+}
+
+Result<void> Workspace::set_setting(const std::string& name, const std::string& value) {
+  const std::string key = "show." + name;
+  return in_transaction(*session_, begin_schema(session_->dialect()), [&]() -> Result<void> {
+    auto old = session_->prepare("DELETE FROM meta WHERE key = ?");
+    if (!old) return fail(old);
+    const Value which[] = {key};
+    if (auto gone = (*old)->run(which); !gone) return fail(gone);
+    return put_meta(*session_, key, value);
+  });
+}
+
 Result<std::vector<Event>> Workspace::history(int limit) {
   auto events = all_events(*session_);
   if (events && limit > 0 && events->size() > static_cast<std::size_t>(limit)) {

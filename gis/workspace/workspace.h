@@ -106,6 +106,10 @@ class Workspace {
   Result<Event> undo(const Actor& actor, const std::string& event_id = {});
   /// Takes back the newest undo, if nothing else was done since.
   Result<Event> redo(const Actor& actor);
+  /// How the workspace is to be shown, kept in it without an event; "" if it was never said.
+  Result<std::string> setting(const std::string& name);
+  Result<void> set_setting(const std::string& name, const std::string& value);
+
   /// Newest first.
   Result<std::vector<Event>> history(int limit = 50);
 

@@ -13,6 +13,7 @@ PanelFrame {
     EntryList {
         anchors.fill: parent
         planner: root.planner
+        name: qsTrId("app.plates.title")
         entries: root.planner.plates.roads
         EmptyNote {
             visible: root.planner.plates.roads.count === 0

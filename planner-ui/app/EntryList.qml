@@ -11,6 +11,7 @@ ListView {
     id: root
     required property Planner planner
     required property EntryModel entries
+    property string name: qsTrId("app.list")
 
     model: entries
     clip: true
@@ -20,6 +21,7 @@ ListView {
     currentIndex: -1
     ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
     Accessible.role: Accessible.List
+    Accessible.name: name
     onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
     Keys.onReturnPressed: planner.go(entries, currentIndex)
     Keys.onEnterPressed: planner.go(entries, currentIndex)

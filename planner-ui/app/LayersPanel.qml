@@ -12,12 +12,16 @@ PanelFrame {
     required property Planner planner
     signal listWanted(int row)
 
+    function chooseBasemap() { basemap.choose() }
+
     title: qsTrId("app.layers")
     closable: true
 
     ListView {
         objectName: "layers"
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: basemap.top
+        width: parent.width
         model: root.planner.layers
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -27,5 +31,11 @@ PanelFrame {
             onToggled: root.planner.showLayer(index, checked)
             onListed: root.listWanted(index)
         }
+    }
+    BasemapBox {
+        id: basemap
+        anchors.bottom: parent.bottom
+        width: parent.width
+        basemap: root.planner.basemap
     }
 }

@@ -104,6 +104,10 @@ ApplicationWindow {
         case "settings": return wantSheet(name)
         case "import": return taking.openFor(!opened)
         case "new": return taking.openFor(true)
+        case "basemap":
+            panel.sheet = "layers"
+            showPanel(true)
+            return panel.chooseBasemap()
         case "export":
             planner.outlet.look()
             return wantSheet(name)
@@ -201,6 +205,7 @@ ApplicationWindow {
         anchors.top: bar.bottom
         anchors.bottom: dock.visible && !root.dockOver ? dock.top : status.top
         visible: root.opened
+        covered: root.narrow && panel.visible ? panel.width : 0
         planner: root.planner
     }
     Dock {

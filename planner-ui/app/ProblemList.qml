@@ -18,6 +18,8 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: true
     currentIndex: -1
+    Accessible.role: Accessible.List
+    Accessible.name: qsTrId("app.dock.problems")
     ScrollBar.vertical: ScrollBar {}
     Keys.onReturnPressed: planner.go(entries, currentIndex)
 

@@ -28,6 +28,8 @@ Rectangle {
         else if (page === "export") giving.pressMain()
     }
 
+    function chooseBasemap() { layers.chooseBasemap() }
+
     color: Theme.panel
     onVisibleChanged: if (!visible) sheet = ""
 
@@ -76,6 +78,7 @@ Rectangle {
             onClosed: root.sheet = ""
         }
         LayersPanel {
+            id: layers
             anchors.fill: parent
             visible: root.page === "layers"
             planner: root.planner

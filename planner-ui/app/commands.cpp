@@ -35,6 +35,7 @@ constexpr std::array commands{
     Command{"history", "Ctrl+H"},
     Command{"layers", "Ctrl+L"},
     Command{"print", "Ctrl+P"},
+    Command{"basemap", "Ctrl+B"},
     Command{"problem_next", "F8", "", false, Need::problem},
     Command{"problem_previous", "Shift+F8", "", false, Need::problem},
     Command{"list", "Alt+1"},

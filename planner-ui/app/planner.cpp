@@ -66,6 +66,7 @@ Result<Heading> read_heading(Workspace& workspace) {
 Planner::Planner(QObject* parent)
     : QObject(parent),
       desk_(&tasks_),
+      basemap_(desk_, notice_, this),
       history_(desk_, notice_, this),
       card_(desk_, notice_, this),
       search_(desk_, notice_, this),
@@ -87,6 +88,9 @@ Planner::Planner(QObject* parent)
             reload();
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
+  connect(&basemap_, &BasemapState::changed, this, [this] {
+    studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
+  });
   connect(&commands_, &Commands::refused, this,
           [this](const QString& why) { notice_.tell("info", why); });
   commands_.judge_by([this](Commands::Need need) { return meets(need); });
@@ -184,6 +188,7 @@ void Planner::opened(const QString& place, int epsg) {
   place_ = place;
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
+  basemap_.read();
   hidden_.clear();
   chosen_list_.clear();
   card_.close();

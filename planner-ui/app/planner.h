@@ -13,6 +13,7 @@
 
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
+#include "planner-ui/app/basemap.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
@@ -70,6 +71,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
   Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
+  Q_PROPERTY(lifang::app::BasemapState* basemap READ basemap CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::TableModel* listed READ listed CONSTANT)
 
@@ -107,6 +109,7 @@ class Planner : public QObject {
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
   ChartsState* charts() { return &charts_; }
+  BasemapState* basemap() { return &basemap_; }
   EntryModel* layers() { return &layers_; }
   TableModel* listed() { return &listed_; }
 
@@ -177,6 +180,7 @@ class Planner : public QObject {
   Tasks tasks_;
   Desk desk_;
   Notice notice_;
+  BasemapState basemap_;
   History history_;
   Card card_;
   Search search_;

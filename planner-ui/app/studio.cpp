@@ -141,6 +141,7 @@ Result<print::Request> Studio::request() const {
   request.paper = large_ ? paint::Paper::a3 : paint::Paper::a4;
   request.kind = paint::kind_of("." + format_.toStdString());
   request.title = title_.trimmed().toStdString();
+  request.ground = ground_;
   request.scope.county = scope_ == "county";
   if (scope_ == "view") {
     request.scope.box = Box{view_.left(), view_.top(), view_.right(), view_.bottom()};

@@ -48,6 +48,8 @@ class Studio : public QObject {
   void setLarge(bool large);
 
   void openWorkspace(const QString& place);
+  /// What lies below the map, on paper too.
+  void setGround(const print::Ground& ground) { ground_ = ground; }
   /// The map's view (metres; x and y of its lower left corner) and its theme.
   Q_INVOKABLE void look(QRectF view, const QString& theme);
   /// The name that a file gets unless another is typed.
@@ -72,6 +74,7 @@ class Studio : public QObject {
   Notice& notice_;
   QString scope_ = "view", format_ = "pdf", title_, scale_, theme_ = "base";
   bool large_ = false;
+  print::Ground ground_;
   QRectF view_;
   QString preview_, summary_, fault_;
   double share_ = -1;  ///< done of what is being written; -1: nothing is

@@ -8,6 +8,7 @@ Item {
     id: root
     required property Planner planner
     property alias map: map
+    property real covered: 0  // px at the left that a panel lies over
 
     function words(english: bool): string {
         return planner.measureText(map.measuredLength, map.measuredArea)
@@ -42,12 +43,35 @@ Item {
         theme: root.planner.room
         english: root.planner.english
         hiddenTables: root.planner.hiddenTables
+        basemap: root.planner.basemap.file
+        basemapOpacity: root.planner.basemap.opacity
         grounds: root.planner.grounds
-        leftInset: legend.unfolded ? legend.width : 0
+        leftInset: Math.max(root.covered, legend.unfolded ? legend.width : 0)
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("app.map")
         onFeatureClicked: (table, id) => root.planner.card.choose(table, id)
         onFeatureAdded: (table, id) => root.planner.card.add(table, id)
+
+        // Two fingers, on a screen or a pad: what lies between them stays between them.
+        PinchHandler {
+            property real before: 1
+            property point middle
+            target: null
+            onActiveChanged: {
+                before = 1
+                middle = centroid.position
+            }
+            onActiveScaleChanged: {
+                if (!active || activeScale <= 0) return
+                map.zoomAt(centroid.position, activeScale / before)
+                before = activeScale
+            }
+            onCentroidChanged: {
+                if (!active) return
+                map.panBy(middle.x - centroid.position.x, middle.y - centroid.position.y)
+                middle = centroid.position
+            }
+        }
     }
     EditTool {
         id: tool

@@ -13,6 +13,7 @@ namespace lifang::canvas {
 
 void Artist::open(const std::string& place) {
   workspace_.reset();
+  ground_.reset();
   problem_.reset();
   place_ = place;
   if (place.empty()) return;
@@ -41,16 +42,27 @@ std::optional<Drawn> Artist::draw(std::uint64_t number, const View& view) {
     if (!style) return fail(style);
     std::erase_if(style->layers,
                   [&](const auto& layer) { return view.hidden.contains(layer.table); });
-    const auto list =
-        cartography::draw(**open, *style, view.extent, view.metres_per_pixel, measure_,
-                          [&](double, std::string_view) { return number >= newest_; },
-                          {.day = {}, .township = {}, .seen = view.seen});
+    if (!view.ground.path.empty()) *style = print::over_ground(std::move(*style));
+    auto list = cartography::draw(**open, *style, view.extent, view.metres_per_pixel, measure_,
+                                  [&](double, std::string_view) { return number >= newest_; },
+                                  {.day = {}, .township = {}, .seen = view.seen});
     if (!list) return fail(list);
+    if (auto laid = lay_ground(*list, view); !laid) return fail(laid);
     return std::make_shared<const Picture>(make_picture(*list, view.pixel_ratio));
   });
   if (number < newest_) return std::nullopt;
   if (!drawn) return Drawn{.picture = nullptr, .problem = drawn.error()};
   return Drawn{.picture = *drawn, .problem = {}};
+}
+
+Result<void> Artist::lay_ground(cartography::DisplayList& list, const View& view) {
+  if (view.ground.path.empty()) return {};
+  if (!ground_ || ground_->path() != view.ground.path) {
+    auto opened = print::open_ground(workspace_->session(), workspace_->epsg(), view.ground.path);
+    if (!opened) return fail(opened);
+    ground_.emplace(std::move(*opened));
+  }
+  return print::lay_under(list, *ground_, view.ground.opacity, view.pixel_ratio);
 }
 
 Result<queries::PlacedFeature> Artist::feature_at(Point at, double reach,

@@ -16,6 +16,7 @@
 #include "gis/workspace/queries/feature_at.h"
 #include "gis/workspace/workspace.h"
 #include "planner-ui/canvas/picture.h"
+#include "planner-ui/print/basemap.h"
 
 namespace lifang::canvas {
 
@@ -27,6 +28,7 @@ struct View {
   double pixel_ratio = 1;
   std::string theme;
   std::set<std::string> hidden;
+  print::Ground ground;
 };
 
 struct Drawn {
@@ -53,11 +55,13 @@ class Artist : public QObject {
   void cancel_before(std::uint64_t number) { newest_ = number; }
 
  private:
+  Result<void> lay_ground(cartography::DisplayList& list, const View& view);
   Result<workspace::Session*> session();
 
   std::string place_;
   std::optional<workspace::Workspace> workspace_;
   std::optional<Error> problem_;
+  std::optional<formats::Basemap> ground_;  ///< of the file last asked for
   cartography::TextMeasure measure_;
   std::atomic<std::uint64_t> newest_ = 0;
 };

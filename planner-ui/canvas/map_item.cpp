@@ -167,6 +167,20 @@ void MapItem::setHiddenTables(const QStringList& tables) {
   refresh();
 }
 
+void MapItem::setBasemap(const QString& file) {
+  if (basemap_ == file) return;
+  basemap_ = file;
+  emit basemapChanged();
+  refresh();
+}
+
+void MapItem::setBasemapOpacity(double opacity) {
+  if (basemap_opacity_ == opacity) return;
+  basemap_opacity_ = opacity;
+  emit basemapChanged();
+  if (!basemap_.isEmpty()) refresh();
+}
+
 Point MapItem::at(QPointF pixel) const {
   return {centre_.x + (pixel.x() - width() / 2) * scale_,
           centre_.y - (pixel.y() - height() / 2) * scale_};
@@ -236,7 +250,8 @@ void MapItem::requestPicture() {
       .metres_per_pixel = scale_,
       .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
       .theme = theme_.toStdString(),
-      .hidden = names(hidden_)};
+      .hidden = names(hidden_),
+      .ground = {basemap_.toStdString(), basemap_opacity_}};
   artist_->cancel_before(number);
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, number, wanted] {
     auto drawn = artist->draw(number, wanted);
@@ -293,7 +308,7 @@ void MapItem::showBox(double west, double south, double east, double north) {
   constexpr double edge_px = 32;
   stopGliding();
   // What covers the left side (the legend) is no place to show things in.
-  const double inset = left_inset_ < width() / 2 ? left_inset_ : 0;
+  const double inset = left_inset_ < 0.7 * width() ? left_inset_ : 0;
   const double wide = std::max(1.0, width() - inset - 2 * edge_px);
   const double high = std::max(1.0, height() - 2 * edge_px);
   const double scale = std::max({(east - west) / wide, (north - south) / high, 0.14});

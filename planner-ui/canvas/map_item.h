@@ -34,6 +34,9 @@ class MapItem : public QQuickItem {
   Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)
   Q_PROPERTY(
       QStringList hiddenTables READ hiddenTables WRITE setHiddenTables NOTIFY hiddenTablesChanged)
+  Q_PROPERTY(QString basemap READ basemap WRITE setBasemap NOTIFY basemapChanged)
+  Q_PROPERTY(
+      double basemapOpacity READ basemapOpacity WRITE setBasemapOpacity NOTIFY basemapChanged)
   Q_PROPERTY(double metresPerPixel READ metresPerPixel NOTIFY viewChanged)
   Q_PROPERTY(QPointF centre READ centre NOTIFY viewChanged)
   Q_PROPERTY(QPointF pointer READ pointer NOTIFY pointerChanged)
@@ -60,6 +63,11 @@ class MapItem : public QQuickItem {
   void setTheme(const QString& theme);
   QStringList hiddenTables() const { return hidden_; }
   void setHiddenTables(const QStringList& tables);
+  /// A file below the map; "": none.
+  QString basemap() const { return basemap_; }
+  void setBasemap(const QString& file);
+  double basemapOpacity() const { return basemap_opacity_; }
+  void setBasemapOpacity(double opacity);
   double metresPerPixel() const { return scale_; }
   QPointF centre() const { return {centre_.x, centre_.y}; }
   /// Where the pointer last was; before it came, the middle of the view.
@@ -110,6 +118,7 @@ class MapItem : public QQuickItem {
   void workspaceChanged();
   void themeChanged();
   void hiddenTablesChanged();
+  void basemapChanged();
   void viewChanged();
   void pointerChanged();
   void hoverNameChanged();
@@ -168,6 +177,8 @@ class MapItem : public QQuickItem {
   QString workspace_;
   QString theme_ = "base";
   QStringList hidden_;
+  QString basemap_;
+  double basemap_opacity_ = 1;
   QString problem_;
 
   Point centre_;

@@ -61,6 +61,46 @@ QVariantList legend_of(const DisplayList& list) {
   return out;
 }
 
+/// The list's texts without all else.
+DisplayList labels_of(const DisplayList& list) {
+  DisplayList out;
+  out.extent = list.extent;
+  out.metres_per_pixel = list.metres_per_pixel;
+  out.ground = 0;  // clear
+  out.palette.texts = list.palette.texts;
+  out.labels = list.labels;
+  for (const auto& item : list.items) {
+    if (std::holds_alternative<cartography::Text>(item)) out.items.push_back(item);
+  }
+  return out;
+}
+
+/// Those of the labels that a line would cross, painted again in the overlay's own px.
+void paint_crossed(QPainter& painter, const DisplayList& labels,
+                   const std::vector<QPolygonF>& lines, QPointF corner) {
+  constexpr double reach = 4;
+  const double k = labels.metres_per_pixel;
+  DisplayList crossed = labels;
+  std::erase_if(crossed.items, [&](const cartography::Item& item) {
+    const auto& label = labels.labels[std::get<cartography::Text>(item).label];
+    const QPointF at((label.at.x - labels.extent.min_x) / k + corner.x() + label.dx,
+                     (labels.extent.max_y - label.at.y) / k + corner.y() + label.dy);
+    const QRectF box =
+        QRectF(at.x() - label.width / 2, at.y() - label.height / 2, label.width, label.height)
+            .adjusted(-reach, -reach, reach, reach);
+    return std::none_of(lines.begin(), lines.end(), [&](const QPolygonF& line) {
+      if (!line.boundingRect().adjusted(-1, -1, 1, 1).intersects(box)) return false;
+      for (qsizetype i = 1; i < line.size(); ++i) {
+        const QRectF part = QRectF(line[i - 1], line[i]).normalized().adjusted(-1, -1, 1, 1);
+        if (part.intersects(box)) return true;
+      }
+      return false;
+    });
+  });
+  const QSizeF size(labels.extent.width() / k, labels.extent.height() / k);
+  paint::paint(painter, crossed, QRectF(corner, size));
+}
+
 }  // namespace
 
 Picture make_picture(const DisplayList& list, double pixel_ratio) {
@@ -72,6 +112,7 @@ Picture make_picture(const DisplayList& list, double pixel_ratio) {
           .metres_per_pixel = list.metres_per_pixel,
           .ground = list.ground,
           .map = {list.extent, paint::painted(list, size)},
+          .labels = labels_of(list),
           .legend = legend_of(list)};
 }
 
@@ -113,7 +154,10 @@ Overlay outline(const Geometry& geometry, const Picture& picture, double pixel_r
     painter.setPen(paint::pen_of({.colour = colour, .width = width, .dash = {}}));
     for (const QPolygonF& line : lines) painter.drawPolyline(line);
   }
-  if (!lines.empty()) return overlay;
+  if (!lines.empty()) {
+    paint_crossed(painter, picture.labels, lines, px({there.min_x, there.max_y}));
+    return overlay;
+  }
   const cartography::SymbolStyle ring{.size = 14, .fill = 0, .edge = accent, .edge_width = 3};
   const cartography::SymbolStyle dot{
       .size = 10, .fill = accent, .edge = 0xFFFFFFFF, .edge_width = 2};

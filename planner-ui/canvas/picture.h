@@ -23,6 +23,7 @@ struct Picture {
   double metres_per_pixel = 1;
   cartography::Colour ground = 0;
   Overlay map;
+  cartography::DisplayList labels;  ///< its texts alone, to be drawn again over what is marked
   /// Of { zh, en, fill, edge, line, dashes, thick, symbol }: colours as texts.
   QVariantList legend;
 };
@@ -31,7 +32,8 @@ struct Picture {
 Picture make_picture(const cartography::DisplayList& list, double pixel_ratio);
 
 /// A marked feature, as far as it lies in the picture: an accent line with a white line on
-/// it; an area is outlined, so that its own colours stay to be read. No image: nothing there.
+/// it; an area is outlined, so that its own colours stay to be read. The names that it would
+/// cover stand on it. No image: nothing there.
 Overlay outline(const Geometry& geometry, const Picture& picture, double pixel_ratio,
                 cartography::Colour accent);
 

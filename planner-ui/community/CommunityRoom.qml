@@ -59,6 +59,8 @@ PanelFrame {
             model: root.entries
             activeFocusOnTab: true
             currentIndex: -1
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("app.community.title")
             Keys.onReturnPressed: root.planner.go(root.entries, currentIndex)
             delegate: ItemDelegate {
                 id: line
@@ -87,7 +89,7 @@ PanelFrame {
                             height: Theme.row
                             horizontalAlignment: root.entries.isFigure(index) ? Text.AlignRight : Text.AlignLeft
                             text: modelData
-                            color: index === 3 && line.tone !== "text2" ? Theme.tone(line.tone) : Theme.text
+                            color: index === 3 && line?.tone !== "text2" ? Theme.tone(line?.tone ?? "") : Theme.text
                             elide: Text.ElideRight
                         }
                     }

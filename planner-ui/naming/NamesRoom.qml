@@ -45,6 +45,7 @@ PanelFrame {
         width: parent.width
         height: Math.min(parent.height / 2 - inboxHead.height, Math.max(Theme.tallRow, contentHeight))
         planner: root.planner
+        name: qsTrId("app.names.inbox")
         entries: root.planner.names.inbox
         EmptyNote {
             visible: root.planner.names.inbox.count === 0
@@ -64,6 +65,7 @@ PanelFrame {
         anchors.bottom: parent.bottom
         width: parent.width
         planner: root.planner
+        name: qsTrId("app.names.unnamed")
         entries: root.planner.names.unnamed
         EmptyNote {
             visible: root.planner.names.unnamed.count === 0

@@ -130,14 +130,24 @@ Result<cartography::Style> style_of(const Request& request) {
   auto style =
       name.ends_with(".json") ? cartography::read_style(name) : cartography::load_style(name);
   if (!style) return fail(style);
-  return cartography::themed(std::move(*style), request.theme);
+  auto shown = cartography::themed(std::move(*style), request.theme);
+  if (!shown || request.ground.path.empty()) return shown;
+  return over_ground(std::move(*shown));
 }
 
-Result<cartography::DisplayList> drawn(Session& session, const Request& request,
+Result<cartography::DisplayList> drawn(workspace::Workspace& work, const Request& request,
                                        const cartography::Style& style, const Framed& place,
                                        const Region& region, const Progress& progress) {
-  return cartography::draw(session, style, place.extent, cartography::pixel_m * place.scale,
-                           paint::text_measure(), progress, {request.day, region.township_id});
+  constexpr double cells_per_px = 3;  // 270 to the inch
+  auto list =
+      cartography::draw(work.session(), style, place.extent, cartography::pixel_m * place.scale,
+                        paint::text_measure(), progress, {request.day, region.township_id});
+  if (!list || request.ground.path.empty()) return list;
+  const auto ground = open_ground(work.session(), work.epsg(), request.ground.path);
+  if (!ground) return fail(ground);
+  const auto laid = lay_under(*list, *ground, request.ground.opacity, cells_per_px);
+  if (!laid) return fail(laid);
+  return list;
 }
 
 }  // namespace
@@ -171,7 +181,7 @@ Result<paint::Sheet> make_sheet(workspace::Workspace& work, const Request& reque
   if (!lines) return fail(lines);
   sheet.footer = std::move(*lines);
   sheet.date = written_date(request);
-  auto list = drawn(work.session(), request, *style, *place, *region, progress);
+  auto list = drawn(work, request, *style, *place, *region, progress);
   if (!list) return fail(list);
   sheet.list = std::move(*list);
   return sheet;
@@ -186,7 +196,7 @@ Result<BareMap> make_map(workspace::Workspace& work, const Request& request, QSi
   const Fit fit = request.scope.box ? Fit::exact : Fit::close;
   const auto place = framed(request, region->extent, size_mm, fit);
   if (!place) return fail(place);
-  auto list = drawn(work.session(), request, *style, *place, *region, progress);
+  auto list = drawn(work, request, *style, *place, *region, progress);
   if (!list) return fail(list);
   return BareMap{std::move(*list), region->name, place->scale};
 }

@@ -9,6 +9,7 @@
 #include "core/base/progress.h"
 #include "gis/workspace/workspace.h"
 #include "planner-ui/paint/sheet.h"
+#include "planner-ui/print/basemap.h"
 
 /// The print studio: from a question in a clerk's words to a sheet or a map alone.
 /// The command line and the window ask the same things here.
@@ -28,6 +29,7 @@ struct Request {
   double scale = 0;   ///< denominator; 0: the largest round one that shows all
   std::string style;  ///< day, print, colour-blind or FILE.json; "": as suits the file
   paint::FileKind kind = paint::FileKind::pdf;
+  Ground ground;
   std::string day;  ///< ISO 8601
   rules::Language language = rules::Language::chinese;
   // Of a sheet.

@@ -36,6 +36,7 @@ PanelFrame {
             height: contentHeight
             interactive: false
             planner: root.planner
+            name: qsTrId("app.care.sites")
             entries: root.planner.care.sites
         }
     }

@@ -66,4 +66,34 @@ TEST_CASE(
   CHECK(desk.item("search")->property("text").toString().isEmpty());
 }
 
+TEST_CASE("a chosen road keeps its name: it stands on the mark, not under it") {
+  Desk desk;
+  const auto dark = [&] {
+    const QImage picture = desk.picture();
+    const QPoint from = desk.place(300, 3560), to = desk.place(3700, 3440);
+    int count = 0;
+    for (int y = from.y(); y <= to.y(); ++y) {
+      for (int x = from.x(); x <= to.x(); ++x) {
+        const QColor colour = picture.pixelColor(x, y);
+        if (colour.lightness() < 150 && colour.saturation() < 60) ++count;
+      }
+    }
+    return count;
+  };
+  const int before = dark();
+  REQUIRE(before > 40);
+  const QPointF centre = desk.map->centre();
+  auto* hits = desk.window.planner().search()->hits();
+  desk.window.planner().search()->look("清溪路");
+  REQUIRE(QTest::qWaitFor([&] { return hits->count() > 0; }, 5000));
+  desk.window.planner().card()->choose("road",
+                                       QString::fromStdString(hits->entry(0)->target.value));
+  REQUIRE(QTest::qWaitFor([&] { return !desk.window.planner().card()->title().isEmpty(); }, 5000));
+  REQUIRE(desk.drawn());
+  CHECK(desk.map->centre() == centre);
+  CHECK(desk.picture().pixelColor(desk.place(500, 3500)).lightness() > 240);  // it is marked
+  CHECK(dark() > before * 8 / 10);
+  desk.keep("name_on_mark");
+}
+
 }  // namespace lifang::tests

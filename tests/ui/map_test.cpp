@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <QPointingDevice>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
@@ -185,6 +186,30 @@ TEST_CASE("the legend names what is in view, not what lies beside it") {
   desk.map->showBox(east + 1600, north + 1300, east + 1900, north + 1500);
   REQUIRE(desk.drawn());
   CHECK_FALSE(named("小区、街坊"));
+}
+
+TEST_CASE("two fingers that part zoom the map about the place between them") {
+  Desk desk;
+  QPointingDevice* screen = QTest::createTouchDevice();
+  const double scale = desk.map->metresPerPixel();
+  const QPoint middle = desk.place(1500, 1500);
+  auto* window = desk.window.window();
+  QTest::touchEvent(window, screen)
+      .press(1, middle - QPoint(40, 0))
+      .press(2, middle + QPoint(40, 0));
+  for (int apart = 44; apart <= 120; apart += 4) {
+    QTest::touchEvent(window, screen)
+        .move(1, middle - QPoint(apart, 0))
+        .move(2, middle + QPoint(apart, 0));
+    QTest::qWait(5);
+  }
+  QTest::touchEvent(window, screen)
+      .release(1, middle - QPoint(120, 0))
+      .release(2, middle + QPoint(120, 0));
+  CHECK(desk.map->metresPerPixel() < scale / 1.8);
+  CHECK(desk.map->metresPerPixel() > scale / 3.2);
+  CHECK(near(desk.place(1500, 1500), middle, 8));
+  CHECK(desk.window.planner().card()->title().isEmpty());
 }
 
 }  // namespace lifang::tests

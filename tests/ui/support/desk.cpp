@@ -72,6 +72,87 @@ void make_town(const std::string& place) {
   REQUIRE(named);
 }
 
+namespace {
+
+Row plate(const char* text, int number, double x) {
+  return {{"kind", "road"},
+          {"road_name", "清溪路"},
+          {"number", number},
+          {"text", text},
+          {"address", std::string("剡湖街道清溪路") + text},
+          {"status", "in_use"},
+          {"geom", Point{east + x, north + 3490}}};
+}
+
+Result<void> add_plan(workspace::Change& change) {
+  const auto plan = change.insert("community_plan", {{"name", "二〇二六年方案"},
+                                                     {"status", "draft"},
+                                                     {"min_households", 1500},
+                                                     {"max_households", 3000},
+                                                     {"households", 4500},
+                                                     {"households_moved", 612},
+                                                     {"communities_before", 2},
+                                                     {"communities_after", 2},
+                                                     {"proven", 1}});
+  if (!plan) return fail(plan);
+  const std::pair<const char*, int> parts[] = {{"东桥社区", 3120}, {"剡南社区", 1380}};
+  double x = 0;
+  for (const auto& [name, households] : parts) {
+    const auto done = change.insert("plan_community", {{"plan_id", *plan},
+                                                       {"name", name},
+                                                       {"change", "keep"},
+                                                       {"households", households},
+                                                       {"colour", "#77AADD"},
+                                                       {"geom", box(x, 0, 2000, 4000)}});
+    if (!done) return fail(done);
+    x += 2000;
+  }
+  return {};
+}
+
+Result<void> add_scenario(workspace::Change& change) {
+  const auto run = change.insert("siting_scenario", {{"name", "十五分钟服务圈"},
+                                                     {"goal", "max_covering"},
+                                                     {"limit_s", 900.0},
+                                                     {"people", 9000},
+                                                     {"covered_before", 3000},
+                                                     {"covered_after", 8000},
+                                                     {"unreachable", 120},
+                                                     {"proven", 1}});
+  if (!run) return fail(run);
+  return change
+      .insert("siting_result", {{"scenario_id", *run},
+                                {"name", "翠湖站点"},
+                                {"rank", 1},
+                                {"people_in_reach", 5000},
+                                {"people_gained", 5000},
+                                {"geom", Point{east + 1000, north + 1500}}})
+      .map([](auto&&) {});
+}
+
+}  // namespace
+
+void fill_town(const std::string& place) {
+  auto town = workspace::Workspace::open(place, workspace::Access::write);
+  REQUIRE(town);
+  const auto filled = town->perform(
+      {.name = "FillTown", .actor = {"李强"}, .summary = "方案与门牌"},
+      [](workspace::Change& change) -> Result<void> {
+        const std::pair<const char*, Row> rows[] = {{"door_plate", plate("1号", 1, 400)},
+                                                    {"door_plate", plate("2号", 2, 800)},
+                                                    {"facility",
+                                                     {{"name", "翠湖养老院"},
+                                                      {"kind", "nursing_home"},
+                                                      {"geom", Point{east + 900, north + 900}}}}};
+        for (const auto& [table, row] : rows) {
+          if (auto done = change.insert(table, row); !done) return fail(done);
+        }
+        if (auto done = add_plan(change); !done) return done;
+        return add_scenario(change);
+      });
+  REQUIRE(filled);
+}
+
 QQuickItem* find(QQuickItem* under, const QString& name) {
   if (under->objectName() == name) return under;
   for (QQuickItem* child : under->childItems()) {
@@ -80,8 +161,9 @@ QQuickItem* find(QQuickItem* under, const QString& name) {
   return nullptr;
 }
 
-Desk::Desk(QSize size) {
+Desk::Desk(QSize size, void (*more)(const std::string& place)) {
   make_town(place());
+  if (more != nullptr) more(place());
   REQUIRE(window.show(size));
   REQUIRE(QTest::qWaitForWindowExposed(window.window()));
   window.window()->requestActivate();  // shortcuts want an active window

@@ -22,6 +22,10 @@ Geometry road(double x0, double y0, double x1, double y1);
 /// A small town: 4 x 4 km, two roads (one of two segments), a compound, a name under way.
 void make_town(const std::string& place);
 
+/// Adds what the town lacks, so that every page has something to show: a facility, plates,
+/// a community plan and a siting scenario.
+void fill_town(const std::string& place);
+
 /// The item of that objectName at or below one; null if there is none.
 QQuickItem* find(QQuickItem* under, const QString& name);
 
@@ -31,7 +35,7 @@ struct Desk {
   app::Window window;
   canvas::MapItem* map = nullptr;
 
-  explicit Desk(QSize size = {1366, 768});
+  explicit Desk(QSize size = {1366, 768}, void (*more)(const std::string& place) = nullptr);
 
   std::string place() const { return folder.file("town.gpkg"); }
   /// Waits until nothing is read and the present view is drawn.

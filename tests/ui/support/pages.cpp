@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/support/pages.h"
+
+#include <algorithm>
+
+namespace lifang::tests {
+namespace {
+
+Page of_action(const char* action) {
+  return {action, [action](Desk& desk) { desk.act(action); }};
+}
+
+void choose_first(Desk& desk, const char* table) {
+  auto& planner = desk.window.planner();
+  planner.search()->look("翠湖小区");
+  (void)QTest::qWaitFor([&] { return planner.search()->hits()->count() > 0; }, 5000);
+  const auto* hit = planner.search()->hits()->entry(0);
+  if (hit == nullptr) return;
+  planner.card()->choose(table, QString::fromStdString(hit->target.value));
+  (void)QTest::qWaitFor([&] { return !planner.card()->title().isEmpty(); }, 5000);
+}
+
+void close_all(Desk& desk) {
+  auto& planner = desk.window.planner();
+  for (int i = 0; i < 3; ++i) desk.key(Qt::Key_Escape);
+  planner.notice()->dismiss();
+  planner.card()->close();
+  if (desk.map->measuring()) desk.act("measure");
+}
+
+}  // namespace
+
+std::vector<Page> pages() {
+  std::vector<Page> out;
+  for (const char* room : {"room_names", "room_plates", "room_community", "room_care"}) {
+    out.push_back(of_action(room));
+    for (const char* tab : {"list", "problems", "chart"}) {
+      out.push_back({std::string(room) + "_" + tab, [room, tab](Desk& desk) {
+                       desk.act(room);
+                       desk.act(tab);
+                     }});
+    }
+  }
+  for (const char* sheet : {"history", "layers", "keys", "settings", "print", "measure"}) {
+    out.push_back(of_action(sheet));
+  }
+  out.push_back({"card", [](Desk& desk) { choose_first(desk, "compound"); }});
+  out.push_back({"palette", [](Desk& desk) { desk.act("palette"); }});
+  out.push_back({"search", [](Desk& desk) {
+                   desk.act("search");
+                   desk.write("路");
+                   QTest::qWait(300);
+                 }});
+  out.push_back({"message", [](Desk& desk) { desk.act("undo"); }});
+  out.push_back(
+      {"import", [](Desk& desk) {
+         const std::string file = desk.folder.file("roads.csv");
+         write_file(file, "name,lon,lat\n剡溪桥,120.82,29.59\n");
+         QMetaObject::invokeMethod(desk.window.window(), "takeIn",
+                                   Q_ARG(QUrl, QUrl::fromLocalFile(QString::fromStdString(file))),
+                                   Q_ARG(bool, false));
+         (void)QTest::qWaitFor([&] { return !desk.window.planner().intake()->busy(); }, 5000);
+       }});
+  return out;
+}
+
+void turn_to(Desk& desk, const Page& page) {
+  close_all(desk);
+  page.show(desk);
+  desk.drawn();
+  QTest::qWait(60);
+}
+
+void for_each_visible(QQuickItem* under, const std::function<void(QQuickItem*)>& visit) {
+  if (!under->isVisible() || under->opacity() == 0) return;
+  visit(under);
+  for (QQuickItem* child : under->childItems()) for_each_visible(child, visit);
+}
+
+std::string type_of(const QQuickItem* item) {
+  const std::string name = item->metaObject()->className();
+  return name.substr(0, name.find("_QML"));
+}
+
+QQuickItem* within(QQuickItem* item, const std::vector<std::string>& types) {
+  for (; item != nullptr; item = item->parentItem()) {
+    const std::string type = type_of(item);
+    if (std::find(types.begin(), types.end(), type) != types.end()) return item;
+  }
+  return nullptr;
+}
+
+std::string path_of(QQuickItem* item) {
+  std::string out = type_of(item) + " '" + item->property("text").toString().toStdString() + "'";
+  if (!item->objectName().isEmpty()) out += " (" + item->objectName().toStdString() + ")";
+  for (QQuickItem* above = item->parentItem(); above != nullptr; above = above->parentItem()) {
+    const std::string type = type_of(above);
+    if (!type.starts_with("QQuick")) out = type + " > " + out;
+  }
+  return out;
+}
+
+}  // namespace lifang::tests
