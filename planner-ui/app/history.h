@@ -39,6 +39,9 @@ class History : public QObject {
   /// Takes back the event on that line, whoever did it: the line says so.
   Q_INVOKABLE void undoEvent(int row);
 
+  /// This window has done it: says so and offers to take it back.
+  void did(const workspace::Event& event, const QString& also = {});
+
   /// Reads the events; from then on looks every second whether others have done something.
   void read();
   /// Another workspace: forgets everything.

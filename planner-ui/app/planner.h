@@ -13,7 +13,9 @@
 
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
+#include "planner-ui/app/attachments_model.h"
 #include "planner-ui/app/card.h"
+#include "planner-ui/app/cell_editor.h"
 #include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
@@ -59,6 +61,8 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
+  Q_PROPERTY(lifang::app::AttachmentsModel* attachments READ attachments CONSTANT)
+  Q_PROPERTY(lifang::app::CellEditor* cell READ cell CONSTANT)
   Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
   Q_PROPERTY(lifang::app::TableModel* listed READ listed CONSTANT)
@@ -91,6 +95,8 @@ class Planner : public QObject {
   Intake* intake() { return &intake_; }
   Studio* studio() { return &studio_; }
   Commands* commands() { return &commands_; }
+  AttachmentsModel* attachments() { return &attachments_; }
+  CellEditor* cell() { return &cell_; }
   ChartsState* charts() { return &charts_; }
   EntryModel* layers() { return &layers_; }
   TableModel* listed() { return &listed_; }
@@ -165,6 +171,7 @@ class Planner : public QObject {
   Intake intake_;
   Commands commands_;
   ChartsState charts_;
+  AttachmentsModel attachments_;
   NamesState names_;
   PlatesState plates_;
   CommunityState community_;
@@ -172,6 +179,7 @@ class Planner : public QObject {
   const std::map<QString, Room*> rooms_;
   EntryModel layers_;
   TableModel listed_;
+  CellEditor cell_;
 
   QString place_, county_, as_of_;
   QString crs_;
