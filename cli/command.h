@@ -90,6 +90,7 @@ std::vector<Command> export_commands();     // export
 std::vector<Command> map_commands();        // map
 std::vector<Command> chart_commands();      // chart
 std::vector<Command> edit_commands();       // edit draw|reshape|split|merge
+std::vector<Command> attach_commands();     // attach add|list|save
 std::vector<Command> history_commands();    // history, undo, redo
 std::vector<Command> bench_commands();      // bench
 std::vector<Command> demo_commands();       // demo

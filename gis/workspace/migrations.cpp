@@ -18,6 +18,9 @@ constexpr std::array files{
     std::string_view{
 #include "002_second.sql.inc"
     },
+    std::string_view{
+#include "003_attachments.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {
@@ -88,7 +91,7 @@ Result<void> migrate(Session& session, int from, int epsg, int to) {
 }
 
 Result<void> drop_schema(Session& postgres_session) {
-  std::string names = "meta, event, event_personal";
+  std::string names = "meta, event, event_personal, file_content";
   for (const Table& table : tables()) names += ", \"" + std::string(table.name) + "\"";
   return postgres_session.script("DROP TABLE IF EXISTS " + names);
 }

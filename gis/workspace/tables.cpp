@@ -40,6 +40,7 @@ constexpr std::array all{
     Table{"name_step", "", "地名办理记录", "steps of names"},
     Table{"import", "", "导入记录", "imports"},
     Table{"name_applicant", "", "命名申请人", "applicants", personal},
+    Table{"attachment", "", "附件", "attachments", personal},
 };
 
 struct Reference {

@@ -8,6 +8,7 @@ Rectangle {
     id: root
     required property Planner planner
     property string tab: "list"
+    property int wanted: 0  // the height that was asked for; 0: the usual one
     readonly property bool roomy: width >= Theme.roomyDock
 
     color: Theme.panel
@@ -18,6 +19,34 @@ Rectangle {
         width: parent.width
         height: 1
         color: Theme.divider
+    }
+    // The upper edge is dragged; arrows move it, a double click puts it back.
+    Item {
+        objectName: "dockGrip"
+        y: -Theme.grip / 2
+        z: 1
+        width: parent.width
+        height: Theme.grip
+        activeFocusOnTab: true
+        Accessible.role: Accessible.Splitter
+        Accessible.name: qsTrId("app.dock.height")
+        Keys.onUpPressed: root.wanted = root.height + Theme.row
+        Keys.onDownPressed: root.wanted = root.height - Theme.row
+        MouseArea {
+            property real from: 0
+            anchors.fill: parent
+            cursorShape: Qt.SplitVCursor
+            onPressed: (mouse) => from = mouse.y
+            onPositionChanged: (mouse) => root.wanted = Math.round(root.height - mouse.y + from)
+            onDoubleClicked: root.wanted = 0
+        }
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width
+            height: Theme.focusWidth
+            color: Theme.accent
+            visible: parent.activeFocus
+        }
     }
     Row {
         id: tabs

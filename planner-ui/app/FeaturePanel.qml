@@ -8,6 +8,7 @@ import Lifang.Planner
 PanelFrame {
     id: root
     required property Card card
+    required property AttachmentsModel attachments
     signal showWanted
 
     title: card.title
@@ -18,7 +19,7 @@ PanelFrame {
         id: scroll
         anchors.fill: parent
         anchors.bottomMargin: Theme.footer
-        contentHeight: figures.height
+        contentHeight: figures.height + files.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
@@ -27,6 +28,12 @@ PanelFrame {
             objectName: "attributes"
             width: scroll.width
             entries: root.card.attributes
+        }
+        AttachmentList {
+            id: files
+            anchors.top: figures.bottom
+            width: scroll.width
+            attachments: root.attachments
         }
     }
     PanelFooter {

@@ -50,7 +50,8 @@ ApplicationWindow {
         showDock(true)
     }
     function back() {
-        if (canvas.map.measuring) canvas.map.measuring = false
+        if (planner.attachments.picture !== "") planner.attachments.closePicture()
+        else if (canvas.map.measuring) canvas.map.measuring = false
         else if (planner.editing.leave()) return
         else if (panel.sheet !== "") panel.sheet = ""
         else planner.card.close()
@@ -208,13 +209,18 @@ ApplicationWindow {
         covered: root.narrow && panel.visible ? panel.width : 0
         planner: root.planner
     }
+    PictureView {
+        objectName: "pictureView"
+        anchors.fill: canvas
+        attachments: root.planner.attachments
+    }
     Dock {
         id: dock
         objectName: "dock"
         anchors.left: canvas.left
         anchors.right: parent.right
         anchors.bottom: status.top
-        height: root.dockHeight
+        height: Math.max(root.dockHeight, Math.min(wanted, (status.y - bar.height) / 2))
         visible: root.opened && root.dockShown
         planner: root.planner
     }

@@ -43,6 +43,7 @@ Flickable {
         case Qt.Key_End: entries.step(entries.count, extend); return true
         case Qt.Key_Left: sideways(-1); return true
         case Qt.Key_Right: sideways(1); return true
+        case Qt.Key_F2: planner.cell.begin(entries.current, column); return true
         case Qt.Key_Space: entries.choose(entries.current, false, true); return true
         case Qt.Key_Return:
         case Qt.Key_Enter: planner.goToRow(entries.current); return true
@@ -115,6 +116,28 @@ Flickable {
             y: Theme.dockHead + Theme.row
             visible: root.visible
         }
+        PlainField {
+            id: editor
+            readonly property CellEditor cell: root.planner.cell
+            objectName: "cellEditor"
+            parent: list.contentItem
+            visible: cell.open
+            z: 1
+            x: visible ? root.edges[cell.column] - Theme.gap : 0
+            y: cell.line * Theme.row
+            width: visible ? Math.max(Theme.cell, root.cellWidth(cell.column)) : 0
+            height: Theme.row
+            horizontalAlignment: root.entries.isFigure(cell.column) ? Text.AlignRight : Text.AlignLeft
+            Accessible.name: qsTrId("app.table.edit") + " " + (root.entries.columns[cell.column] ?? "")
+            onVisibleChanged: {
+                if (!visible) return list.forceActiveFocus()
+                text = cell.text
+                selectAll()
+                forceActiveFocus()
+            }
+            onAccepted: cell.accept(text)
+            onEscaped: cell.close()
+        }
         delegate: TableLine {
             width: list.width
             entries: root.entries
@@ -129,6 +152,7 @@ Flickable {
                 root.entries.choose(index, extend, toggle)
                 if (!extend && !toggle) root.planner.goToRow(index)
             }
+            onEditWanted: (column) => root.planner.cell.begin(index, column)
         }
     }
     Rectangle {

@@ -63,6 +63,7 @@ Rectangle {
             anchors.fill: parent
             visible: root.page === "card"
             card: root.planner.card
+            attachments: root.planner.attachments
             onClosed: root.planner.card.close()
             onShowWanted: root.showWanted()
         }

@@ -19,6 +19,7 @@ Rectangle {
     required property bool cursor
     required property bool keyboard
     signal pressed(int column, bool extend, bool toggle)
+    signal editWanted(int column)
 
     height: Theme.row
     color: chosen ? Theme.selected : area.containsMouse ? Theme.hover : head ? Theme.window : "transparent"
@@ -29,6 +30,7 @@ Rectangle {
         id: area
         anchors.fill: parent
         hoverEnabled: true
+        onDoubleClicked: (mouse) => root.editWanted(root.columnAt(mouse.x))
         onClicked: (mouse) => {
             root.pressed(root.columnAt(mouse.x), (mouse.modifiers & Qt.ShiftModifier) !== 0, (mouse.modifiers & Qt.ControlModifier) !== 0)
         }

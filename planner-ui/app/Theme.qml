@@ -73,6 +73,7 @@ QtObject {
     readonly property int widePanel: 400
     readonly property int dock: 176
     readonly property int wideDock: 232
+    readonly property int grip: 6
     readonly property int dockHead: 32
     readonly property int status: 24
     readonly property int footer: 56
@@ -82,6 +83,8 @@ QtObject {
     readonly property int leastHeight: 360
     readonly property int searchWidth: 360
     readonly property int scaleBar: 120
+    readonly property int thumbWidth: 64
+    readonly property int thumbHeight: 48
     readonly property int roomyDock: 720
     readonly property real letter: 7.5  // a half-width character of the body
     readonly property int cell: 128

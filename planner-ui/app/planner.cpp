@@ -76,8 +76,10 @@ Planner::Planner(QObject* parent)
       sample_(notice_, this),
       editing_(desk_, notice_, history_, card_, this),
       charts_(desk_, notice_, this),
+      attachments_(desk_, notice_, history_, this),
       rooms_{
-          {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}} {
+          {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
+      cell_(desk_, notice_, history_, listed_, this) {
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
@@ -97,6 +99,8 @@ Planner::Planner(QObject* parent)
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
+    const bool one = !card_.title().isEmpty();
+    attachments_.show(one ? table : QString(), one ? ids : QStringList());
   });
   for (const auto& [name, room] : rooms_) {
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });

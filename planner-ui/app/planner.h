@@ -13,8 +13,10 @@
 
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
+#include "planner-ui/app/attachments_model.h"
 #include "planner-ui/app/basemap.h"
 #include "planner-ui/app/card.h"
+#include "planner-ui/app/cell_editor.h"
 #include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
 #include "planner-ui/app/desk.h"
@@ -70,6 +72,8 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
+  Q_PROPERTY(lifang::app::AttachmentsModel* attachments READ attachments CONSTANT)
+  Q_PROPERTY(lifang::app::CellEditor* cell READ cell CONSTANT)
   Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
   Q_PROPERTY(lifang::app::BasemapState* basemap READ basemap CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* layers READ layers CONSTANT)
@@ -108,6 +112,8 @@ class Planner : public QObject {
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
+  AttachmentsModel* attachments() { return &attachments_; }
+  CellEditor* cell() { return &cell_; }
   ChartsState* charts() { return &charts_; }
   BasemapState* basemap() { return &basemap_; }
   EntryModel* layers() { return &layers_; }
@@ -192,6 +198,7 @@ class Planner : public QObject {
   Editing editing_;
   Commands commands_;
   ChartsState charts_;
+  AttachmentsModel attachments_;
   NamesState names_;
   PlatesState plates_;
   CommunityState community_;
@@ -199,6 +206,7 @@ class Planner : public QObject {
   const std::map<QString, Room*> rooms_;
   EntryModel layers_;
   TableModel listed_;
+  CellEditor cell_;
 
   QString place_, county_, as_of_;
   QString crs_;

@@ -310,8 +310,8 @@ void TableModel::choose(int line, bool extend, bool toggle) {
   const auto at = row(line);
   if (!toggle) std::fill(chosen_.begin(), chosen_.end(), false);
   if (extend && anchor_ >= 0) {
-    const auto [first, last] = std::minmax(std::min(anchor_, count() - 1), line);
-    for (int each = first; each <= last; ++each) {
+    const int from = std::min(anchor_, count() - 1);
+    for (int each = std::min(from, line); each <= std::max(from, line); ++each) {
       if (const auto other = row(each)) chosen_[*other] = true;
     }
   } else {

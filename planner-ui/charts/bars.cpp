@@ -18,12 +18,6 @@ std::vector<std::string> names_of(const Things& things, Name name) {
   return out;
 }
 
-/// How far the community lies outside the range: as it will be, else as it was.
-double deviation(const queries::CommunityChange& one, double least, double most) {
-  const auto households = static_cast<double>(one.after.value_or(one.before.value_or(0)));
-  return std::max({0.0, least - households, households - most});
-}
-
 std::string text_of(const std::optional<std::int64_t>& households) {
   return households ? grouped(static_cast<double>(*households)) : "—";
 }
@@ -84,8 +78,13 @@ Drawing bars(const Bars& matter, const Frame& frame) {
 Drawing dumbbell(const queries::HouseholdChange& change, const Frame& frame) {
   auto communities = change.communities;
   if (communities.empty()) return {};
+  const auto off = [&](const std::optional<std::int64_t>& households) {
+    const auto n = static_cast<double>(households.value_or(0));
+    return households ? std::max({0.0, change.least - n, n - change.most}) : 0.0;
+  };
+  // By what will be out of the range; of what will not, by what was.
   std::ranges::stable_sort(communities, std::ranges::greater{}, [&](const auto& one) {
-    return deviation(one, change.least, change.most);
+    return std::pair(off(one.after), off(one.before));
   });
   double most = change.most;
   for (const auto& one : communities)
@@ -96,7 +95,8 @@ Drawing dumbbell(const queries::HouseholdChange& change, const Frame& frame) {
                          .unit = {},
                          .names = names_of(communities, [](const auto& one) { return one.name; }),
                          .value_em = 10,
-                         .edges = {change.least, change.most}});
+                         .marked = {{(change.least + change.most) / 2,
+                                     grouped(change.least) + "–" + grouped(change.most)}}});
   chart.mark({.form = Form::box,
               .at = {{chart.x(change.least), chart.top()}, {chart.x(change.most), chart.bottom()}},
               .fill = Ink::band,
@@ -127,12 +127,15 @@ Drawing dumbbell(const queries::HouseholdChange& change, const Frame& frame) {
 Drawing coverage(const queries::Coverage& matter, const Frame& frame) {
   if (matter.townships.empty()) return {};
   const double target = 100 * matter.target_share;
+  std::vector<std::pair<double, std::string>> marked;
+  if (target > 0) marked = {{target, say(frame, "chart.coverage.target", {grouped(target)})}};
   RowChart chart(
       frame, {.title = say(frame, "chart.coverage.title", {grouped(matter.minutes)}),
               .most = 100,
               .unit = "%",
               .names = names_of(matter.townships, [](const auto& town) { return town.name; }),
-              .value_em = 11});
+              .value_em = 11,
+              .marked = marked});
   int below = 0;
   double people = 0, reached = 0;
   for (std::size_t row = 0; row < matter.townships.size(); ++row) {
@@ -151,13 +154,7 @@ Drawing coverage(const queries::Coverage& matter, const Frame& frame) {
     people += town.people;
     reached += town.reached;
   }
-  if (target > 0) {
-    chart.rule(target, Ink::text, true);
-    chart.words({.at = {chart.x(target), chart.axis_y() - 1.1 * frame.em},
-                 .text = say(frame, "chart.coverage.target", {grouped(target)}),
-                 .align = Align::middle,
-                 .bold = true});
-  }
+  if (target > 0) chart.rule(target, Ink::text, true);
   return chart.take(say(frame, target > 0 ? "chart.coverage.summary" : "chart.coverage.no_target",
                         {matter.scenario, share_text(reached, people), grouped(target),
                          std::to_string(below), std::to_string(matter.townships.size())}));

@@ -71,7 +71,7 @@ class Pareto {
                                 .ink = Ink::quiet,
                                 .align = Align::middle});
     }
-    for (double percent = floor_; percent <= 100; percent += (100 - floor_) / 4) {
+    for (double percent = floor_; percent <= 100; percent += floor_ < 60 ? 20 : 10) {
       way({{x(0), y(percent)}, {x(end_), y(percent)}}, percent == floor_ ? Ink::quiet : Ink::grid,
           0.08);
       drawing_.words.push_back({.at = {x(0) - 0.5 * em, y(percent) + 0.36 * em},

@@ -93,7 +93,8 @@ class Pyramid {
                                 .align = Align::middle});
     }
     for (std::size_t i = 0; i < people.size(); ++i) {
-      const auto [left, right] = std::minmax(side.x(0), side.x(people[i]));
+      const double left = std::min(side.x(0), side.x(people[i]));
+      const double right = std::max(side.x(0), side.x(people[i]));
       drawing_.marks.push_back({.form = Form::box,
                                 .at = {{left, y(i) - 0.42 * row_}, {right, y(i) + 0.42 * row_}},
                                 .fill = ink,

@@ -63,8 +63,7 @@ RowChart::RowChart(const Frame& frame, const Plan& plan) : frame_(frame), rows_(
 
 void RowChart::axis(const Plan& plan) {
   std::vector<double> taken;  // left and right ends of what is named
-  const auto name = [&](double value, Ink ink, bool bold) {
-    const std::string text = grouped(value) + plan.unit;
+  const auto name = [&](double value, const std::string& text, Ink ink, bool bold) {
     const double half = frame_.measure(text, em(), bold) / 2 + 0.3 * em();
     for (std::size_t i = 0; i < taken.size(); i += 2) {
       if (x(value) + half > taken[i] && x(value) - half < taken[i + 1]) return;
@@ -72,11 +71,11 @@ void RowChart::axis(const Plan& plan) {
     taken.insert(taken.end(), {x(value) - half, x(value) + half});
     words({.at = {x(value), axis_}, .text = text, .ink = ink, .align = Align::middle, .bold = bold});
   };
-  for (const double edge : plan.edges) name(edge, Ink::text, true);
+  for (const auto& [value, text] : plan.marked) name(value, text, Ink::text, true);
   const double step = axis_step(end_);
   for (double at = 0; at <= end_ + step / 2; at += step) {
     rule(at, at == 0 ? Ink::quiet : Ink::grid, false);
-    name(at, Ink::quiet, false);
+    name(at, grouped(at) + plan.unit, Ink::quiet, false);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "planner-ui/charts/drawing.h"
@@ -19,7 +20,8 @@ class RowChart {
     std::string unit;     ///< of the axis' figures: "%"
     std::vector<std::string> names;
     double value_em = 8;  ///< room for a row's value, in widths of its type
-    std::vector<double> edges = {};  ///< values that the axis names besides, before its ticks
+    /// What the axis names besides, instead of ticks that it would cover.
+    std::vector<std::pair<double, std::string>> marked = {};
   };
   RowChart(const Frame& frame, const Plan& plan);
 
@@ -29,7 +31,6 @@ class RowChart {
   double bottom() const { return top_ + static_cast<double>(rows_) * row_; }
   double em() const { return frame_.em; }
   double row_height() const { return row_; }
-  double axis_y() const { return axis_; }
   const Frame& frame() const { return frame_; }
 
   void mark(Mark mark) { drawing_.marks.push_back(std::move(mark)); }

@@ -214,6 +214,82 @@ TEST_CASE("the table's model keeps the rules while it is sorted, filtered, group
   CHECK(desk.table->chosen().size() == 4);
 }
 
+TEST_CASE("the dock's upper edge is dragged up for more rows and put back by a double click") {
+  Listed desk;
+  auto* dock = desk.item("dock");
+  const double usual = dock->height();
+  const QPoint edge = desk.middle(desk.item("dockGrip"));
+  QTest::mousePress(desk.window.window(), Qt::LeftButton, {}, edge);
+  QTest::mouseMove(desk.window.window(), edge - QPoint(0, 40));
+  QTest::mouseMove(desk.window.window(), edge - QPoint(0, 80));
+  QTest::mouseRelease(desk.window.window(), Qt::LeftButton, {}, edge - QPoint(0, 80));
+  CHECK(std::abs(dock->height() - usual - 80) < 4);
+  desk.item("dockGrip")->forceActiveFocus();
+  desk.key(Qt::Key_Up);
+  CHECK(dock->height() > usual + 100);
+  QTest::qWait(100);
+  desk.keep("table_high");
+  QTest::mouseDClick(desk.window.window(), Qt::LeftButton, {}, desk.middle(desk.item("dockGrip")));
+  CHECK(dock->height() == usual);
+}
+
+TEST_CASE("F2 corrects a cell: stored at once, shown in card and table, taken back by Ctrl+Z") {
+  Listed desk;
+  desk.click_head("名称");
+  desk.click_line(0);
+  REQUIRE(QTest::qWaitFor([&] { return desk.marked() == "2号院"; }, 5000));
+  REQUIRE(desk.drawn());
+  const int households = desk.column("户数");
+  desk.item("table")->forceActiveFocus();
+  for (int i = 0; i < households; ++i) desk.key(Qt::Key_Right);
+  desk.key(Qt::Key_F2);
+  auto* editor = desk.item("cellEditor");
+  REQUIRE(QTest::qWaitFor([&] { return editor->hasActiveFocus(); }, 5000));
+  CHECK(editor->property("text") == "1204");
+  QTest::qWait(100);
+  desk.keep("table_edit");
+  desk.write("许多");
+  desk.key(Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor(
+      [&] { return desk.window.planner().notice()->text().contains("整数"); }, 5000));
+  CHECK(editor->isVisible());  // what was refused stays to be mended
+  editor->setProperty("text", "1,300");
+  desk.key(Qt::Key_Return);
+  const auto shown = [&](const char* text) {
+    return QTest::qWaitFor([&] { return desk.table->cell(0, households) == text; }, 5000);
+  };
+  CHECK(shown("1,300"));
+  CHECK(desk.drawn());
+  CHECK_FALSE(editor->isVisible());
+  CHECK(value_of(desk.window.planner().card()->attributes(), "户数") == "1,300");
+  CHECK(desk.table->chosen().size() == 1);
+  desk.keep("table_edited");
+  auto other = Workspace::open(desk.Desk::place(), Access::read);
+  REQUIRE(other);
+  CHECK(other->session().row("SELECT households AS n FROM compound WHERE name = '2号院'")
+            ->integer("n") == 1300);
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(shown("1,204"));
+}
+
+TEST_CASE("a cell that is not to be corrected says why; a double click opens one that is") {
+  Listed desk;
+  desk.click_head("名称");
+  desk.window.planner().cell()->begin(0, desk.column("名称"));
+  REQUIRE(QTest::qWaitFor(
+      [&] { return desk.window.planner().notice()->text().contains("不在表里改"); }, 5000));
+  CHECK_FALSE(desk.window.planner().cell()->open());
+  auto* list = desk.item("table");
+  const int households = desk.column("户数");
+  auto* head = desk.item(("head_" + std::to_string(households)).c_str());
+  QTest::mouseDClick(desk.window.window(), Qt::LeftButton, {},
+                     desk.on_screen(list, {head->x() + 40, 14}));
+  REQUIRE(QTest::qWaitFor([&] { return desk.window.planner().cell()->open(); }, 5000));
+  CHECK(desk.window.planner().cell()->column() == households);
+  desk.key(Qt::Key_Escape);
+  CHECK_FALSE(desk.window.planner().cell()->open());
+}
+
 TEST_CASE("a hundred thousand rows are sorted, filtered and grouped while one waits") {
   table::Rows rows;
   rows.table = "door_plate";

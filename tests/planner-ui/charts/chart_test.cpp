@@ -84,16 +84,16 @@ TEST_CASE("an axis ends at a round figure and has at most four steps") {
 TEST_CASE("communities stand by how far they are out of the range, marks by shape and ink") {
   const auto drawing = dumbbell(plan(), frame());
   REQUIRE(drawing.spots.size() == 6);
-  CHECK(drawing.spots[0].id == "6");  // 800 below, before it goes
-  CHECK(drawing.spots[1].id == "4");  // 600 over
-  CHECK(drawing.spots[2].id == "3");  // 300 below
-  CHECK(drawing.spots[3].id == "1");
+  CHECK(drawing.spots[0].id == "4");  // 600 over
+  CHECK(drawing.spots[1].id == "3");  // 300 below
+  CHECK(drawing.spots[2].id == "6");  // was 800 below and goes
+  CHECK(drawing.spots[3].id == "2");  // was 120 over
+  CHECK(drawing.spots[4].id == "1");
   CHECK(count(drawing, Form::up, Ink::over) == 1);
   CHECK(count(drawing, Form::down, Ink::under) == 1);
   CHECK(count(drawing, Form::disc, Ink::accent) == 3);
   CHECK(count(drawing, Form::disc, Ink::ground) == 5);  // hollow: before
-  CHECK(words(drawing, "3,000") != nullptr);
-  CHECK(words(drawing, "1,500") != nullptr);
+  CHECK(words(drawing, "1,500–3,000") != nullptr);
   CHECK(words(drawing, "700 → —") != nullptr);
   CHECK(drawing.summary.find("2/5") != std::string::npos);
   CHECK(drawing.summary.find("3/5") != std::string::npos);
@@ -141,6 +141,10 @@ TEST_CASE("without sexes the pyramid has one side and says so, with them it has 
   CHECK(std::ranges::count_if(one.marks, [](const Mark& m) {
           return m.form == Form::box && m.strength == 1;
         }) == 6);  // 60–64 … 85+
+  const auto longest = std::ranges::max(one.marks, {}, [](const Mark& m) {
+    return m.form == Form::box ? m.at[1].x - m.at[0].x : 0;
+  });
+  CHECK(longest.at[1].x - longest.at[0].x > 100);
   check_inside(one);
   people.men = people.women = people.all;
   const auto two = pyramid(people, frame());
