@@ -4,6 +4,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <QTimer>
 #include <QVariantList>
@@ -106,7 +107,7 @@ class Editing : public QObject {
   Notice& notice_;
   History& history_;
   Card& card_;
-  canvas::EditTool* tool_ = nullptr;
+  QPointer<canvas::EditTool> tool_;
   QTimer targets_due_;
   bool open_ = false;
   QString mode_;

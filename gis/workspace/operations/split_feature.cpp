@@ -68,8 +68,8 @@ double extent(const Geometry& shape) {
 }
 
 /// What the rules weigh with, if it is known of each row inside; else the extent.
-Result<std::vector<double>> weights_of(Session& session, const EditLayer& layer,
-                                       const Parts& parts, const std::string& id) {
+Result<std::vector<double>> weights_of(Session& session, const EditLayer& layer, const Parts& parts,
+                                       const std::string& id) {
   std::vector<double> by_extent, by_rows(parts.shapes.size(), 0);
   for (const Geometry& shape : parts.shapes) by_extent.push_back(extent(shape));
   if (layer.weigh_table.empty()) return by_extent;
@@ -214,28 +214,30 @@ std::vector<Point> new_vertices(const Geometry& whole, const Parts& parts) {
 Result<Edited> split_feature(workspace::Workspace& work, const SplitFeature& request) {
   const auto rules = queries::edit_rules();
   if (!rules) return fail(rules);
-  return perform_edit(
-      work, "SplitFeature", request.editor,
-      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-        auto& session = change.session();
-        const auto target = edit_target(session, request.table, request.seen.id);
-        if (!target) return fail(target);
-        out.id = target->id();
-        const auto same = as_seen(session, *target, request.seen, {}, out.conflicts);
-        if (!same) return fail(same);
-        if (!*same) return {};
-        auto shapes = shapes_of(target->row.geometry(), request.cut);
-        if (!shapes) return fail(shapes);
-        Parts parts{std::move(*shapes), {}, {}};
-        auto weights = weights_of(session, *target->layer, parts, out.id);
-        if (!weights) return fail(weights);
-        parts.weights = std::move(*weights);
-        head.summary = edit_summary("分割", request.table, target->row.text("name"));
-        if (auto made = write_parts(change, *target, request, parts, out); !made) return made;
-        if (auto led = lead_links(change, **rules, *target, parts); !led) return led;
-        return meet_at(change, *target->layer, new_vertices(target->row.geometry(), parts),
-                       parts.ids, out);
-      });
+  return perform_edit(work, "SplitFeature", request.editor,
+                      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
+                        auto& session = change.session();
+                        const auto target = edit_target(session, request.table, request.seen.id);
+                        if (!target) return fail(target);
+                        out.id = target->id();
+                        const auto same = as_seen(session, *target, request.seen, out.conflicts);
+                        if (!same) return fail(same);
+                        if (!*same) return {};
+                        auto shapes = shapes_of(target->row.geometry(), request.cut);
+                        if (!shapes) return fail(shapes);
+                        Parts parts{std::move(*shapes), {}, {}};
+                        auto weights = weights_of(session, *target->layer, parts, out.id);
+                        if (!weights) return fail(weights);
+                        parts.weights = std::move(*weights);
+                        head.summary =
+                            edit_summary("分割", request.table, target->row.text("name"));
+                        if (auto made = write_parts(change, *target, request, parts, out); !made)
+                          return made;
+                        if (auto led = lead_links(change, **rules, *target, parts); !led)
+                          return led;
+                        return meet_at(change, *target->layer,
+                                       new_vertices(target->row.geometry(), parts), parts.ids, out);
+                      });
 }
 
 }  // namespace lifang::operations

@@ -77,11 +77,10 @@ TEST_CASE("a line that does not cross splits nothing; a stale split says who cha
   tests::SqliteStore store;
   EditTown town(store.place());
   CHECK(split(town, {{120, 20}, {120, 60}}).error().code == "edit.not_crossed");
-  REQUIRE(town.work.perform({.name = "Correct", .actor = {"赵六"}, .summary = "改正"},
-                            [](workspace::Change& change) {
-                              return change.update("compound", "a",
-                                                   {{"households", std::int64_t{90}}});
-                            }));
+  REQUIRE(town.work.perform(
+      {.name = "Correct", .actor = {"赵六"}, .summary = "改正"}, [](workspace::Change& change) {
+        return change.update("compound", "a", {{"households", std::int64_t{90}}});
+      }));
   const auto stale = split(town, {{120, -10}, {120, 210}}, 1);
   REQUIRE(stale.has_value());
   REQUIRE(stale->conflicts.size() == 1);
@@ -179,12 +178,12 @@ TEST_CASE("one is none to merge; apart they stay; a name of the register is not 
   CHECK(merge(town, {{"a"}, {"b"}}).error().code == "edit.not_touching");
   REQUIRE(town.work.perform({.name = "Name", .actor = {"王敏"}, .summary = "命名"},
                             [&](workspace::Change& change) -> Result<void> {
-                              auto made = change.insert(
-                                  "place_name", {{"name", std::string("东园二期")},
-                                                 {"class", std::string("compound")},
-                                                 {"status", std::string("in_use")},
-                                                 {"feature_table", std::string("compound")},
-                                                 {"feature_id", parts->made[0]}});
+                              auto made = change.insert("place_name",
+                                                        {{"name", std::string("东园二期")},
+                                                         {"class", std::string("compound")},
+                                                         {"status", std::string("in_use")},
+                                                         {"feature_table", std::string("compound")},
+                                                         {"feature_id", parts->made[0]}});
                               if (!made) return fail(made);
                               return {};
                             }));
