@@ -8,7 +8,9 @@ import Lifang.Planner
 PanelFrame {
     id: root
     required property Card card
+    property bool editable: false
     signal showWanted
+    signal editWanted
 
     title: card.title
     detail: card.kind
@@ -30,6 +32,13 @@ PanelFrame {
         }
     }
     PanelFooter {
+        PlainButton {
+            objectName: "change"
+            visible: root.editable
+            text: qsTrId("edit.change")
+            symbol: "vector-pen"
+            onClicked: root.editWanted()
+        }
         PlainButton {
             text: qsTrId("app.show")
             symbol: "geo-alt"

@@ -61,6 +61,8 @@ Rectangle {
             card: root.planner.card
             onClosed: root.planner.card.close()
             onShowWanted: root.showWanted()
+            editable: root.planner.editing.able
+            onEditWanted: root.planner.editing.changeVertices()
         }
         ConflictPanel {
             anchors.fill: parent

@@ -71,6 +71,7 @@ Editing::Editing(Desk& desk, Notice& notice, History& history, Card& card, QObje
   targets_due_.setInterval(targets_rest_ms);
   connect(&targets_due_, &QTimer::timeout, this, &Editing::read_targets);
   connect(&card_, &Card::changed, this, &Editing::read_seen);
+  connect(&card_, &Card::changed, this, &Editing::ableChanged);
   connect(&history_, &History::turned, this, [this] {
     seen_.clear();
     read_seen();

@@ -305,6 +305,7 @@ TEST_CASE("in English and in the least window the bar is whole, the history read
       CHECK(item->mapToItem(bar, {item->width(), 0}).x() <= bar->width());
     }
     desk.key(Qt::Key_Escape);
+    QTest::qWait(100);  // the bar gets lower
     desk.choose(1600, 1300);
     desk.begin(Qt::Key_B, Qt::ControlModifier, "vertices");
     const QPoint from = desk.place(1900, 2100), to = from + QPoint(20, 0);
