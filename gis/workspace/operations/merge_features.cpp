@@ -152,18 +152,18 @@ Result<void> write(Change& change, const std::vector<EditTarget>& targets, Geome
 }  // namespace
 
 Result<Edited> merge_features(workspace::Workspace& work, const MergeFeatures& request) {
-  return perform_edit(work, "MergeFeatures", request.editor,
-                      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-                        const auto targets = targets_of(change.session(), request, out.conflicts);
-                        if (!targets) return fail(targets);
-                        if (!out.conflicts.empty()) return {};
-                        out.id = targets->front().id();
-                        if (auto free = check_names(change.session(), *targets); !free) return free;
-                        auto shape = shape_of(*targets);
-                        if (!shape) return fail(shape);
-                        head.summary = edit_summary("合并", request.table, names_of(*targets));
-                        return write(change, *targets, std::move(*shape), out);
-                      });
+  const auto merge = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
+    const auto targets = targets_of(change.session(), request, out.conflicts);
+    if (!targets) return fail(targets);
+    if (!out.conflicts.empty()) return {};
+    out.id = targets->front().id();
+    if (auto free = check_names(change.session(), *targets); !free) return free;
+    auto shape = shape_of(*targets);
+    if (!shape) return fail(shape);
+    head.summary = edit_summary("合并", request.table, names_of(*targets));
+    return write(change, *targets, std::move(*shape), out);
+  };
+  return perform_edit(work, "MergeFeatures", request.editor, merge);
 }
 
 }  // namespace lifang::operations

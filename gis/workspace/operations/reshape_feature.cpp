@@ -59,19 +59,19 @@ Result<void> write(Change& change, const EditTarget& target, const ReshapeFeatur
 }  // namespace
 
 Result<Edited> reshape_feature(workspace::Workspace& work, const ReshapeFeature& request) {
-  return perform_edit(
-      work, "ReshapeFeature", request.editor,
-      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-        const auto target = edit_target(change.session(), request.table, request.seen.id);
-        if (!target) return fail(target);
-        out.id = target->id();
-        const auto same = as_seen(change.session(), *target, request.seen, out.conflicts);
-        if (!same) return fail(same);
-        for (FieldConflict& one : out.conflicts) one.yours = mine_of(request, one);
-        if (!*same) return {};
-        head.summary = edit_summary("改形", request.table, target->row.text("name"));
-        return write(change, *target, request, out);
-      });
+  const auto reshape = [&](Change& change, workspace::Operation& head,
+                           Edited& out) -> Result<void> {
+    const auto target = edit_target(change.session(), request.table, request.seen.id);
+    if (!target) return fail(target);
+    out.id = target->id();
+    const auto same = as_seen(change.session(), *target, request.seen, out.conflicts);
+    if (!same) return fail(same);
+    for (FieldConflict& one : out.conflicts) one.yours = mine_of(request, one);
+    if (!*same) return {};
+    head.summary = edit_summary("改形", request.table, target->row.text("name"));
+    return write(change, *target, request, out);
+  };
+  return perform_edit(work, "ReshapeFeature", request.editor, reshape);
 }
 
 }  // namespace lifang::operations
