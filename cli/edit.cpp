@@ -147,10 +147,8 @@ Result<void> add_edits(const Arguments& arguments, const char* option, Kind kind
 }
 
 Result<Answer> reshape(const Arguments& arguments) {
-  operations::ReshapeFeature request{.table = arguments.text("--table"),
-                                     .seen = {},
-                                     .edits = {},
-                                     .editor = editor_of(arguments)};
+  operations::ReshapeFeature request{
+      .table = arguments.text("--table"), .seen = {}, .edits = {}, .editor = editor_of(arguments)};
   auto seen = seen_of(arguments);
   if (!seen) return fail(seen);
   request.seen = std::move(*seen);
@@ -235,8 +233,7 @@ std::vector<Command> edit_commands() {
        split},
       {"edit merge",
        "make one area of several that touch; the largest keeps its identity, counts add up",
-       {workspace_option(), table_option(),
-        required_many(many("--id", "ids of two or more rows"))},
+       {workspace_option(), table_option(), required_many(many("--id", "ids of two or more rows"))},
        {"lifang edit merge --workspace county.gpkg --table community --id ID --id ID"},
        merge},
   };

@@ -9,7 +9,9 @@ PanelFrame {
     id: root
     required property Card card
     required property AttachmentsModel attachments
+    property bool editable: false
     signal showWanted
+    signal editWanted
 
     title: card.title
     detail: card.kind
@@ -37,6 +39,13 @@ PanelFrame {
         }
     }
     PanelFooter {
+        PlainButton {
+            objectName: "change"
+            visible: root.editable
+            text: qsTrId("edit.change")
+            symbol: "vector-pen"
+            onClicked: root.editWanted()
+        }
         PlainButton {
             text: qsTrId("app.show")
             symbol: "geo-alt"

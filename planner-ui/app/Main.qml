@@ -165,6 +165,8 @@ ApplicationWindow {
     }
     Connections {
         target: root.planner.editing
+        // In a small window the panel would lie over what is drawn.
+        function onChanged() { if (root.narrow && root.planner.editing.mode !== "") root.panelShown = false }
         function onConflictsChanged() { if (root.planner.editing.conflicted) root.showPanel(true) }
     }
     Connections {
@@ -172,7 +174,7 @@ ApplicationWindow {
         function onChanged() {
             if (root.planner.card.title === "") return
             panel.sheet = ""
-            root.showPanel(true)
+            if (!root.narrow || root.planner.editing.mode === "") root.showPanel(true)
         }
     }
 

@@ -66,6 +66,8 @@ Rectangle {
             attachments: root.planner.attachments
             onClosed: root.planner.card.close()
             onShowWanted: root.showWanted()
+            editable: root.planner.editing.able
+            onEditWanted: root.planner.editing.changeVertices()
         }
         ConflictPanel {
             anchors.fill: parent

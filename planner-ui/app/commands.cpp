@@ -58,6 +58,7 @@ constexpr std::array commands{
     Command{"edit_split", "Ctrl+Shift+D"},
     Command{"edit_merge", "Ctrl+Shift+M"},
     Command{"edit_snap", "S", "", true},
+    Command{"edit_cross", "K", "", true},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},

@@ -22,8 +22,8 @@ using operations::Seen;
 using queries::Form;
 using workspace::Workspace;
 
-constexpr double targets_scale = 6;          ///< metres per px; farther away nothing is caught
-constexpr std::size_t most_targets = 3000;   ///< of one layer
+constexpr double targets_scale = 6;         ///< metres per px; farther away nothing is caught
+constexpr std::size_t most_targets = 3000;  ///< of one layer
 constexpr int targets_rest_ms = 200;
 
 QString text(const std::string& utf8) {
@@ -71,6 +71,7 @@ Editing::Editing(Desk& desk, Notice& notice, History& history, Card& card, QObje
   targets_due_.setInterval(targets_rest_ms);
   connect(&targets_due_, &QTimer::timeout, this, &Editing::read_targets);
   connect(&card_, &Card::changed, this, &Editing::read_seen);
+  connect(&card_, &Card::changed, this, &Editing::ableChanged);
   connect(&history_, &History::turned, this, [this] {
     seen_.clear();
     read_seen();
@@ -142,7 +143,7 @@ void Editing::setTable(const QString& table) {
   for (const auto& one : drawn->asked) {
     if (!one.choices.empty()) answers_.set(one.column, one.choices.front());
   }
-  if (mode_ == "draw" && tool_ != nullptr) tool_->draw(drawn->form);
+  if (mode_ == "draw" && tool_) tool_->draw(drawn->form);
   emit changed();
 }
 
@@ -164,7 +165,7 @@ void Editing::set_mode(const QString& mode) {
   if (!mode.isEmpty()) {
     open_ = true;
     read_targets();
-  } else if (tool_ != nullptr) {
+  } else if (tool_) {
     tool_->stop();
   }
   emit changed();
@@ -191,14 +192,14 @@ void Editing::clear() {
 }
 
 void Editing::draw() {
-  if (tool_ == nullptr) return;
+  if (!tool_) return;
   set_mode("draw");
   setTable(text(drawn_table_));
 }
 
 /// Whether something is chosen that can be changed; says what to do if not.
 bool Editing::begin(const QString& mode, const std::string& need) {
-  if (tool_ == nullptr) return false;
+  if (!tool_) return false;
   open_ = true;
   emit changed();
   if (card_.chosen().empty()) {
@@ -206,8 +207,8 @@ bool Editing::begin(const QString& mode, const std::string& need) {
     return false;
   }
   if (layer(card_.table()) == nullptr) {
-    notice_.tell("warning", say("edit.not_editable", {table_title(card_.table()),
-                                                      table_title(card_.table())}));
+    notice_.tell("warning", say("edit.not_editable",
+                                {table_title(card_.table()), table_title(card_.table())}));
     return false;
   }
   tool_->stop();
@@ -282,7 +283,7 @@ void Editing::read_seen() {
 
 /// What catches the pointer: the layers that are shown, as far as they are in view.
 void Editing::read_targets() {
-  if (mode_.isEmpty() || tool_ == nullptr) return;
+  if (mode_.isEmpty() || !tool_) return;
   const canvas::MapItem& map = *tool_->map();
   if (map.metresPerPixel() > targets_scale) return tool_->set_targets({});
   const QRectF seen = map.seen();
@@ -324,12 +325,11 @@ void Editing::drawn(const Geometry& shape) {
 }
 
 void Editing::split_by(const Line& cut) {
-  operations::SplitFeature request{
-      .table = edited_table_,
-      .seen = {shown_.row.text("id"), shown_.row.integer("version")},
-      .cut = cut,
-      .names = {},
-      .editor = editor()};
+  operations::SplitFeature request{.table = edited_table_,
+                                   .seen = {shown_.row.text("id"), shown_.row.integer("version")},
+                                   .cut = cut,
+                                   .names = {},
+                                   .editor = editor()};
   pending_.clear();
   again_ = [request](Workspace& w) mutable {
     request.seen.version = 0;
@@ -354,7 +354,7 @@ void Editing::reshape(const VertexEdit& edit) {
 }
 
 void Editing::merge() {
-  if (tool_ == nullptr) return;
+  if (!tool_) return;
   open_ = true;
   emit changed();
   set_mode({});

@@ -4,6 +4,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <QTimer>
 #include <QVariantList>
@@ -34,6 +35,7 @@ class Editing : public QObject {
   Q_PROPERTY(QString table READ table WRITE setTable NOTIFY changed)
   Q_PROPERTY(QVariantList layers READ layers NOTIFY changed)
   Q_PROPERTY(QVariantList asked READ asked NOTIFY changed)
+  Q_PROPERTY(bool able READ isAble NOTIFY ableChanged)
   Q_PROPERTY(lifang::app::EntryModel* conflicts READ conflicts CONSTANT)
   Q_PROPERTY(bool conflicted READ conflicted NOTIFY conflictsChanged)
   Q_PROPERTY(bool choosable READ choosable NOTIFY conflictsChanged)
@@ -50,6 +52,8 @@ class Editing : public QObject {
   void setTable(const QString& table);
   QVariantList layers() const;  ///< { value, word } of what can be drawn
   QVariantList asked() const;   ///< { column, title, options: { value, word }, value }
+  /// What is chosen can be changed on the map.
+  bool isAble() const { return layer(card_.table()) != nullptr; }
   EntryModel* conflicts() { return &conflicts_; }
   bool conflicted() const { return !fields_.empty(); }
   bool choosable() const { return choosable_; }
@@ -76,6 +80,7 @@ class Editing : public QObject {
 
  signals:
   void changed();
+  void ableChanged();
   void conflictsChanged();
 
  private:
@@ -106,7 +111,7 @@ class Editing : public QObject {
   Notice& notice_;
   History& history_;
   Card& card_;
-  canvas::EditTool* tool_ = nullptr;
+  QPointer<canvas::EditTool> tool_;
   QTimer targets_due_;
   bool open_ = false;
   QString mode_;

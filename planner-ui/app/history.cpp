@@ -135,10 +135,9 @@ void History::undo() {
   const Event* event = next_undo();
   if (event == nullptr) return notice_.tell("info", say("app.undo.nothing"));
   if (done_here_.count(event->id) > 0) return take_back(event->id);
-  notice_.offer(
-      "warning",
-      say("app.undo.ask", {text(event->actor), clock_time(event->at), title(*event)}),
-      say("app.undo"), [this, id = event->id] { take_back(id); });
+  notice_.offer("warning",
+                say("app.undo.ask", {text(event->actor), clock_time(event->at), title(*event)}),
+                say("app.undo"), [this, id = event->id] { take_back(id); });
 }
 
 void History::undoEvent(int row) {
@@ -149,10 +148,10 @@ void History::redo() {
   const Event* event = next_redo();
   if (event == nullptr) return notice_.tell("info", say("app.redo.nothing"));
   if (done_here_.count(event->id) > 0) return do_again();
-  notice_.offer("warning",
-                say("app.redo.ask", {text(event->actor), clock_time(event->at),
-                                     title(*original_of(*event))}),
-                say("app.redo"), [this] { do_again(); });
+  notice_.offer(
+      "warning",
+      say("app.redo.ask", {text(event->actor), clock_time(event->at), title(*original_of(*event))}),
+      say("app.redo"), [this] { do_again(); });
 }
 
 void History::take_back(const std::string& id) {
@@ -192,8 +191,8 @@ void History::done(const Result<Event>& event, bool undone) {
     notice_.offer("info", say("app.undone", {text(original->actor), title(*original)}),
                   say("app.redo"), [this] { do_again(); });
   } else {
-    notice_.offer("info", say("app.redone", {title(*original_of(*original))}),
-                  say("app.undo"), [this] { undo(); });
+    notice_.offer("info", say("app.redone", {title(*original_of(*original))}), say("app.undo"),
+                  [this] { undo(); });
   }
   emit rowsChanged();
   emit turned();

@@ -11,6 +11,7 @@ Rectangle {
     required property Planner planner
     required property EditTool tool
     readonly property Editing editing: planner.editing
+    property bool compact: false  // icons without words
     signal wanted(string name)
 
     function words(english: bool): string {
@@ -43,7 +44,8 @@ Rectangle {
             PlainButton {
                 objectName: "editDraw"
                 symbol: "pencil"
-                text: qsTrId("edit.draw")
+                text: root.compact ? "" : qsTrId("edit.draw")
+                hint: qsTrId("edit.draw")
                 framed: false
                 chosen: root.editing.mode === "draw"
                 onClicked: root.wanted("edit_draw")
@@ -51,7 +53,8 @@ Rectangle {
             PlainButton {
                 objectName: "editVertices"
                 symbol: "bounding-box"
-                text: qsTrId("edit.vertices")
+                text: root.compact ? "" : qsTrId("edit.vertices")
+                hint: qsTrId("edit.vertices")
                 framed: false
                 chosen: root.editing.mode === "vertices"
                 onClicked: root.wanted("edit_vertices")
@@ -59,7 +62,8 @@ Rectangle {
             PlainButton {
                 objectName: "editSplit"
                 symbol: "scissors"
-                text: qsTrId("edit.split")
+                text: root.compact ? "" : qsTrId("edit.split")
+                hint: qsTrId("edit.split")
                 framed: false
                 chosen: root.editing.mode === "split"
                 onClicked: root.wanted("edit_split")
@@ -67,18 +71,27 @@ Rectangle {
             PlainButton {
                 objectName: "editMerge"
                 symbol: "union"
-                text: qsTrId("edit.merge")
+                text: root.compact ? "" : qsTrId("edit.merge")
+                hint: qsTrId("edit.merge")
                 framed: false
                 onClicked: root.wanted("edit_merge")
             }
             PlainButton {
                 objectName: "editSnap"
                 symbol: "magnet"
-                text: qsTrId("edit.snap")
+                text: root.compact ? "" : qsTrId("edit.snap")
                 hint: qsTrId("edit.snap") + " S"
                 framed: false
                 chosen: root.tool.snapping
                 onClicked: root.wanted("edit_snap")
+            }
+            PlainButton {
+                objectName: "editEnd"
+                symbol: "check-lg"
+                text: qsTrId("edit.end")
+                visible: root.editing.mode === "draw" || root.editing.mode === "split"
+                enabled: root.tool.canEnd && root.tool.problem === ""
+                onClicked: root.tool.end()
             }
             PlainButton {
                 symbol: "x-lg"
@@ -129,17 +142,11 @@ Rectangle {
                     }
                 }
             }
-            PlainButton {
-                objectName: "editEnd"
-                symbol: "check-lg"
-                text: qsTrId("edit.end")
-                enabled: root.tool.canEnd && root.tool.problem === ""
-                onClicked: root.tool.end()
-            }
         }
         Words {
             objectName: "editHint"
             width: parent.width
+            visible: !root.compact || root.tool.problem !== "" || root.tool.sketchLength > 0
             text: root.words(root.planner.english)
             color: root.tool.problem !== "" ? Theme.error : Theme.text2
             font.pixelSize: Theme.smallSize

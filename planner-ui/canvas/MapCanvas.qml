@@ -30,7 +30,8 @@ Item {
         case "edit_vertices": return planner.editing.changeVertices()
         case "edit_split": return planner.editing.split()
         case "edit_merge": return planner.editing.merge()
-        case "edit_snap": tool.snapping = !tool.snapping
+        case "edit_snap": tool.snapping = !tool.snapping; return
+        case "edit_cross": return tool.toggleCross()
         }
     }
 
@@ -174,6 +175,7 @@ Item {
         width: Math.min(implicitWidth, root.width - 2 * Theme.padding)
         planner: root.planner
         tool: tool
+        compact: root.width < Theme.leastWidth
         onWanted: (name) => root.act(name)
     }
     Rectangle {

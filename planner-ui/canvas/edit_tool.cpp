@@ -20,6 +20,8 @@ namespace {
 
 constexpr double catch_px = 10;
 constexpr double handle_px = 8;
+constexpr double cross_step_px = 8;
+constexpr double cross_arm_px = 12;
 constexpr double seen_px = 64;  ///< beyond the view that still belongs to the picture
 // The map stays light in the dark, so these do too.
 constexpr QRgb accent = 0xFF0B5CAD;
@@ -75,6 +77,7 @@ void EditTool::set_mode(Mode mode) {
   chosen_.reset();
   preview_.clear();
   pointed_ = false;
+  cross_.reset();
   set_problem(nullptr);
   const bool on = mode != Mode::off;
   setVisible(on);
@@ -218,14 +221,55 @@ std::optional<Point> EditTool::vertex_near(QPointF pixel) const {
   return best;
 }
 
+// ---- the keyboard's pointer ----
+
+void EditTool::toggleCross() {
+  cross_ = cross_ ? std::nullopt : std::optional(boundingRect().center());
+  if (cross_) point_at(*cross_);
+  update();
+}
+
+/// False if it is not there or the key is no arrow.
+bool EditTool::move_cross(const QKeyEvent& event) {
+  if (!cross_) return false;
+  const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? 1 : cross_step_px;
+  switch (event.key()) {
+    case Qt::Key_Left: *cross_ += QPointF(-step, 0); break;
+    case Qt::Key_Right: *cross_ += QPointF(step, 0); break;
+    case Qt::Key_Up: *cross_ += QPointF(0, -step); break;
+    case Qt::Key_Down: *cross_ += QPointF(0, step); break;
+    default: return false;
+  }
+  if (held_) {
+    drag_to(*cross_);
+  } else {
+    point_at(*cross_);
+    if (mode_ == Mode::draw) judge_sketch();
+    update();
+  }
+  return true;
+}
+
+void EditTool::click_cross() {
+  if (!cross_) return end();
+  if (mode_ == Mode::draw) {
+    point_at(*cross_);
+    const bool twice = !corners_.empty() && corners_.back() == pointer_.at;
+    return twice ? end() : add_corner();
+  }
+  if (held_) return drop();
+  chosen_ = vertex_near(*cross_);
+  if (chosen_) held_ = VertexEdit{VertexEdit::Kind::move, *chosen_, *chosen_};
+  update();
+}
+
 // ---- vertices ----
 
 void EditTool::preview(const VertexEdit& edit) {
   preview_.clear();
   for (const Geometry& shape : shapes_) preview_.push_back(lifang::edited(shape, edit));
   const auto after = topology::reshaped(
-      shapes_, std::vector{edit},
-      exclusive_ ? topology::Cover::exclusive : topology::Cover::free);
+      shapes_, std::vector{edit}, exclusive_ ? topology::Cover::exclusive : topology::Cover::free);
   set_problem(after ? nullptr : &after.error());
   update();
 }
@@ -300,8 +344,8 @@ void EditTool::mousePressEvent(QMouseEvent* event) {
 
 void EditTool::mouseMoveEvent(QMouseEvent* event) {
   const QPointF now = event->position();
-  const bool far = (now - pressed_).manhattanLength() >=
-                   QGuiApplication::styleHints()->startDragDistance();
+  const bool far =
+      (now - pressed_).manhattanLength() >= QGuiApplication::styleHints()->startDragDistance();
   if (held_) {
     if (far || held_->to != held_->at) drag_to(now);
     return;
@@ -329,7 +373,7 @@ void EditTool::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void EditTool::hoverMoveEvent(QHoverEvent* event) {
-  event->ignore();  // the map tells where the pointer is
+  QCoreApplication::sendEvent(map_, event);  // it tells where the pointer is
   if (mode_ == Mode::draw) {
     point_at(event->position());
     judge_sketch();
@@ -345,6 +389,7 @@ void EditTool::hoverLeaveEvent(QHoverEvent*) {
 }
 
 void EditTool::keyPressEvent(QKeyEvent* event) {
+  if (move_cross(*event)) return;
   switch (event->key()) {
     case Qt::Key_Backspace:
       if (corners_.empty()) return;
@@ -353,9 +398,10 @@ void EditTool::keyPressEvent(QKeyEvent* event) {
       emit sketchChanged();
       return update();
     case Qt::Key_Return:
-    case Qt::Key_Enter: return end();
+    case Qt::Key_Enter: return click_cross();
     case Qt::Key_Delete: return remove_vertex();
     case Qt::Key_S: return setSnapping(!snapping_);
+    case Qt::Key_K: return toggleCross();
     default: QCoreApplication::sendEvent(map_, event);
   }
 }
@@ -368,6 +414,10 @@ void EditTool::paint(QPainter* painter) {
   if (mode_ == Mode::vertices) paint_shapes(*painter);
   if (mode_ == Mode::draw) paint_sketch(*painter);
   if (snapping_) paint_catch(*painter);
+  if (!cross_) return;
+  painter->setPen(pen(accent, 1.5));
+  painter->drawLine(*cross_ - QPointF(cross_arm_px, 0), *cross_ + QPointF(cross_arm_px, 0));
+  painter->drawLine(*cross_ - QPointF(0, cross_arm_px), *cross_ + QPointF(0, cross_arm_px));
 }
 
 void EditTool::paint_shapes(QPainter& painter) {

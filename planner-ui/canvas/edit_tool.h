@@ -19,7 +19,8 @@ namespace lifang::canvas {
 /// Drawing: a click adds a corner, Backspace takes one back, Enter or a double click ends.
 /// Vertices: dragging moves one, a double click on an edge adds one, Delete removes it; what
 /// shares it moves along, and what would be unsound is shown in the colour of errors.
-/// S: whether the pointer is caught by vertices and edges near it.
+/// S: whether the pointer is caught by vertices and edges near it. K: a crosshair for the
+/// keyboard; arrows move it by 8 px (Shift: 1), Enter is its click, twice in one place ends.
 class EditTool : public QQuickPaintedItem {
   Q_OBJECT
   QML_ELEMENT
@@ -58,6 +59,8 @@ class EditTool : public QQuickPaintedItem {
 
   /// What Enter does.
   Q_INVOKABLE void end();
+  /// What K does.
+  Q_INVOKABLE void toggleCross();
 
   void paint(QPainter* painter) override;
 
@@ -85,6 +88,8 @@ class EditTool : public QQuickPaintedItem {
   void set_mode(Mode mode);
   Geometry sketch(bool with_pointer) const;
   void point_at(QPointF pixel);
+  bool move_cross(const QKeyEvent& event);
+  void click_cross();
   void add_corner();
   void drag_to(QPointF pixel);
   void drop();
@@ -113,6 +118,7 @@ class EditTool : public QQuickPaintedItem {
   std::optional<Point> chosen_;  ///< the vertex that Delete means
   Catch pointer_;
   bool pointed_ = false;
+  std::optional<QPointF> cross_;  ///< the keyboard's pointer, px
 
   QPointF pressed_, dragged_;
   bool panning_ = false;

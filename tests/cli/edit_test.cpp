@@ -45,9 +45,9 @@ TEST_CASE("a script draws two blocks, moves their border, splits, merges, and ta
   Town town;
   const std::string west = town.draw("POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0))")["id"];
   const std::string east = town.draw("POLYGON ((90 0, 200 0, 200 100, 90 100, 90 0))")["id"];
-  const json moved = town.done({"reshape", "--table", "compound", "--id", west, "--move",
-                                "LINESTRING (100 100, 110 100)", "--insert",
-                                "LINESTRING (0 50, -5 50)"});
+  const json moved =
+      town.done({"reshape", "--table", "compound", "--id", west, "--move",
+                 "LINESTRING (100 100, 110 100)", "--insert", "LINESTRING (0 50, -5 50)"});
   CHECK(moved["followed"] == json::array({east}));
   const json split = town.done({"split", "--table", "compound", "--id", west, "--wkt",
                                 "LINESTRING (-20 30, 140 30)", "--name", "南坊"});
@@ -65,8 +65,8 @@ TEST_CASE("a script draws two blocks, moves their border, splits, merges, and ta
 TEST_CASE("what is refused says why with exit code 1; what is malformed with 2") {
   Town town;
   const std::string id = town.draw("POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0))")["id"];
-  const Ran missed = town.edit(
-      {"split", "--table", "compound", "--id", id, "--wkt", "LINESTRING (10 10, 20 20)"});
+  const Ran missed =
+      town.edit({"split", "--table", "compound", "--id", id, "--wkt", "LINESTRING (10 10, 20 20)"});
   CHECK(missed.exit_code == 1);
   CHECK(missed.err.find("穿过") != std::string::npos);
   CHECK(town.edit({"draw", "--table", "compound", "--wkt", "POINT (0 0)"}).exit_code == 2);
@@ -77,9 +77,9 @@ TEST_CASE("what is refused says why with exit code 1; what is malformed with 2")
 TEST_CASE("what another changed meanwhile is told by field") {
   Town town;
   const std::string id = town.draw("POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0))")["id"];
-  const std::vector<std::string> move{"reshape", "--table", "compound", "--id",
-                                      id,        "--seen",  "1",        "--move",
-                                      "LINESTRING (0 0, -5 -5)"};
+  const std::vector<std::string> move{"reshape", "--table", "compound",
+                                      "--id",    id,        "--seen",
+                                      "1",       "--move",  "LINESTRING (0 0, -5 -5)"};
   town.done(move);
   const Ran again = town.edit(move);
   CHECK(again.exit_code == 1);

@@ -4,6 +4,8 @@
 // Drawing and changing things on the map: from the mouse to the row in the database.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/geometry/measure.h"
 #include "core/geometry/vertices.h"
 #include "gis/workspace/workspace.h"
@@ -27,7 +29,7 @@ Point at(double x, double y) {
 struct Bench : tests::Desk {
   canvas::EditTool* tool = nullptr;
 
-  Bench() {
+  explicit Bench(QSize size = {1366, 768}) : tests::Desk(size) {
     change("建立 东园", [](workspace::Change& rows) -> Result<void> {
       auto made = rows.insert("compound", {{"name", std::string(east_name)},
                                            {"kind", std::string("residential")},
@@ -226,6 +228,95 @@ TEST_CASE("a compound is drawn: caught by its neighbour's corner, panned meanwhi
   desk.keep("edit_drawn");
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(desk.waits([&] { return desk.number("COUNT(*)") == 2; }));
+}
+
+TEST_CASE("S lets the pointer go and catches it again; what catches it is marked") {
+  Bench desk;
+  desk.begin(Qt::Key_D, Qt::ControlModifier, "draw");
+  const auto marked = [&](QPoint at) {
+    const QImage picture = desk.picture();
+    for (int x = -9; x <= 9; ++x) {
+      for (int y = -9; y <= 9; ++y) {
+        const QColor colour = picture.pixelColor(at + QPoint(x, y));
+        if (colour.red() > 190 && colour.green() < 120 && colour.blue() < 60) return true;
+      }
+    }
+    return false;
+  };
+  const QPoint corner = desk.place(1900, 1200);
+  desk.move(corner + QPoint(5, 6));
+  QTest::qWait(100);
+  CHECK(marked(corner));
+  desk.keep("edit_caught");
+  desk.key(Qt::Key_S);
+  CHECK_FALSE(desk.tool->snapping());
+  QTest::qWait(100);
+  CHECK_FALSE(marked(corner));
+  desk.key(Qt::Key_S);
+  CHECK(desk.tool->snapping());
+}
+
+TEST_CASE(
+    "all of it goes by keyboard: a crosshair draws a compound, picks a vertex up and drops it") {
+  Bench desk;
+  desk.begin(Qt::Key_D, Qt::ControlModifier, "draw");
+  desk.key(Qt::Key_K);
+  const auto go = [&](Qt::Key arrow, int times) {
+    for (int i = 0; i < times; ++i) desk.key(arrow);
+  };
+  go(Qt::Key_Right, 30);  // off the compounds
+  desk.key(Qt::Key_Return);
+  go(Qt::Key_Right, 10);
+  desk.key(Qt::Key_Return);
+  go(Qt::Key_Up, 10);
+  desk.key(Qt::Key_Return);
+  desk.keep("edit_cross");
+  desk.key(Qt::Key_Return);  // a second time: done
+  REQUIRE(desk.waits([&] { return desk.number("COUNT(*)") == 3; }));
+  REQUIRE(desk.drawn());
+  const double ground = std::pow(80 * desk.map->metresPerPixel(), 2) / 2;
+  desk.begin(Qt::Key_B, Qt::ControlModifier, "vertices");
+  CHECK(area(desk.tool->shapes().front()) == doctest::Approx(ground).epsilon(0.01));
+  desk.key(Qt::Key_K);
+  go(Qt::Key_Right, 30);
+  desk.key(Qt::Key_Return);
+  go(Qt::Key_Left, 5);
+  desk.key(Qt::Key_Return);
+  const auto larger = [&] { return area(desk.tool->shapes().front()) > 1.4 * ground; };
+  CHECK(desk.waits(larger));
+}
+
+TEST_CASE("in English and in the least window the bar is whole, the history reads in English") {
+  for (const QSize size : {QSize(1366, 768), QSize(640, 360)}) {
+    Bench desk(size);
+    auto& planner = desk.window.planner();
+    planner.setEnglish(true);
+    desk.begin(Qt::Key_D, Qt::ControlModifier, "draw");
+    QTest::qWait(200);
+    const std::string name = "edit_en_" + std::to_string(size.width());
+    desk.keep(name);
+    auto* bar = desk.item("editBar");
+    const QPointF corner = bar->mapToItem(desk.map, {0, 0});
+    CHECK(corner.x() >= 0);
+    CHECK(corner.y() >= 0);
+    CHECK(corner.x() + bar->width() <= desk.map->width());
+    for (const char* button : {"editDraw", "editVertices", "editSplit", "editMerge", "editSnap"}) {
+      auto* item = desk.item(button);
+      CHECK(item->mapToItem(bar, {item->width(), 0}).x() <= bar->width());
+    }
+    desk.key(Qt::Key_Escape);
+    QTest::qWait(100);  // the bar gets lower
+    desk.choose(1600, 1300);
+    desk.begin(Qt::Key_B, Qt::ControlModifier, "vertices");
+    const QPoint from = desk.place(1900, 2100), to = from + QPoint(20, 0);
+    desk.drag(from, to);
+    desk.drop(to);
+    REQUIRE(desk.waits([&] { return planner.history()->undoText().startsWith("Reshape in"); }));
+    CHECK(planner.history()->undoText() == "Reshape in compounds 东园");
+    REQUIRE(desk.drawn());
+    desk.keep(name + "_done");
+    planner.setEnglish(false);
+  }
 }
 
 TEST_CASE("what another changed meanwhile is asked field by field, and the choice is stored") {

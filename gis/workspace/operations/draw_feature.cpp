@@ -149,18 +149,17 @@ std::vector<Point> vertices(const Geometry& shape) {
 Result<Edited> draw_feature(workspace::Workspace& work, const DrawFeature& request) {
   const auto layer = drawable(request.table);
   if (!layer) return fail(layer);
-  return perform_edit(
-      work, "DrawFeature", request.editor,
-      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-        const auto row = row_of(change.session(), request, **layer, out);
-        if (!row) return fail(row);
-        const auto id = change.insert(request.table, *row);
-        if (!id) return fail(id);
-        out.id = *id;
-        out.made = {*id};
-        head.summary = edit_summary("新绘", request.table, row->text("name"));
-        return meet_at(change, **layer, vertices(row->geometry()), out.made, out);
-      });
+  const auto draw = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
+    const auto row = row_of(change.session(), request, **layer, out);
+    if (!row) return fail(row);
+    const auto id = change.insert(request.table, *row);
+    if (!id) return fail(id);
+    out.id = *id;
+    out.made = {*id};
+    head.summary = edit_summary("新绘", request.table, row->text("name"));
+    return meet_at(change, **layer, vertices(row->geometry()), out.made, out);
+  };
+  return perform_edit(work, "DrawFeature", request.editor, draw);
 }
 
 }  // namespace lifang::operations

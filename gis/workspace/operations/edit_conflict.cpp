@@ -18,12 +18,13 @@ Result<std::vector<RowChange>> changes_of(const Row& event) {
 
 /// Takes an older change in: what a field was before it is what the editor may have seen.
 void take(std::vector<FieldConflict>& fields, const RowChange& change, const Row& event) {
-  for (const auto& [column, after] : change.after) {
+  for (const auto& set : change.after) {
+    const auto& [column, after] = set;
     if (column == "version") continue;
     const Value* before = change.before.find(column);
     const Value was = before ? *before : Value{};
     const auto known = std::find_if(fields.begin(), fields.end(),
-                                    [&](const FieldConflict& f) { return f.field == column; });
+                                    [&](const FieldConflict& f) { return f.field == set.first; });
     if (known != fields.end()) {
       known->yours = was;
       continue;

@@ -76,9 +76,8 @@ Result<std::vector<queries::PlacedFeature>> joined_with(Session& session,
   return found;
 }
 
-Result<void> meet_at(Change& change, const queries::EditLayer& layer,
-                     std::span<const Point> places, std::span<const std::string> except,
-                     Edited& out) {
+Result<void> meet_at(Change& change, const queries::EditLayer& layer, std::span<const Point> places,
+                     std::span<const std::string> except, Edited& out) {
   Box box;
   for (const Point at : places) box.add(at);
   if (box.empty()) return {};
@@ -93,7 +92,7 @@ Result<void> meet_at(Change& change, const queries::EditLayer& layer,
   return {};
 }
 
-Result<bool> as_seen(Session& session, const EditTarget& target, const Seen& seen, const Row& mine,
+Result<bool> as_seen(Session& session, const EditTarget& target, const Seen& seen,
                      std::vector<FieldConflict>& conflicts) {
   const std::int64_t stored = target.row.integer("version");
   if (seen.version == 0 || seen.version == stored) return true;
@@ -101,10 +100,9 @@ Result<bool> as_seen(Session& session, const EditTarget& target, const Seen& see
   if (!changed) return fail(changed);
   for (FieldConflict& field : *changed) {
     field.name = target.called();
-    if (const Value* value = mine.find(field.field)) field.yours = *value;
     conflicts.push_back(std::move(field));
   }
-  return conflicts.empty();
+  return changed->empty();
 }
 
 Result<Edited> perform_edit(

@@ -69,10 +69,10 @@ Result<void> meet_at(workspace::Change& change, const queries::EditLayer& layer,
                      std::span<const Point> places, std::span<const std::string> except,
                      Edited& out);
 
-/// Compares what the editor saw with what is stored; what differs goes to `conflicts`.
-/// `mine`: what the edit would set. True: go on.
+/// Compares what the editor saw with what is stored; what differs goes to `conflicts`. True:
+/// nothing does.
 Result<bool> as_seen(workspace::Session& session, const EditTarget& target, const Seen& seen,
-                     const Row& mine, std::vector<FieldConflict>& conflicts);
+                     std::vector<FieldConflict>& conflicts);
 
 /// Runs an edit as one operation. Conflicts take everything back and are the answer.
 Result<Edited> perform_edit(

@@ -16,8 +16,8 @@ namespace lifang::operations {
 struct Link {
   std::string table;
   std::string column;
-  bool placed = false;       ///< the table has a place for each row
-  bool any_table = false;    ///< place_name.feature_id, with the table's name beside it
+  bool placed = false;     ///< the table has a place for each row
+  bool any_table = false;  ///< place_name.feature_id, with the table's name beside it
 };
 
 /// All columns that may name a row of the table.

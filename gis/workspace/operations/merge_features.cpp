@@ -21,10 +21,10 @@ Result<std::vector<EditTarget>> targets_of(Session& session, const MergeFeatures
   for (const Seen& seen : request.seen) {
     auto target = edit_target(session, request.table, seen.id);
     if (!target) return fail(target);
-    const bool twice = std::any_of(out.begin(), out.end(),
-                                   [&](const EditTarget& t) { return t.id() == seen.id; });
+    const bool twice =
+        std::any_of(out.begin(), out.end(), [&](const EditTarget& t) { return t.id() == seen.id; });
     if (twice) continue;
-    const auto same = as_seen(session, *target, seen, {}, conflicts);
+    const auto same = as_seen(session, *target, seen, conflicts);
     if (!same) return fail(same);
     out.push_back(std::move(*target));
   }
@@ -63,8 +63,8 @@ Result<Geometry> shape_of(const std::vector<EditTarget>& targets) {
 }
 
 /// The sum of a column; unknown if one is. Nothing to set where none is known.
-void add_up(const std::vector<EditTarget>& targets, const std::string& column, bool whole,
-            Row& row, std::vector<Finding>& findings) {
+void add_up(const std::vector<EditTarget>& targets, const std::string& column, bool whole, Row& row,
+            std::vector<Finding>& findings) {
   double sum = 0;
   std::size_t known = 0;
   for (const EditTarget& target : targets) {
@@ -152,19 +152,18 @@ Result<void> write(Change& change, const std::vector<EditTarget>& targets, Geome
 }  // namespace
 
 Result<Edited> merge_features(workspace::Workspace& work, const MergeFeatures& request) {
-  return perform_edit(
-      work, "MergeFeatures", request.editor,
-      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-        const auto targets = targets_of(change.session(), request, out.conflicts);
-        if (!targets) return fail(targets);
-        if (!out.conflicts.empty()) return {};
-        out.id = targets->front().id();
-        if (auto free = check_names(change.session(), *targets); !free) return free;
-        auto shape = shape_of(*targets);
-        if (!shape) return fail(shape);
-        head.summary = edit_summary("合并", request.table, names_of(*targets));
-        return write(change, *targets, std::move(*shape), out);
-      });
+  const auto merge = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
+    const auto targets = targets_of(change.session(), request, out.conflicts);
+    if (!targets) return fail(targets);
+    if (!out.conflicts.empty()) return {};
+    out.id = targets->front().id();
+    if (auto free = check_names(change.session(), *targets); !free) return free;
+    auto shape = shape_of(*targets);
+    if (!shape) return fail(shape);
+    head.summary = edit_summary("合并", request.table, names_of(*targets));
+    return write(change, *targets, std::move(*shape), out);
+  };
+  return perform_edit(work, "MergeFeatures", request.editor, merge);
 }
 
 }  // namespace lifang::operations

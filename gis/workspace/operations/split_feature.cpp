@@ -11,6 +11,7 @@
 #include "gis/topology/divide.h"
 #include "gis/topology/overlay.h"
 #include "gis/workspace/operations/edit_links.h"
+#include "gis/workspace/queries/name_attributes.h"
 
 namespace lifang::operations {
 namespace {
@@ -68,8 +69,8 @@ double extent(const Geometry& shape) {
 }
 
 /// What the rules weigh with, if it is known of each row inside; else the extent.
-Result<std::vector<double>> weights_of(Session& session, const EditLayer& layer,
-                                       const Parts& parts, const std::string& id) {
+Result<std::vector<double>> weights_of(Session& session, const EditLayer& layer, const Parts& parts,
+                                       const std::string& id) {
   std::vector<double> by_extent, by_rows(parts.shapes.size(), 0);
   for (const Geometry& shape : parts.shapes) by_extent.push_back(extent(shape));
   if (layer.weigh_table.empty()) return by_extent;
@@ -195,6 +196,23 @@ Result<void> lead_links(Change& change, const EditRules& rules, const EditTarget
   return {};
 }
 
+/// A name that a road bears is borne by all its parts.
+Result<void> name_parts(Change& change, const EditTarget& target, const Parts& parts) {
+  if (target.layer->form != queries::Form::line) return {};
+  const auto names = change.session().rows("SELECT * FROM place_name WHERE feature_table = ?",
+                                           {target.layer->table});
+  if (!names) return fail(names);
+  for (const Row& name : *names) {
+    auto bearers = queries::bearing_features(name);
+    if (std::find(bearers.begin(), bearers.end(), target.id()) == bearers.end()) continue;
+    bearers.insert(bearers.end(), parts.ids.begin() + 1, parts.ids.end());
+    auto set = change.update("place_name", name.text("id"),
+                             {{"attributes", queries::with_bearers(name, bearers)}});
+    if (!set) return set;
+  }
+  return {};
+}
+
 /// The parts' vertices that the whole did not have.
 std::vector<Point> new_vertices(const Geometry& whole, const Parts& parts) {
   std::vector<Point> old, out;
@@ -214,28 +232,28 @@ std::vector<Point> new_vertices(const Geometry& whole, const Parts& parts) {
 Result<Edited> split_feature(workspace::Workspace& work, const SplitFeature& request) {
   const auto rules = queries::edit_rules();
   if (!rules) return fail(rules);
-  return perform_edit(
-      work, "SplitFeature", request.editor,
-      [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
-        auto& session = change.session();
-        const auto target = edit_target(session, request.table, request.seen.id);
-        if (!target) return fail(target);
-        out.id = target->id();
-        const auto same = as_seen(session, *target, request.seen, {}, out.conflicts);
-        if (!same) return fail(same);
-        if (!*same) return {};
-        auto shapes = shapes_of(target->row.geometry(), request.cut);
-        if (!shapes) return fail(shapes);
-        Parts parts{std::move(*shapes), {}, {}};
-        auto weights = weights_of(session, *target->layer, parts, out.id);
-        if (!weights) return fail(weights);
-        parts.weights = std::move(*weights);
-        head.summary = edit_summary("分割", request.table, target->row.text("name"));
-        if (auto made = write_parts(change, *target, request, parts, out); !made) return made;
-        if (auto led = lead_links(change, **rules, *target, parts); !led) return led;
-        return meet_at(change, *target->layer, new_vertices(target->row.geometry(), parts),
-                       parts.ids, out);
-      });
+  const auto split = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
+    auto& session = change.session();
+    const auto target = edit_target(session, request.table, request.seen.id);
+    if (!target) return fail(target);
+    out.id = target->id();
+    const auto same = as_seen(session, *target, request.seen, out.conflicts);
+    if (!same) return fail(same);
+    if (!*same) return {};
+    auto shapes = shapes_of(target->row.geometry(), request.cut);
+    if (!shapes) return fail(shapes);
+    Parts parts{std::move(*shapes), {}, {}};
+    auto weights = weights_of(session, *target->layer, parts, out.id);
+    if (!weights) return fail(weights);
+    parts.weights = std::move(*weights);
+    head.summary = edit_summary("分割", request.table, target->row.text("name"));
+    if (auto made = write_parts(change, *target, request, parts, out); !made) return made;
+    if (auto led = lead_links(change, **rules, *target, parts); !led) return led;
+    if (auto named = name_parts(change, *target, parts); !named) return named;
+    const auto places = new_vertices(target->row.geometry(), parts);
+    return meet_at(change, *target->layer, places, parts.ids, out);
+  };
+  return perform_edit(work, "SplitFeature", request.editor, split);
 }
 
 }  // namespace lifang::operations

@@ -12,6 +12,12 @@ nlohmann::json attributes_of(const Row& row) {
   return out.is_object() ? out : nlohmann::json::object();
 }
 
+std::string with_member(const Row& row, const char* member, nlohmann::json value) {
+  auto attributes = attributes_of(row);
+  attributes[member] = std::move(value);
+  return attributes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace
 
 std::vector<std::string> bearing_features(const Row& name) {
@@ -35,9 +41,11 @@ std::string chosen_reading(const Row& name) {
 }
 
 std::string with_attribute(const Row& name, const std::string& member, const std::string& value) {
-  auto attributes = attributes_of(name);
-  attributes[member] = value;
-  return attributes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return with_member(name, member.c_str(), value);
+}
+
+std::string with_bearers(const Row& name, const std::vector<std::string>& ids) {
+  return with_member(name, "features", ids);
 }
 
 }  // namespace lifang::queries

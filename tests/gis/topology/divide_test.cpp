@@ -17,8 +17,7 @@ namespace lifang::topology {
 namespace {
 
 MultiPolygon rectangle(double x, double y, double width, double height) {
-  return {Polygon{
-      {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
+  return {Polygon{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
 }
 
 double ground(const std::vector<MultiPolygon>& parts) {

@@ -16,8 +16,7 @@ namespace {
 using Kind = VertexEdit::Kind;
 
 MultiPolygon rectangle(double x, double y, double width, double height) {
-  return {Polygon{
-      {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
+  return {Polygon{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
 }
 
 /// n x n areas of about 100 m a side whose borders fit, with corners out of line.
@@ -35,10 +34,10 @@ std::vector<Geometry> patchwork(int n, std::mt19937& random) {
   for (int row = 0; row < n; ++row) {
     for (int column = 0; column < n; ++column) {
       const auto at = [&](int r, int c) { return corners[r * (n + 1) + c]; };
-      out.emplace_back(MultiPolygon{Polygon{{at(row, column), at(row, column + 1),
-                                             at(row + 1, column + 1), at(row + 1, column),
-                                             at(row, column)},
-                                            {}}});
+      out.emplace_back(
+          MultiPolygon{Polygon{{at(row, column), at(row, column + 1), at(row + 1, column + 1),
+                                at(row + 1, column), at(row, column)},
+                               {}}});
     }
   }
   return out;
@@ -93,8 +92,8 @@ TEST_CASE("a vertex put into a shared border is in both areas, and out of both w
     const std::size_t side = random() % 4;
     const Point middle = (ring[side] + ring[side + 1]) * 0.5;
     const Point to = middle + Point{3, -2};
-    const auto after = reshaped(shapes, std::vector<VertexEdit>{{Kind::insert, middle, to}},
-                                Cover::exclusive);
+    const auto after =
+        reshaped(shapes, std::vector<VertexEdit>{{Kind::insert, middle, to}}, Cover::exclusive);
     REQUIRE(after);
     int with = 0;
     for (const Geometry& shape : *after) with += has_vertex(shape, to) ? 1 : 0;
@@ -112,8 +111,8 @@ TEST_CASE("a vertex put into a shared border is in both areas, and out of both w
 TEST_CASE("a corner that stands on a neighbour's straight border takes it along") {
   const std::vector<Geometry> shapes{rectangle(0, 0, 10, 10), rectangle(0, 10, 10, 10),
                                      rectangle(10, 0, 10, 20)};
-  const auto after = reshaped(shapes, std::vector<VertexEdit>{{Kind::move, {10, 10}, {13, 11}}},
-                              Cover::exclusive);
+  const auto after =
+      reshaped(shapes, std::vector<VertexEdit>{{Kind::move, {10, 10}, {13, 11}}}, Cover::exclusive);
   REQUIRE(after);
   CHECK(ground(*after) == doctest::Approx(400));
   CHECK(united(*after) == doctest::Approx(400));

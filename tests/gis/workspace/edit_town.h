@@ -12,8 +12,8 @@
 namespace lifang::tests {
 
 inline Geometry rectangle(double x, double y, double width, double height) {
-  return MultiPolygon{Polygon{
-      {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
+  return MultiPolygon{
+      Polygon{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}}, {}}};
 }
 
 /// A township of 400 x 200 m with two compounds side by side: 东园 (0–200) with two
@@ -24,14 +24,14 @@ struct EditTown {
 
   explicit EditTown(const std::string& place)
       : work(std::move(*workspace::Workspace::create(place, 4549))) {
-    const auto made = work.perform(
-        {.name = "Make", .actor = {"王敏"}, .summary = "建立样例"},
-        [](workspace::Change& change) -> Result<void> {
-          for (auto& [table, row] : rows()) {
-            if (auto done = change.insert(table, row); !done) return fail(done);
-          }
-          return {};
-        });
+    const auto made = work.perform({.name = "Make", .actor = {"王敏"}, .summary = "建立样例"},
+                                   [](workspace::Change& change) -> Result<void> {
+                                     for (auto& [table, row] : rows()) {
+                                       if (auto done = change.insert(table, row); !done)
+                                         return fail(done);
+                                     }
+                                     return {};
+                                   });
     REQUIRE(made.has_value());
   }
 

@@ -68,11 +68,10 @@ TEST_CASE("what is refused leaves no trace") {
 TEST_CASE("what has ended is history and is not changed, nor does it follow") {
   tests::SqliteStore store;
   EditTown town(store.place());
-  REQUIRE(town.work.perform({.name = "End", .actor = {"王敏"}, .summary = "终止"},
-                            [](workspace::Change& change) {
-                              return change.update("compound", "b",
-                                                   {{"valid_to", std::string("2026-01-01")}});
-                            }));
+  REQUIRE(town.work.perform(
+      {.name = "End", .actor = {"王敏"}, .summary = "终止"}, [](workspace::Change& change) {
+        return change.update("compound", "b", {{"valid_to", std::string("2026-01-01")}});
+      }));
   const auto done = move(town, {200, 200}, {210, 190});
   REQUIRE(done.has_value());
   CHECK(done->followed.empty());
@@ -111,13 +110,13 @@ TEST_CASE("what another changed meanwhile is told field by field, and nothing is
     CHECK(std::get<Geometry>(of("geom").theirs) == tests::rectangle(0, 0, 200, 210));
 
     // Mine before theirs: the shape as the editor saw it, and the name.
-    const auto again = reshape_feature(
-        town.work, {.table = "compound",
-                    .seen = {"a", town.row("compound", "a").integer("version")},
-                    .edits = {{Kind::move, {0, 200}, {5, 205}}},
-                    .from = tests::rectangle(0, 0, 200, 200),
-                    .columns = {{"name", std::string("东园")}},
-                    .editor = town.editor()});
+    const auto again =
+        reshape_feature(town.work, {.table = "compound",
+                                    .seen = {"a", town.row("compound", "a").integer("version")},
+                                    .edits = {{Kind::move, {0, 200}, {5, 205}}},
+                                    .from = tests::rectangle(0, 0, 200, 200),
+                                    .columns = {{"name", std::string("东园")}},
+                                    .editor = town.editor()});
     REQUIRE(again.has_value());
     CHECK(again->conflicts.empty());
     CHECK(town.row("compound", "a").text("name") == "东园");

@@ -4,6 +4,7 @@
 
 #include "core/geometry/vertices.h"
 #include "gis/workspace/operations/merge_features.h"
+#include "gis/workspace/queries/name_attributes.h"
 #include "tests/gis/workspace/edit_town.h"
 #include "tests/support/stores.h"
 
@@ -77,11 +78,10 @@ TEST_CASE("a line that does not cross splits nothing; a stale split says who cha
   tests::SqliteStore store;
   EditTown town(store.place());
   CHECK(split(town, {{120, 20}, {120, 60}}).error().code == "edit.not_crossed");
-  REQUIRE(town.work.perform({.name = "Correct", .actor = {"赵六"}, .summary = "改正"},
-                            [](workspace::Change& change) {
-                              return change.update("compound", "a",
-                                                   {{"households", std::int64_t{90}}});
-                            }));
+  REQUIRE(town.work.perform(
+      {.name = "Correct", .actor = {"赵六"}, .summary = "改正"}, [](workspace::Change& change) {
+        return change.update("compound", "a", {{"households", std::int64_t{90}}});
+      }));
   const auto stale = split(town, {{120, -10}, {120, 210}}, 1);
   REQUIRE(stale.has_value());
   REQUIRE(stale->conflicts.size() == 1);
@@ -90,20 +90,43 @@ TEST_CASE("a line that does not cross splits nothing; a stale split says who cha
   CHECK(tests::content(town.work, "compound").size() == 2);
 }
 
-TEST_CASE("a road is split at a crossing; both parts keep its name, class and source") {
+TEST_CASE("a road is split at a crossing: its parts bear its name, plates go with the nearer") {
   tests::SqliteStore store;
   EditTown town(store.place());
-  const auto drawn = town.work.perform(
-      {.name = "Make", .actor = {"王敏"}, .summary = "道路"},
-      [](workspace::Change& change) -> Result<void> {
-        auto made = change.insert("road", {{"id", std::string("r")},
-                                           {"name", std::string("清溪路")},
-                                           {"class", std::string("local")},
-                                           {"status", std::string("built")},
-                                           {"geom", Geometry(Line{{0, 300}, {100, 300}})}});
-        if (!made) return fail(made);
-        return {};
-      });
+  using S = std::string;
+  const auto drawn = town.work.perform({.name = "Make", .actor = {"王敏"}, .summary = "道路"},
+                                       [](workspace::Change& change) -> Result<void> {
+                                         const auto plate = [](const char* id, double x) {
+                                           return Row{{"id", S(id)},
+                                                      {"kind", S("road")},
+                                                      {"road_id", S("r")},
+                                                      {"text", S("1号")},
+                                                      {"status", S("in_use")},
+                                                      {"number", std::int64_t(x)},
+                                                      {"geom", Geometry(Point{x, 306})}};
+                                         };
+                                         const std::pair<const char*, Row> rows[] = {
+                                             {"road",
+                                              {{"id", S("r")},
+                                               {"name", S("清溪路")},
+                                               {"class", S("local")},
+                                               {"status", S("built")},
+                                               {"geom", Geometry(Line{{0, 300}, {100, 300}})}}},
+                                             {"place_name",
+                                              {{"id", S("n")},
+                                               {"name", S("清溪路")},
+                                               {"class", S("road")},
+                                               {"status", S("in_use")},
+                                               {"feature_table", S("road")},
+                                               {"feature_id", S("r")}}},
+                                             {"door_plate", plate("p10", 10)},
+                                             {"door_plate", plate("p80", 80)}};
+                                         for (const auto& [table, row] : rows) {
+                                           if (auto made = change.insert(table, row); !made)
+                                             return fail(made);
+                                         }
+                                         return {};
+                                       });
   REQUIRE(drawn.has_value());
   const auto done = split_feature(town.work, {.table = "road",
                                               .seen = {"r"},
@@ -115,6 +138,10 @@ TEST_CASE("a road is split at a crossing; both parts keep its name, class and so
   CHECK(made.text("name") == "清溪路");
   CHECK(length(std::get<Line>(made.geometry())) == doctest::Approx(30));
   CHECK(length(std::get<Line>(town.row("road", "r").geometry())) == doctest::Approx(70));
+  CHECK(town.row("door_plate", "p10").text("road_id") == done->made[0]);
+  CHECK(town.row("door_plate", "p80").text("road_id") == "r");
+  CHECK(queries::bearing_features(town.row("place_name", "n")) ==
+        std::vector<std::string>{"r", done->made[0]});
 }
 
 Result<Edited> merge(EditTown& town, std::vector<Seen> seen) {
@@ -179,12 +206,12 @@ TEST_CASE("one is none to merge; apart they stay; a name of the register is not 
   CHECK(merge(town, {{"a"}, {"b"}}).error().code == "edit.not_touching");
   REQUIRE(town.work.perform({.name = "Name", .actor = {"王敏"}, .summary = "命名"},
                             [&](workspace::Change& change) -> Result<void> {
-                              auto made = change.insert(
-                                  "place_name", {{"name", std::string("东园二期")},
-                                                 {"class", std::string("compound")},
-                                                 {"status", std::string("in_use")},
-                                                 {"feature_table", std::string("compound")},
-                                                 {"feature_id", parts->made[0]}});
+                              auto made = change.insert("place_name",
+                                                        {{"name", std::string("东园二期")},
+                                                         {"class", std::string("compound")},
+                                                         {"status", std::string("in_use")},
+                                                         {"feature_table", std::string("compound")},
+                                                         {"feature_id", parts->made[0]}});
                               if (!made) return fail(made);
                               return {};
                             }));
