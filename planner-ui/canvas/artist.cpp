@@ -66,17 +66,20 @@ Result<queries::PlacedFeature> Artist::feature_at(Point at, double reach,
 Result<Geometry> Artist::shape_of(const std::string& table, const std::vector<std::string>& ids) {
   const auto open = session();
   if (!open) return fail(open);
-  MultiLine lines;
   MultiPolygon areas;
+  MultiLine ways;
+  MultiPoint points;
   for (const std::string& id : ids) {
     auto part = queries::feature(**open, table, id);
     if (!part) return fail(part);
     if (ids.size() == 1) return std::move(part->geometry);
-    for (Line& line : lines_of(part->geometry)) lines.push_back(std::move(line));
     for (Polygon& area : polygons_of(part->geometry)) areas.push_back(std::move(area));
+    for (Line& way : lines_of(part->geometry)) ways.push_back(std::move(way));
+    if (const auto* point = std::get_if<Point>(&part->geometry)) points.push_back(*point);
   }
+  // One table's things are of one kind, but for names of places: there the areas tell most.
   if (!areas.empty()) return Geometry(std::move(areas));
-  return Geometry(std::move(lines));
+  return ways.empty() ? Geometry(std::move(points)) : Geometry(std::move(ways));
 }
 
 Result<Box> Artist::county() {
