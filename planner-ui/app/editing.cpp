@@ -383,7 +383,7 @@ void Editing::done(const Result<Edited>& edited, const std::function<void()>& af
   if (!edited->conflicts.empty()) return show_conflicts(edited->conflicts);
   QString also;
   for (const Finding& finding : edited->findings) {
-    also += (also.isEmpty() ? "" : " ") + say(finding);
+    also += " " + say(finding);
   }
   const std::string table = mode_ == "draw" ? drawn_table_ : edited_table_;
   seen_.clear();

@@ -167,8 +167,7 @@ void History::do_again() {
 void History::did(const Event& event, const QString& also) {
   done_here_.insert(event.id);
   newest_ = std::max(newest_, event.seq);
-  const QString done = say("app.did", {title(event)});
-  notice_.offer("info", also.isEmpty() ? done : done + " " + also, say("app.undo"),
+  notice_.offer("info", say("app.did", {title(event)}) + also, say("app.undo"),
                 [this, id = event.id] { take_back(id); });
   emit rowsChanged();
 }
