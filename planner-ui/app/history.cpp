@@ -173,14 +173,6 @@ void History::did(const Event& event, const QString& also) {
   emit rowsChanged();
 }
 
-void History::did(const Event& event, const QString& also) {
-  done_here_.insert(event.id);
-  newest_ = std::max(newest_, event.seq);
-  notice_.offer("info", say("app.did", {text(event.summary)}) + also, say("app.undo"),
-                [this, id = event.id] { take_back(id); });
-  emit rowsChanged();
-}
-
 void History::done(const Result<Event>& event, bool undone) {
   if (!event) return notice_.tell(event.error());
   done_here_.insert({event->id, event->undoes});
