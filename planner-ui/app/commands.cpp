@@ -35,7 +35,7 @@ constexpr std::array commands{
     Command{"history", "Ctrl+H"},
     Command{"layers", "Ctrl+L"},
     Command{"print", "Ctrl+P"},
-    Command{"basemap", "Ctrl+B"},
+    Command{"basemap", "Ctrl+Shift+L"},
     Command{"problem_next", "F8", "", false, Need::problem},
     Command{"problem_previous", "Shift+F8", "", false, Need::problem},
     Command{"list", "Alt+1"},
