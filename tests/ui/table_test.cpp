@@ -22,8 +22,8 @@ using workspace::Workspace;
 void add_compounds(const std::string& place) {
   auto town = Workspace::open(place, Access::write);
   REQUIRE(town);
-  const auto done = town->perform(
-      {.name = "Test", .actor = {"李强"}, .summary = "放入小区"}, [](Change& change) {
+  const auto done =
+      town->perform({.name = "Test", .actor = {"李强"}, .summary = "放入小区"}, [](Change& change) {
         Result<std::string> made = change.insert(
             "township", {{"name", "甘霖镇"}, {"kind", "town"}, {"geom", box(4000, 0, 4000, 4000)}});
         const std::string ganlin = made ? *made : std::string();
@@ -71,12 +71,11 @@ struct Listed : Desk {
   }
   void click_line(int line, Qt::KeyboardModifiers with = {}) {
     auto* list = item("table");
-    QTest::mouseClick(window.window(), Qt::LeftButton, with,
-                      on_screen(list, {40, 28.0 * line + 14 - list->property("contentY").toReal()}));
+    QTest::mouseClick(
+        window.window(), Qt::LeftButton, with,
+        on_screen(list, {40, 28.0 * line + 14 - list->property("contentY").toReal()}));
   }
-  QString marked() {
-    return window.planner().card()->title();
-  }
+  QString marked() { return window.planner().card()->title(); }
 };
 
 }  // namespace
@@ -250,8 +249,8 @@ TEST_CASE("F2 corrects a cell: stored at once, shown in card and table, taken ba
   desk.keep("table_edit");
   desk.write("许多");
   desk.key(Qt::Key_Return);
-  REQUIRE(QTest::qWaitFor(
-      [&] { return desk.window.planner().notice()->text().contains("整数"); }, 5000));
+  REQUIRE(QTest::qWaitFor([&] { return desk.window.planner().notice()->text().contains("整数"); },
+                          5000));
   CHECK(editor->isVisible());  // what was refused stays to be mended
   editor->setProperty("text", "1,300");
   desk.key(Qt::Key_Return);
@@ -266,10 +265,13 @@ TEST_CASE("F2 corrects a cell: stored at once, shown in card and table, taken ba
   desk.keep("table_edited");
   auto other = Workspace::open(desk.Desk::place(), Access::read);
   REQUIRE(other);
-  CHECK(other->session().row("SELECT households AS n FROM compound WHERE name = '2号院'")
+  CHECK(other->session()
+            .row("SELECT households AS n FROM compound WHERE name = '2号院'")
             ->integer("n") == 1300);
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(shown("1,204"));
+  desk.key(Qt::Key_Down);
+  CHECK(desk.table->current() == 1);
 }
 
 TEST_CASE("a cell that is not to be corrected says why; a double click opens one that is") {
