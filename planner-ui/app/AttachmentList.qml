@@ -53,6 +53,7 @@ Column {
             padding: 0
             Accessible.name: qsTrId("attach.open").replace("{0}", name) + " " + detail
             onClicked: root.attachments.open(index)
+            // qmllint disable deferred-property-id
             contentItem: Item {
                 Image {
                     id: picture

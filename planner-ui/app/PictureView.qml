@@ -26,7 +26,8 @@ Rectangle {
         fillMode: Image.PreserveAspectFit
         autoTransform: true
         asynchronous: true
-        sourceSize: Qt.size(width, height)
+        sourceSize.width: width
+        sourceSize.height: height
         source: root.attachments.picture
     }
     Words {

@@ -9,6 +9,7 @@
 #include <QMimeData>
 
 #include "gis/workspace/workspace.h"
+#include "planner-ui/app/lists.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {
@@ -332,6 +333,44 @@ TEST_CASE("a hundred thousand rows are sorted, filtered and grouped while one wa
     CHECK(model.copy() == size);
   });
   CHECK(model.count() > size - 1000);
+}
+
+TEST_CASE("a hundred thousand plates are read from the workspace into columns") {
+  TemporaryFolder folder;
+  auto work = Workspace::create(folder.file("plates.gpkg"), 4549);
+  REQUIRE(work);
+  REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入门牌"},
+                        [](Change& change) -> Result<void> {
+                          if (auto many = change.expect_many("door_plate"); !many) return many;
+                          for (int i = 0; i < 100'000; ++i) {
+                            const std::string number = std::to_string(i % 250 + 1) + "号";
+                            const std::string road = "第" + std::to_string(i / 250) + "路";
+                            const auto made = change.insert(
+                                "door_plate", {{"kind", "road"},
+                                               {"road_name", road},
+                                               {"number", std::int64_t{i % 250 + 1}},
+                                               {"text", number},
+                                               {"address", "嵊州市剡湖街道" + road + number},
+                                               {"side", i % 2 == 0 ? "left" : "right"},
+                                               {"offset_m", 20.0 * (i % 250)},
+                                               {"status", "in_use"},
+                                               {"geom", Point{east + i % 1000, north + i / 1000}}});
+                            if (!made) return fail(made);
+                          }
+                          return {};
+                        }));
+  QElapsedTimer clock;
+  clock.start();
+  auto rows = app::read_rows(work->session(), "door_plate", 200'000);
+  const auto ms = clock.elapsed();
+  REQUIRE(rows);
+  MESSAGE("read: " << ms << " ms");
+  CHECK(ms < 5000);
+  CHECK(rows->size() == 100'000);
+  app::TableModel model;
+  model.set(std::move(*rows));
+  CHECK(model.columns().contains("地址"));
+  CHECK(model.cell(0, static_cast<int>(model.columns().indexOf("状态"))) != "in_use");
 }
 
 }  // namespace lifang::tests
