@@ -43,7 +43,7 @@ TEST_CASE("a chart is written as PNG, PDF and SVG with the same figures, in both
     CHECK(answer["summary"].get<std::string>().find("110") != std::string::npos);
   }
   const auto english = tests::run("lifang", {"chart", "--workspace", place, "--kind", "pyramid",
-                                             "--out", folder.file("a.svg"), "--lang", "en"});
+                                             "--out", folder.file("a.svg"), "--english"});
   CHECK(english.out.find("110 people") != std::string::npos);
 }
 
