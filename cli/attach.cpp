@@ -66,15 +66,15 @@ Result<Answer> add(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto table = table_of(work->session(), arguments.text("--feature"));
   if (!table) return fail(table);
-  const auto done = operations::attach_file(
-      *work, {.table = *table,
-              .feature_id = arguments.text("--feature"),
-              .file_name = std::filesystem::path(path).filename().string(),
-              .bytes = std::move(*bytes),
-              .note = arguments.text("--note"),
-              .today = arguments.today,
-              .actor = arguments.actor,
-              .reason = arguments.reason});
+  const auto done =
+      operations::attach_file(*work, {.table = *table,
+                                      .feature_id = arguments.text("--feature"),
+                                      .file_name = std::filesystem::path(path).filename().string(),
+                                      .bytes = std::move(*bytes),
+                                      .note = arguments.text("--note"),
+                                      .today = arguments.today,
+                                      .actor = arguments.actor,
+                                      .reason = arguments.reason});
   if (!done) return fail(done);
   const queries::Attachment& file = done->attachment;
   return answer(to_json(file),

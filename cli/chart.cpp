@@ -49,23 +49,22 @@ Result<Answer> chart(const Arguments& arguments) {
   if (!matter) return fail(matter);
 
   paint::ensure_application();
-  const auto drawing =
-      charts::lay_out(*matter, charts::paper_frame(*size, language(arguments)));
+  const auto drawing = charts::lay_out(*matter, charts::paper_frame(*size, language(arguments)));
   if (drawing.empty()) return fail(Fault::input, "chart.nothing." + kind, path);
   const auto written = paint::write(charts::page_of(drawing), path);
   if (!written) return fail(written);
   json readings = json::array();
   for (const charts::Spot& spot : drawing.spots)
     readings.push_back({{"reading", spot.reading}, {"id", or_null(spot.id)}});
-  return answer({{"file", path},
-                 {"kind", kind},
-                 {"title", drawing.title},
-                 {"summary", drawing.summary},
-                 {"width_mm", drawing.width},
-                 {"height_mm", drawing.height},
-                 {"readings", std::move(readings)}},
-                messages().sentence("chart.done", {path, drawing.summary}, language(arguments)) +
-                    "\n");
+  return answer(
+      {{"file", path},
+       {"kind", kind},
+       {"title", drawing.title},
+       {"summary", drawing.summary},
+       {"width_mm", drawing.width},
+       {"height_mm", drawing.height},
+       {"readings", std::move(readings)}},
+      messages().sentence("chart.done", {path, drawing.summary}, language(arguments)) + "\n");
 }
 
 }  // namespace

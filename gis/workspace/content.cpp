@@ -27,8 +27,7 @@ Result<std::string> keep_content(Session& session, std::string_view bytes) {
       "INSERT INTO file_content (sha256, size, content) VALUES (?, ?, ?) "
       "ON CONFLICT (sha256) DO NOTHING");
   if (!statement) return fail(statement);
-  const Value values[] = {hash, static_cast<std::int64_t>(bytes.size()),
-                          Bytes{std::string(bytes)}};
+  const Value values[] = {hash, static_cast<std::int64_t>(bytes.size()), Bytes{std::string(bytes)}};
   if (const auto done = (*statement)->run(values); !done) return fail(done);
   return hash;
 }

@@ -130,7 +130,10 @@ Flickable {
             horizontalAlignment: root.entries.isFigure(cell.column) ? Text.AlignRight : Text.AlignLeft
             Accessible.name: qsTrId("app.table.edit") + " " + (root.entries.columns[cell.column] ?? "")
             onVisibleChanged: {
-                if (!visible) return list.forceActiveFocus()
+                if (!visible) {
+                    focus = false  // else the list would hand its keys on to it
+                    return list.forceActiveFocus()
+                }
                 text = cell.text
                 selectAll()
                 forceActiveFocus()

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QImageReader>
+#include <algorithm>
 
 #include "gis/workspace/content.h"
 #include "gis/workspace/login.h"
@@ -50,7 +51,7 @@ QString thumb_of(const std::string& content) {
 
 QString size_text(std::int64_t size) {
   const double kib = static_cast<double>(size) / 1024;
-  return kib < 1024 ? decimal(kib, 0) + " KB" : decimal(kib / 1024, 1) + " MB";
+  return kib < 1024 ? decimal(std::max(kib, 1.0), 0) + " KB" : decimal(kib / 1024, 1) + " MB";
 }
 
 QString detail_of(const queries::Attachment& file) {
@@ -114,16 +115,15 @@ void AttachmentsModel::set(std::vector<File> files) {
 
 void AttachmentsModel::add(const QUrl& url) {
   if (ids_.empty()) return;
-  operations::AttachFile request{
-      .table = table_,
-      .feature_id = ids_.front(),
-      .file_name = url.fileName().toStdString(),
-      .bytes = {},
-      .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
-      .actor = {.name = workspace::login_name()}};
+  operations::AttachFile request{.table = table_,
+                                 .feature_id = ids_.front(),
+                                 .file_name = url.fileName().toStdString(),
+                                 .bytes = {},
+                                 .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
+                                 .actor = {.name = workspace::login_name()}};
   desk_.run(
-      [request, path = url.toLocalFile()](
-          workspace::Workspace& w) -> Result<operations::FileAttached> {
+      [request,
+       path = url.toLocalFile()](workspace::Workspace& w) -> Result<operations::FileAttached> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
           const std::string name = path.toStdString();
@@ -142,12 +142,12 @@ void AttachmentsModel::add(const QUrl& url) {
 void AttachmentsModel::open(int row) {
   if (row < 0 || row >= count()) return;
   const queries::Attachment file = files_[static_cast<std::size_t>(row)].of;
-  desk_.run(
-      [hash = file.sha256](workspace::Workspace& w) { return workspace::content(w.session(), hash); },
-      [this, file](const Result<std::string>& bytes) {
-        if (!bytes) return notice_.tell(bytes.error());
-        open_content(file, *bytes);
-      });
+  desk_.run([hash = file.sha256](
+                workspace::Workspace& w) { return workspace::content(w.session(), hash); },
+            [this, file](const Result<std::string>& bytes) {
+              if (!bytes) return notice_.tell(bytes.error());
+              open_content(file, *bytes);
+            });
 }
 
 void AttachmentsModel::open_content(const queries::Attachment& file, const std::string& bytes) {
@@ -191,8 +191,8 @@ QVariant AttachmentsModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> AttachmentsModel::roleNames() const {
-  return {{Role::name, "name"}, {Role::detail, "detail"}, {Role::thumb, "thumb"},
-          {Role::kind, "kind"}};
+  return {
+      {Role::name, "name"}, {Role::detail, "detail"}, {Role::thumb, "thumb"}, {Role::kind, "kind"}};
 }
 
 }  // namespace lifang::app

@@ -57,13 +57,12 @@ void ChartItem::lay_out() {
   if (!charts_ || width() < 1) return;
   if (!measure_) measure_ = charts::text_measure();
   const int before = count();
-  drawing_ = charts::lay_out(
-      charts_->matter(),
-      {.width = std::min(width(), widest_px),
-       .height = least_,
-       .em = em_px,
-       .measure = measure_,
-       .language = english() ? rules::Language::english : rules::Language::chinese});
+  drawing_ = charts::lay_out(charts_->matter(), {.width = std::min(width(), widest_px),
+                                                 .height = least_,
+                                                 .em = em_px,
+                                                 .measure = measure_,
+                                                 .language = english() ? rules::Language::english
+                                                                       : rules::Language::chinese});
   setImplicitHeight(drawing_.empty() ? 0 : drawing_.height);
   if (count() != before) current_ = -1;
   update();
@@ -116,8 +115,7 @@ int ChartItem::spot_at(QPointF at) const {
 void ChartItem::want(int spot) {
   if (spot < 0 || spot >= count()) return;
   const charts::Spot& of = drawing_.spots[static_cast<std::size_t>(spot)];
-  if (!of.id.empty())
-    emit wanted(QString::fromStdString(of.table), QString::fromStdString(of.id));
+  if (!of.id.empty()) emit wanted(QString::fromStdString(of.table), QString::fromStdString(of.id));
 }
 
 void ChartItem::hoverMoveEvent(QHoverEvent* event) {

@@ -13,8 +13,7 @@ QVariantList ChartsState::kinds() const {
   QVariantList out;
   if (room_ == nullptr) return out;
   for (const QString& kind : room_->charts()) {
-    out.push_back(
-        QVariantMap{{"value", kind}, {"word", say("chart.kind." + kind.toStdString())}});
+    out.push_back(QVariantMap{{"value", kind}, {"word", say("chart.kind." + kind.toStdString())}});
   }
   return out;
 }

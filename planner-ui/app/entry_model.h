@@ -26,11 +26,11 @@ struct Target {
 struct Entry {
   QString title;
   QString detail;
-  QString figure;      ///< at the right, with its unit
-  QString mark;        ///< one sign that tells the status without colour
-  QString tone;        ///< a colour of the theme: "good", "warning", "error", "accent", "text2"
-  QStringList cells;   ///< for tables: in the order of EntryModel::columns
-  double size = 0;     ///< for charts
+  QString figure;       ///< at the right, with its unit
+  QString mark;         ///< one sign that tells the status without colour
+  QString tone;         ///< a colour of the theme: "good", "warning", "error", "accent", "text2"
+  QStringList cells;    ///< for tables: in the order of EntryModel::columns
+  double size = 0;      ///< for charts
   bool checked = true;  ///< of a layer: shown; of an operation: can be taken back (role "able")
   Target target;
 };

@@ -73,8 +73,8 @@ QString TableModel::value_text(std::size_t column, std::size_t row) const {
   }
   const double number = of.number(row);
   if (std::isnan(number)) return unknown;
-  const Value value = of.whole() ? Value(static_cast<std::int64_t>(std::llround(number)))
-                                 : Value(number);
+  const Value value =
+      of.whole() ? Value(static_cast<std::int64_t>(std::llround(number))) : Value(number);
   return cell_text(rows_.table, of.name(), value);
 }
 
@@ -256,8 +256,7 @@ bool TableModel::isHead(int line) const {
 
 void TableModel::fold(int line, bool folded) {
   if (!isHead(line)) return;
-  table::Group& group =
-      arranged_.groups[arranged_.lines[static_cast<std::size_t>(line)].index];
+  table::Group& group = arranged_.groups[arranged_.lines[static_cast<std::size_t>(line)].index];
   if (group.folded == folded) return;
   const int size = static_cast<int>(group.end - group.begin);
   if (folded) {
@@ -341,9 +340,8 @@ void TableModel::show(const std::string& table, const QStringList& ids) {
     now[at] = wanted.contains(QString::fromStdString(rows_.ids[at]));
   if (now == chosen_) return;
   chosen_ = std::move(now);
-  const auto first = std::ranges::find_if(arranged_.lines, [&](const table::Line& line) {
-    return !line.head && chosen_[line.index];
-  });
+  const auto first = std::ranges::find_if(
+      arranged_.lines, [&](const table::Line& line) { return !line.head && chosen_[line.index]; });
   const auto at = row(current_);
   // A cursor among the chosen stays where it is.
   if (first != arranged_.lines.end() && !(at && chosen_[*at])) {

@@ -58,11 +58,10 @@ void put_change(RowChart& chart, std::size_t row, const queries::CommunityChange
 Drawing bars(const Bars& matter, const Frame& frame) {
   double most = 0;
   for (const Bars::Bar& bar : matter.bars) most = std::max(most, bar.value);
-  RowChart chart(frame,
-                 {.title = matter.title,
-                  .most = most,
-                  .unit = {},
-                  .names = names_of(matter.bars, [](const auto& bar) { return bar.name; })});
+  RowChart chart(frame, {.title = matter.title,
+                         .most = most,
+                         .unit = {},
+                         .names = names_of(matter.bars, [](const auto& bar) { return bar.name; })});
   std::string summary = matter.title + say(frame, "chart.colon");
   for (std::size_t row = 0; row < matter.bars.size(); ++row) {
     const Bars::Bar& bar = matter.bars[row];
@@ -88,8 +87,8 @@ Drawing dumbbell(const queries::HouseholdChange& change, const Frame& frame) {
   });
   double most = change.most;
   for (const auto& one : communities)
-    most = std::max(most, static_cast<double>(std::max(one.before.value_or(0),
-                                                       one.after.value_or(0))));
+    most = std::max(most,
+                    static_cast<double>(std::max(one.before.value_or(0), one.after.value_or(0))));
   RowChart chart(frame, {.title = say(frame, "chart.dumbbell.title"),
                          .most = most,
                          .unit = {},
@@ -109,19 +108,19 @@ Drawing dumbbell(const queries::HouseholdChange& change, const Frame& frame) {
     const auto& one = communities[row];
     put_change(chart, row, one, change.least, change.most);
     chart.value(row, text_of(one.before) + " → " + text_of(one.after), frame.width - 10 * frame.em);
-    chart.spot(row,
-               say(frame, "chart.dumbbell.reading",
-                   {one.name, text_of(one.before), text_of(one.after)}),
-               "plan_community", one.id);
+    chart.spot(
+        row,
+        say(frame, "chart.dumbbell.reading", {one.name, text_of(one.before), text_of(one.after)}),
+        "plan_community", one.id);
     within_before += within(one.before) ? 1 : 0;
     within_after += within(one.after) ? 1 : 0;
     before += one.before ? 1 : 0;
     after += one.after ? 1 : 0;
   }
-  return chart.take(say(frame, "chart.dumbbell.summary",
-                        {change.plan, grouped(change.least), grouped(change.most),
-                         std::to_string(within_before), std::to_string(before),
-                         std::to_string(within_after), std::to_string(after)}));
+  return chart.take(
+      say(frame, "chart.dumbbell.summary",
+          {change.plan, grouped(change.least), grouped(change.most), std::to_string(within_before),
+           std::to_string(before), std::to_string(within_after), std::to_string(after)}));
 }
 
 Drawing coverage(const queries::Coverage& matter, const Frame& frame) {
@@ -129,13 +128,13 @@ Drawing coverage(const queries::Coverage& matter, const Frame& frame) {
   const double target = 100 * matter.target_share;
   std::vector<std::pair<double, std::string>> marked;
   if (target > 0) marked = {{target, say(frame, "chart.coverage.target", {grouped(target)})}};
-  RowChart chart(
-      frame, {.title = say(frame, "chart.coverage.title", {grouped(matter.minutes)}),
-              .most = 100,
-              .unit = "%",
-              .names = names_of(matter.townships, [](const auto& town) { return town.name; }),
-              .value_em = 11,
-              .marked = marked});
+  RowChart chart(frame,
+                 {.title = say(frame, "chart.coverage.title", {grouped(matter.minutes)}),
+                  .most = 100,
+                  .unit = "%",
+                  .names = names_of(matter.townships, [](const auto& town) { return town.name; }),
+                  .value_em = 11,
+                  .marked = marked});
   int below = 0;
   double people = 0, reached = 0;
   for (std::size_t row = 0; row < matter.townships.size(); ++row) {

@@ -17,7 +17,18 @@ namespace lifang::charts {
 
 /// What a colour means; a palette says which it is.
 enum class Ink {
-  text, quiet, grid, band, accent, under, over, covered, uncovered, men, women, ground
+  text,
+  quiet,
+  grid,
+  band,
+  accent,
+  under,
+  over,
+  covered,
+  uncovered,
+  men,
+  women,
+  ground
 };
 inline constexpr std::size_t inks = 12;
 

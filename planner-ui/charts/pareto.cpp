@@ -10,7 +10,7 @@ namespace lifang::charts {
 namespace {
 
 // In widths of the type.
-constexpr double left = 4, right = 2.5, plot_top = 3, plot_foot = 3.2, least = 14;
+constexpr double left = 4, right = 2.5, plot_top = 3, plot_foot = 3.2, least = 11.5;
 constexpr double reach_em = 1.2;     // around a point, where it is pointed at
 constexpr double yuan_wan = 10'000;  // the axis counts in 万元
 
@@ -128,9 +128,9 @@ class Pareto {
   std::string reading(const queries::SitingPoint& point) const {
     const std::string reached = share_text(point.reached, front_.people);
     if (point.scenario_id.empty()) return say(frame_, "chart.pareto.today", {reached});
-    std::string out = say(frame_, front_.by_cost ? "chart.pareto.reading"
-                                                 : "chart.pareto.reading_sites",
-                          {grouped(point.sites), reached, grouped(cost(point.cost))});
+    std::string out =
+        say(frame_, front_.by_cost ? "chart.pareto.reading" : "chart.pareto.reading_sites",
+            {grouped(point.sites), reached, grouped(cost(point.cost))});
     out += say(frame_, point.proven ? "chart.pareto.proven" : "chart.pareto.not_proven");
     if (point.most_reached)
       out += say(frame_, "chart.pareto.gap",

@@ -46,8 +46,8 @@ class Pyramid {
     const double em = frame_.em;
     put_title(drawing_, frame_, say(frame_, "chart.pyramid.title"));
     if (people_.men && people_.women) {
-      const double most = axis_end(std::max(std::ranges::max(*people_.men),
-                                            std::ranges::max(*people_.women)));
+      const double most =
+          axis_end(std::max(std::ranges::max(*people_.men), std::ranges::max(*people_.women)));
       const double middle = frame_.width / 2;
       side({middle - ages * em / 2, 3 * margin * em, most}, *people_.men, Ink::men);
       side({middle + ages * em / 2, frame_.width - 3 * margin * em, most}, *people_.women,
@@ -67,8 +67,7 @@ class Pyramid {
 
  private:
   double y(std::size_t cohort) const {
-    return plot_top * frame_.em +
-           (static_cast<double>(queries::cohorts - 1 - cohort) + 0.5) * row_;
+    return plot_top * frame_.em + (static_cast<double>(queries::cohorts - 1 - cohort) + 0.5) * row_;
   }
 
   void head(double x, const char* code, Align align) {
@@ -81,12 +80,12 @@ class Pyramid {
   void side(const Side& side, const queries::Cohorts& people, Ink ink) {
     const double em = frame_.em, step = axis_step(side.most);
     for (double at = 0; at <= side.most + step / 2; at += step) {
-      drawing_.marks.push_back({.form = Form::way,
-                                .at = {{side.x(at), (plot_top - 0.2) * em},
-                                       {side.x(at), y(0) + row_ / 2}},
-                                .fill = {},
-                                .edge = at == 0 ? Ink::quiet : Ink::grid,
-                                .width = 0.08 * em});
+      drawing_.marks.push_back(
+          {.form = Form::way,
+           .at = {{side.x(at), (plot_top - 0.2) * em}, {side.x(at), y(0) + row_ / 2}},
+           .fill = {},
+           .edge = at == 0 ? Ink::quiet : Ink::grid,
+           .width = 0.08 * em});
       drawing_.words.push_back({.at = {side.x(at), (plot_top - 0.6) * em},
                                 .text = grouped(at),
                                 .ink = Ink::quiet,
@@ -122,10 +121,9 @@ class Pyramid {
                                 .reading = std::move(reading)});
     }
     const double all = sum(people_.all), old = sum(people_.all, first_elderly);
-    drawing_.summary =
-        say(frame_, "chart.pyramid.summary",
-            {grouped(all), grouped(old), share_text(old, all),
-             people_.men ? std::string() : say(frame_, "chart.pyramid.together")});
+    drawing_.summary = say(frame_, "chart.pyramid.summary",
+                           {grouped(all), grouped(old), share_text(old, all),
+                            people_.men ? std::string() : say(frame_, "chart.pyramid.together")});
   }
 
   const queries::AgePyramid& people_;

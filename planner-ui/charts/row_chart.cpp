@@ -69,7 +69,8 @@ void RowChart::axis(const Plan& plan) {
       if (x(value) + half > taken[i] && x(value) - half < taken[i + 1]) return;
     }
     taken.insert(taken.end(), {x(value) - half, x(value) + half});
-    words({.at = {x(value), axis_}, .text = text, .ink = ink, .align = Align::middle, .bold = bold});
+    words(
+        {.at = {x(value), axis_}, .text = text, .ink = ink, .align = Align::middle, .bold = bold});
   };
   for (const auto& [value, text] : plan.marked) name(value, text, Ink::text, true);
   const double step = axis_step(end_);

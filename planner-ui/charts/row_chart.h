@@ -16,8 +16,8 @@ class RowChart {
  public:
   struct Plan {
     std::string title;
-    double most = 0;      ///< the axis goes from 0 to a round figure that holds it
-    std::string unit;     ///< of the axis' figures: "%"
+    double most = 0;   ///< the axis goes from 0 to a round figure that holds it
+    std::string unit;  ///< of the axis' figures: "%"
     std::vector<std::string> names;
     double value_em = 8;  ///< room for a row's value, in widths of its type
     /// What the axis names besides, instead of ticks that it would cover.
@@ -56,7 +56,8 @@ class RowChart {
 
 /// The text, cut with an ellipsis where it is wider than `width`.
 std::string fitted(const Frame& frame, const std::string& text, double width);
-std::string say(const Frame& frame, std::string_view code, const std::vector<std::string>& args = {});
+std::string say(const Frame& frame, std::string_view code,
+                const std::vector<std::string>& args = {});
 /// The title line of a chart.
 void put_title(Drawing& drawing, const Frame& frame, const std::string& title);
 

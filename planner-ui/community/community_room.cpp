@@ -35,13 +35,12 @@ void add_problem(CommunityRoom& room, const queries::CommunityChange& one, const
   const bool over = entry.tone == "over";
   const auto after = static_cast<double>(*one.after);
   const double off = over ? after - room.most : room.least - after;
-  room.problems.push_back(
-      problem(over ? "error" : "warning",
-              say(over ? "app.problem.over" : "app.problem.under",
-                  {entry.title, whole(*one.after), whole(std::llround(off))}),
-              say("app.plan.range") + " " + whole(std::llround(room.least)) + "–" +
-                  whole(std::llround(room.most)) + " · " + room.plan,
-              entry.target));
+  room.problems.push_back(problem(over ? "error" : "warning",
+                                  say(over ? "app.problem.over" : "app.problem.under",
+                                      {entry.title, whole(*one.after), whole(std::llround(off))}),
+                                  say("app.plan.range") + " " + whole(std::llround(room.least)) +
+                                      "–" + whole(std::llround(room.most)) + " · " + room.plan,
+                                  entry.target));
 }
 
 }  // namespace
@@ -91,9 +90,9 @@ void CommunityState::read(Desk& desk) {
              place_ = read->place;
              figures_.set(read->figures);
              communities_.set(read->communities,
-                        {say("app.column.community"), say("app.column.change"),
-                         say("app.column.before"), say("app.column.after")},
-                        {false, false, true, true});
+                              {say("app.column.community"), say("app.column.change"),
+                               say("app.column.before"), say("app.column.after")},
+                              {false, false, true, true});
              problems_.set(read->problems);
              emit changed();
            });

@@ -97,8 +97,7 @@ void make_groups(const Rows& rows, const View& view, const std::vector<bool>& su
     Group group{.key = column.key(out.rows[begin]), .begin = begin, .end = begin, .sums = {}};
     while (group.end < out.rows.size() && column.key(out.rows[group.end]) == group.key) ++group.end;
     group.folded = view.folded.contains(group.key);
-    group.sums =
-        sums_of(rows, std::span(out.rows).subspan(begin, group.end - group.begin), summed);
+    group.sums = sums_of(rows, std::span(out.rows).subspan(begin, group.end - group.begin), summed);
     begin = group.end;
     out.groups.push_back(std::move(group));
   }

@@ -17,15 +17,14 @@ std::string town(const tests::TemporaryFolder& folder) {
   const std::string place = folder.file("town.gpkg");
   auto work = Workspace::create(place, 4549);
   REQUIRE(work);
-  REQUIRE(work->perform(
-      {.name = "Test", .actor = {"测试"}, .summary = "放入"}, [](Change& change) {
-        auto made = change.insert("compound", {{"id", "c1"}, {"name", "翠湖"}, {"kind", "block"}});
-        if (made) {
-          made = change.insert("demand", {{"elderly", 30}, {"c60", 30}, {"c20", 80},
-                                          {"geom", Point{500000, 3270000}}});
-        }
-        return made.map([](auto&&) {});
-      }));
+  REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入"}, [](Change& change) {
+    auto made = change.insert("compound", {{"id", "c1"}, {"name", "翠湖"}, {"kind", "block"}});
+    if (made) {
+      made = change.insert(
+          "demand", {{"elderly", 30}, {"c60", 30}, {"c20", 80}, {"geom", Point{500000, 3270000}}});
+    }
+    return made.map([](auto&&) {});
+  }));
   return place;
 }
 
@@ -35,8 +34,8 @@ TEST_CASE("a chart is written as PNG, PDF and SVG with the same figures, in both
   for (const auto& [ending, begins] :
        {std::pair{"png", "\x89PNG"}, {"pdf", "%PDF"}, {"svg", "<?xml"}}) {
     const std::string out = folder.file(std::string("ages.") + ending);
-    const auto ran = tests::run("lifang", {"chart", "--workspace", place, "--kind", "pyramid",
-                                           "--out", out, "--json"});
+    const auto ran = tests::run(
+        "lifang", {"chart", "--workspace", place, "--kind", "pyramid", "--out", out, "--json"});
     CHECK_MESSAGE(ran.exit_code == 0, ran.err);
     CHECK(tests::read_file(out).starts_with(begins));
     const auto answer = json::parse(ran.out);
@@ -44,7 +43,7 @@ TEST_CASE("a chart is written as PNG, PDF and SVG with the same figures, in both
     CHECK(answer["summary"].get<std::string>().find("110") != std::string::npos);
   }
   const auto english = tests::run("lifang", {"chart", "--workspace", place, "--kind", "pyramid",
-                                             "--out", folder.file("a.svg"), "--lang", "en"});
+                                             "--out", folder.file("a.svg"), "--english"});
   CHECK(english.out.find("110 people") != std::string::npos);
 }
 
@@ -68,18 +67,18 @@ TEST_CASE("a file is attached, listed, and saved byte for byte") {
   const std::string place = town(folder);
   const std::string bytes = std::string("\xFF\xD8\xFF\xE0", 4) + std::string(999, 'x');
   tests::write_file(folder.file("门.jpg"), bytes);
-  const auto added = tests::run("lifang", {"attach", "add", "--workspace", place, "--feature",
-                                           "c1", folder.file("门.jpg"), "--json"});
+  const auto added = tests::run("lifang", {"attach", "add", "--workspace", place, "--feature", "c1",
+                                           folder.file("门.jpg"), "--json"});
   REQUIRE_MESSAGE(added.exit_code == 0, added.err);
   const auto id = json::parse(added.out)["id"].get<std::string>();
   const auto listed = tests::run("lifang", {"attach", "list", "--workspace", place});
   CHECK(listed.out.find("门.jpg") != std::string::npos);
-  const auto saved = tests::run("lifang", {"attach", "save", "--workspace", place, id, "--out",
-                                           folder.file("back.jpg")});
+  const auto saved = tests::run(
+      "lifang", {"attach", "save", "--workspace", place, id, "--out", folder.file("back.jpg")});
   CHECK_MESSAGE(saved.exit_code == 0, saved.err);
   CHECK(tests::read_file(folder.file("back.jpg")) == bytes);
-  const auto nowhere = tests::run("lifang", {"attach", "add", "--workspace", place, "--feature",
-                                             "zz", folder.file("门.jpg")});
+  const auto nowhere = tests::run(
+      "lifang", {"attach", "add", "--workspace", place, "--feature", "zz", folder.file("门.jpg")});
   CHECK(nowhere.exit_code == 3);
 }
 

@@ -22,34 +22,58 @@ void add_results(const std::string& place) {
   REQUIRE(town);
   std::vector<std::pair<const char*, Row>> rows{
       {"community_plan",
-       {{"id", "p"}, {"name", "方案一"}, {"status", "draft"}, {"min_households", 1500},
+       {{"id", "p"},
+        {"name", "方案一"},
+        {"status", "draft"},
+        {"min_households", 1500},
         {"max_households", 3000}}},
       {"siting_scenario",
-       {{"id", "s"}, {"name", "居家养老 15 分钟 1 处"}, {"goal", "max_covering"},
-        {"facility_kind", "home_care_station"}, {"limit_s", 900.0}, {"speed_mps", 1.0},
-        {"people", 400}, {"covered_before", 120}, {"covered_after", 300}, {"bound", 340.0},
-        {"proven", 0}, {"parameters", R"({"goal":"home_care"})"}}},
+       {{"id", "s"},
+        {"name", "居家养老 15 分钟 1 处"},
+        {"goal", "max_covering"},
+        {"facility_kind", "home_care_station"},
+        {"limit_s", 900.0},
+        {"speed_mps", 1.0},
+        {"people", 400},
+        {"covered_before", 120},
+        {"covered_after", 300},
+        {"bound", 340.0},
+        {"proven", 0},
+        {"parameters", R"({"goal":"home_care"})"}}},
       {"siting_result",
-       {{"scenario_id", "s"}, {"name", "老供销社"}, {"rank", 1}, {"cost", 2.5e6},
+       {{"scenario_id", "s"},
+        {"name", "老供销社"},
+        {"rank", 1},
+        {"cost", 2.5e6},
         {"geom", Point{east + 1000, north + 1000}}}},
       {"uncovered_place", {{"scenario_id", "s"}, {"demand_id", "d2"}, {"people", 100}}}};
   const std::tuple<const char*, const char*, int, int> communities[] = {
-      {"东桥社区", "split", 3120, 2508}, {"剡南社区", "keep", 1388, 1200},
-      {"城东社区", "keep", 2900, 3600}, {"正好社区", "keep", 2000, 2100}};
+      {"东桥社区", "split", 3120, 2508},
+      {"剡南社区", "keep", 1388, 1200},
+      {"城东社区", "keep", 2900, 3600},
+      {"正好社区", "keep", 2000, 2100}};
   double x = 0;
   for (const auto& [name, change, before, after] : communities) {
     rows.push_back({"community", {{"id", name}, {"name", name}, {"geom", box(x, 0, 900, 900)}}});
     rows.push_back({"plan_assignment",
                     {{"plan_id", "p"}, {"from_community_id", name}, {"households", before}}});
     rows.push_back({"plan_community",
-                    {{"plan_id", "p"}, {"name", name}, {"community_id", name}, {"change", change},
-                     {"households", after}, {"geom", box(x, 0, 900, 900)}}});
+                    {{"plan_id", "p"},
+                     {"name", name},
+                     {"community_id", name},
+                     {"change", change},
+                     {"households", after},
+                     {"geom", box(x, 0, 900, 900)}}});
     x += 1000;
   }
   for (const auto& [id, elderly] : {std::pair{"d1", 300}, {"d2", 100}}) {
     rows.push_back({"demand",
-                    {{"id", id}, {"elderly", elderly}, {"c10", 300}, {"c40", 500},
-                     {"c60", elderly}, {"geom", Point{east + 500, north + 500}}}});
+                    {{"id", id},
+                     {"elderly", elderly},
+                     {"c10", 300},
+                     {"c40", 500},
+                     {"c60", elderly},
+                     {"geom", Point{east + 500, north + 500}}}});
   }
   REQUIRE(town->perform({.name = "Test", .actor = {"李强"}, .summary = "放入方案"},
                         [&](Change& change) -> Result<void> {
@@ -83,8 +107,10 @@ struct Charted : Desk {
 
 TEST_CASE("every room has its charts, drawn for the eye in both themes") {
   Charted desk;
-  for (const auto& [room, kind] : {std::pair{"names", "bars"}, {"community", "dumbbell"},
-                                   {"community", "pyramid"}, {"care", "coverage"},
+  for (const auto& [room, kind] : {std::pair{"names", "bars"},
+                                   {"community", "dumbbell"},
+                                   {"community", "pyramid"},
+                                   {"care", "coverage"},
                                    {"care", "pareto"}}) {
     desk.show(room, kind);
     CHECK(desk.chart->summary().size() > 8);
@@ -105,14 +131,17 @@ TEST_CASE("every room has its charts, drawn for the eye in both themes") {
 TEST_CASE("pointer and arrows read a chart's values, a click goes to the place") {
   Charted desk;
   desk.show("community", "dumbbell");
-  const auto at = [&](int spot) { return desk.on_screen(desk.chart, desk.chart->place(spot).center()); };
+  const auto at = [&](int spot) {
+    return desk.on_screen(desk.chart, desk.chart->place(spot).center());
+  };
   QTest::mouseMove(desk.window.window(), at(0));
   REQUIRE(QTest::qWaitFor([&] { return desk.chart->current() == 0; }, 2000));
   CHECK(desk.chart->reading() == "城东社区：现状 2,900 户，方案 3,600 户");
   QTest::qWait(100);
   desk.keep("chart_hover");
   desk.click(at(0));
-  REQUIRE(QTest::qWaitFor([&] { return desk.window.planner().card()->title() == "城东社区"; }, 5000));
+  REQUIRE(
+      QTest::qWaitFor([&] { return desk.window.planner().card()->title() == "城东社区"; }, 5000));
   CHECK(desk.drawn());
   desk.key(Qt::Key_Down);
   CHECK(desk.chart->reading().startsWith("剡南社区"));

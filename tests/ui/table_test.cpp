@@ -9,6 +9,7 @@
 #include <QMimeData>
 
 #include "gis/workspace/workspace.h"
+#include "planner-ui/app/lists.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {
@@ -22,8 +23,8 @@ using workspace::Workspace;
 void add_compounds(const std::string& place) {
   auto town = Workspace::open(place, Access::write);
   REQUIRE(town);
-  const auto done = town->perform(
-      {.name = "Test", .actor = {"李强"}, .summary = "放入小区"}, [](Change& change) {
+  const auto done =
+      town->perform({.name = "Test", .actor = {"李强"}, .summary = "放入小区"}, [](Change& change) {
         Result<std::string> made = change.insert(
             "township", {{"name", "甘霖镇"}, {"kind", "town"}, {"geom", box(4000, 0, 4000, 4000)}});
         const std::string ganlin = made ? *made : std::string();
@@ -71,12 +72,11 @@ struct Listed : Desk {
   }
   void click_line(int line, Qt::KeyboardModifiers with = {}) {
     auto* list = item("table");
-    QTest::mouseClick(window.window(), Qt::LeftButton, with,
-                      on_screen(list, {40, 28.0 * line + 14 - list->property("contentY").toReal()}));
+    QTest::mouseClick(
+        window.window(), Qt::LeftButton, with,
+        on_screen(list, {40, 28.0 * line + 14 - list->property("contentY").toReal()}));
   }
-  QString marked() {
-    return window.planner().card()->title();
-  }
+  QString marked() { return window.planner().card()->title(); }
 };
 
 }  // namespace
@@ -250,8 +250,8 @@ TEST_CASE("F2 corrects a cell: stored at once, shown in card and table, taken ba
   desk.keep("table_edit");
   desk.write("许多");
   desk.key(Qt::Key_Return);
-  REQUIRE(QTest::qWaitFor(
-      [&] { return desk.window.planner().notice()->text().contains("整数"); }, 5000));
+  REQUIRE(QTest::qWaitFor([&] { return desk.window.planner().notice()->text().contains("整数"); },
+                          5000));
   CHECK(editor->isVisible());  // what was refused stays to be mended
   editor->setProperty("text", "1,300");
   desk.key(Qt::Key_Return);
@@ -266,10 +266,13 @@ TEST_CASE("F2 corrects a cell: stored at once, shown in card and table, taken ba
   desk.keep("table_edited");
   auto other = Workspace::open(desk.Desk::place(), Access::read);
   REQUIRE(other);
-  CHECK(other->session().row("SELECT households AS n FROM compound WHERE name = '2号院'")
+  CHECK(other->session()
+            .row("SELECT households AS n FROM compound WHERE name = '2号院'")
             ->integer("n") == 1300);
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(shown("1,204"));
+  desk.key(Qt::Key_Down);
+  CHECK(desk.table->current() == 1);
 }
 
 TEST_CASE("a cell that is not to be corrected says why; a double click opens one that is") {
@@ -330,6 +333,44 @@ TEST_CASE("a hundred thousand rows are sorted, filtered and grouped while one wa
     CHECK(model.copy() == size);
   });
   CHECK(model.count() > size - 1000);
+}
+
+TEST_CASE("a hundred thousand plates are read from the workspace into columns") {
+  TemporaryFolder folder;
+  auto work = Workspace::create(folder.file("plates.gpkg"), 4549);
+  REQUIRE(work);
+  REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入门牌"},
+                        [](Change& change) -> Result<void> {
+                          if (auto many = change.expect_many("door_plate"); !many) return many;
+                          for (int i = 0; i < 100'000; ++i) {
+                            const std::string number = std::to_string(i % 250 + 1) + "号";
+                            const std::string road = "第" + std::to_string(i / 250) + "路";
+                            const auto made = change.insert(
+                                "door_plate", {{"kind", "road"},
+                                               {"road_name", road},
+                                               {"number", std::int64_t{i % 250 + 1}},
+                                               {"text", number},
+                                               {"address", "嵊州市剡湖街道" + road + number},
+                                               {"side", i % 2 == 0 ? "left" : "right"},
+                                               {"offset_m", 20.0 * (i % 250)},
+                                               {"status", "in_use"},
+                                               {"geom", Point{east + i % 1000, north + i / 1000}}});
+                            if (!made) return fail(made);
+                          }
+                          return {};
+                        }));
+  QElapsedTimer clock;
+  clock.start();
+  auto rows = app::read_rows(work->session(), "door_plate", 200'000);
+  const auto ms = clock.elapsed();
+  REQUIRE(rows);
+  MESSAGE("read: " << ms << " ms");
+  CHECK(ms < 5000);
+  CHECK(rows->size() == 100'000);
+  app::TableModel model;
+  model.set(std::move(*rows));
+  CHECK(model.columns().contains("地址"));
+  CHECK(model.cell(0, static_cast<int>(model.columns().indexOf("状态"))) != "in_use");
 }
 
 }  // namespace lifang::tests

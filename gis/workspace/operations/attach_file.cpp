@@ -49,8 +49,8 @@ Result<std::string> title_of(workspace::Session& session, const AttachFile& requ
 
 Result<void> check_new(workspace::Session& session, const AttachFile& request,
                        const std::string& hash) {
-  const auto there = session.row(
-      "SELECT id FROM attachment WHERE feature_id = ? AND sha256 = ?", {request.feature_id, hash});
+  const auto there = session.row("SELECT id FROM attachment WHERE feature_id = ? AND sha256 = ?",
+                                 {request.feature_id, hash});
   if (!there) return fail(there);
   if (there->empty()) return {};
   return fail(Fault::refused, "attach.there", request.file_name, {request.file_name});
@@ -122,10 +122,14 @@ Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& r
         if (!hash) return fail(hash);
         file.sha256 = *hash;
         if (auto fresh = check_new(change.session(), request, *hash); !fresh) return fresh;
-        Row row{{"feature_table", file.feature_table}, {"feature_id", file.feature_id},
-                {"name", file.name},                   {"kind", file.kind},
-                {"sha256", file.sha256},               {"size", file.size},
-                {"added_on", file.added_on},           {"note", file.note}};
+        Row row{{"feature_table", file.feature_table},
+                {"feature_id", file.feature_id},
+                {"name", file.name},
+                {"kind", file.kind},
+                {"sha256", file.sha256},
+                {"size", file.size},
+                {"added_on", file.added_on},
+                {"note", file.note}};
         if (file.pages) row.set("pages", *file.pages);
         const auto id = change.insert("attachment", std::move(row));
         if (!id) return fail(id);

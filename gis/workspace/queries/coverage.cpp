@@ -37,12 +37,12 @@ Result<double> target_of(workspace::Session& session, const Row& scenario) {
 Result<std::map<std::string, double>> left_out(workspace::Session& session,
                                                const std::string& scenario) {
   std::map<std::string, double> out;
-  const auto done = session.each(
-      "SELECT demand_id, people FROM uncovered_place WHERE scenario_id = ?", {scenario},
-      [&](const workspace::Cursor& cursor) {
-        const Row row = cursor.row();
-        out[row.text("demand_id")] += row.number("people");
-      });
+  const auto done =
+      session.each("SELECT demand_id, people FROM uncovered_place WHERE scenario_id = ?",
+                   {scenario}, [&](const workspace::Cursor& cursor) {
+                     const Row row = cursor.row();
+                     out[row.text("demand_id")] += row.number("people");
+                   });
   if (!done) return fail(done);
   return out;
 }

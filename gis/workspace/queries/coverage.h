@@ -23,9 +23,9 @@ struct TownshipCoverage {
 
 /// The current scenario by township, the least covered first. Empty `scenario`: there is none.
 struct Coverage {
-  std::string scenario;        ///< its name
+  std::string scenario;  ///< its name
   double minutes = 0;
-  double target_share = 0;     ///< of care.toml; 0: none is set
+  double target_share = 0;  ///< of care.toml; 0: none is set
   std::vector<TownshipCoverage> townships;
 };
 /// Errors: those of care.toml and the session.

@@ -37,7 +37,7 @@ std::optional<Cohorts> ages_of(const nlohmann::json& attributes, char letter) {
   for (std::size_t i = 0; i < cohorts; ++i) {
     const auto at = attributes.find(column_of(letter, i));
     if (at == attributes.end()) return std::nullopt;
-    const Value value = at->is_number() ? Value(at->get<double>())
+    const Value value = at->is_number()   ? Value(at->get<double>())
                         : at->is_string() ? Value(at->get<std::string>())
                                           : Value();
     Row one;

@@ -51,19 +51,22 @@ Row scenario(const char* id, std::int64_t after, bool proven, double bound) {
 }
 
 Row site(const char* scenario, double cost) {
-  return {{"scenario_id", scenario}, {"name", "点"}, {"rank", 1}, {"cost", cost},
+  return {{"scenario_id", scenario},
+          {"name", "点"},
+          {"rank", 1},
+          {"cost", cost},
           {"geom", Point{10, 10}}};
 }
 
 Rows towns() {
-  return {{"township", {{"id", "t1"}, {"code", "330683001"}, {"name", "剡湖"}, {"geom", box(0)}}},
-          {"township", {{"id", "t2"}, {"name", "甘霖"}, {"geom", box(1000)}}},
-          // By id, by code, by place, and by cohorts alone.
-          {"demand", {{"id", "d1"}, {"township_id", "t1"}, {"elderly", 10}, {"geom", Point{5, 5}}}},
-          {"demand",
-           {{"id", "d2"}, {"township_id", "330683001"}, {"elderly", 20}, {"geom", Point{6, 5}}}},
-          {"demand",
-           {{"id", "d3"}, {"c60", 25}, {"c85", 5}, {"c00", 7}, {"geom", Point{1500, 500}}}}};
+  return {
+      {"township", {{"id", "t1"}, {"code", "330683001"}, {"name", "剡湖"}, {"geom", box(0)}}},
+      {"township", {{"id", "t2"}, {"name", "甘霖"}, {"geom", box(1000)}}},
+      // By id, by code, by place, and by cohorts alone.
+      {"demand", {{"id", "d1"}, {"township_id", "t1"}, {"elderly", 10}, {"geom", Point{5, 5}}}},
+      {"demand",
+       {{"id", "d2"}, {"township_id", "330683001"}, {"elderly", 20}, {"geom", Point{6, 5}}}},
+      {"demand", {{"id", "d3"}, {"c60", 25}, {"c85", 5}, {"c00", 7}, {"geom", Point{1500, 500}}}}};
 }
 
 TEST_CASE("coverage is counted by township, whatever word a row refers to it by, least first") {
@@ -117,8 +120,8 @@ TEST_CASE("where a site's cost is not known, sitings are compared by their sites
   const tests::SqliteStore store;
   Row unknown = site("a", 0);
   unknown.set("cost", Value());
-  auto work = with(store.place(), {{"siting_scenario", scenario("a", 30, true, 30)},
-                                   {"siting_result", unknown}});
+  auto work = with(store.place(),
+                   {{"siting_scenario", scenario("a", 30, true, 30)}, {"siting_result", unknown}});
   const auto front = siting_front(work.session());
   REQUIRE(front);
   CHECK_FALSE(front->by_cost);
@@ -147,9 +150,10 @@ TEST_CASE("ages are summed over places that know them; sexes only if an import c
     }
   }
   const tests::SqliteStore other;
-  auto told = with(other.place(), {{"demand",
-                                    {{"c00", 7}, {"attributes", kept + "}"}, {"elderly", 1},
-                                     {"geom", Point{5, 5}}}}});
+  auto told =
+      with(other.place(),
+           {{"demand",
+             {{"c00", 7}, {"attributes", kept + "}"}, {"elderly", 1}, {"geom", Point{5, 5}}}}});
   const auto apart = age_pyramid(told.session());
   REQUIRE(apart);
   REQUIRE(apart->men.has_value());
@@ -162,12 +166,18 @@ TEST_CASE("a plan's communities are told before and after; of none there is noth
   auto work = with(
       store.place(),
       {{"community_plan",
-        {{"id", "p"}, {"name", "方案"}, {"status", "draft"}, {"min_households", 1500},
+        {{"id", "p"},
+         {"name", "方案"},
+         {"status", "draft"},
+         {"min_households", 1500},
          {"max_households", 3000}}},
        {"plan_assignment", {{"plan_id", "p"}, {"from_community_id", "old"}, {"households", 800}}},
        {"plan_assignment", {{"plan_id", "p"}, {"from_community_id", "old"}, {"households", 900}}},
        {"plan_community",
-        {{"plan_id", "p"}, {"name", "东桥"}, {"community_id", "old"}, {"change", "keep"},
+        {{"plan_id", "p"},
+         {"name", "东桥"},
+         {"community_id", "old"},
+         {"change", "keep"},
          {"households", 1700}}},
        {"plan_community",
         {{"plan_id", "p"}, {"name", "新设"}, {"change", "establish"}, {"households", 1600}}}});

@@ -49,7 +49,7 @@ void check_inside(const Drawing& drawing) {
   const Frame of = frame();
   for (const Words& one : drawing.words) {
     const double width = of.measure(one.text, drawing.em, one.bold);
-    const double left = one.align == Align::left ? one.at.x
+    const double left = one.align == Align::left    ? one.at.x
                         : one.align == Align::right ? one.at.x - width
                                                     : one.at.x - width / 2;
     CAPTURE(one.text);
@@ -63,12 +63,9 @@ queries::HouseholdChange plan() {
   out.plan = "剡湖方案";
   out.least = 1500;
   out.most = 3000;
-  out.communities = {{"1", "正好社区", "keep", 2000, 2100},
-                     {"2", "东桥", "split", 3120, 2508},
-                     {"3", "剡南", "keep", 1388, 1200},
-                     {"4", "城东", "keep", 2900, 3600},
-                     {"5", "新设", "establish", {}, 1600},
-                     {"6", "撤掉", "abolish", 700, {}}};
+  out.communities = {{"1", "正好社区", "keep", 2000, 2100}, {"2", "东桥", "split", 3120, 2508},
+                     {"3", "剡南", "keep", 1388, 1200},     {"4", "城东", "keep", 2900, 3600},
+                     {"5", "新设", "establish", {}, 1600},  {"6", "撤掉", "abolish", 700, {}}};
   return out;
 }
 
@@ -141,9 +138,8 @@ TEST_CASE("without sexes the pyramid has one side and says so, with them it has 
   CHECK(std::ranges::count_if(one.marks, [](const Mark& m) {
           return m.form == Form::box && m.strength == 1;
         }) == 6);  // 60–64 … 85+
-  const auto longest = std::ranges::max(one.marks, {}, [](const Mark& m) {
-    return m.form == Form::box ? m.at[1].x - m.at[0].x : 0;
-  });
+  const auto longest = std::ranges::max(
+      one.marks, {}, [](const Mark& m) { return m.form == Form::box ? m.at[1].x - m.at[0].x : 0; });
   CHECK(longest.at[1].x - longest.at[0].x > 100);
   check_inside(one);
   people.men = people.women = people.all;
@@ -161,11 +157,20 @@ TEST_CASE("the front steps through what nothing beats; a gap is drawn as a whisk
   front.minutes = 15;
   front.by_cost = true;
   front.points = {{.scenario_id = "", .reached = 200, .proven = true, .on_front = true},
-                  {.scenario_id = "a", .cost = 2e6, .reached = 500, .sites = 2, .proven = true,
+                  {.scenario_id = "a",
+                   .cost = 2e6,
+                   .reached = 500,
+                   .sites = 2,
+                   .proven = true,
                    .on_front = true},
                   {.scenario_id = "b", .cost = 3e6, .reached = 450, .sites = 3, .proven = true},
-                  {.scenario_id = "c", .cost = 5e6, .reached = 900, .sites = 5,
-                   .most_reached = 950, .on_front = true, .current = true}};
+                  {.scenario_id = "c",
+                   .cost = 5e6,
+                   .reached = 900,
+                   .sites = 5,
+                   .most_reached = 950,
+                   .on_front = true,
+                   .current = true}};
   const auto drawing = pareto(front, frame());
   CHECK(drawing.spots.size() == 4);
   CHECK(count(drawing, Form::disc, Ink::accent) == 2);  // proven and on the front
@@ -173,9 +178,8 @@ TEST_CASE("the front steps through what nothing beats; a gap is drawn as a whisk
   CHECK(count(drawing, Form::disc, Ink::ground) == 1);  // not proven
   CHECK(drawing.spots[3].reading.find("5.0%") != std::string::npos);
   CHECK(drawing.spots[1].reading.find("200 万元") != std::string::npos);
-  const auto steps = std::ranges::find_if(drawing.marks, [](const Mark& m) {
-    return m.form == Form::way && m.edge == Ink::accent;
-  });
+  const auto steps = std::ranges::find_if(
+      drawing.marks, [](const Mark& m) { return m.form == Form::way && m.edge == Ink::accent; });
   REQUIRE(steps != drawing.marks.end());
   CHECK(steps->at.size() == 5);
   check_inside(drawing);

@@ -16,8 +16,8 @@ namespace {
 
 /// Name, township, households; one row knows nothing but its name.
 Rows compounds() {
-  Rows rows{.table = "compound", .ids = {"a", "b", "c", "d"}, .versions = {1, 1, 1, 1},
-            .columns = {}};
+  Rows rows{
+      .table = "compound", .ids = {"a", "b", "c", "d"}, .versions = {1, 1, 1, 1}, .columns = {}};
   Column name("name"), township("township_id"), households("households");
   for (const char* text : {"0012", "翠湖 小区", "Beta", "330683199001011234"})
     name.add(std::string(text));
