@@ -122,11 +122,14 @@ Overlay outline(const Geometry& geometry, const Picture& picture, double pixel_r
   if (whole.empty()) return {};
   const double reach = outline_reach_px * picture.metres_per_pixel;
   const Box& there = picture.extent;
-  const Box box = Box{std::max(whole.min_x, there.min_x), std::max(whole.min_y, there.min_y),
-                      std::min(whole.max_x, there.max_x), std::min(whole.max_y, there.max_y)}
-                      .grown(reach);
+  Box box = Box{std::max(whole.min_x, there.min_x), std::max(whole.min_y, there.min_y),
+                std::min(whole.max_x, there.max_x), std::min(whole.max_y, there.max_y)}
+                .grown(reach);
   if (box.empty()) return {};
   const double scale = pixel_ratio / picture.metres_per_pixel;
+  // On the picture's own px, else letters would be blurred.
+  box.min_x = there.min_x + std::floor((box.min_x - there.min_x) * scale) / scale;
+  box.max_y = there.max_y - std::floor((there.max_y - box.max_y) * scale) / scale;
   Overlay overlay{box, QImage(static_cast<int>(std::ceil(box.width() * scale)),
                               static_cast<int>(std::ceil(box.height() * scale)),
                               QImage::Format_ARGB32_Premultiplied)};
