@@ -126,9 +126,8 @@ Result<std::vector<std::int32_t>> unpack_heights(std::string_view packed, std::s
   const std::string decoded = is_base64(packed) ? from_base64(packed) : std::string(packed);
   std::vector<std::int32_t> heights(count);
   uLongf size = count * sizeof(std::int32_t);
-  const int code =
-      uncompress(reinterpret_cast<Bytef*>(heights.data()), &size,
-                 reinterpret_cast<const Bytef*>(decoded.data()), decoded.size());
+  const int code = uncompress(reinterpret_cast<Bytef*>(heights.data()), &size,
+                              reinterpret_cast<const Bytef*>(decoded.data()), decoded.size());
   const bool narrow = size == count * sizeof(std::int16_t);
   if (code != Z_OK || (size != count * sizeof(std::int32_t) && !narrow)) {
     return fail(Fault::input, "map.bad_heights", "elevation");
