@@ -88,6 +88,9 @@ std::string guessed_class(std::string_view name, const Rules& rules) {
     if (!candidate) continue;
     const std::string* generic = generic_of(whole, *candidate);
     if (!generic) continue;
+    // 六巷 is a place rather than the sixth lane; 二马路 speaks for itself.
+    const std::u32string text = to_code_points(whole);
+    if (text.size() == 2 && is_numeral(text[0])) continue;
     const auto& not_from = rules.guess_not_from;
     const bool village = std::find(rules.village_endings.begin(), rules.village_endings.end(),
                                    *generic) != rules.village_endings.end();

@@ -52,7 +52,9 @@ struct Readings {
   std::map<std::u32string, std::vector<std::string>> remembered;
   std::map<char32_t, std::string> usual;
   std::map<char32_t, std::string> usual_first;  ///< only at the beginning of a name
-  std::u32string stands;                        ///< `usual` holds for these even against words
+  std::map<char32_t, std::vector<std::string>> rivals;  ///< place readings dictionaries leave out
+  std::map<std::u32string, std::string> official;       ///< 呼和浩特 -> Hohhot, spelled by its own law
+  std::u32string stands;                                ///< `usual` holds even against words
   std::vector<std::u32string> ask_in;           ///< words where the usual reading proves nothing
 
   CharacterReadings of(char32_t character) const;

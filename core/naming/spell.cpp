@@ -3,6 +3,7 @@
 #include "core/naming/spell.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "core/base/utf8.h"
@@ -16,6 +17,15 @@ bool is_chinese_numeral(char32_t c) {
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
+
+}  // namespace
+
+bool is_mark(char32_t c) {
+  return std::u32string_view(U"（）()〔〕【】《》“”·•・-—－、，。：；～").find(c) !=
+         std::u32string_view::npos;
+}
+
+namespace {
 
 /// 五 -> 5, 十二 -> 12, 二十 -> 20, 一百零三 -> 103; 二三 is no number.
 std::optional<int> number_of(std::u32string_view numeral) {
@@ -103,15 +113,18 @@ class Layouter {
     const auto number = number_of(numeral);
     if (!number) return {words};
     const bool ordinal = from > division_to_ && text_[from - 1] == U'第';
+    const bool counts = ordinal || series;
+    // 十八村, 九十村: no row of villages is that long; a name.
+    if (!counts && *number >= 10 && parts_.class_word != "bridge") return {words};
     const std::size_t head_to = ordinal ? from - 1 : from;
     Layout digits = words_of(division_to_, head_to);
     digits.push_back({{}, (ordinal ? "Di-" : "") + std::to_string(*number)});
-    if (series) return {digits};
+    if (counts) return {digits};
     return {words, digits};
   }
 
   /// One word, unless the class is written word by word and every part is a known word;
-  /// ciphers stand by themselves.
+  /// ciphers and marks stand by themselves.
   Layout words_of(std::size_t from, std::size_t to) const {
     Layout out;
     std::size_t at = from;
@@ -123,7 +136,11 @@ class Layouter {
         at = end;
         continue;
       }
-      while (end < to && !is_digit(text_[end])) ++end;
+      if (is_mark(text_[at])) {
+        out.push_back({{}, to_utf8(text_.substr(at++, 1))});
+        continue;
+      }
+      while (end < to && !is_digit(text_[end]) && !is_mark(text_[end])) ++end;
       const Layout words = segmented(at, end);
       out.insert(out.end(), words.begin(), words.end());
       at = end;
@@ -259,6 +276,21 @@ std::string written(const Word& word, const std::vector<std::string>& readings) 
   return capitalised(out);
 }
 
+/// How a mark is written, and whether a blank stands before and after it.
+struct Mark {
+  std::string ascii;
+  bool before = false, after = false;
+};
+const std::map<std::string, Mark> marks = {
+    {"（", {"(", true, false}}, {"(", {"(", true, false}},  {"〔", {"(", true, false}},
+    {"【", {"(", true, false}}, {"《", {"(", true, false}}, {"“", {"\"", true, false}},
+    {"）", {")", false, true}}, {")", {")", false, true}},  {"〕", {")", false, true}},
+    {"】", {")", false, true}}, {"》", {")", false, true}}, {"”", {"\"", false, true}},
+    {"、", {",", false, true}}, {"，", {",", false, true}}, {"。", {".", false, true}},
+    {"：", {":", false, true}}, {"；", {";", false, true}}, {"·", {"-"}},
+    {"•", {"-"}},               {"・", {"-"}},              {"-", {"-"}},
+    {"—", {"-"}},               {"－", {"-"}},              {"～", {"-"}}};
+
 }  // namespace
 
 std::vector<Layout> lay_out(const NameParts& parts, const Readings& readings, const Rules& rules) {
@@ -269,9 +301,14 @@ Spelling spell(const Layout& layout, const std::vector<std::string>& readings) {
   std::vector<std::string> plain;
   for (const std::string& reading : readings) plain.push_back(toneless(reading));
   Spelling out;
+  bool glued = true;  // no blank before the first word and around dots and dashes
   for (const Word& word : layout) {
-    out.toned += (out.toned.empty() ? "" : " ") + written(word, readings);
-    out.standard += (out.standard.empty() ? "" : " ") + written(word, plain);
+    const auto mark = marks.find(word.literal);
+    if (mark != marks.end() && !mark->second.before) glued = true;
+    const char* blank = glued ? "" : " ";
+    glued = mark != marks.end() && !mark->second.after;
+    out.toned += blank + (mark == marks.end() ? written(word, readings) : mark->second.ascii);
+    out.standard += blank + (mark == marks.end() ? written(word, plain) : mark->second.ascii);
   }
   return out;
 }

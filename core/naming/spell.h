@@ -23,6 +23,9 @@ using Layout = std::vector<Word>;
 /// Syllables are counted as the characters of parts.whole().
 std::vector<Layout> lay_out(const NameParts& parts, const Readings& readings, const Rules& rules);
 
+/// Brackets, dots, dashes and stops inside a name: words of their own, written in ASCII.
+bool is_mark(char32_t character);
+
 /// Requires: one reading a character.
 Spelling spell(const Layout& layout, const std::vector<std::string>& readings);
 

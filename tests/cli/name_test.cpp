@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "gis/workspace/workspace.h"
 #include "tests/support/support.h"
@@ -44,9 +45,39 @@ TEST_CASE("romanize answers line by line, a bad line in its place") {
   CHECK(ran.out ==
         "嵊州大道\tShengzhou Dadao\tShèngzhōu Dàdào\tsure\t\n"
         "王村\tWangcun\tWángcūn\tsure\t\n"
-        "error\tnaming.empty_name\n"
-        "error\tnaming.not_utf8\n"
+        "\t\t\tchoose\t\n"
+        "\uFFFD\uFFFD\t\t\tchoose\t\n"
         "天台县\tTiantai Xian\tTiāntāi Xiàn\tchoose\tTiāntāi Xiàn|Tiāntái Xiàn\n");
+}
+
+TEST_CASE("a list is read with BOM, carriage returns, unknown classes and lines of any length") {
+  const auto ran =
+      tests::run("lifang", {"romanize", "--tsv"},
+                 "\xEF\xBB\xBF王村\tvillage\r\n鹿山街道\tnonsense\tmore\n" +
+                     std::string(300000, 'x') + "\n没有换行");
+  CHECK(ran.exit_code == 0);
+  std::vector<std::string> lines;
+  std::istringstream in(ran.out);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0] == "王村\tWangcun\tWángcūn\tsure\t");
+  CHECK(lines[1] == "鹿山街道\tLushan Jiedao\tLùshān Jiēdào\tsure\t");
+  CHECK(lines[2].size() == 300000 + std::string("\t\t\tchoose\t").size());
+  CHECK(lines[3].substr(0, 13) == "没有换行\t");
+  CHECK(ran.err.rfind("3: ", 0) == 0);
+}
+
+TEST_CASE("names are compared line by line, a bad line in its place") {
+  const auto ran = tests::run("lifang", {"name", "compare", "--tsv"},
+                              "清溪路\t 清溪 路\troad\n清溪路\t青溪路\troad\n"
+                              "明心路\t明信路\troad\n未央路\t末央路\troad\n"
+                              "清溪路\t江滨路\troad\n嵊星湾一期\t嵊星湾（２期）\n\nx\n");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out ==
+        "清溪路\t清溪 路\troad\tsame\n清溪路\t青溪路\troad\thomophone\n"
+        "明心路\t明信路\troad\thomophone-toneless\n未央路\t末央路\troad\tlookalike\n"
+        "清溪路\t江滨路\troad\tnone\n嵊星湾一期\t嵊星湾（２期）\t\tsame\n"
+        "\t\t\tnone\nx\t\t\tnone\n");
 }
 
 TEST_CASE("romanize --json tells the source of every syllable") {
