@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/finding.h"
@@ -75,9 +76,13 @@ struct Rules {
   std::vector<std::u32string> number_words;
   int least_length = 2, usual_length = 6, most_length = 8;
   std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
+  std::vector<std::string> leaders, persons, trademarks;
   std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
+  /// Sounds that ears confuse: an initial or a final and what it is heard as.
+  std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
   std::vector<Earned> earned;
   std::vector<RoadSize> road_sizes;
+  double off_axis_deg = 60;   ///< an east road may turn so far from east–west
   Duties duties;
 
   const NameClass* find_class(std::string_view word) const;

@@ -13,6 +13,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_attributes.h"
+#include "gis/workspace/queries/road_axis.h"
 
 namespace lifang::queries {
 namespace {
@@ -377,6 +378,15 @@ Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
     settle_at(row->text("township_id"), row->geometry());
   }
   if (question.near && question.features.empty()) settle_at("", Geometry(*question.near));
+  if (out.table == "road") {
+    const auto axis = road_axis(session, out.geometry, question.features);
+    if (!axis) return fail(axis);
+    proposal.thing.bearing_deg = axis->bearing_deg;
+    proposal.thing.continues = axis->continues;
+    for (naming::Continued& other : proposal.thing.continues) {
+      if (other.place.empty()) other.place = places->township_name(out.township_id);
+    }
+  }
   proposal.township = out.township_id;
   return out;
 }
