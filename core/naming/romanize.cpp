@@ -268,7 +268,7 @@ Romanization romanize(std::string_view name, std::string_view class_word, const 
   const bool own_law = official != readings.official.end() && !layouts[0].empty();
   if (own_law) {
     Layout layout = layouts[0];
-    layout[0] = {{}, official->second};
+    layout[0] = {{}, official->second, official->second};
     offer(spell(layout, taken[0]), taken[0]);
   }
   for (const auto& syllables : taken) {

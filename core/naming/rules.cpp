@@ -92,6 +92,22 @@ void read_spelling(Rules& out, const Config& file) {
   }
   out.modifiers_apart = file.text("spelling.modifiers") == "apart";
   out.modifier_characters = to_code_points(file.text("spelling.modifier_characters"));
+  for (const std::string& words : file.texts("spelling.generic_words")) {
+    std::u32string whole;
+    std::vector<std::size_t> lengths{0};
+    for (const char32_t c : to_code_points(words)) {
+      if (c == U' ') {
+        lengths.push_back(0);
+      } else {
+        whole += c;
+        ++lengths.back();
+      }
+    }
+    out.generic_words[whole] = std::move(lengths);
+  }
+  for (const std::string& people : file.texts("spelling.peoples")) {
+    out.peoples.push_back(to_code_points(people));
+  }
   for (const std::string& word : file.texts("spelling.number_words")) {
     out.number_words.push_back(to_code_points(word));
   }

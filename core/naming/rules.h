@@ -74,6 +74,8 @@ struct Rules {
   bool modifiers_apart = false;
   std::u32string modifier_characters;
   std::vector<std::u32string> number_words;
+  std::map<std::u32string, std::vector<std::size_t>> generic_words;  ///< lengths of its words
+  std::vector<std::u32string> peoples;
   int least_length = 2, usual_length = 6, most_length = 8;
   std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
   std::vector<std::string> leaders, persons, trademarks;

@@ -17,6 +17,10 @@ bool is_chinese_numeral(char32_t c) {
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
+/// Letters and ciphers stand together: S310.
+bool is_code(char32_t c) {
+  return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+}
 
 }  // namespace
 
@@ -77,6 +81,8 @@ class Layouter {
     return word;
   }
 
+  static Word as_it_is(const std::string& text) { return {{}, text, text}; }
+
   /// 嵊州市 -> Shengzhou Shi
   Layout division() const {
     if (division_to_ == 0) return {};
@@ -118,7 +124,8 @@ class Layouter {
     if (!counts && *number >= 10 && parts_.class_word != "bridge") return {words};
     const std::size_t head_to = ordinal ? from - 1 : from;
     Layout digits = words_of(division_to_, head_to);
-    digits.push_back({{}, (ordinal ? "Di-" : "") + std::to_string(*number)});
+    const std::string figure = std::to_string(*number);
+    digits.push_back({{}, (ordinal ? "Di-" : "") + figure, (ordinal ? "Dì-" : "") + figure});
     if (counts) return {digits};
     return {words, digits};
   }
@@ -130,17 +137,17 @@ class Layouter {
     std::size_t at = from;
     while (at < to) {
       std::size_t end = at;
-      while (end < to && is_digit(text_[end])) ++end;
+      while (end < to && is_code(text_[end])) ++end;
       if (end > at) {
-        out.push_back({{}, to_utf8(text_.substr(at, end - at))});
+        out.push_back(as_it_is(to_utf8(text_.substr(at, end - at))));
         at = end;
         continue;
       }
       if (is_mark(text_[at])) {
-        out.push_back({{}, to_utf8(text_.substr(at++, 1))});
+        out.push_back(as_it_is(to_utf8(text_.substr(at++, 1))));
         continue;
       }
-      while (end < to && !is_digit(text_[end]) && !is_mark(text_[end])) ++end;
+      while (end < to && !is_code(text_[end]) && !is_mark(text_[end])) ++end;
       const Layout words = segmented(at, end);
       out.insert(out.end(), words.begin(), words.end());
       at = end;
@@ -160,6 +167,19 @@ class Layouter {
     return end > from + 1 && to - end >= 2 ? end : 0;
   }
 
+  /// 广西壮族: where the people's name begins that ends the text; `to` if none does. Only
+  /// before a generic part: 三弄瑶族乡, but not 民族路.
+  std::size_t people_from(std::size_t from, std::size_t to) const {
+    const bool area = parts_.class_word != "road" && parts_.class_word != "lane" &&
+                      !parts_.generic.empty() && (!name_class_ || !name_class_->joined);
+    if (!area) return to;
+    for (const std::u32string& people : rules_.peoples) {
+      if (to - from < people.size() + 1) continue;
+      if (text_.compare(to - people.size(), people.size(), people) == 0) return to - people.size();
+    }
+    return to;
+  }
+
   /// A known place at the head stands by itself (长乐/美树), and so does each known word
   /// when words make up the whole (工人/文化).
   Layout segmented(std::size_t from, std::size_t to) const {
@@ -167,6 +187,11 @@ class Layouter {
       Layout out{range(from, end)};
       const Layout rest = segmented(end, to);
       out.insert(out.end(), rest.begin(), rest.end());
+      return out;
+    }
+    if (const std::size_t begin = people_from(from, to); begin < to) {
+      Layout out = begin > from ? segmented(from, begin) : Layout{};
+      out.push_back(range(begin, to));
       return out;
     }
     if (!name_class_ || !name_class_->by_words || to - from < 4) return {range(from, to)};
@@ -212,6 +237,13 @@ class Layouter {
     if (rules_.modifiers_apart && modifier_from_ < generic_from_) {
       layout.push_back(range(modifier_from_, generic_from_));
       layout.push_back(range(generic_from_, text_.size()));
+    } else if (const auto words = rules_.generic_words.find(text_.substr(generic_from_));
+               words != rules_.generic_words.end() && modifier_from_ == generic_from_) {
+      std::size_t at = generic_from_;
+      for (std::size_t length : words->second) {
+        layout.push_back(range(at, at + length));
+        at += length;
+      }
     } else {
       layout.push_back(range(modifier_from_, text_.size()));
     }
@@ -238,8 +270,8 @@ class Layouter {
       }
     }
     flush();
-    layout.push_back({{}, digits});
-    layout.push_back({{}, "Qi"});
+    layout.push_back(as_it_is(digits));
+    layout.push_back({{}, "Qi", "Qī"});
   }
 
   const NameParts& parts_;
@@ -266,7 +298,6 @@ std::string capitalised(const std::string& word) {
 
 /// R11: an apostrophe before a, o, e inside a word.
 std::string written(const Word& word, const std::vector<std::string>& readings) {
-  if (!word.literal.empty()) return word.literal;
   std::string out;
   for (std::size_t i : word.syllables) {
     const std::string& syllable = readings[i];
@@ -307,8 +338,13 @@ Spelling spell(const Layout& layout, const std::vector<std::string>& readings) {
     if (mark != marks.end() && !mark->second.before) glued = true;
     const char* blank = glued ? "" : " ";
     glued = mark != marks.end() && !mark->second.after;
-    out.toned += blank + (mark == marks.end() ? written(word, readings) : mark->second.ascii);
-    out.standard += blank + (mark == marks.end() ? written(word, plain) : mark->second.ascii);
+    if (mark != marks.end()) {
+      out.toned += blank + mark->second.ascii;
+      out.standard += blank + mark->second.ascii;
+      continue;
+    }
+    out.toned += blank + (word.literal.empty() ? written(word, readings) : word.toned);
+    out.standard += blank + (word.literal.empty() ? written(word, plain) : word.literal);
   }
   return out;
 }

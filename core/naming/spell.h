@@ -15,6 +15,7 @@ namespace lifang::naming {
 struct Word {
   std::vector<std::size_t> syllables;
   std::string literal;
+  std::string toned;  ///< the literal with tones, where it has any
 };
 using Layout = std::vector<Word>;
 

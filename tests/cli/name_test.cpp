@@ -131,6 +131,34 @@ TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and
   CHECK(lifang({"name", "find", "qxl"})["places"].size() >= 1);
 }
 
+TEST_CASE("a name is checked where it shall lie, each finding with clause, sentence and remedy") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  const auto ran = tests::run("lifang", {"name", "check", "世界东路", "--class", "road", "--at",
+                                         "120.0,29.5", "--workspace", file, "--json"});
+  CHECK(ran.exit_code == 0);
+  const json findings = said(ran)["findings"];
+  REQUIRE(findings.size() == 1);
+  for (const char* part : {"code", "severity", "clause", "sentence", "clash", "remedy"})
+    CHECK(findings[0].contains(part));
+  CHECK(findings[0]["clash"].is_null());
+  const auto off = tests::run("lifang", {"name", "check", "清溪北路", "--class", "road", "--road",
+                                         "r1", "--workspace", file, "--json"});
+  CHECK(said(off)["findings"][0]["code"] == "N12.not_north_south");
+  CHECK(tests::run("lifang", {"name", "check", "清溪路", "--at", "here", "--workspace", file})
+            .exit_code == 2);
+  CHECK(tests::run("lifang", {"name", "check", "--workspace", file}).exit_code == 2);
+}
+
+TEST_CASE("checks among a country's names are timed") {
+  const auto out = said(tests::run(
+      "lifang", {"bench", "names", "--size", "20000", "--samples", "50", "--json"}));
+  CHECK(out["size"] == 20000);
+  CHECK(out["samples"] == 50);
+  CHECK(out["alike"].get<int>() >= 25);
+  CHECK(out["answers_digest"].get<std::string>().size() == 16);
+}
+
 TEST_CASE("a name that is not there is unusable input") {
   const tests::TemporaryFolder folder;
   const std::string file = workspace_with_a_road(folder);
