@@ -36,9 +36,9 @@ constexpr std::u32string_view common =
     U"夏瓦孟广杜武各草角边香景厂郑院毛贾良活风横常冯进唐春宁荣盛羊旺滨昌范盘百庆美仙潮";
 
 constexpr std::pair<const char*, const char*> kinds[] = {
-    {"路", "road"},       {"街", "road"},       {"大道", "road"},    {"巷", "lane"},
+    {"路", "road"},       {"街", "road"},       {"大道", "road"},      {"巷", "lane"},
     {"村", "village"},    {"村", "village"},    {"社区", "community"}, {"花苑", "compound"},
-    {"小区", "compound"}, {"大厦", "building"}, {"大桥", "bridge"},  {"水库", "reservoir"}};
+    {"小区", "compound"}, {"大厦", "building"}, {"大桥", "bridge"},    {"水库", "reservoir"}};
 
 double seconds_since(Clock::time_point begun) {
   return std::chrono::duration<double>(Clock::now() - begun).count();
@@ -204,8 +204,7 @@ Answer told(const Figures& figures, std::size_t size) {
   getrusage(RUSAGE_SELF, &used);
   const auto& ms = figures.samples_ms;
   const auto share = [&ms](double of) {
-    return ms.empty() ? 0
-                      : ms[static_cast<std::size_t>(of * static_cast<double>(ms.size() - 1))];
+    return ms.empty() ? 0 : ms[static_cast<std::size_t>(of * static_cast<double>(ms.size() - 1))];
   };
   const double mb = static_cast<double>(figures.index_bytes) / 1048576;
   char digest[20];

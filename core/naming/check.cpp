@@ -151,8 +151,7 @@ void persons_and_firms(Case& c) {
   const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
     for (const std::string& word : words) {
       const bool is_long = to_code_points(word).size() > 2;
-      const bool hit =
-          is_long ? c.whole.find(word) != std::string::npos : c.parts.specific == word;
+      const bool hit = is_long ? c.whole.find(word) != std::string::npos : c.parts.specific == word;
       if (hit) find(c, code, {c.proposal.name, word});
     }
   };

@@ -41,7 +41,8 @@ struct Proposal {
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
 /// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N5.… (same
-/// and like names), N7.abolished_name, N12.… (a road and its axis), N13.… (irregular words), N14.… (length, generic part).
+/// and like names), N7.abolished_name, N12.… (a road and its axis), N13.… (irregular words), N14.…
+/// (length, generic part).
 ///
 ///   for (const Finding& f : check({.name = "清溪路", .class_word = "road"}, index, rules)) …
 ///

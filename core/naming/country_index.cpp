@@ -47,13 +47,12 @@ std::string_view without_end(std::string_view line) {
   return line;
 }
 
-void add_keys(KeyLists& lists, std::string_view line, std::uint32_t index,
-              const Readings& readings, const Rules& rules) {
+void add_keys(KeyLists& lists, std::string_view line, std::uint32_t index, const Readings& readings,
+              const Rules& rules) {
   const std::size_t tab = std::min(line.find('\t'), line.size());
   const std::string_view name = line.substr(0, tab);
   if (!is_utf8(line) || trimmed(name).empty()) return;
-  const NameKeys keys =
-      keys_of(name, line.substr(std::min(tab + 1, line.size())), readings, rules);
+  const NameKeys keys = keys_of(name, line.substr(std::min(tab + 1, line.size())), readings, rules);
   lists[0].emplace_back(keys.text, index);
   for (std::uint64_t key : keys.toned) lists[1].emplace_back(key, index);
   for (std::uint64_t key : keys.toneless) lists[2].emplace_back(key, index);

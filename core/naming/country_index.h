@@ -66,8 +66,7 @@ class CountryIndex {
 
   Result<void> take(std::vector<std::byte> bytes);
   bool sound() const;
-  std::span<const std::uint32_t> find(std::size_t kind, std::uint64_t hash,
-                                      std::size_t most) const;
+  std::span<const std::uint32_t> find(std::size_t kind, std::uint64_t hash, std::size_t most) const;
 
   std::vector<std::byte> bytes_;
   std::span<const std::uint32_t> begins_;

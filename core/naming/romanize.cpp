@@ -277,8 +277,8 @@ Romanization romanize(std::string_view name, std::string_view class_word, const 
   out.spelling = out.choices[0];
   const bool remembered =
       !out.syllables.empty() && out.syllables[0].evidence == Evidence::remembered;
-  out.certain = !whole.empty() && layouts.size() == 1 && !open(out.syllables) &&
-                (!own_law || remembered);
+  out.certain =
+      !whole.empty() && layouts.size() == 1 && !open(out.syllables) && (!own_law || remembered);
   out.confidence = layouts.size() == 1 && (!own_law || remembered) ? 1 : 0.5;
   for (const Syllable& s : out.syllables)
     out.confidence = std::min(out.confidence, confidence_of(s));

@@ -84,7 +84,7 @@ struct Rules {
   std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
   std::vector<Earned> earned;
   std::vector<RoadSize> road_sizes;
-  double off_axis_deg = 60;   ///< an east road may turn so far from east–west
+  double off_axis_deg = 60;  ///< an east road may turn so far from east–west
   Duties duties;
 
   const NameClass* find_class(std::string_view word) const;

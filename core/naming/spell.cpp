@@ -312,15 +312,30 @@ struct Mark {
   std::string ascii;
   bool before = false, after = false;
 };
-const std::map<std::string, Mark> marks = {
-    {"（", {"(", true, false}}, {"(", {"(", true, false}},  {"〔", {"(", true, false}},
-    {"【", {"(", true, false}}, {"《", {"(", true, false}}, {"“", {"\"", true, false}},
-    {"）", {")", false, true}}, {")", {")", false, true}},  {"〕", {")", false, true}},
-    {"】", {")", false, true}}, {"》", {")", false, true}}, {"”", {"\"", false, true}},
-    {"、", {",", false, true}}, {"，", {",", false, true}}, {"。", {".", false, true}},
-    {"：", {":", false, true}}, {"；", {";", false, true}}, {"·", {"-"}},
-    {"•", {"-"}},               {"・", {"-"}},              {"-", {"-"}},
-    {"—", {"-"}},               {"－", {"-"}},              {"～", {"-"}}};
+const std::map<std::string, Mark> marks = {{"（", {"(", true, false}},
+                                           {"(", {"(", true, false}},
+                                           {"〔", {"(", true, false}},
+                                           {"【", {"(", true, false}},
+                                           {"《", {"(", true, false}},
+                                           {"“", {"\"", true, false}},
+                                           {"）", {")", false, true}},
+                                           {")", {")", false, true}},
+                                           {"〕", {")", false, true}},
+                                           {"】", {")", false, true}},
+                                           {"》", {")", false, true}},
+                                           {"”", {"\"", false, true}},
+                                           {"、", {",", false, true}},
+                                           {"，", {",", false, true}},
+                                           {"。", {".", false, true}},
+                                           {"：", {":", false, true}},
+                                           {"；", {";", false, true}},
+                                           {"·", {"-"}},
+                                           {"•", {"-"}},
+                                           {"・", {"-"}},
+                                           {"-", {"-"}},
+                                           {"—", {"-"}},
+                                           {"－", {"-"}},
+                                           {"～", {"-"}}};
 
 }  // namespace
 

@@ -51,10 +51,9 @@ TEST_CASE("romanize answers line by line, a bad line in its place") {
 }
 
 TEST_CASE("a list is read with BOM, carriage returns, unknown classes and lines of any length") {
-  const auto ran =
-      tests::run("lifang", {"romanize", "--tsv"},
-                 "\xEF\xBB\xBF王村\tvillage\r\n鹿山街道\tnonsense\tmore\n" +
-                     std::string(300000, 'x') + "\n没有换行");
+  const auto ran = tests::run("lifang", {"romanize", "--tsv"},
+                              "\xEF\xBB\xBF王村\tvillage\r\n鹿山街道\tnonsense\tmore\n" +
+                                  std::string(300000, 'x') + "\n没有换行");
   CHECK(ran.exit_code == 0);
   std::vector<std::string> lines;
   std::istringstream in(ran.out);
@@ -151,8 +150,8 @@ TEST_CASE("a name is checked where it shall lie, each finding with clause, sente
 }
 
 TEST_CASE("checks among a country's names are timed") {
-  const auto out = said(tests::run(
-      "lifang", {"bench", "names", "--size", "20000", "--samples", "50", "--json"}));
+  const auto out = said(
+      tests::run("lifang", {"bench", "names", "--size", "20000", "--samples", "50", "--json"}));
   CHECK(out["size"] == 20000);
   CHECK(out["samples"] == 50);
   CHECK(out["alike"].get<int>() >= 25);

@@ -187,9 +187,9 @@ Result<void> read_layer(std::vector<Borne>& out, Session& session, const Places&
                    "geom FROM " + layer.table + " WHERE name <> '' ORDER BY id");
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
-    Borne one{{row.text("id"), row.text("name"), layer.class_word, {}, {}, {}, {row.text("id")},
-               false},
-              {bounds(row.geometry()).grown(joins_m)}};
+    Borne one{
+        {row.text("id"), row.text("name"), layer.class_word, {}, {}, {}, {row.text("id")}, false},
+        {bounds(row.geometry()).grown(joins_m)}};
     if (one.entry.class_word.empty())
       one.entry.class_word = naming::guessed_class(one.entry.name, rules);
     settle(one.entry, places, row.text("township_id"), row.geometry());
@@ -208,8 +208,8 @@ Result<void> add_layers(std::vector<Entry>& out, Session& session, const Places&
   std::stable_sort(all.begin(), all.end(),
                    [](const Borne& a, const Borne& b) { return a.entry.name < b.entry.name; });
   for (auto from = all.begin(); from != all.end();) {
-    const auto to = std::find_if(
-        from, all.end(), [&](const Borne& b) { return b.entry.name != from->entry.name; });
+    const auto to = std::find_if(from, all.end(),
+                                 [&](const Borne& b) { return b.entry.name != from->entry.name; });
     for (Borne& one : joined({std::make_move_iterator(from), std::make_move_iterator(to)}))
       out.push_back(std::move(one.entry));
     from = to;
@@ -350,13 +350,11 @@ Result<std::vector<Entry>> name_entries(Session& session, const naming::Rules& r
   std::vector<Entry> out;
   if (auto added = add_registered(out, session, *places); !added) return fail(added);
   const std::size_t registered = out.size();
-  const std::vector<std::vector<Layer>> groups = {{{"road", "road"}},
-                                                  {{"compound", "compound"}, {"building", "building"}},
-                                                  {{"community", "community"}},
-                                                  {{"township", "township", false}},
-                                                  {{"village", "village"}},
-                                                  {{"crossing", "bridge", false}},
-                                                  {{"water", "", false}}};
+  const std::vector<std::vector<Layer>> groups = {
+      {{"road", "road"}},           {{"compound", "compound"}, {"building", "building"}},
+      {{"community", "community"}}, {{"township", "township", false}},
+      {{"village", "village"}},     {{"crossing", "bridge", false}},
+      {{"water", "", false}}};
   for (const auto& layers : groups) {
     if (auto added = add_layers(out, session, *places, rules, layers); !added) return fail(added);
   }

@@ -92,10 +92,11 @@ Result<RoadAxis> road_axis(workspace::Session& session, const Geometry& road,
       const std::vector<End> theirs = ends_of(row.geometry());
       const bool on = std::any_of(theirs.begin(), theirs.end(),
                                   [&](const End& their) { return goes_on(end, their); });
-      const bool known = std::any_of(
-          out.continues.begin(), out.continues.end(),
-          [&](const naming::Continued& road) { return road.name == row.text("name"); });
-      if (on && !known) out.continues.push_back({row.text("id"), row.text("name"), row.text("town")});
+      const bool known =
+          std::any_of(out.continues.begin(), out.continues.end(),
+                      [&](const naming::Continued& road) { return road.name == row.text("name"); });
+      if (on && !known)
+        out.continues.push_back({row.text("id"), row.text("name"), row.text("town")});
     }
   }
   return out;
