@@ -17,27 +17,36 @@ using workspace::Access;
 
 namespace {
 
-/// --at "120.82,29.59" (degrees of CGCS2000) or --near "283000,3275000" (metres).
-Result<std::optional<Point>> asked_point(const Arguments& arguments, int epsg) {
-  if (arguments.text("--at").empty()) return near_point(arguments);
+/// --at "120.82,29.59": degrees of CGCS2000.
+Result<std::optional<Point>> degrees_asked(const Arguments& arguments) {
+  if (arguments.text("--at").empty()) return std::nullopt;
   const auto at = arguments.point("--at");
   if (!at) return fail(at);
-  const auto degrees = crs::parse_crs("cgcs2000");
-  if (!degrees) return fail(degrees);
-  const auto change = crs::Transformer::between(*degrees, crs::epsg(epsg));
+  return std::optional(*at);
+}
+
+Result<Point> in_metres(Point degrees, int epsg) {
+  const auto from = crs::parse_crs("cgcs2000");
+  if (!from) return fail(from);
+  const auto change = crs::Transformer::between(*from, crs::epsg(epsg));
   if (!change) return fail(change);
-  const auto metres = (*change)(*at);
-  if (!metres) return fail(metres);
-  return std::optional(*metres);
+  return (*change)(degrees);
 }
 
 }  // namespace
 
 Result<Answer> check_name(const Arguments& arguments) {
+  auto near = near_point(arguments);
+  if (!near) return fail(near);
+  const auto degrees = degrees_asked(arguments);
+  if (!degrees) return fail(degrees);
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto near = asked_point(arguments, work->epsg());
-  if (!near) return fail(near);
+  if (*degrees) {
+    const auto metres = in_metres(**degrees, work->epsg());
+    if (!metres) return fail(metres);
+    *near = *metres;
+  }
   const auto tables = queries::naming_tables(work->session());
   if (!tables) return fail(tables);
   queries::NameQuestion question;
