@@ -122,7 +122,8 @@ void parts_present(Case& c) {
   const NameClass* name_class = c.rules.find_class(c.parts.class_word);
   if (name_class && contains(name_class->generics, c.whole)) {
     find(c, "N2.no_specific_part", {c.proposal.name});
-  } else if (name_class && c.parts.generic.empty() && c.parts.class_word != "village") {
+  } else if (name_class && (c.parts.generic.empty() || !c.parts.of_class) &&
+             c.parts.class_word != "village") {
     find(c, "N2.no_generic_part", {c.proposal.name, name_class->zh});
   }
 }

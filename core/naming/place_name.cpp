@@ -110,6 +110,14 @@ NameParts split(std::string_view name, std::string_view class_word, const Rules&
   out.class_word = name_class ? name_class->word : guessed_class(whole, rules);
   if (!name_class) name_class = rules.find_class(out.class_word);
   const std::string* generic = name_class ? generic_of(whole, *name_class) : nullptr;
+  if (!generic && name_class && !name_class->family.empty()) {
+    for (const NameClass& other : rules.classes) {
+      const bool kin = !other.family.empty() && other.family == name_class->family;
+      const std::string* found = kin ? generic_of(whole, other) : nullptr;
+      if (found && (!generic || found->size() > generic->size())) generic = found;
+    }
+    out.of_class = !generic;
+  }
   if (!generic) {
     out.specific = whole;
     return out;

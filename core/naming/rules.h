@@ -32,6 +32,7 @@ struct NameClass {
   std::string code;                   ///< five digits
   std::vector<std::string> generics;  ///< 通名, longest first
   std::vector<std::string> series;    ///< a numeral right before these counts a row
+  std::string family;                 ///< classes of one family lend each other generic parts
   bool joined = false;                ///< written as one word
   bool modifiers = false;             ///< 人民东路: 东 belongs to 路
   bool by_words = false;              ///< a long specific part is written word by word
