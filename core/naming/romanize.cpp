@@ -58,8 +58,9 @@ class Reader {
   void places() {
     for_each_match(readings_.places, [this](std::size_t from, const PlaceReading& place) {
       const std::size_t count = place.choices[0].size();
-      // 华县 is no part of 西华县.
-      if (from > 0 && text_[from + count - 1] == U'县') return;
+      // 华县 is no part of 西华县, 圩镇 none of 官圩镇.
+      const bool crosses = from < generic_from_ && from + count > generic_from_;
+      if (crosses && count != text_.size()) return;
       for (std::size_t i = 0; i < count; ++i) {
         std::vector<std::string> found;
         for (const auto& choice : place.choices) add(found, choice[i]);
