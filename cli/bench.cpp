@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/bench_names.h"
 #include "core/geometry/measure.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
@@ -280,6 +281,15 @@ std::vector<Command> bench_commands() {
            {workspace_option(), {.name = "--samples", .help = "how many", .fallback = "70"}},
            {"lifang bench find --workspace county.gpkg --json"},
            bench_find},
+          {"bench names",
+           "time duplicate, homophone and look-alike checks among a country's names",
+           {{.name = "--size", .help = "how many names are made", .fallback = "1000000"},
+            {.name = "--samples", .help = "how many checks", .fallback = "1000"},
+            {.name = "--list", .help = "real names, one a line, to make them from"},
+            {.name = "--county", .help = "use this county's rules, six digits"},
+            {.name = "--out", .help = "folder for names, sounds and queries as a peer reads them"}},
+           {"lifang bench names --size 10000000 --json"},
+           bench_names},
           {"bench map",
            "time pictures of county, town and street, 1366 x 768: the first, and eight steps aside",
            {required_option("--input", "a workspace")},

@@ -33,36 +33,54 @@ Command step_command(Step step, std::string help, std::vector<Option> more, std:
           [step](const Arguments& arguments) { return take_name_step(step, arguments); }};
 }
 
+Option class_option() {
+  return option(
+      "--class",
+      "road lane bridge square compound building park community village …; guessed if absent");
+}
+
+Command romanize_command(const std::string& path) {
+  return {path,
+          "the spelling of names in Hanyu Pinyin; asks where the reading is open",
+          {many("NAME", "names to spell"), class_option(),
+           option("--workspace", "use the readings chosen by this register's officers"),
+           option("--county", "use this county's rules, six digits"),
+           flag("--tsv",
+                "read name or name<TAB>class a line, answer "
+                "name<TAB>standard<TAB>toned<TAB>sure|choose<TAB>alternatives")},
+          {"lifang " + path + " 嵊州大道 人民东路 天台县 --json",
+           "printf '王村\\tvillage\\n' | lifang " + path + " --tsv"},
+          romanize_names};
+}
+
 }  // namespace
 
 std::vector<Command> name_commands() {
-  const Option class_option = option(
-      "--class",
-      "road lane bridge square compound building park community village …; guessed if absent");
   const Option limit = option_or("--limit", "how many at most", "20");
   return {
       {"name check",
        "what the naming rules say of a name, with its romanization",
-       with_place({workspace_option(), required_option("--name", "the name"), class_option}),
-       {"lifang name check --workspace county.gpkg --name 清溪路 --class road",
+       with_place({workspace_option(), option("NAME", "the name"),
+                   option("--name", "the same, as an option"), class_option(),
+                   option("--at", "LON,LAT in degrees (CGCS2000), if nothing bears it yet")}),
+       {"lifang name check 清溪路 --class road --at 120.82,29.59 --workspace county.gpkg",
         "lifang name check --workspace county.gpkg --name 剡溪花园 --class compound --township "
         "三江街道 --json"},
        check_name},
-      {"name romanize",
-       "the spelling of names in Hanyu Pinyin; asks where the reading is open",
-       {many("NAME", "names to spell"), class_option,
-        option("--workspace", "use the readings chosen by this register's officers"),
+      romanize_command("romanize"),
+      romanize_command("name romanize"),
+      {"name compare",
+       "how alike two names are: same, homophone, homophone-toneless, lookalike or none",
+       {many("NAME", "the two names"), class_option(),
         option("--county", "use this county's rules, six digits"),
-        flag("--tsv",
-             "read name or name<TAB>class a line, answer "
-             "name<TAB>standard<TAB>toned<TAB>sure|choose<TAB>alternatives")},
-       {"lifang name romanize 嵊州大道 人民东路 天台县 --json",
-        "printf '王村\\tvillage\\n' | lifang name romanize --tsv"},
-       romanize_names},
+        flag("--tsv", "read a<TAB>b<TAB>class a line, answer a<TAB>b<TAB>class<TAB>likeness")},
+       {"lifang name compare 清溪路 青溪路 --class road",
+        "printf '清溪路\t青溪路\troad\n' | lifang name compare --tsv"},
+       compare_names},
       {"name propose",
        "enter a name as proposed; refused if a rule is broken",
        with_place(
-           {workspace_option(), required_option("--name", "the name"), class_option,
+           {workspace_option(), required_option("--name", "the name"), class_option(),
             option("--meaning", "what it means"), option("--origin", "where it comes from"),
             option("--planning-unit", "number of the planning unit"),
             option("--developer", "who builds it"), option("--note", "a note"),

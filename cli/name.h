@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "core/naming/lifecycle.h"
+#include "gis/workspace/queries/name_register.h"
 
 namespace lifang::cli {
 
@@ -11,6 +12,9 @@ namespace lifang::cli {
 
 Result<Answer> check_name(const Arguments& arguments);
 Result<Answer> romanize_names(const Arguments& arguments);
+Result<Answer> compare_names(const Arguments& arguments);
+/// The names on standard input, a line each.
+Answer romanize_lines(const Arguments& arguments, const queries::NamingTables& tables);
 Result<Answer> propose_name(const Arguments& arguments);
 Result<Answer> take_name_step(naming::Step step, const Arguments& arguments);
 Result<Answer> list_names(const Arguments& arguments);

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // Questions about a name: what the rules say of it, and how it is spelled.
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
 #include "cli/name.h"
 #include "cli/name_words.h"
 #include "core/base/utf8.h"
+#include "gis/crs/transform.h"
 #include "gis/workspace/queries/name_register.h"
 
 namespace lifang::cli {
@@ -15,15 +15,42 @@ namespace lifang::cli {
 using nlohmann::json;
 using workspace::Access;
 
+namespace {
+
+/// --at "120.82,29.59": degrees of CGCS2000.
+Result<std::optional<Point>> degrees_asked(const Arguments& arguments) {
+  if (arguments.text("--at").empty()) return std::nullopt;
+  const auto at = arguments.point("--at");
+  if (!at) return fail(at);
+  return std::optional(*at);
+}
+
+Result<Point> in_metres(Point degrees, int epsg) {
+  const auto from = crs::parse_crs("cgcs2000");
+  if (!from) return fail(from);
+  const auto change = crs::Transformer::between(*from, crs::epsg(epsg));
+  if (!change) return fail(change);
+  return (*change)(degrees);
+}
+
+}  // namespace
+
 Result<Answer> check_name(const Arguments& arguments) {
-  const auto near = near_point(arguments);
+  auto near = near_point(arguments);
   if (!near) return fail(near);
+  const auto degrees = degrees_asked(arguments);
+  if (!degrees) return fail(degrees);
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
+  if (*degrees) {
+    const auto metres = in_metres(**degrees, work->epsg());
+    if (!metres) return fail(metres);
+    *near = *metres;
+  }
   const auto tables = queries::naming_tables(work->session());
   if (!tables) return fail(tables);
   queries::NameQuestion question;
-  question.name = arguments.text("--name");
+  question.name = arguments.text(arguments.has("NAME") ? "NAME" : "--name");
   if (!is_utf8(question.name)) return fail(Fault::usage, "naming.not_utf8");
   if (trimmed(question.name).empty()) return fail(Fault::usage, "naming.empty_name");
   question.class_word = arguments.text("--class");
@@ -55,36 +82,15 @@ Result<queries::NamingTables> tables_for(const Arguments& arguments) {
   return queries::naming_tables(work->session());
 }
 
-/// "name" or "name<TAB>class" -> "name standard toned sure|choose alternatives" by tabs.
-std::string tsv_answer(const std::string& line, const queries::NamingTables& tables) {
-  const std::size_t tab = line.find('\t');
-  const std::string name = trimmed(line.substr(0, tab));
-  const std::string class_word = tab == std::string::npos ? "" : trimmed(line.substr(tab + 1));
-  if (name.empty() || !is_utf8(line)) {
-    return "error\t" + std::string(name.empty() ? "naming.empty_name" : "naming.not_utf8");
-  }
-  const auto r = naming::romanize(name, class_word, tables.readings, tables.rules);
-  return name + "\t" + r.spelling.standard + "\t" + r.spelling.toned + "\t" +
-         (r.certain ? "sure\t" : "choose\t" + choices_of(r, "|"));
-}
-
 }  // namespace
 
 Result<Answer> romanize_names(const Arguments& arguments) {
   const auto tables = tables_for(arguments);
   if (!tables) return fail(tables);
+  if (arguments.has("--tsv")) return romanize_lines(arguments, *tables);
+  if (arguments.texts("NAME").empty()) return fail(Fault::usage, "naming.empty_name");
   json list = json::array();
   std::string text;
-  if (arguments.has("--tsv")) {
-    for (std::string line; std::getline(std::cin, line);) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      const std::string row = tsv_answer(line, *tables);
-      list.push_back(is_utf8(row) ? row : "error\tnaming.not_utf8");
-      text += row + "\n";
-    }
-    return answer({{"lines", std::move(list)}}, std::move(text));
-  }
-  if (arguments.texts("NAME").empty()) return fail(Fault::usage, "naming.empty_name");
   for (const std::string& name : arguments.texts("NAME")) {
     if (!is_utf8(name)) return fail(Fault::usage, "naming.not_utf8");
     if (trimmed(name).empty()) return fail(Fault::usage, "naming.empty_name");

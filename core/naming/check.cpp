@@ -73,6 +73,7 @@ const char* code_of(Likeness likeness) {
     case Likeness::homophone: return "N5.homophone";
     case Likeness::homophone_toneless: return "N5.homophone_toneless";
     case Likeness::lookalike: return "N5.lookalike";
+    case Likeness::near_homophone: return "N5.near_homophone";
     case Likeness::none: break;
   }
   return "";
@@ -121,7 +122,8 @@ void parts_present(Case& c) {
   const NameClass* name_class = c.rules.find_class(c.parts.class_word);
   if (name_class && contains(name_class->generics, c.whole)) {
     find(c, "N2.no_specific_part", {c.proposal.name});
-  } else if (name_class && c.parts.generic.empty() && c.parts.class_word != "village") {
+  } else if (name_class && (c.parts.generic.empty() || !c.parts.of_class) &&
+             c.parts.class_word != "village") {
     find(c, "N2.no_generic_part", {c.proposal.name, name_class->zh});
   }
 }
@@ -140,6 +142,23 @@ void irregular_words(Case& c) {
   any_of(c.rules.exaggerating, "N13.exaggerating");
   any_of(c.rules.foreign, "N13.foreign");
   any_of(c.rules.feudal, "N13.feudal");
+}
+
+// N3: persons and firms ---------------------------------------------------------------
+
+/// Three characters and more count anywhere (李大钊旧居路), two only as the whole specific
+/// part: 朱德 is no part of 朱德庄.
+void persons_and_firms(Case& c) {
+  const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
+    for (const std::string& word : words) {
+      const bool is_long = to_code_points(word).size() > 2;
+      const bool hit = is_long ? c.whole.find(word) != std::string::npos : c.parts.specific == word;
+      if (hit) find(c, code, {c.proposal.name, word});
+    }
+  };
+  any_of(c.rules.leaders, "N3.leader");
+  any_of(c.rules.persons, "N3.person");
+  any_of(c.rules.trademarks, "N3.trademark");
 }
 
 bool is_han(char32_t c) {
@@ -193,7 +212,8 @@ void stacked_generics(Case& c) {
 void generic_of_another_kind(Case& c) {
   if (c.parts.class_word != "compound") return;
   const std::u32string text = to_code_points(c.whole);
-  if (text.size() < 2) return;
+  // 小区 and 山庄 are of its own kind, whatever they end with.
+  if (text.size() < 2 || to_code_points(c.parts.generic).size() > 1) return;
   const std::string last = to_utf8(text.substr(text.size() - 1));
   if (contains(c.rules.not_for_compounds, last)) {
     find(c, "N14.generic_of_another_kind", {c.proposal.name, last});
@@ -295,6 +315,39 @@ void road_size(Case& c) {
   }
 }
 
+// N12: a road and its axis ------------------------------------------------------------
+
+/// 人民东路 is a part of an axis that runs east and west.
+void road_direction(Case& c) {
+  const bool east_west = c.parts.modifier == "东" || c.parts.modifier == "西";
+  const bool north_south = c.parts.modifier == "南" || c.parts.modifier == "北";
+  if (c.parts.class_word != "road" || (!east_west && !north_south)) return;
+  if (!c.proposal.thing.bearing_deg) return;
+  const double folded_deg = std::fmod(std::fmod(*c.proposal.thing.bearing_deg, 180) + 180, 180);
+  const double off = east_west ? std::abs(folded_deg - 90) : std::min(folded_deg, 180 - folded_deg);
+  if (off <= c.rules.off_axis_deg) return;
+  find(c, east_west ? "N12.not_east_west" : "N12.not_north_south",
+       {c.proposal.name, c.parts.modifier, number(off)});
+}
+
+/// One axis, one name: parts told apart by 东 西 南 北 中 are one.
+void road_continued(Case& c) {
+  if (c.parts.class_word != "road") return;
+  const Rule* rule = rule_of(c, "N12.continuation");
+  if (!rule || !rule->severity) return;
+  for (const Continued& other : c.proposal.thing.continues) {
+    const NameParts parts = split(folded(other.name), "road", c.rules);
+    if (parts.specific == c.parts.specific && parts.generic == c.parts.generic) continue;
+    c.findings.push_back({"N12.continuation",
+                          *rule->severity,
+                          rule->clause,
+                          c.proposal.name,
+                          other.id,
+                          {c.proposal.name, other.name, other.place},
+                          "remedy.N12.continuation"});
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
@@ -309,12 +362,15 @@ std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
   rare_characters(c);
   parts_present(c);
   irregular_words(c);
+  persons_and_firms(c);
   odd_characters(c);
   length(c);
   stacked_generics(c);
   generic_of_another_kind(c);
   generic_earned(c);
   road_size(c);
+  road_direction(c);
+  road_continued(c);
   std::stable_sort(c.findings.begin(), c.findings.end(), [](const Finding& a, const Finding& b) {
     return std::make_tuple(-static_cast<int>(a.severity), a.code, a.clash) <
            std::make_tuple(-static_cast<int>(b.severity), b.code, b.clash);

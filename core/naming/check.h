@@ -12,10 +12,19 @@
 
 namespace lifang::naming {
 
+/// A road that another one runs on into.
+struct Continued {
+  std::string id;
+  std::string name;
+  std::string place;  ///< where, for people
+};
+
 /// What is known of the thing that is to bear the name; unknown is no number, never 0.
 struct Thing {
   std::optional<double> floors, site_area_m2, floor_area_m2, open_area_m2, green_share;
   std::optional<double> width_m, length_m;
+  std::optional<double> bearing_deg;  ///< of a road, end to end: 0 north, 90 east
+  std::vector<Continued> continues;   ///< named roads that go on where it ends, nearly straight
 };
 
 /// A name that somebody wishes to give.
@@ -31,8 +40,9 @@ struct Proposal {
 };
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
-/// data/rules/naming.toml: N2.… (characters, parts), N5.… (same and like names),
-/// N7.abolished_name, N13.… (irregular words), N14.… (length, generic part).
+/// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N5.… (same
+/// and like names), N7.abolished_name, N12.… (a road and its axis), N13.… (irregular words), N14.…
+/// (length, generic part).
 ///
 ///   for (const Finding& f : check({.name = "清溪路", .class_word = "road"}, index, rules)) …
 ///

@@ -83,18 +83,22 @@ std::string phase_of(std::string_view name) {
 
 std::string guessed_class(std::string_view name, const Rules& rules) {
   const std::string whole = folded(name);
+  // 六巷 is a place rather than the sixth lane; 二马路 speaks for itself.
+  const std::u32string text = to_code_points(whole);
+  if (text.size() == 2 && is_numeral(text[0])) return {};
+  const auto holds = [](const std::vector<std::string>& list, const std::string& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+  };
+  std::string best;
+  std::size_t longest = 0;  // 自治区 speaks before 区; of equals the first
   for (const std::string& word : rules.guess_order) {
     const NameClass* candidate = rules.find_class(word);
-    if (!candidate) continue;
-    const std::string* generic = generic_of(whole, *candidate);
-    if (!generic) continue;
-    const auto& not_from = rules.guess_not_from;
-    const bool village = std::find(rules.village_endings.begin(), rules.village_endings.end(),
-                                   *generic) != rules.village_endings.end();
-    if (village) return "village";
-    if (std::find(not_from.begin(), not_from.end(), *generic) == not_from.end()) return word;
+    const std::string* generic = candidate ? generic_of(whole, *candidate) : nullptr;
+    if (!generic || generic->size() <= longest || holds(rules.guess_not_from, *generic)) continue;
+    longest = generic->size();
+    best = holds(rules.village_endings, *generic) ? "village" : word;
   }
-  return {};
+  return best;
 }
 
 NameParts split(std::string_view name, std::string_view class_word, const Rules& rules) {
@@ -106,6 +110,14 @@ NameParts split(std::string_view name, std::string_view class_word, const Rules&
   out.class_word = name_class ? name_class->word : guessed_class(whole, rules);
   if (!name_class) name_class = rules.find_class(out.class_word);
   const std::string* generic = name_class ? generic_of(whole, *name_class) : nullptr;
+  if (!generic && name_class && !name_class->family.empty()) {
+    for (const NameClass& other : rules.classes) {
+      const bool kin = !other.family.empty() && other.family == name_class->family;
+      const std::string* found = kin ? generic_of(whole, other) : nullptr;
+      if (found && (!generic || found->size() > generic->size())) generic = found;
+    }
+    out.of_class = !generic;
+  }
   if (!generic) {
     out.specific = whole;
     return out;

@@ -19,6 +19,7 @@ struct NameParts {
   std::string specific;
   std::string modifier;  ///< one character that belongs to the generic part, or ""
   std::string generic;
+  bool of_class = true;  ///< false: the generic part is one of another class (朝阳区 as a county)
   std::string phase;     ///< 一期, 五至七期, 东区 … as written, or ""
   std::string division;  ///< a leading 嵊州市 or 费县, for buildings and institutions
 

@@ -126,6 +126,12 @@ Result<Readings> make_readings(std::string characters, std::string words,
   }
   out.usual = by_character(usual, "usual");
   out.usual_first = by_character(usual, "first");
+  for (const auto& [character, readings] : usual.table("rivals")) {
+    out.rivals[to_code_points(character)[0]] = syllables_of(readings.text(""));
+  }
+  for (const auto& [name, spelling] : places.table("official")) {
+    out.official[to_code_points(name)] = spelling.text("");
+  }
   out.stands = to_code_points(usual.text("stands.characters"));
   for (const std::string& word : usual.texts("ask_in")) out.ask_in.push_back(to_code_points(word));
   return out;

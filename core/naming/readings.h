@@ -51,9 +51,11 @@ struct Readings {
   std::map<std::u32string, PlaceReading> places;
   std::map<std::u32string, std::vector<std::string>> remembered;
   std::map<char32_t, std::string> usual;
-  std::map<char32_t, std::string> usual_first;  ///< only at the beginning of a name
-  std::u32string stands;                        ///< `usual` holds for these even against words
-  std::vector<std::u32string> ask_in;           ///< words where the usual reading proves nothing
+  std::map<char32_t, std::string> usual_first;          ///< only at the beginning of a name
+  std::map<char32_t, std::vector<std::string>> rivals;  ///< place readings dictionaries leave out
+  std::map<std::u32string, std::string> official;  ///< 呼和浩特 -> Hohhot, spelled by its own law
+  std::u32string stands;                           ///< `usual` holds even against words
+  std::vector<std::u32string> ask_in;              ///< words where the usual reading proves nothing
 
   CharacterReadings of(char32_t character) const;
   /// The readings of a word, each a syllable a character; empty if it is no known word.

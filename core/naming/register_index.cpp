@@ -7,26 +7,11 @@
 #include <tuple>
 
 #include "core/base/utf8.h"
+#include "core/naming/name_keys.h"
 #include "core/naming/romanize.h"
 
 namespace lifang::naming {
 namespace {
-
-/// FNV-1a, 64 bits: the same on every machine.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ull;
-  for (unsigned char c : text) hash = (hash ^ c) * 1099511628211ull;
-  return hash;
-}
-
-std::string look_alike_key(std::string_view folded_name, const Rules& rules) {
-  std::u32string text = to_code_points(folded_name);
-  for (char32_t& c : text) {
-    const auto found = rules.look_alike.find(c);
-    if (found != rules.look_alike.end()) c = found->second;
-  }
-  return to_utf8(text);
-}
 
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&b](const std::string& item) {
@@ -42,6 +27,7 @@ const char* likeness_word(Likeness likeness) {
     case Likeness::homophone: return "homophone";
     case Likeness::homophone_toneless: return "homophone-toneless";
     case Likeness::lookalike: return "lookalike";
+    case Likeness::near_homophone: return "near-homophone";
     case Likeness::none: return "none";
   }
   return "none";
@@ -55,14 +41,14 @@ RegisterIndex RegisterIndex::build(std::vector<Entry> entries, const Readings& r
   out.rules_ = &rules;
   for (std::uint32_t i = 0; i < out.entries_.size(); ++i) {
     const Entry& entry = out.entries_[i];
-    const std::string text = folded(entry.name);
-    out.text_.emplace_back(hash_of(text), i);
-    out.look_alike_.emplace_back(hash_of(look_alike_key(text, rules)), i);
-    const Sounds heard = sounds(entry.name, entry.class_word, readings, rules);
-    for (const std::string& key : heard.toned) out.toned_.emplace_back(hash_of(key), i);
-    for (const std::string& key : heard.toneless) out.toneless_.emplace_back(hash_of(key), i);
+    const NameKeys keys = keys_of(entry.name, entry.class_word, readings, rules);
+    out.text_.emplace_back(keys.text, i);
+    out.look_alike_.emplace_back(keys.shape, i);
+    for (std::uint64_t key : keys.toned) out.toned_.emplace_back(key, i);
+    for (std::uint64_t key : keys.toneless) out.toneless_.emplace_back(key, i);
+    for (std::uint64_t key : keys.near) out.near_.emplace_back(key, i);
   }
-  for (Keys* keys : {&out.text_, &out.toned_, &out.toneless_, &out.look_alike_}) {
+  for (Keys* keys : {&out.text_, &out.toned_, &out.toneless_, &out.look_alike_, &out.near_}) {
     std::sort(keys->begin(), keys->end());
   }
   return out;
@@ -81,7 +67,7 @@ std::vector<std::uint32_t> RegisterIndex::find(const Keys& keys, std::string_vie
 std::vector<RegisterIndex::Match> RegisterIndex::like(std::string_view name,
                                                       std::string_view class_word) const {
   const std::string text = folded(name);
-  const std::string shape = look_alike_key(text, *rules_);
+  const std::string shape = shape_of(text, *rules_);
   const Sounds heard = sounds(name, class_word, *readings_, *rules_);
   std::map<std::uint32_t, Likeness> strongest;
   const auto note = [&](std::uint32_t i, Likeness likeness) {
@@ -92,7 +78,7 @@ std::vector<RegisterIndex::Match> RegisterIndex::like(std::string_view name,
     if (folded(entries_[i].name) == text) note(i, Likeness::same);
   }
   for (std::uint32_t i : find(look_alike_, shape)) {
-    if (look_alike_key(folded(entries_[i].name), *rules_) == shape) note(i, Likeness::lookalike);
+    if (shape_of(folded(entries_[i].name), *rules_) == shape) note(i, Likeness::lookalike);
   }
   const auto note_sound = [&](std::uint32_t i) {
     const Entry& entry = entries_[i];
@@ -101,10 +87,12 @@ std::vector<RegisterIndex::Match> RegisterIndex::like(std::string_view name,
       note(i, Likeness::homophone);
     } else if (share(heard.toneless, other.toneless)) {
       note(i, Likeness::homophone_toneless);
+    } else if (share(near_sounds(heard, *rules_), near_sounds(other, *rules_))) {
+      note(i, Likeness::near_homophone);
     }
   };
-  for (const std::string& key : heard.toneless) {  // a toned match is a toneless one too
-    for (std::uint32_t i : find(toneless_, key)) note_sound(i);
+  for (const std::string& key : near_sounds(heard, *rules_)) {  // holds the nearer matches too
+    for (std::uint32_t i : find(near_, key)) note_sound(i);
   }
   std::vector<Match> out;
   for (const auto& [i, likeness] : strongest) out.push_back({&entries_[i], likeness});
@@ -123,7 +111,7 @@ Likeness compare(std::string_view a, std::string_view b, std::string_view class_
   const Sounds other = sounds(right, class_word, readings, rules);
   if (share(one.toned, other.toned)) return Likeness::homophone;
   if (share(one.toneless, other.toneless)) return Likeness::homophone_toneless;
-  if (look_alike_key(left, rules) == look_alike_key(right, rules)) return Likeness::lookalike;
+  if (shape_of(left, rules) == shape_of(right, rules)) return Likeness::lookalike;
   return Likeness::none;
 }
 

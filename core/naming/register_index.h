@@ -26,12 +26,13 @@ struct Entry {
 };
 
 /// How alike two names are, strongest first.
-enum class Likeness { same, homophone, homophone_toneless, lookalike, none };
+/// near_homophone: only ears confuse them (zh and z, n and l, ing and in).
+enum class Likeness { same, homophone, homophone_toneless, lookalike, near_homophone, none };
 const char* likeness_word(Likeness likeness);
 
 /// The names of a register by what they are compared by: the folded text, the sound
 /// with and without tones, and the text with look-alike characters made one.
-/// Four sorted lists of hashes (12 bytes a name each, so that ten million names fit);
+/// Five sorted lists of hashes (12 bytes a name each, so that ten million names fit);
 /// an answer is checked against the names themselves. The order of `entries` changes
 /// no answer.
 ///
@@ -57,12 +58,13 @@ class RegisterIndex {
   std::vector<std::uint32_t> find(const Keys& keys, std::string_view key) const;
 
   std::vector<Entry> entries_;
-  Keys text_, toned_, toneless_, look_alike_;
+  Keys text_, toned_, toneless_, look_alike_, near_;
   const Readings* readings_ = nullptr;  // outlives the index
   const Rules* rules_ = nullptr;
 };
 
-/// The strongest likeness of two names after folding width, blanks and phases.
+/// The strongest likeness of two names after folding width, blanks and phases;
+/// near-homophones count as none.
 Likeness compare(std::string_view a, std::string_view b, std::string_view class_word,
                  const Readings& readings, const Rules& rules);
 

@@ -58,8 +58,9 @@ class Reader {
   void places() {
     for_each_match(readings_.places, [this](std::size_t from, const PlaceReading& place) {
       const std::size_t count = place.choices[0].size();
-      // 华县 is no part of 西华县.
-      if (from > 0 && text_[from + count - 1] == U'县') return;
+      // 华县 is no part of 西华县, 圩镇 none of 官圩镇.
+      const bool crosses = from < generic_from_ && from + count > generic_from_;
+      if (crosses && count != text_.size()) return;
       for (std::size_t i = 0; i < count; ++i) {
         std::vector<std::string> found;
         for (const auto& choice : place.choices) add(found, choice[i]);
@@ -88,11 +89,12 @@ class Reader {
   }
 
   /// Words that reach out of a place and read one of its characters otherwise:
-  /// 九华山 against 华山.
+  /// 九华山 against 华山. The place with its generic part (中牟县) is no such word.
   void add_contradictions(std::vector<std::string>& found, std::size_t at, std::size_t from,
                           std::size_t to) const {
     for_each_word(at, [&](std::size_t begin, const std::u32string& word) {
       if (begin >= from && begin + word.size() <= to) return;
+      if (begin == from && to >= generic_from_) return;
       for (const auto& reading : readings_.of_word(word)) add(found, reading[at - begin]);
     });
   }
@@ -150,11 +152,18 @@ class Reader {
 
   void character(std::size_t at) {
     if (text_[at] < 0x80) return set(at, {syllables_[at].character}, Evidence::literal);
-    const auto known = readings_.of(text_[at]).readings;
+    if (is_mark(text_[at])) return set(at, {syllables_[at].character}, Evidence::literal);
+    auto known = readings_.of(text_[at]).readings;
+    if (const auto more = readings_.rivals.find(text_[at]); more != readings_.rivals.end()) {
+      for (const std::string& reading : more->second) add(known, reading);
+    }
     if (known.size() == 1 && text_[at] != U'儿') return set(at, known, Evidence::single);
     auto words = from_words(at);
-    // R12: a written 儿 that is no syllable of a word (女儿) is a final r.
-    if (text_[at] == U'儿' && at > 0 && words.empty()) return set(at, {"r"}, Evidence::usual);
+    // R12: before 胡同 a written 儿 is a final r; elsewhere (猫儿山) it is a syllable.
+    if (text_[at] == U'儿') {
+      const bool spoken = at > 0 && words.empty() && text_.substr(at + 1, 2) == U"胡同";
+      return set(at, {spoken ? "r" : "ér"}, Evidence::usual);
+    }
     const auto usually = usual(at);
     const bool stands = readings_.stands.find(text_[at]) != std::u32string::npos;
     if (usually && (words.empty() || stands)) return set(at, {*usually}, Evidence::usual);
@@ -249,19 +258,29 @@ Romanization romanize(std::string_view name, std::string_view class_word, const 
   out.syllables = Reader(to_code_points(whole), generic_from, out.parts, readings, rules).take();
   const auto layouts = lay_out(out.parts, readings, rules);
   const auto taken = combinations(out.syllables, most_choices);
+  const auto offer = [&out](Spelling spelling, const std::vector<std::string>& syllables) {
+    const bool seen =
+        std::find(out.choices.begin(), out.choices.end(), spelling) != out.choices.end();
+    if (seen || out.choices.size() == most_choices) return;
+    out.choices.push_back(std::move(spelling));
+    out.choice_readings.push_back(joined(syllables));
+  };
+  const auto official = readings.official.find(to_code_points(out.parts.specific));
+  const bool own_law = official != readings.official.end() && !layouts[0].empty();
+  if (own_law) {
+    Layout layout = layouts[0];
+    layout[0] = {{}, official->second, official->second};
+    offer(spell(layout, taken[0]), taken[0]);
+  }
   for (const auto& syllables : taken) {
-    for (const Layout& layout : layouts) {
-      Spelling spelling = spell(layout, syllables);
-      const bool seen =
-          std::find(out.choices.begin(), out.choices.end(), spelling) != out.choices.end();
-      if (seen || out.choices.size() == most_choices) continue;
-      out.choices.push_back(std::move(spelling));
-      out.choice_readings.push_back(joined(syllables));
-    }
+    for (const Layout& layout : layouts) offer(spell(layout, syllables), syllables);
   }
   out.spelling = out.choices[0];
-  out.certain = !whole.empty() && layouts.size() == 1 && !open(out.syllables);
-  out.confidence = layouts.size() == 1 ? 1 : 0.5;
+  const bool remembered =
+      !out.syllables.empty() && out.syllables[0].evidence == Evidence::remembered;
+  out.certain =
+      !whole.empty() && layouts.size() == 1 && !open(out.syllables) && (!own_law || remembered);
+  out.confidence = layouts.size() == 1 && (!own_law || remembered) ? 1 : 0.5;
   for (const Syllable& s : out.syllables)
     out.confidence = std::min(out.confidence, confidence_of(s));
   return out;

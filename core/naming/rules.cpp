@@ -61,7 +61,8 @@ void read_classes(Rules& out, const Config& file) {
   for (const Config& entry : file.list("class")) {
     out.classes.push_back({entry.text("id"), entry.text("zh"), entry.text("code"),
                            longest_first(entry.texts("generics")), entry.texts("series"),
-                           entry.flag("joined"), entry.flag("modifiers"), entry.flag("words")});
+                           entry.text("family"), entry.flag("joined"), entry.flag("modifiers"),
+                           entry.flag("words")});
   }
   out.guess_order = file.texts("guess.order");
   out.guess_not_from = file.texts("guess.not_from");
@@ -92,6 +93,22 @@ void read_spelling(Rules& out, const Config& file) {
   }
   out.modifiers_apart = file.text("spelling.modifiers") == "apart";
   out.modifier_characters = to_code_points(file.text("spelling.modifier_characters"));
+  for (const std::string& words : file.texts("spelling.generic_words")) {
+    std::u32string whole;
+    std::vector<std::size_t> lengths{0};
+    for (const char32_t c : to_code_points(words)) {
+      if (c == U' ') {
+        lengths.push_back(0);
+      } else {
+        whole += c;
+        ++lengths.back();
+      }
+    }
+    out.generic_words[whole] = std::move(lengths);
+  }
+  for (const std::string& people : file.texts("spelling.peoples")) {
+    out.peoples.push_back(to_code_points(people));
+  }
   for (const std::string& word : file.texts("spelling.number_words")) {
     out.number_words.push_back(to_code_points(word));
   }
@@ -101,11 +118,24 @@ void read_words(Rules& out, const Config& file) {
   out.exaggerating = file.texts("words.exaggerating");
   out.foreign = file.texts("words.foreign");
   out.feudal = file.texts("words.feudal");
+  out.leaders = file.texts("words.leaders");
+  out.persons = file.texts("words.persons");
+  out.trademarks = file.texts("words.trademarks");
   out.not_for_compounds = file.texts("words.not_for_compounds");
   out.allowed = file.texts("words.allowed");
   out.least_length = static_cast<int>(file.integer("length.least", out.least_length));
   out.usual_length = static_cast<int>(file.integer("length.usual", out.usual_length));
   out.most_length = static_cast<int>(file.integer("length.most", out.most_length));
+}
+
+/// "zh z": heard as z.
+std::vector<std::pair<std::string, std::string>> pairs(const std::vector<std::string>& lines) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const std::string& line : lines) {
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    out.emplace_back(line.substr(0, blank), line.substr(std::min(blank + 1, line.size())));
+  }
+  return out;
 }
 
 /// Groups that share a character become one, so that the order of the file is nothing.
@@ -163,6 +193,9 @@ Result<Rules> make_rules(const rules::Config& file) {
   read_spelling(out, file);
   read_words(out, file);
   read_look_alike(out, file);
+  out.near_initials = pairs(file.texts("near_sound.initials"));
+  out.near_finals = pairs(file.texts("near_sound.finals"));
+  out.off_axis_deg = file.number("axis.off_axis_deg", out.off_axis_deg);
   if (auto read = read_duties(out, file); !read) return fail(read);
   return out;
 }

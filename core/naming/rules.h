@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/finding.h"
@@ -31,6 +32,7 @@ struct NameClass {
   std::string code;                   ///< five digits
   std::vector<std::string> generics;  ///< 通名, longest first
   std::vector<std::string> series;    ///< a numeral right before these counts a row
+  std::string family;                 ///< classes of one family lend each other generic parts
   bool joined = false;                ///< written as one word
   bool modifiers = false;             ///< 人民东路: 东 belongs to 路
   bool by_words = false;              ///< a long specific part is written word by word
@@ -73,11 +75,17 @@ struct Rules {
   bool modifiers_apart = false;
   std::u32string modifier_characters;
   std::vector<std::u32string> number_words;
+  std::map<std::u32string, std::vector<std::size_t>> generic_words;  ///< lengths of its words
+  std::vector<std::u32string> peoples;
   int least_length = 2, usual_length = 6, most_length = 8;
   std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
+  std::vector<std::string> leaders, persons, trademarks;
   std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
+  /// Sounds that ears confuse: an initial or a final and what it is heard as.
+  std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
   std::vector<Earned> earned;
   std::vector<RoadSize> road_sizes;
+  double off_axis_deg = 60;  ///< an east road may turn so far from east–west
   Duties duties;
 
   const NameClass* find_class(std::string_view word) const;

@@ -3,6 +3,7 @@
 #include "core/naming/spell.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "core/base/utf8.h"
@@ -16,6 +17,19 @@ bool is_chinese_numeral(char32_t c) {
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
+/// Letters and ciphers stand together: S310.
+bool is_code(char32_t c) {
+  return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+}
+
+}  // namespace
+
+bool is_mark(char32_t c) {
+  return std::u32string_view(U"（）()〔〕【】《》“”·•・-—－、，。：；～").find(c) !=
+         std::u32string_view::npos;
+}
+
+namespace {
 
 /// 五 -> 5, 十二 -> 12, 二十 -> 20, 一百零三 -> 103; 二三 is no number.
 std::optional<int> number_of(std::u32string_view numeral) {
@@ -67,6 +81,8 @@ class Layouter {
     return word;
   }
 
+  static Word as_it_is(const std::string& text) { return {{}, text, text}; }
+
   /// 嵊州市 -> Shengzhou Shi
   Layout division() const {
     if (division_to_ == 0) return {};
@@ -103,27 +119,35 @@ class Layouter {
     const auto number = number_of(numeral);
     if (!number) return {words};
     const bool ordinal = from > division_to_ && text_[from - 1] == U'第';
+    const bool counts = ordinal || series;
+    // 十八村, 九十村: no row of villages is that long; a name.
+    if (!counts && *number >= 10 && parts_.class_word != "bridge") return {words};
     const std::size_t head_to = ordinal ? from - 1 : from;
     Layout digits = words_of(division_to_, head_to);
-    digits.push_back({{}, (ordinal ? "Di-" : "") + std::to_string(*number)});
-    if (series) return {digits};
+    const std::string figure = std::to_string(*number);
+    digits.push_back({{}, (ordinal ? "Di-" : "") + figure, (ordinal ? "Dì-" : "") + figure});
+    if (counts) return {digits};
     return {words, digits};
   }
 
   /// One word, unless the class is written word by word and every part is a known word;
-  /// ciphers stand by themselves.
+  /// ciphers and marks stand by themselves.
   Layout words_of(std::size_t from, std::size_t to) const {
     Layout out;
     std::size_t at = from;
     while (at < to) {
       std::size_t end = at;
-      while (end < to && is_digit(text_[end])) ++end;
+      while (end < to && is_code(text_[end])) ++end;
       if (end > at) {
-        out.push_back({{}, to_utf8(text_.substr(at, end - at))});
+        out.push_back(as_it_is(to_utf8(text_.substr(at, end - at))));
         at = end;
         continue;
       }
-      while (end < to && !is_digit(text_[end])) ++end;
+      if (is_mark(text_[at])) {
+        out.push_back(as_it_is(to_utf8(text_.substr(at++, 1))));
+        continue;
+      }
+      while (end < to && !is_code(text_[end]) && !is_mark(text_[end])) ++end;
       const Layout words = segmented(at, end);
       out.insert(out.end(), words.begin(), words.end());
       at = end;
@@ -143,6 +167,19 @@ class Layouter {
     return end > from + 1 && to - end >= 2 ? end : 0;
   }
 
+  /// 广西壮族: where the people's name begins that ends the text; `to` if none does. Only
+  /// before a generic part: 三弄瑶族乡, but not 民族路.
+  std::size_t people_from(std::size_t from, std::size_t to) const {
+    const bool area = parts_.class_word != "road" && parts_.class_word != "lane" &&
+                      !parts_.generic.empty() && (!name_class_ || !name_class_->joined);
+    if (!area) return to;
+    for (const std::u32string& people : rules_.peoples) {
+      if (to - from < people.size() + 1) continue;
+      if (text_.compare(to - people.size(), people.size(), people) == 0) return to - people.size();
+    }
+    return to;
+  }
+
   /// A known place at the head stands by itself (长乐/美树), and so does each known word
   /// when words make up the whole (工人/文化).
   Layout segmented(std::size_t from, std::size_t to) const {
@@ -150,6 +187,11 @@ class Layouter {
       Layout out{range(from, end)};
       const Layout rest = segmented(end, to);
       out.insert(out.end(), rest.begin(), rest.end());
+      return out;
+    }
+    if (const std::size_t begin = people_from(from, to); begin < to) {
+      Layout out = begin > from ? segmented(from, begin) : Layout{};
+      out.push_back(range(begin, to));
       return out;
     }
     if (!name_class_ || !name_class_->by_words || to - from < 4) return {range(from, to)};
@@ -195,6 +237,13 @@ class Layouter {
     if (rules_.modifiers_apart && modifier_from_ < generic_from_) {
       layout.push_back(range(modifier_from_, generic_from_));
       layout.push_back(range(generic_from_, text_.size()));
+    } else if (const auto words = rules_.generic_words.find(text_.substr(generic_from_));
+               words != rules_.generic_words.end() && modifier_from_ == generic_from_) {
+      std::size_t at = generic_from_;
+      for (std::size_t length : words->second) {
+        layout.push_back(range(at, at + length));
+        at += length;
+      }
     } else {
       layout.push_back(range(modifier_from_, text_.size()));
     }
@@ -221,8 +270,8 @@ class Layouter {
       }
     }
     flush();
-    layout.push_back({{}, digits});
-    layout.push_back({{}, "Qi"});
+    layout.push_back(as_it_is(digits));
+    layout.push_back({{}, "Qi", "Qī"});
   }
 
   const NameParts& parts_;
@@ -249,7 +298,6 @@ std::string capitalised(const std::string& word) {
 
 /// R11: an apostrophe before a, o, e inside a word.
 std::string written(const Word& word, const std::vector<std::string>& readings) {
-  if (!word.literal.empty()) return word.literal;
   std::string out;
   for (std::size_t i : word.syllables) {
     const std::string& syllable = readings[i];
@@ -258,6 +306,36 @@ std::string written(const Word& word, const std::vector<std::string>& readings) 
   }
   return capitalised(out);
 }
+
+/// How a mark is written, and whether a blank stands before and after it.
+struct Mark {
+  std::string ascii;
+  bool before = false, after = false;
+};
+const std::map<std::string, Mark> marks = {{"（", {"(", true, false}},
+                                           {"(", {"(", true, false}},
+                                           {"〔", {"(", true, false}},
+                                           {"【", {"(", true, false}},
+                                           {"《", {"(", true, false}},
+                                           {"“", {"\"", true, false}},
+                                           {"）", {")", false, true}},
+                                           {")", {")", false, true}},
+                                           {"〕", {")", false, true}},
+                                           {"】", {")", false, true}},
+                                           {"》", {")", false, true}},
+                                           {"”", {"\"", false, true}},
+                                           {"、", {",", false, true}},
+                                           {"，", {",", false, true}},
+                                           {"。", {".", false, true}},
+                                           {"：", {":", false, true}},
+                                           {"；", {";", false, true}},
+                                           {"·", {"-"}},
+                                           {"•", {"-"}},
+                                           {"・", {"-"}},
+                                           {"-", {"-"}},
+                                           {"—", {"-"}},
+                                           {"－", {"-"}},
+                                           {"～", {"-"}}};
 
 }  // namespace
 
@@ -269,9 +347,19 @@ Spelling spell(const Layout& layout, const std::vector<std::string>& readings) {
   std::vector<std::string> plain;
   for (const std::string& reading : readings) plain.push_back(toneless(reading));
   Spelling out;
+  bool glued = true;  // no blank before the first word and around dots and dashes
   for (const Word& word : layout) {
-    out.toned += (out.toned.empty() ? "" : " ") + written(word, readings);
-    out.standard += (out.standard.empty() ? "" : " ") + written(word, plain);
+    const auto mark = marks.find(word.literal);
+    if (mark != marks.end() && !mark->second.before) glued = true;
+    const char* blank = glued ? "" : " ";
+    glued = mark != marks.end() && !mark->second.after;
+    if (mark != marks.end()) {
+      out.toned += blank + mark->second.ascii;
+      out.standard += blank + mark->second.ascii;
+      continue;
+    }
+    out.toned += blank + (word.literal.empty() ? written(word, readings) : word.toned);
+    out.standard += blank + (word.literal.empty() ? written(word, plain) : word.literal);
   }
   return out;
 }

@@ -15,6 +15,7 @@ namespace lifang::naming {
 struct Word {
   std::vector<std::size_t> syllables;
   std::string literal;
+  std::string toned;  ///< the literal with tones, where it has any
 };
 using Layout = std::vector<Word>;
 
@@ -22,6 +23,9 @@ using Layout = std::vector<Word>;
 /// numeral is a word (R6) or counts a row (R7).
 /// Syllables are counted as the characters of parts.whole().
 std::vector<Layout> lay_out(const NameParts& parts, const Readings& readings, const Rules& rules);
+
+/// Brackets, dots, dashes and stops inside a name: words of their own, written in ASCII.
+bool is_mark(char32_t character);
 
 /// Requires: one reading a character.
 Spelling spell(const Layout& layout, const std::vector<std::string>& readings);

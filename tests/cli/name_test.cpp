@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "gis/workspace/workspace.h"
 #include "tests/support/support.h"
@@ -44,9 +45,38 @@ TEST_CASE("romanize answers line by line, a bad line in its place") {
   CHECK(ran.out ==
         "嵊州大道\tShengzhou Dadao\tShèngzhōu Dàdào\tsure\t\n"
         "王村\tWangcun\tWángcūn\tsure\t\n"
-        "error\tnaming.empty_name\n"
-        "error\tnaming.not_utf8\n"
+        "\t\t\tchoose\t\n"
+        "\uFFFD\uFFFD\t\t\tchoose\t\n"
         "天台县\tTiantai Xian\tTiāntāi Xiàn\tchoose\tTiāntāi Xiàn|Tiāntái Xiàn\n");
+}
+
+TEST_CASE("a list is read with BOM, carriage returns, unknown classes and lines of any length") {
+  const auto ran = tests::run("lifang", {"romanize", "--tsv"},
+                              "\xEF\xBB\xBF王村\tvillage\r\n鹿山街道\tnonsense\tmore\n" +
+                                  std::string(300000, 'x') + "\n没有换行");
+  CHECK(ran.exit_code == 0);
+  std::vector<std::string> lines;
+  std::istringstream in(ran.out);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0] == "王村\tWangcun\tWángcūn\tsure\t");
+  CHECK(lines[1] == "鹿山街道\tLushan Jiedao\tLùshān Jiēdào\tsure\t");
+  CHECK(lines[2].size() == 300000 + std::string("\t\t\tchoose\t").size());
+  CHECK(lines[3].substr(0, 13) == "没有换行\t");
+  CHECK(ran.err.rfind("3: ", 0) == 0);
+}
+
+TEST_CASE("names are compared line by line, a bad line in its place") {
+  const auto ran = tests::run("lifang", {"name", "compare", "--tsv"},
+                              "清溪路\t 清溪 路\troad\n清溪路\t青溪路\troad\n"
+                              "明心路\t明信路\troad\n未央路\t末央路\troad\n"
+                              "清溪路\t江滨路\troad\n嵊星湾一期\t嵊星湾（２期）\n\nx\n");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out ==
+        "清溪路\t清溪 路\troad\tsame\n清溪路\t青溪路\troad\thomophone\n"
+        "明心路\t明信路\troad\thomophone-toneless\n未央路\t末央路\troad\tlookalike\n"
+        "清溪路\t江滨路\troad\tnone\n嵊星湾一期\t嵊星湾（２期）\t\tsame\n"
+        "\t\t\tnone\nx\t\t\tnone\n");
 }
 
 TEST_CASE("romanize --json tells the source of every syllable") {
@@ -98,6 +128,34 @@ TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and
   CHECK(shown["meaning"] == "因近清溪故名");
   CHECK(shown["steps"].size() == 5);
   CHECK(lifang({"name", "find", "qxl"})["places"].size() >= 1);
+}
+
+TEST_CASE("a name is checked where it shall lie, each finding with clause, sentence and remedy") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  const auto ran = tests::run("lifang", {"name", "check", "世界东路", "--class", "road", "--at",
+                                         "120.0,29.5", "--workspace", file, "--json"});
+  CHECK(ran.exit_code == 0);
+  const json findings = said(ran)["findings"];
+  REQUIRE(findings.size() == 1);
+  for (const char* part : {"code", "severity", "clause", "sentence", "clash", "remedy"})
+    CHECK(findings[0].contains(part));
+  CHECK(findings[0]["clash"].is_null());
+  const auto off = tests::run("lifang", {"name", "check", "清溪北路", "--class", "road", "--road",
+                                         "r1", "--workspace", file, "--json"});
+  CHECK(said(off)["findings"][0]["code"] == "N12.not_north_south");
+  CHECK(tests::run("lifang", {"name", "check", "清溪路", "--at", "here", "--workspace", file})
+            .exit_code == 2);
+  CHECK(tests::run("lifang", {"name", "check", "--workspace", file}).exit_code == 2);
+}
+
+TEST_CASE("checks among a country's names are timed") {
+  const auto out = said(
+      tests::run("lifang", {"bench", "names", "--size", "20000", "--samples", "50", "--json"}));
+  CHECK(out["size"] == 20000);
+  CHECK(out["samples"] == 50);
+  CHECK(out["alike"].get<int>() >= 25);
+  CHECK(out["answers_digest"].get<std::string>().size() == 16);
 }
 
 TEST_CASE("a name that is not there is unusable input") {

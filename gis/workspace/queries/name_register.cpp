@@ -13,6 +13,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_attributes.h"
+#include "gis/workspace/queries/road_axis.h"
 
 namespace lifang::queries {
 namespace {
@@ -136,61 +137,82 @@ Result<void> add_registered(std::vector<Entry>& out, Session& session, const Pla
   return {};
 }
 
-/// One entry a road: segments of one name, joined where their boxes come near.
-Result<void> add_roads(std::vector<Entry>& out, Session& session, const Places& places) {
-  const auto rows = session.rows(
-      "SELECT id, name, township_id, geom FROM road WHERE name <> '' ORDER BY name, id");
-  if (!rows) return fail(rows);
-  struct Road {
-    Entry entry;
-    std::vector<Box> boxes;
-  };
-  std::vector<Road> of_name;
-  const auto flush = [&] {
-    for (Road& road : of_name) out.push_back(std::move(road.entry));
-    of_name.clear();
-  };
-  for (const Row& row : *rows) {
-    if (!of_name.empty() && of_name[0].entry.name != row.text("name")) flush();
-    const Box box = bounds(row.geometry()).grown(joins_m);
-    Road road{{row.text("id"), row.text("name"), "road", {}, {}, {}, {row.text("id")}, false},
-              {box}};
-    settle(road.entry, places, row.text("township_id"), row.geometry());
-    std::vector<Road> apart;
-    for (Road& other : of_name) {
-      const bool touches = std::any_of(other.boxes.begin(), other.boxes.end(),
-                                       [&](const Box& b) { return b.intersects(box); });
-      if (!touches) {
+/// One thing of the map, or several that are one: the boxes of its parts.
+struct Borne {
+  Entry entry;
+  std::vector<Box> boxes;
+};
+
+void join(Borne& one, Borne& other) {
+  one.boxes.insert(one.boxes.end(), other.boxes.begin(), other.boxes.end());
+  auto& features = one.entry.features;
+  features.insert(features.end(), other.entry.features.begin(), other.entry.features.end());
+  if (one.entry.area.empty()) one.entry.area = other.entry.area;
+  if (other.entry.id < one.entry.id) one.entry.id = other.entry.id;
+}
+
+/// What bears one name and lies near is one: segments and carriageways of a road, a
+/// compound and its buildings.
+std::vector<Borne> joined(std::vector<Borne> of_name) {
+  std::vector<Borne> out;
+  for (Borne& one : of_name) {
+    std::vector<Borne> apart;
+    for (Borne& other : out) {
+      const bool touches = std::any_of(one.boxes.begin(), one.boxes.end(), [&](const Box& mine) {
+        return std::any_of(other.boxes.begin(), other.boxes.end(),
+                           [&](const Box& theirs) { return theirs.intersects(mine); });
+      });
+      if (touches) {
+        join(one, other);
+      } else {
         apart.push_back(std::move(other));
-        continue;
       }
-      road.boxes.insert(road.boxes.end(), other.boxes.begin(), other.boxes.end());
-      auto& features = road.entry.features;
-      features.insert(features.end(), other.entry.features.begin(), other.entry.features.end());
-      if (road.entry.area.empty()) road.entry.area = other.entry.area;
-      road.entry.id = std::min(road.entry.id, other.entry.id);
     }
-    apart.push_back(std::move(road));
-    of_name = std::move(apart);
+    apart.push_back(std::move(one));
+    out = std::move(apart);
   }
-  flush();
+  return out;
+}
+
+struct Layer {
+  std::string table;
+  std::string class_word;  ///< "": told by the name
+  bool has_township = true;
+};
+
+Result<void> read_layer(std::vector<Borne>& out, Session& session, const Places& places,
+                        const naming::Rules& rules, const Layer& layer) {
+  const auto rows =
+      session.rows("SELECT id, name, " + std::string(layer.has_township ? "township_id, " : "") +
+                   "geom FROM " + layer.table + " WHERE name <> '' ORDER BY id");
+  if (!rows) return fail(rows);
+  for (const Row& row : *rows) {
+    Borne one{
+        {row.text("id"), row.text("name"), layer.class_word, {}, {}, {}, {row.text("id")}, false},
+        {bounds(row.geometry()).grown(joins_m)}};
+    if (one.entry.class_word.empty())
+      one.entry.class_word = naming::guessed_class(one.entry.name, rules);
+    settle(one.entry, places, row.text("township_id"), row.geometry());
+    out.push_back(std::move(one));
+  }
   return {};
 }
 
-Result<void> add_layer(std::vector<Entry>& out, Session& session, const Places& places,
-                       const std::string& table, const std::string& class_word,
-                       const naming::Rules& rules) {
-  const bool has_township = table == "compound" || table == "building" || table == "community" ||
-                            table == "village" || table == "facility";
-  const auto rows =
-      session.rows("SELECT id, name, " + std::string(has_township ? "township_id, " : "") +
-                   "geom FROM " + table + " WHERE name <> ''");
-  if (!rows) return fail(rows);
-  for (const Row& row : *rows) {
-    Entry entry{row.text("id"), row.text("name"), class_word, {}, {}, {}, {row.text("id")}, false};
-    if (entry.class_word.empty()) entry.class_word = naming::guessed_class(entry.name, rules);
-    settle(entry, places, row.text("township_id"), row.geometry());
-    out.push_back(std::move(entry));
+/// One entry a name and place; layers given together may share a thing.
+Result<void> add_layers(std::vector<Entry>& out, Session& session, const Places& places,
+                        const naming::Rules& rules, const std::vector<Layer>& layers) {
+  std::vector<Borne> all;
+  for (const Layer& layer : layers) {
+    if (auto read = read_layer(all, session, places, rules, layer); !read) return fail(read);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Borne& a, const Borne& b) { return a.entry.name < b.entry.name; });
+  for (auto from = all.begin(); from != all.end();) {
+    const auto to = std::find_if(from, all.end(),
+                                 [&](const Borne& b) { return b.entry.name != from->entry.name; });
+    for (Borne& one : joined({std::make_move_iterator(from), std::make_move_iterator(to)}))
+      out.push_back(std::move(one.entry));
+    from = to;
   }
   return {};
 }
@@ -328,15 +350,13 @@ Result<std::vector<Entry>> name_entries(Session& session, const naming::Rules& r
   std::vector<Entry> out;
   if (auto added = add_registered(out, session, *places); !added) return fail(added);
   const std::size_t registered = out.size();
-  if (auto added = add_roads(out, session, *places); !added) return fail(added);
-  const std::pair<const char*, const char*> layers[] = {
-      {"compound", "compound"}, {"building", "building"}, {"community", "community"},
-      {"township", "township"}, {"village", "village"},   {"crossing", "bridge"},
-      {"water", "river"}};
-  for (const auto& [table, class_word] : layers) {
-    if (auto added = add_layer(out, session, *places, table, class_word, rules); !added) {
-      return fail(added);
-    }
+  const std::vector<std::vector<Layer>> groups = {
+      {{"road", "road"}},           {{"compound", "compound"}, {"building", "building"}},
+      {{"community", "community"}}, {{"township", "township", false}},
+      {{"village", "village"}},     {{"crossing", "bridge", false}},
+      {{"water", "", false}}};
+  for (const auto& layers : groups) {
+    if (auto added = add_layers(out, session, *places, rules, layers); !added) return fail(added);
   }
   return without_doubles(std::move(out), registered);
 }
@@ -377,6 +397,15 @@ Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
     settle_at(row->text("township_id"), row->geometry());
   }
   if (question.near && question.features.empty()) settle_at("", Geometry(*question.near));
+  if (out.table == "road") {
+    const auto axis = road_axis(session, out.geometry, question.features);
+    if (!axis) return fail(axis);
+    proposal.thing.bearing_deg = axis->bearing_deg;
+    proposal.thing.continues = axis->continues;
+    for (naming::Continued& other : proposal.thing.continues) {
+      if (other.place.empty()) other.place = places->township_name(out.township_id);
+    }
+  }
   proposal.township = out.township_id;
   return out;
 }

@@ -28,8 +28,8 @@ Result<NamingTables> naming_tables(workspace::Session& session);
 
 /// Every name there is to clash with: the register's own (abolished ones marked;
 /// rejected and withdrawn ones left out) and those that roads, compounds, buildings,
-/// communities, villages, townships, waters and crossings carry on the map. Road
-/// segments of one name that touch are one road.
+/// communities, villages, townships, waters and crossings carry on the map. What bears one
+/// name and touches is one: segments and carriageways of a road, a compound and its buildings.
 Result<std::vector<naming::Entry>> name_entries(workspace::Session& session,
                                                 const naming::Rules& rules);
 
