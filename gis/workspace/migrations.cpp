@@ -18,6 +18,9 @@ constexpr std::array files{
     std::string_view{
 #include "002_second.sql.inc"
     },
+    std::string_view{
+#include "003_register.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {

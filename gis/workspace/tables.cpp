@@ -38,8 +38,14 @@ constexpr std::array all{
     Table{"community_plan", "", "社区方案", "community plans"},
     Table{"siting_scenario", "", "布点方案", "siting scenarios"},
     Table{"name_step", "", "地名办理记录", "steps of names"},
+    Table{"name_alias", "", "曾用名与俗称", "other names"},
+    Table{"name_link", "", "地名沿革", "successions of names"},
+    Table{"name_notice", "", "地名公示", "public notices"},
+    Table{"name_submission", "", "公示意见", "submissions"},
+    Table{"doubt", "", "存疑", "doubts"},
     Table{"import", "", "导入记录", "imports"},
     Table{"name_applicant", "", "命名申请人", "applicants", personal},
+    Table{"name_submitter", "", "意见提出人", "submitters", personal},
 };
 
 struct Reference {
@@ -57,6 +63,9 @@ constexpr std::array references{
     Reference{"road_id", "road"},
     Reference{"village_id", "village"},
     Reference{"name_id", "place_name"},
+    Reference{"successor_id", "place_name"},
+    Reference{"notice_id", "name_notice"},
+    Reference{"submission_id", "name_submission"},
     Reference{"plan_id", "community_plan"},
     Reference{"plan_community_id", "plan_community"},
     Reference{"scenario_id", "siting_scenario"},
