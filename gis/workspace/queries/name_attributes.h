@@ -14,6 +14,9 @@ namespace lifang::queries {
 /// The ids of the features that bear the name: "features", else the column feature_id.
 std::vector<std::string> bearing_features(const Row& name);
 
+/// The text of one member, or "".
+std::string attribute(const Row& name, const std::string& member);
+
 /// The pinyin that an officer chose for the name ("reading"), or "".
 std::string chosen_reading(const Row& name);
 
