@@ -26,7 +26,9 @@ namespace {
 /// The sentences of all that is to be said of a row, errors first.
 std::string remarks(const NameRow& row, const Arguments& arguments) {
   std::string out;
-  const auto add = [&out](const std::string& sentence) { out += (out.empty() ? "" : " ") + sentence; };
+  const auto add = [&out](const std::string& sentence) {
+    out += (out.empty() ? "" : " ") + sentence;
+  };
   for (const Error& error : row.errors) add(messages().sentence(error, language(arguments)));
   for (const Finding& finding : row.findings) {
     add(messages().sentence(finding, language(arguments)));
@@ -43,8 +45,8 @@ std::string fate_text(const NameRow& row, bool english) {
 json row_json(const NameRow& row, const Arguments& arguments) {
   json errors = json::array();
   for (const Error& error : row.errors) {
-    errors.push_back({{"code", error.code},
-                      {"sentence", messages().sentence(error, language(arguments))}});
+    errors.push_back(
+        {{"code", error.code}, {"sentence", messages().sentence(error, language(arguments))}});
   }
   return {{"line", row.line},
           {"name", row.name},
@@ -178,12 +180,10 @@ Result<Answer> import_names(const Arguments& arguments) {
 Result<Answer> audit_names(const Arguments& arguments) {
   auto desk = open_desk(arguments, Access::read);
   if (!desk) return fail(desk);
-  const auto problems =
-      queries::audit_names(desk->work.session(), desk->tables, arguments.today);
+  const auto problems = queries::audit_names(desk->work.session(), desk->tables, arguments.today);
   if (!problems) return fail(problems);
   if (const std::string out = arguments.text("--out"); !out.empty()) {
-    auto saved =
-        operations::save_layer(layer_of(*problems, arguments), out, desk->work.epsg());
+    auto saved = operations::save_layer(layer_of(*problems, arguments), out, desk->work.epsg());
     if (!saved) return fail(saved);
   }
   json findings = json::array();

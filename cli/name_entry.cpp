@@ -31,15 +31,16 @@ json rows_json(const std::vector<Row>& rows, std::initializer_list<const char*> 
 std::optional<std::time_t> instant(const std::string& text) {
   std::tm parts{};
   int used = 0, seconds = 0, hours = 0, minutes = 0;
-  const bool minute = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &parts.tm_year,
-                                  &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min,
-                                  &used) == 5;
+  const bool minute =
+      std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &parts.tm_year, &parts.tm_mon,
+                  &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &used) == 5;
   if (!minute || !naming::is_date(text.substr(0, 10))) return std::nullopt;
   std::string rest = text.substr(static_cast<std::size_t>(used));
   int more = 0;
   if (std::sscanf(rest.c_str(), ":%2d%n", &seconds, &more) == 1) {
     rest.erase(0, static_cast<std::size_t>(more));
-    if (rest.starts_with('.')) rest.erase(0, std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
+    if (rest.starts_with('.'))
+      rest.erase(0, std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
   }
   parts.tm_year -= 1900;
   parts.tm_mon -= 1;
@@ -156,8 +157,8 @@ json life_json(const ListedName& name) {
                               {"document", or_null(notice.text("document"))},
                               {"submissions", rows_json(said, {"on_date", "stance", "opinion"})}});
   }
-  out["doubts"] = rows_json(name.doubts, {"note", "raised_by", "raised_on", "settled_by",
-                                          "settled_on", "settled_note"});
+  out["doubts"] = rows_json(
+      name.doubts, {"note", "raised_by", "raised_on", "settled_by", "settled_on", "settled_note"});
   out["predecessors"] = rows_json(name.predecessors, {"name_id", "kind", "on_date"});
   out["successors"] = rows_json(name.successors, {"successor_id", "kind", "on_date"});
   return out;

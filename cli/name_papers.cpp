@@ -63,8 +63,7 @@ std::vector<Command> name_paper_commands() {
        write_name_document},
       {"name publish-web",
        "write the names in use as GeoJSON and one page with map, table and search, for the public",
-       {workspace_option(), required_option("--out", "a folder"),
-        option("--title", "of the page"),
+       {workspace_option(), required_option("--out", "a folder"), option("--title", "of the page"),
         option("--confirm", "how many published names change or go, where they are many")},
        {"lifang name publish-web --workspace county.gpkg --out 公告/ --title 嵊州市标准地名"},
        publish_names}};
@@ -90,9 +89,9 @@ Result<Answer> write_name_document(const Arguments& arguments) {
   if (is_pdf(out)) {
     for (const paint::StandIn& font : paint::stand_ins(style)) {
       fonts.push_back({{"meant", font.meant}, {"drawn", font.drawn}});
-      text += messages().sentence("document.stand_in", {font.meant, font.drawn},
-                                  language(arguments)) +
-              "\n";
+      text +=
+          messages().sentence("document.stand_in", {font.meant, font.drawn}, language(arguments)) +
+          "\n";
     }
   }
   return answer({{"file", out},

@@ -87,29 +87,29 @@ Command amend_command() {
            option("--developer", "who builds it"), option("--note", "a note"),
            many("--former", "a former name"), many("--informal", "what people call it"),
            many("--abbreviation", "a short form"), option("--source", "who says so")},
-          {"lifang name amend --workspace county.gpkg --name 清溪路 --former 溪滩路 --source 1984地名志"},
+          {"lifang name amend --workspace county.gpkg --name 清溪路 --former 溪滩路 --source "
+           "1984地名志"},
           amend_name};
 }
 
 Command submission_command() {
-  return {"name submission",
-          "enter what somebody says of a name on public notice",
-          {workspace_option(), option("--name", "the name"),
-           option("--id", "its id in the register, instead of the name"),
-           required_option("--stance", "for, against or other"),
-           option("--opinion", "what is said"),
-           option("--submitter", "who says it (personal, kept apart)"),
-           option("--contact", "how to reach them (personal, kept apart)")},
-          {"lifang name submission --workspace county.gpkg --name 清溪路 --stance against --opinion "
-           "与清溪村混淆"},
-          submit_opinion};
+  return {
+      "name submission",
+      "enter what somebody says of a name on public notice",
+      {workspace_option(), option("--name", "the name"),
+       option("--id", "its id in the register, instead of the name"),
+       required_option("--stance", "for, against or other"), option("--opinion", "what is said"),
+       option("--submitter", "who says it (personal, kept apart)"),
+       option("--contact", "how to reach them (personal, kept apart)")},
+      {"lifang name submission --workspace county.gpkg --name 清溪路 --stance against --opinion "
+       "与清溪村混淆"},
+      submit_opinion};
 }
 
 }  // namespace
 
 std::vector<Command> name_story_commands() {
-  return {history_command(), due_command(), doubt_command(), amend_command(),
-          submission_command()};
+  return {history_command(), due_command(), doubt_command(), amend_command(), submission_command()};
 }
 
 Result<Answer> name_history(const Arguments& arguments) {
@@ -147,8 +147,8 @@ Result<Answer> due_names(const Arguments& arguments) {
   }
   auto desk = open_desk(arguments, Access::read);
   if (!desk) return fail(desk);
-  const auto due = queries::due_duties(desk->work.session(), desk->tables.rules.duties,
-                                       arguments.today, within);
+  const auto due =
+      queries::due_duties(desk->work.session(), desk->tables.rules.duties, arguments.today, within);
   if (!due) return fail(due);
   json out = json::array();
   std::string text;

@@ -12,8 +12,9 @@ namespace {
 constexpr const char* state_words[state_count] = {"proposed", "under_review", "approved",
                                                   "in_use",   "renamed",      "abolished",
                                                   "rejected", "withdrawn"};
-constexpr const char* step_words[step_count] = {"review",  "notice", "opinion", "approve", "file",
-                                                "publish", "rename", "abolish", "reject",  "withdraw"};
+constexpr const char* step_words[step_count] = {"review", "notice",  "opinion", "approve",
+                                                "file",   "publish", "rename",  "abolish",
+                                                "reject", "withdraw"};
 
 constexpr std::optional<State> none;
 
@@ -169,7 +170,9 @@ Result<Standing> apply(Step step, const Standing& before, const std::string& on_
 std::optional<Standing> standing_on(const Standing& standing, const std::string& day) {
   Standing s = standing;
   const auto later = [&day](const std::string& date) { return !date.empty() && date > day; };
-  const auto clear_later = [&later](auto&... dates) { ((later(dates) ? dates.clear() : void()), ...); };
+  const auto clear_later = [&later](auto&... dates) {
+    ((later(dates) ? dates.clear() : void()), ...);
+  };
   if (later(s.ended_on)) s.state = before_end(s);
   const std::string in_use_from = s.published_on.empty() ? s.in_force_from : s.published_on;
   if (s.state == State::in_use && later(in_use_from)) {

@@ -50,10 +50,10 @@ struct Standing {
   State state = State::proposed;
   std::string proposed_on = {}, reviewed_on = {}, approved_on = {}, filed_on = {},
               published_on = {}, ended_on = {};
-  std::string in_force_from = {};            ///< first day in the world; the day of publication
+  std::string in_force_from = {};                ///< first day in the world; the day of publication
   std::string notice_from = {}, notice_to = {};  ///< first and last day of the newest 公示
-  std::string opinion_on = {};               ///< the newest 专家论证
-  bool other_department = false;  ///< approved neither by a government nor by 民政
+  std::string opinion_on = {};                   ///< the newest 专家论证
+  bool other_department = false;                 ///< approved neither by a government nor by 民政
   friend bool operator==(const Standing&, const Standing&) = default;
 };
 

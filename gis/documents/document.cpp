@@ -52,10 +52,9 @@ Style make_style(const rules::Config& rules) {
     if (out.empty()) out = {"Noto Serif CJK SC"};
     return out;
   };
-  return {families("title"),  families("body"),        families("head"),
-          size("red_head", 36), size("title", 22),     size("body", 16),
-          size("table", 10.5),  size("page_number", 14), size("line", 28.95),
-          mm("top", 37),        mm("left", 28),        mm("width", 156),
+  return {families("title"),   families("body"), families("head"),    size("red_head", 36),
+          size("title", 22),   size("body", 16), size("table", 10.5), size("page_number", 14),
+          size("line", 28.95), mm("top", 37),    mm("left", 28),      mm("width", 156),
           mm("height", 225)};
 }
 

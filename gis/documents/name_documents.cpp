@@ -54,8 +54,8 @@ class Office {
   }
 
   std::string township(const ListedName& name) const {
-    const auto row = session_.row("SELECT name FROM township WHERE id = ?",
-                                  {name.row.text("township_id")});
+    const auto row =
+        session_.row("SELECT name FROM township WHERE id = ?", {name.row.text("township_id")});
     return row ? row->text("name") : std::string{};
   }
 
@@ -110,8 +110,8 @@ std::string ending_document(const ListedName& name) {
 }
 
 std::string Office::road_near(Point end, const std::string& but_name) const {
-  const auto roads = session_.rows(
-      "SELECT name, geom FROM road WHERE name <> '' AND name <> ?", {but_name});
+  const auto roads =
+      session_.rows("SELECT name, geom FROM road WHERE name <> '' AND name <> ?", {but_name});
   if (!roads) return {};
   std::string best;
   double nearest = meets_m;
@@ -210,7 +210,9 @@ bool belongs(const ListedName& name, const std::string& kind, int year) {
     const bool dropped = s.state == State::rejected || s.state == State::withdrawn;
     return in_year(s.proposed_on, year) && !dropped;
   }
-  if (kind == "naming-notice") return in_year(s.approved_on, year) && name.predecessors.empty();
+  if (kind == "naming-notice") {
+    return in_year(s.approved_on, year) && s.ended_on.empty() && name.predecessors.empty();
+  }
   if (kind == "renaming-notice") return s.state == State::renamed && in_year(s.ended_on, year);
   return s.state == State::abolished && in_year(s.ended_on, year);
 }
@@ -255,7 +257,7 @@ Document headed(const Config& kind, const Office& office, const NameDocument& re
 Table statistics(const std::vector<ListedName>& names, const Office& office, int year,
                  const std::string& today) {
   using Counts = std::function<bool(const ListedName&)>;
-  const auto date_in_year = [year](std::string naming::Standing::* date) {
+  const auto date_in_year = [year](std::string naming::Standing::*date) {
     return Counts([=](const ListedName& name) { return in_year(name.standing.*date, year); });
   };
   const auto ended = [year](State state) {
@@ -270,7 +272,8 @@ Table statistics(const std::vector<ListedName>& names, const Office& office, int
       {"公告", date_in_year(&naming::Standing::published_on)},
       {"更名", ended(State::renamed)},
       {"销名", ended(State::abolished)},
-      {"逾期未办", [&today](const ListedName& name) {
+      {"逾期未办",
+       [&today](const ListedName& name) {
          return std::any_of(name.duties.begin(), name.duties.end(), [&](const naming::Duty& duty) {
            return !name.next.empty() && duty.overdue(today);
          });
@@ -338,9 +341,9 @@ Table form_of(const ListedName& name, const Office& office) {
   add("公示情况", notice);
   add("专家论证意见", opinion);
   add("民政部门审核意见", "");
-  add("审批机关意见", row.known("approved_on") ? row.text("approving_body") + " " +
-                                                   written_date(row.text("approved_on"))
-                                             : "");
+  add("审批机关意见", row.known("approved_on")
+                          ? row.text("approving_body") + " " + written_date(row.text("approved_on"))
+                          : "");
   add("批准文号", row.text("approval_document"));
   return out;
 }
@@ -358,7 +361,8 @@ Result<Document> name_document(workspace::Session& session, const queries::Namin
   const Config* kind = rules.find("kind." + request.kind);
   if (!kind) {
     std::string known;
-    for (const auto& [word, entry] : rules.table("kind")) known += (known.empty() ? "" : " ") + word;
+    for (const auto& [word, entry] : rules.table("kind"))
+      known += (known.empty() ? "" : " ") + word;
     return fail(Fault::usage, "document.no_kind", "--kind", {request.kind, known});
   }
   const auto names = queries::read_register(session, tables.rules.duties);

@@ -18,12 +18,12 @@ struct NameDocument {
   std::string name = {};    ///< approval-form: id or text of the name
   std::string number = {};  ///< 发文字号
   std::string office = {};  ///< "" as data/rules/documents.toml says
-  std::string date = {};  ///< ISO
+  std::string date = {};    ///< ISO
 };
 
 /// The document as it follows from the register:
 ///   list               proposed in the year, but for rejected and withdrawn ones
-///   naming-notice      approved in the year and not another name's successor
+///   naming-notice      approved in the year, not ended and not another name's successor
 ///   renaming-notice    replaced in the year, with what took their place
 ///   abolition-notice   abolished in the year
 ///   statistics         proposed, approved, published, renamed, abolished, overdue by class

@@ -24,10 +24,10 @@ bool zip(const std::string& path, const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     CPLStringList options;
     if (!part.packed) options.SetNameValue("COMPRESSED", "NO");
-    fine = fine && CPLCreateFileInZip(file, part.name.c_str(), options.List()) == CE_None &&
-           CPLWriteFileInZip(file, part.text.data(), static_cast<int>(part.text.size())) ==
-               CE_None &&
-           CPLCloseFileInZip(file) == CE_None;
+    fine =
+        fine && CPLCreateFileInZip(file, part.name.c_str(), options.List()) == CE_None &&
+        CPLWriteFileInZip(file, part.text.data(), static_cast<int>(part.text.size())) == CE_None &&
+        CPLCloseFileInZip(file) == CE_None;
   }
   return CPLCloseZip(file) == CE_None && fine;
 }
@@ -62,8 +62,7 @@ int lines_in(const std::string& text, double characters) {
   return std::max(1, static_cast<int>(std::ceil(width / std::max(1.0, characters))));
 }
 
-Result<void> write_document(const Document& document, const Style& style,
-                            const std::string& path) {
+Result<void> write_document(const Document& document, const Style& style, const std::string& path) {
   const fs::path goal(path);
   const std::string ending = goal.extension().string();
   const bool known = ending == ".docx" || ending == ".xlsx" || ending == ".ods" || ending == ".csv";

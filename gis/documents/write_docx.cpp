@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // WordprocessingML (ECMA-376): the parts that Word, WPS and LibreOffice need, no more.
+#include <algorithm>
 #include <cmath>
 
 #include "gis/documents/office_file.h"
@@ -45,6 +46,17 @@ std::string spacing(double line_pt, double before_pt = 0, double after_pt = 0) {
 
 const std::string centred = "<w:jc w:val=\"center\"/>";
 
+/// Indents that give the lines of a long title about the same length.
+std::string balanced(const std::string& title, double pt, double width_mm) {
+  const double character = pt * 25.4 / 72;
+  const int lines = lines_in(title, width_mm / character);
+  if (lines < 2) return {};
+  const int all = lines_in(title, 1);
+  const double wanted = (std::ceil(1.0 * all / lines) + 1) * character;
+  const std::string side = number(twips(std::max(0.0, (width_mm - wanted) / 2)));
+  return "<w:ind w:left=\"" + side + "\" w:right=\"" + side + "\"/>";
+}
+
 std::string cell(const std::string& text, const Look& look, double width_mm, bool middle) {
   return "<w:tc><w:tcPr><w:tcW w:w=\"" + number(twips(width_mm)) +
          "\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>" +
@@ -61,13 +73,16 @@ std::string table_of(const Document& d, const Style& style, double width_mm) {
   for (const double width : d.table.widths) {
     grid += "<w:gridCol w:w=\"" + number(twips(width_mm * width / all)) + "\"/>";
   }
-  std::string out = "<w:tbl><w:tblPr><w:tblW w:w=\"" + number(twips(width_mm)) +
-                    "\" w:type=\"dxa\"/><w:tblBorders>" + borders +
-                    "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>" + grid +
-                    "</w:tblGrid>";
+  std::string out =
+      "<w:tbl><w:tblPr><w:tblW w:w=\"" + number(twips(width_mm)) +
+      "\" w:type=\"dxa\"/><w:tblInd w:w=\"57\" w:type=\"dxa\"/><w:tblBorders>" + borders +
+      "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"57\" "
+      "w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+      "<w:tblGrid>" +
+      grid + "</w:tblGrid>";
   const auto add = [&](const std::vector<std::string>& cells, const Look& look, bool head) {
-    out += std::string("<w:tr><w:trPr><w:cantSplit/>") + (head ? "<w:tblHeader/>" : "") +
-           "</w:trPr>";
+    out +=
+        std::string("<w:tr><w:trPr><w:cantSplit/>") + (head ? "<w:tblHeader/>" : "") + "</w:trPr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
       out += cell(cells[i], look, width_mm * d.table.widths[i] / all, head || i == 0);
     }
@@ -93,7 +108,8 @@ std::string body_of(const Document& d, const Style& style, const PageArea& area)
     out += paragraph(d.number, body, rule + spacing(style.line_pt, style.line_pt) + centred);
   }
   out += paragraph(d.title, {&style.title, style.title_pt},
-                   spacing(style.title_pt * 1.5, style.line_pt, style.line_pt / 2) + centred);
+                   spacing(style.title_pt * 1.5, style.line_pt, style.line_pt / 2) +
+                       balanced(d.title, style.title_pt, area.text_width_mm) + centred);
   for (const std::string& text : d.paragraphs) {
     out += paragraph(text, body, line + "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>");
   }
@@ -101,8 +117,7 @@ std::string body_of(const Document& d, const Style& style, const PageArea& area)
   for (const std::string& text : d.closing) {
     out += paragraph(text, {&style.body, style.table_pt}, spacing(style.line_pt));
   }
-  const std::string right =
-      "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>";
+  const std::string right = "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>";
   if (!d.signer.empty()) {
     out += paragraph(d.signer, body, spacing(style.line_pt, style.line_pt) + right);
   }
@@ -116,9 +131,8 @@ std::string section_of(const Document& d, const PageArea& a) {
   };
   return "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/><w:pgSz w:w=\"" +
          number(twips(a.width_mm)) + "\" w:h=\"" + number(twips(a.height_mm)) + "\"" +
-         (d.landscape ? " w:orient=\"landscape\"" : "") + "/><w:pgMar" +
-         margin("top", a.top_mm) + margin("left", a.left_mm) +
-         margin("right", a.width_mm - a.left_mm - a.text_width_mm) +
+         (d.landscape ? " w:orient=\"landscape\"" : "") + "/><w:pgMar" + margin("top", a.top_mm) +
+         margin("left", a.left_mm) + margin("right", a.width_mm - a.left_mm - a.text_width_mm) +
          margin("bottom", a.height_mm - a.top_mm - a.text_height_mm) +
          " w:header=\"851\" w:footer=\"" + number(twips(20)) + "\" w:gutter=\"0\"/></w:sectPr>";
 }

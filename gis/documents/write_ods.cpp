@@ -77,7 +77,7 @@ class Sheet {
       lines = std::max(lines, lines_in(texts[i], width / (style_.table_pt * 25.4 / 72)));
       out += cell(texts[i], format, 1);
     }
-    row(out, lines * style_.table_pt * 1.45 + 4);
+    row(out, lines * style_.table_pt * 1.45 + 4, true);
   }
 
   std::string content() const {
@@ -106,7 +106,8 @@ class Sheet {
            cell_style("right", s.body, s.body_pt, "end") +
            "</office:automatic-styles><office:body><office:spreadsheet>"
            "<table:table table:name=\"1\" table:style-name=\"ta\">" +
-           columns + rows_ + "</table:table></office:spreadsheet></office:body>"
+           columns + rows_ +
+           "</table:table></office:spreadsheet></office:body>"
            "</office:document-content>";
   }
 
@@ -144,12 +145,13 @@ class Sheet {
            " office:value-type=\"string\"><text:p>" + xml(text) + "</text:p></table:table-cell>";
   }
 
-  void row(const std::string& cells, double height_pt) {
+  /// `grows`: as high as its texts need.
+  void row(const std::string& cells, double height_pt, bool grows = false) {
     const std::string name = "ro" + std::to_string(count_++);
     heights_ += "<style:style style:name=\"" + name +
                 "\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"" +
-                mm(height_pt * 25.4 / 72) +
-                "\" style:use-optimal-row-height=\"false\"/></style:style>";
+                mm(height_pt * 25.4 / 72) + "\" style:use-optimal-row-height=\"" +
+                (grows ? "true" : "false") + "\"/></style:style>";
     rows_ += "<table:table-row table:style-name=\"" + name + "\">" + cells + "</table:table-row>";
   }
 
@@ -169,7 +171,9 @@ std::vector<Part> ods_parts(const Document& d, const Style& s) {
   sheet.whole(d.red_head, "red", s.red_head_pt, s.red_head_pt * 1.4);
   sheet.whole(d.number, "centred", s.body_pt, s.line_pt);
   sheet.whole(d.title, "title", s.title_pt, s.title_pt * 1.6);
-  for (const std::string& text : d.paragraphs) sheet.whole(text, "body", s.body_pt, s.line_pt);
+  for (const std::string& text : d.paragraphs) {
+    sheet.whole("　　" + text, "body", s.body_pt, s.line_pt);
+  }
   if (!d.table.heads.empty()) sheet.cells(d.table.heads, "head");
   for (const auto& row : d.table.rows) sheet.cells(row, "cell");
   for (const std::string& text : d.closing) sheet.whole(text, "small", s.table_pt, s.line_pt);

@@ -12,8 +12,7 @@ namespace {
 
 const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const std::string main_space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const std::string relations =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const std::string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr double mm_per_character = 1.9;  // of a column's width, in digits of the default font
 
 std::string decimal(double value) {
@@ -54,14 +53,8 @@ class Sheet {
     }
   }
 
-  void cells(const std::vector<std::string>& texts, Format format) {
-    int lines = 1;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      const double mm = area_.text_width_mm * d_.table.widths[i] / all_ - 2;
-      lines = std::max(lines, lines_in(texts[i], mm / (style_.table_pt * 25.4 / 72)));
-    }
-    row(texts, format, lines * style_.table_pt * 1.45 + 4);
-  }
+  /// Of a height that the reader finds by itself.
+  void cells(const std::vector<std::string>& texts, Format format) { row(texts, format, 0); }
 
   std::string text() const {
     std::string columns;
@@ -91,7 +84,8 @@ class Sheet {
  private:
   void row(const std::vector<std::string>& texts, Format format, double height_pt) {
     const std::string at = std::to_string(++rows_);
-    data_ += "<row r=\"" + at + "\" ht=\"" + decimal(height_pt) + "\" customHeight=\"1\">";
+    data_ += "<row r=\"" + at + "\"" +
+             (height_pt > 0 ? " ht=\"" + decimal(height_pt) + "\" customHeight=\"1\"" : "") + ">";
     for (std::size_t i = 0; i < texts.size(); ++i) {
       data_ += "<c r=\"" + letters(i) + at + "\" s=\"" + std::to_string(format) +
                "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml(texts[i]) +
@@ -114,7 +108,9 @@ std::string sheet_of(const Document& d, const Style& s) {
   sheet.whole(d.red_head, red_head, s.red_head_pt, s.red_head_pt * 1.4);
   sheet.whole(d.number, centred, s.body_pt, s.line_pt);
   sheet.whole(d.title, title, s.title_pt, s.title_pt * 1.6);
-  for (const std::string& text : d.paragraphs) sheet.whole(text, body, s.body_pt, s.line_pt);
+  for (const std::string& text : d.paragraphs) {
+    sheet.whole("　　" + text, body, s.body_pt, s.line_pt);
+  }
   if (!d.table.heads.empty()) sheet.cells(d.table.heads, table_head);
   for (const auto& row : d.table.rows) sheet.cells(row, table_cell);
   for (const std::string& text : d.closing) sheet.whole(text, small, s.table_pt, s.line_pt);
@@ -125,29 +121,28 @@ std::string sheet_of(const Document& d, const Style& s) {
 
 std::string styles_of(const Style& s) {
   const auto font = [](const Families& families, double pt, bool red = false) {
-    return "<font><sz val=\"" + decimal(pt) + "\"/>" +
-           (red ? "<color rgb=\"FFE60012\"/>" : "") + "<name val=\"" + xml(families.front()) +
-           "\"/></font>";
+    return "<font><sz val=\"" + decimal(pt) + "\"/>" + (red ? "<color rgb=\"FFE60012\"/>" : "") +
+           "<name val=\"" + xml(families.front()) + "\"/></font>";
   };
   const auto format = [](int font, int border, const char* side, const char* more = "") {
-    return "<xf numFmtId=\"49\" fontId=\"" + std::to_string(font) +
-           "\" fillId=\"0\" borderId=\"" + std::to_string(border) +
+    return "<xf numFmtId=\"49\" fontId=\"" + std::to_string(font) + "\" fillId=\"0\" borderId=\"" +
+           std::to_string(border) +
            "\" applyAlignment=\"1\" applyFont=\"1\" applyBorder=\"1\"><alignment horizontal=\"" +
            side + "\" vertical=\"center\" wrapText=\"1\"" + more + "/></xf>";
   };
   const std::string side = " style=\"thin\"><color rgb=\"FF000000\"/></";
-  return head + "<styleSheet xmlns=\"" + main_space + "\"><fonts count=\"6\">" +
-         font(s.body, 11) + font(s.title, s.red_head_pt, true) + font(s.body, s.body_pt) +
-         font(s.title, s.title_pt) + font(s.head, s.table_pt) + font(s.body, s.table_pt) +
+  return head + "<styleSheet xmlns=\"" + main_space + "\"><fonts count=\"6\">" + font(s.body, 11) +
+         font(s.title, s.red_head_pt, true) + font(s.body, s.body_pt) + font(s.title, s.title_pt) +
+         font(s.head, s.table_pt) + font(s.body, s.table_pt) +
          "</fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
          "<patternFill patternType=\"gray125\"/></fill></fills><borders count=\"2\"><border/>"
-         "<border><left" + side + "left><right" + side + "right><top" + side + "top><bottom" +
-         side + "bottom></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+         "<border><left" +
+         side + "left><right" + side + "right><top" + side + "top><bottom" + side +
+         "bottom></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
          "<cellXfs count=\"9\"><xf/>" +
          format(1, 0, "center") + format(2, 0, "center") + format(3, 0, "center") +
          format(2, 0, "left") + format(4, 1, "center") + format(5, 1, "left") +
-         format(5, 0, "left") + format(2, 0, "right", " indent=\"4\"") +
-         "</cellXfs></styleSheet>";
+         format(5, 0, "left") + format(2, 0, "right", " indent=\"4\"") + "</cellXfs></styleSheet>";
 }
 
 }  // namespace
@@ -162,8 +157,8 @@ std::vector<Part> xlsx_parts(const Document& d, const Style& style) {
            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" +
            "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types +
            "sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" +
-           types + "worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" +
-           types + "styles+xml\"/></Types>"},
+           types + "worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" + types +
+           "styles+xml\"/></Types>"},
       {"_rels/.rels", head + "<Relationships xmlns=\"" + package +
                           "relationships\"><Relationship Id=\"rId1\" Type=\"" + relations +
                           "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},

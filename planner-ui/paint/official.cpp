@@ -82,23 +82,62 @@ class Setter {
     return font_of(style);
   }
 
-  /// Lines of at most so many mm; breaks between any two characters but before punctuation.
-  static QStringList broken(const QString& text, const QFont& font, double width_mm) {
+  /// What stays together on a line: a word of letters or figures, a character with the
+  /// punctuation that may not begin the next line, an opening bracket with what follows.
+  static QStringList unbroken(const QString& text) {
     static const QString not_first = QStringLiteral("，。、；：！？）》”’〕」』)]");
+    static const QString not_last = QStringLiteral("（《“‘〔「『([");
     QStringList out;
-    QString line;
+    bool word = false, open = false;
     for (const uint code : text.toUcs4()) {
       const char32_t one = code;
       const QString c = QString::fromUcs4(&one, 1);
-      const bool full = !line.isEmpty() && line_width(font, line + c) / font_scale > width_mm;
-      if (full && !not_first.contains(c)) {
-        out << line;
-        line.clear();
+      const bool letter = code > ' ' && code < 0x2000;
+      if (!out.isEmpty() && (open || not_first.contains(c) || (word && letter))) {
+        out.back() += c;
+      } else {
+        out << c;
       }
-      line += c;
+      word = letter;
+      open = not_last.contains(c);
+    }
+    return out;
+  }
+
+  /// Lines of at most so many mm; what is longer than a line is broken anywhere.
+  static QStringList broken(const QString& text, const QFont& font, double width_mm) {
+    const auto fits = [&](const QString& line) {
+      return line_width(font, line) / font_scale <= width_mm;
+    };
+    QStringList out;
+    QString line;
+    for (const QString& piece : unbroken(text)) {
+      if (fits(line + piece)) {
+        line += piece;
+        continue;
+      }
+      if (!line.isEmpty()) out << line;
+      line = piece.trimmed().isEmpty() && piece == QStringLiteral(" ") ? QString() : piece;
+      while (line.size() > 1 && !fits(line)) {
+        qsizetype count = 1;
+        while (count < line.size() && fits(line.left(count + 1))) ++count;
+        out << line.left(count);
+        line = line.mid(count);
+      }
     }
     if (!line.isEmpty() || out.isEmpty()) out << line;
     return out;
+  }
+
+  /// Lines of about the same length, so that no single character stands alone.
+  static QStringList balanced(const QString& text, const QFont& font, double width_mm) {
+    const auto lines = broken(text, font, width_mm);
+    if (lines.size() < 2) return lines;
+    const double all = line_width(font, text) / font_scale;
+    const double wanted = all / static_cast<double>(lines.size()) +
+                          line_width(font, QStringLiteral("字")) / font_scale;
+    const auto even = broken(text, font, std::min(width_mm, wanted));
+    return even.size() == lines.size() ? even : lines;
   }
 
   double bottom() const { return area_.top_mm + area_.text_height_mm; }
@@ -135,7 +174,9 @@ class Setter {
                  Side side, QColor colour = ink, double indent_right = 0) {
     const QFont face = font(families, pt);
     const double width = area_.text_width_mm - indent_right, line = line_pt * mm_per_pt;
-    for (const QString& words : broken(QString::fromStdString(text), face, width)) {
+    const auto all = QString::fromStdString(text);
+    const auto lines = side == centre ? balanced(all, face, width) : broken(all, face, width);
+    for (const QString& words : lines) {
       room_for(line);
       const double free = width - line_width(face, words) / font_scale;
       const double x = area_.left_mm + (side == start ? 0 : side == centre ? free / 2 : free);
@@ -155,6 +196,7 @@ class Setter {
 
   void table() {
     const QFont head = font(s_.head, s_.table_pt), body = font(s_.body, s_.table_pt);
+    y_ += 2;
     row(d_.table.heads, head, true);
     for (const auto& cells : d_.table.rows) {
       const double height = height_of(cells, body);
@@ -271,8 +313,7 @@ std::vector<StandIn> stand_ins(const Style& style) {
   return out;
 }
 
-Result<void> write_official(const Document& document, const Style& style,
-                            const std::string& path) {
+Result<void> write_official(const Document& document, const Style& style, const std::string& path) {
   ensure_application();
   const std::vector<Marks> pages = Setter(document, style).set();
   const PageArea area = area_of(document, style);

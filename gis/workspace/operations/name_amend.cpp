@@ -28,11 +28,10 @@ Result<void> well_formed(const OtherName& other) {
 
 Row described(const AmendName& request) {
   Row out;
-  for (const auto& [column, text] : {std::pair{"meaning", &request.meaning},
-                                     std::pair{"origin", &request.origin},
-                                     std::pair{"planning_unit", &request.planning_unit},
-                                     std::pair{"developer", &request.developer},
-                                     std::pair{"note", &request.note}}) {
+  for (const auto& [column, text] :
+       {std::pair{"meaning", &request.meaning}, std::pair{"origin", &request.origin},
+        std::pair{"planning_unit", &request.planning_unit},
+        std::pair{"developer", &request.developer}, std::pair{"note", &request.note}}) {
     if (!text->empty()) out.set(column, *text);
   }
   return out;
@@ -75,8 +74,7 @@ Result<std::string> amend_name(workspace::Workspace& work, const AmendName& requ
   std::string id;
   const auto event =
       work.perform(head, [&](Change& change, workspace::Operation& told) -> Result<void> {
-        const auto name =
-            queries::find_name(work.session(), tables->rules.duties, request.name);
+        const auto name = queries::find_name(work.session(), tables->rules.duties, request.name);
         if (!name) return fail(name);
         id = name->row.text("id");
         told.summary = "补充 " + name->row.text("name");

@@ -185,8 +185,7 @@ std::vector<Error> troubles(const Line& line, const NameQuestion& question,
 /// The spelling, with the table's own reading if it gives one that can be.
 Result<naming::Romanization> spelled(const NameQuestion& question, const std::string& reading,
                                      const queries::NamingTables& tables) {
-  auto out =
-      naming::romanize(question.name, question.class_word, tables.readings, tables.rules);
+  auto out = naming::romanize(question.name, question.class_word, tables.readings, tables.rules);
   if (reading.empty() || reading == out.spelling.toned || reading == out.spelling.standard) {
     return out;
   }

@@ -30,8 +30,8 @@ struct NameRow {
   std::string line;  ///< its number in the file
   std::string name;
   RowFate fate = RowFate::refused;
-  std::string id;         ///< of the new name; "" in a dry run
-  std::string spelling;   ///< its romanization
+  std::string id;        ///< of the new name; "" in a dry run
+  std::string spelling;  ///< its romanization
   bool reading_open = false;
   std::vector<Finding> findings;  ///< of the rules
   std::vector<Error> errors;      ///< what is wrong with the row itself

@@ -177,10 +177,9 @@ Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName&
   const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
     auto considered = consider(work.session(), *tables, request, name);
     if (!considered) return fail(considered);
-    const auto id =
-        enter_name(change, request,
-                   proposed_row(request, considered->scene, considered->romanization,
-                                tables->rules));
+    const auto id = enter_name(
+        change, request,
+        proposed_row(request, considered->scene, considered->romanization, tables->rules));
     if (!id) return fail(id);
     out = {};
     out.id = *id;

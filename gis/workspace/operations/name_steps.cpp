@@ -25,9 +25,9 @@ struct Act {
 
 const Act& act_of(Step step) {
   static constexpr Act acts[naming::step_count] = {
-      {"ReviewName", "审核"},    {"NoticeName", "公示"}, {"OpineName", "专家论证"},
-      {"ApproveName", "批准"},   {"FileName", "备案"},   {"PublishName", "公告"},
-      {"RenameName", "更名"},    {"AbolishName", "销名"}, {"RejectName", "不予批准"},
+      {"ReviewName", "审核"},  {"NoticeName", "公示"},  {"OpineName", "专家论证"},
+      {"ApproveName", "批准"}, {"FileName", "备案"},    {"PublishName", "公告"},
+      {"RenameName", "更名"},  {"AbolishName", "销名"}, {"RejectName", "不予批准"},
       {"WithdrawName", "撤回"}};
   return acts[static_cast<int>(step)];
 }
@@ -56,8 +56,8 @@ struct Decided {
 std::size_t submitted(const ListedName& name, std::string_view stance) {
   if (name.notices.empty()) return 0;
   const std::string notice = name.notices.back().text("id");
-  return static_cast<std::size_t>(std::count_if(
-      name.submissions.begin(), name.submissions.end(), [&](const Row& row) {
+  return static_cast<std::size_t>(
+      std::count_if(name.submissions.begin(), name.submissions.end(), [&](const Row& row) {
         return row.text("notice_id") == notice && row.text("stance") == stance;
       }));
 }
@@ -245,8 +245,8 @@ Result<Decided> decide(workspace::Session& session, const NameStep& request,
     if (!next) return fail(next);
     out.successors = std::move(*next);
     for (const ListedName& successor : out.successors) {
-      out.summary += (&successor == &out.successors.front() ? " → " : "、") +
-                     successor.row.text("name");
+      out.summary +=
+          (&successor == &out.successors.front() ? " → " : "、") + successor.row.text("name");
     }
   }
   auto columns = columns_of(request, out.name, *after, tables);

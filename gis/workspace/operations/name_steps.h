@@ -18,7 +18,7 @@ struct NameStep {
   std::string name = {};  ///< id, or the name itself
   std::string on_date = {};
   std::string document = {};
-  std::string body = {};     ///< who approves ("" is the government or 民政), or whose opinion it is
+  std::string body = {};  ///< who approves ("" is the government or 民政), or whose opinion it is
   std::string reading = {};  ///< approve: the officer's choice where the romanization is open
   std::vector<std::string> new_names = {};  ///< rename: id or text of each approved successor
   std::string until = {};  ///< notice: its last day; "" as many days as the rules say

@@ -52,8 +52,7 @@ Result<std::string> add_submission(workspace::Workspace& work, const AddSubmissi
   std::string id;
   const auto event =
       work.perform(head, [&](Change& change, workspace::Operation& told) -> Result<void> {
-        const auto name =
-            queries::find_name(work.session(), tables->rules.duties, request.name);
+        const auto name = queries::find_name(work.session(), tables->rules.duties, request.name);
         if (!name) return fail(name);
         const auto notice = running_notice(*name, request.on_date);
         if (!notice) return fail(notice);

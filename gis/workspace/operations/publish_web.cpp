@@ -39,11 +39,10 @@ formats::OutLayer layer_of(const std::vector<PublicName>& names) {
     out.columns.push_back({column, title, formats::ColumnType::text});
   }
   for (const PublicName& name : names) {
-    Row row{{"id", name.id},           {"name", name.name},
-            {"romanization", name.romanization}, {"toned", name.toned},
-            {"class", name.class_word}, {"township", name.township},
-            {"meaning", name.meaning}, {"former", name.former},
-            {"valid_from", name.valid_from}};
+    Row row{
+        {"id", name.id},           {"name", name.name},        {"romanization", name.romanization},
+        {"toned", name.toned},     {"class", name.class_word}, {"township", name.township},
+        {"meaning", name.meaning}, {"former", name.former},    {"valid_from", name.valid_from}};
     if (name.located) row.set("geom", name.geometry);
     out.rows.push_back(std::move(row));
   }
@@ -97,14 +96,15 @@ WebPublished compared(const std::vector<PublicName>& names, const Known& before)
 
 Result<void> confirmed(const WebPublished& counts, const PublishWeb& request, double most_percent) {
   const std::size_t touched = counts.changed + counts.gone;
-  const double percent =
-      counts.before == 0 ? 0 : 100.0 * static_cast<double>(touched) / static_cast<double>(counts.before);
+  const double percent = counts.before == 0 ? 0
+                                            : 100.0 * static_cast<double>(touched) /
+                                                  static_cast<double>(counts.before);
   if (percent <= most_percent) return {};
   if (request.confirm && *request.confirm == static_cast<std::int64_t>(touched)) return {};
-  return fail(Fault::refused, "naming.confirm_count", request.out,
-              {std::to_string(counts.before), std::to_string(counts.added),
-               std::to_string(counts.changed), std::to_string(counts.gone),
-               std::to_string(touched), to_text(Value(most_percent))});
+  return fail(
+      Fault::refused, "naming.confirm_count", request.out,
+      {std::to_string(counts.before), std::to_string(counts.added), std::to_string(counts.changed),
+       std::to_string(counts.gone), std::to_string(touched), to_text(Value(most_percent))});
 }
 
 // ---- the page ------------------------------------------------------------------------
@@ -135,9 +135,9 @@ json lines_json(const Geometry& geometry, Point corner, double step) {
 json names_json(const std::vector<PublicName>& names, Point corner) {
   json out = json::array();
   for (const PublicName& name : names) {
-    json one{{"n", name.name},   {"r", name.romanization}, {"t", name.toned},
-             {"c", name.class_word}, {"p", name.township}, {"m", name.meaning},
-             {"f", name.former}, {"s", name.searched},     {"d", name.valid_from}};
+    json one{{"n", name.name},       {"r", name.romanization}, {"t", name.toned},
+             {"c", name.class_word}, {"p", name.township},     {"m", name.meaning},
+             {"f", name.former},     {"s", name.searched},     {"d", name.valid_from}};
     if (name.located) {
       one["x"] = std::lround(name.at.x - corner.x);
       one["y"] = std::lround(name.at.y - corner.y);

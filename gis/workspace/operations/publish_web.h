@@ -12,9 +12,9 @@ namespace lifang::operations {
 
 /// The public list of names in use, as a folder that any web server or memory stick carries.
 struct PublishWeb {
-  std::string out;                       ///< folder; made if it is not there
-  std::string title;                     ///< "" as the page says
-  std::optional<std::int64_t> confirm;   ///< the number of changed and gone names, typed
+  std::string out;                      ///< folder; made if it is not there
+  std::string title;                    ///< "" as the page says
+  std::optional<std::int64_t> confirm;  ///< the number of changed and gone names, typed
   std::string today;
 };
 

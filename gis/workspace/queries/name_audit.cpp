@@ -26,8 +26,7 @@ NameQuestion question_of(const ListedName& name) {
 }
 
 /// Takes what is no longer on the map out of the question. Errors: those of the session.
-Result<std::vector<std::string>> gone_features(workspace::Session& session,
-                                               NameQuestion& question,
+Result<std::vector<std::string>> gone_features(workspace::Session& session, NameQuestion& question,
                                                std::vector<std::string>& carried) {
   std::vector<std::string> gone, there;
   if (!workspace::find_table(question.table)) {
@@ -35,8 +34,7 @@ Result<std::vector<std::string>> gone_features(workspace::Session& session,
     return gone;
   }
   for (const std::string& id : question.features) {
-    const auto row =
-        session.row("SELECT name FROM \"" + question.table + "\" WHERE id = ?", {id});
+    const auto row = session.row("SELECT name FROM \"" + question.table + "\" WHERE id = ?", {id});
     if (!row) return fail(row);
     (row->empty() ? gone : there).push_back(id);
     if (row->known("name")) carried.push_back(row->text("name"));
@@ -53,7 +51,12 @@ class Auditor {
            std::string clause = {}) {
     args.insert(args.begin(), name_.row.text("name"));
     std::string remedy = "remedy." + code;
-    add({std::move(code), severity, std::move(clause), name_.row.text("id"), {}, std::move(args),
+    add({std::move(code),
+         severity,
+         std::move(clause),
+         name_.row.text("id"),
+         {},
+         std::move(args),
          std::move(remedy)});
   }
 

@@ -95,8 +95,8 @@ tl::unexpected<Error> many_names(workspace::Session& session,
     const std::string township = name->row.text("township_id");
     const auto row = session.row("SELECT name FROM township WHERE id = ?", {township});
     if (!row) return fail(row);
-    all += (all.empty() ? "" : ", ") + name->row.text("id") + " (" + row->text("name", township) +
-           ")";
+    all +=
+        (all.empty() ? "" : ", ") + name->row.text("id") + " (" + row->text("name", township) + ")";
   }
   return fail(Fault::refused, "naming.many_names", text, {text, std::to_string(open.size()), all});
 }
@@ -170,8 +170,17 @@ Result<std::vector<ListedName>> read_register(workspace::Session& session,
   std::vector<ListedName> out;
   for (Row& row : rows->names) {
     const std::string id = row.text("id");
-    ListedName name{std::move(row), {}, {}, {}, of(steps, id), of(aliases, id), of(before, id),
-                    of(after, id), of(notices, id), of(submissions, id), of(doubts, id)};
+    ListedName name{std::move(row),
+                    {},
+                    {},
+                    {},
+                    of(steps, id),
+                    of(aliases, id),
+                    of(before, id),
+                    of(after, id),
+                    of(notices, id),
+                    of(submissions, id),
+                    of(doubts, id)};
     name.standing = standing_of(name.row, name.notices, rules);
     for (const Row& step : name.steps) {
       if (step.text("step") == "opinion") name.standing.opinion_on = step.text("on_date");

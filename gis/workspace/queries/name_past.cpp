@@ -74,9 +74,9 @@ Result<void> take_back_after(workspace::Session& session, const std::string& kno
 Result<RegisterRows> register_rows(workspace::Session& session, const std::string& known_at) {
   RegisterRows out;
   const std::pair<const char*, std::vector<Row>*> tables[] = {
-      {"place_name", &out.names},           {"name_step", &out.steps},
-      {"name_alias", &out.aliases},         {"name_link", &out.links},
-      {"name_notice", &out.notices},        {"name_submission", &out.submissions},
+      {"place_name", &out.names},    {"name_step", &out.steps},
+      {"name_alias", &out.aliases},  {"name_link", &out.links},
+      {"name_notice", &out.notices}, {"name_submission", &out.submissions},
       {"doubt", &out.doubts}};
   Pasts pasts;
   for (const auto& [table, rows] : tables) {

@@ -15,7 +15,7 @@ struct PublicName {
   std::string former;    ///< former names, joined by blanks
   std::string searched;  ///< pinyin without tones and blanks, and initials, of all its names
   std::string valid_from;
-  Point at;              ///< metres of the workspace's CRS
+  Point at;  ///< metres of the workspace's CRS
   bool located = false;
   Geometry geometry;
 };

@@ -73,7 +73,8 @@ TEST_CASE("each row of a table is checked, what may be is entered, and the repor
   CHECK(old->row.text("approved_on") == "1984-05-01");
   CHECK_FALSE(old->row.known("proposed_on"));
   REQUIRE(work.undo({"王敏"}));
-  CHECK(rows_in(work, "place_name") + rows_in(work, "name_alias") + rows_in(work, "name_step") == 0);
+  CHECK(rows_in(work, "place_name") + rows_in(work, "name_alias") + rows_in(work, "name_step") ==
+        0);
 }
 
 TEST_CASE("a trial import writes nothing and reports the same") {
@@ -119,9 +120,10 @@ TEST_CASE("rows that clash with each other are refused both, in either order") {
 TEST_CASE("an audit tells what is wrong with the register, whatever its order") {
   const TemporaryFolder folder;
   Workspace work = county(folder);
-  REQUIRE(operations::import_names(
-      work, batch(folder, "name,class,township,status\n世界路,road,剡湖街道,使用中\n"
-                          "天台路,road,剡湖街道,\n望湖路,road,剡湖街道,\n")));
+  REQUIRE(operations::import_names(work,
+                                   batch(folder,
+                                         "name,class,township,status\n世界路,road,剡湖街道,使用中\n"
+                                         "天台路,road,剡湖街道,\n望湖路,road,剡湖街道,\n")));
   REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
   REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
   REQUIRE(step(work, Step::approve, "清溪路", "2026-03-04"));

@@ -78,7 +78,7 @@ inline Workspace county(const TemporaryFolder& folder) {
 }
 
 inline operations::ProposeName proposal(const std::string& name, const std::string& class_word,
-                                 const std::string& table, const std::string& feature) {
+                                        const std::string& table, const std::string& feature) {
   operations::ProposeName out;
   out.name = name;
   out.class_word = class_word;
@@ -90,7 +90,7 @@ inline operations::ProposeName proposal(const std::string& name, const std::stri
 }
 
 inline Result<operations::NameStepped> step(Workspace& work, Step what, const std::string& name,
-                                     const std::string& date, const std::string& body = {}) {
+                                            const std::string& date, const std::string& body = {}) {
   operations::NameStep request;
   request.step = what;
   request.name = name;

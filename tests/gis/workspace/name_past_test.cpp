@@ -69,10 +69,8 @@ void live(Workspace& work, std::mt19937& random, const std::string& day) {
   const Names names = listed(work);
   const ListedName& name = names[random() % names.size()];
   if (random() % 6 == 0) {
-    REQUIRE(operations::note_doubt(work, {.object = name.row.text("id"),
-                                          .note = "疑",
-                                          .on_date = day,
-                                          .actor = {"王敏"}}));
+    REQUIRE(operations::note_doubt(
+        work, {.object = name.row.text("id"), .note = "疑", .on_date = day, .actor = {"王敏"}}));
     return;
   }
   if (name.next.empty()) return;
@@ -303,9 +301,11 @@ TEST_CASE("any object is put in doubt with a note, and taken off again") {
   Workspace work = county(folder);
   REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
   const auto doubt = [&work](const char* object, const char* note, bool settle) {
-    return operations::note_doubt(
-        work, {.object = object, .note = note, .settle = settle, .on_date = "2026-03-05",
-               .actor = {"王敏"}});
+    return operations::note_doubt(work, {.object = object,
+                                         .note = note,
+                                         .settle = settle,
+                                         .on_date = "2026-03-05",
+                                         .actor = {"王敏"}});
   };
   CHECK(doubt("c1", "", false).error().code == "naming.no_note");
   CHECK(doubt("无此物", "疑", false).error().code == "naming.no_object");

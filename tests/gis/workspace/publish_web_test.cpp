@@ -27,8 +27,8 @@ int shown(const TemporaryFolder& folder, const std::string& query) {
   const std::string out = folder.file("dom.html");
   const std::string command =
       "timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir=" +
-      folder.file("browser") + " --dump-dom 'file://" + folder.file("web/index.html") + "#q=" +
-      query + "' > " + out + " 2>/dev/null";
+      folder.file("browser") + " --dump-dom 'file://" + folder.file("web/index.html") +
+      "#q=" + query + "' > " + out + " 2>/dev/null";
   if (std::system("command -v chromium > /dev/null") != 0) return -1;
   if (std::system(command.c_str()) != 0) return -1;
   const std::string dom = read_file(out);
