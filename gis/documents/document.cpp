@@ -40,6 +40,12 @@ std::vector<std::string> texts(const Document& d) {
   return out;
 }
 
+bool is_count(const std::string& text) {
+  const bool digits = !text.empty() && text.size() < 10 &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && (text == "0" || text.front() != '0');
+}
+
 Style make_style(const rules::Config& rules) {
   const auto size = [&rules](const char* key, double fallback) {
     return rules.number(std::string("size_pt.") + key, fallback);

@@ -32,6 +32,10 @@ struct Document {
 /// Every text of the document in reading order: what each format holds.
 std::vector<std::string> texts(const Document& document);
 
+/// True of a count or a number of a row: digits alone, which stand in the middle of a cell and
+/// are numbers where the format has numbers. 0012 is none.
+bool is_count(const std::string& text);
+
 /// Families, the first is meant, the others stand in.
 using Families = std::vector<std::string>;
 

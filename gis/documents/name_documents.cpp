@@ -365,13 +365,17 @@ Result<Document> name_document(workspace::Session& session, const queries::Namin
       known += (known.empty() ? "" : " ") + word;
     return fail(Fault::usage, "document.no_kind", "--kind", {request.kind, known});
   }
-  const auto names = queries::read_register(session, tables.rules.duties);
+  // Statistics are of the year's last day, or of today if that is earlier.
+  queries::When when;
+  const bool counts = request.kind == "statistics";
+  if (counts) when.as_of = std::min(request.date, std::to_string(request.year) + "-12-31");
+  const auto names = queries::read_register(session, tables.rules.duties, when);
   if (!names) return fail(names);
   const Office office(session, tables, rules, request, *names);
   std::vector<std::string> args{office.office(), std::to_string(request.year), "0", ""};
-  if (request.kind == "statistics") {
+  if (counts) {
     Document out = headed(*kind, office, request, args);
-    out.table = statistics(*names, office, request.year, request.date);
+    out.table = statistics(*names, office, request.year, when.as_of);
     return out;
   }
   if (request.kind == "approval-form") {

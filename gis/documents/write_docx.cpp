@@ -84,7 +84,7 @@ std::string table_of(const Document& d, const Style& style, double width_mm) {
     out +=
         std::string("<w:tr><w:trPr><w:cantSplit/>") + (head ? "<w:tblHeader/>" : "") + "</w:trPr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      out += cell(cells[i], look, width_mm * d.table.widths[i] / all, head || i == 0);
+      out += cell(cells[i], look, width_mm * d.table.widths[i] / all, head || is_count(cells[i]));
     }
     out += "</w:tr>";
   };

@@ -3,6 +3,7 @@
 // OpenDocument spreadsheet (ISO/IEC 26300): one sheet, its page set as the document's.
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "gis/documents/office_file.h"
 
@@ -75,7 +76,8 @@ class Sheet {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const double width = area_.text_width_mm * d_.table.widths[i] / all_ - 2;
       lines = std::max(lines, lines_in(texts[i], width / (style_.table_pt * 25.4 / 72)));
-      out += cell(texts[i], format, 1);
+      out += std::string_view(format) == "cell" && is_count(texts[i]) ? count(texts[i])
+                                                                      : cell(texts[i], format, 1);
     }
     row(out, lines * style_.table_pt * 1.45 + 4, true);
   }
@@ -102,6 +104,7 @@ class Sheet {
            cell_style("body", s.body, s.body_pt, "start") +
            cell_style("head", s.head, s.table_pt, "center", true) +
            cell_style("cell", s.body, s.table_pt, "start", true) +
+           cell_style("count", s.body, s.table_pt, "center", true) +
            cell_style("small", s.body, s.table_pt, "start") +
            cell_style("right", s.body, s.body_pt, "end") +
            "</office:automatic-styles><office:body><office:spreadsheet>"
@@ -137,6 +140,12 @@ class Sheet {
   }
 
  private:
+  static std::string count(const std::string& number) {
+    return "<table:table-cell table:style-name=\"count\" office:value-type=\"float\" "
+           "office:value=\"" +
+           number + "\"><text:p>" + number + "</text:p></table:table-cell>";
+  }
+
   static std::string cell(const std::string& text, const char* format, std::size_t span) {
     return std::string("<table:table-cell table:style-name=\"") + format + "\"" +
            (span > 1 ? " table:number-columns-spanned=\"" + std::to_string(span) +

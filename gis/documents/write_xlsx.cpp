@@ -22,7 +22,7 @@ std::string decimal(double value) {
 }
 
 /// Cell formats, in the order of cellXfs below.
-enum Format { plain, red_head, centred, title, body, table_head, table_cell, small, right };
+enum Format { plain, red_head, centred, title, body, table_head, table_cell, small, right, count };
 
 std::string letters(std::size_t column) {
   std::string out;
@@ -82,15 +82,20 @@ class Sheet {
   }
 
  private:
+  static std::string cell(const std::string& text, const std::string& at, Format format) {
+    const auto begun = [&at](Format look) {
+      return "<c r=\"" + at + "\" s=\"" + std::to_string(look) + "\"";
+    };
+    if (format == table_cell && is_count(text)) return begun(count) + "><v>" + text + "</v></c>";
+    return begun(format) + " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml(text) +
+           "</t></is></c>";
+  }
+
   void row(const std::vector<std::string>& texts, Format format, double height_pt) {
     const std::string at = std::to_string(++rows_);
     data_ += "<row r=\"" + at + "\"" +
              (height_pt > 0 ? " ht=\"" + decimal(height_pt) + "\" customHeight=\"1\"" : "") + ">";
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      data_ += "<c r=\"" + letters(i) + at + "\" s=\"" + std::to_string(format) +
-               "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml(texts[i]) +
-               "</t></is></c>";
-    }
+    for (std::size_t i = 0; i < texts.size(); ++i) data_ += cell(texts[i], letters(i) + at, format);
     data_ += "</row>";
   }
 
@@ -139,7 +144,7 @@ std::string styles_of(const Style& s) {
          "<border><left" +
          side + "left><right" + side + "right><top" + side + "top><bottom" + side +
          "bottom></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-         "<cellXfs count=\"9\"><xf/>" +
+         "<cellXfs count=\"10\"><xf/>" +
          format(1, 0, "center") + format(2, 0, "center") + format(3, 0, "center") +
          format(2, 0, "left") + format(4, 1, "center") + format(5, 1, "left") +
          format(5, 0, "left") + format(2, 0, "right", " indent=\"4\"") + "</cellXfs></styleSheet>";

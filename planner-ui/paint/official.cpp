@@ -237,7 +237,8 @@ class Setter {
       double y = y_ + (height - static_cast<double>(lines.size()) * line_mm()) / 2;
       for (const QString& words : lines) {
         const double free = width - 2 * cell_gap_mm - line_width(face, words) / font_scale;
-        const double shift = is_head || i == 0 ? free / 2 : 0;
+        const bool middle = is_head || documents::is_count(cells[i]);
+        const double shift = middle ? free / 2 : 0;
         put(words, face, x + cell_gap_mm + shift,
             y + line_mm() / 2 + 0.36 * s_.table_pt * mm_per_pt, ink);
         y += line_mm();

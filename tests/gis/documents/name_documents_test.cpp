@@ -113,6 +113,13 @@ TEST_CASE("a naming notice names what was approved in the year, with extent and 
         "document.no_kind");
 }
 
+TEST_CASE("counts are numbers, what only looks like one is not") {
+  for (const char* text : {"0", "7", "123456789"}) CHECK(documents::is_count(text));
+  for (const char* text : {"", "0012", "330683001000000001", "3.5", "-1", "8号"}) {
+    CHECK_FALSE(documents::is_count(text));
+  }
+}
+
 TEST_CASE("what XML would take for its own is written as text") {
   const TemporaryFolder folder;
   Workspace work = with_names(folder);
