@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <tuple>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/name_attributes.h"
@@ -217,17 +218,20 @@ bool belongs(const ListedName& name, const std::string& kind, int year) {
   return s.state == State::abolished && in_year(s.ended_on, year);
 }
 
-/// By class, then name, so that the register's order does not matter.
+/// By class, then by pinyin, so that the register's order does not matter.
 std::vector<const ListedName*> chosen(const std::vector<ListedName>& names,
                                       const NameDocument& request) {
   std::vector<const ListedName*> out;
   for (const ListedName& name : names) {
     if (belongs(name, request.kind, request.year)) out.push_back(&name);
   }
-  std::stable_sort(out.begin(), out.end(), [](const ListedName* a, const ListedName* b) {
-    return std::pair(a->row.text("class"), a->row.text("name")) <
-           std::pair(b->row.text("class"), b->row.text("name"));
-  });
+  const auto key = [](const ListedName* name) {
+    const Row& row = name->row;
+    return std::tuple(row.text("class"), row.text("romanization"), row.text("name"),
+                      row.text("id"));
+  };
+  std::sort(out.begin(), out.end(),
+            [&key](const ListedName* a, const ListedName* b) { return key(a) < key(b); });
   return out;
 }
 

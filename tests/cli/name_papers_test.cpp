@@ -149,3 +149,12 @@ TEST_CASE("a table of names is tried, entered and audited") {
   CHECK(layer["features"].size() == audit["findings"].size());
   names.tell({"audit", "--out", names.out("f.gpkg")});
 }
+
+TEST_CASE("a list that the office was given is read in again, title and remarks aside") {
+  const Register names;
+  names.tell({"document", "--kind", "list", "--year", "2026", "--out", names.out("list.xlsx")});
+  const json trial = names.tell({"import", names.out("list.xlsx"), "--dry-run"});
+  REQUIRE(trial["read"] == 4);
+  CHECK(trial["rows"][0]["romanization"] == "Jiangbin Lu");
+  CHECK(trial["rows"][0]["errors"].empty());
+}

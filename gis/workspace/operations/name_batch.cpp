@@ -51,6 +51,42 @@ std::string column_of(const std::string& head, const rules::Config& words) {
   return {};
 }
 
+/// The columns of a sheet by their fields; the heads may stand below a title.
+struct Heads {
+  std::map<std::string, std::string> columns;  ///< field -> our word, "" if it has none
+  std::set<std::string> unknown;
+  std::size_t first_row = 0;
+  bool named = false;
+};
+
+/// `head_of`: the head of a field.
+template <class HeadOf>
+Heads heads_by(const formats::Layer& layer, const rules::Config& words, const HeadOf& head_of) {
+  Heads out;
+  for (const std::string& field : layer.fields) {
+    const std::string head = head_of(field);
+    const std::string column = column_of(head, words);
+    out.named = out.named || column == "name";
+    if (column.empty() && !head.empty()) out.unknown.insert(head);
+    out.columns[field] = column;
+  }
+  return out;
+}
+
+Heads heads_of(const formats::Layer& layer, const rules::Config& words) {
+  constexpr std::size_t most_title_rows = 10;
+  const Heads top = heads_by(layer, words, [](const std::string& field) { return field; });
+  if (top.named) return top;
+  for (std::size_t i = 0; i < std::min(most_title_rows, layer.rows.size()); ++i) {
+    Heads below = heads_by(
+        layer, words, [&](const std::string& field) { return trimmed(layer.rows[i].text(field)); });
+    if (!below.named) continue;
+    below.first_row = i + 1;
+    return below;
+  }
+  return top;
+}
+
 Result<void> place(Line& line, const Row& row, const formats::Layer& layer, int epsg) {
   line.geometry = row.geometry();
   if (is_empty(line.geometry)) return {};
@@ -70,18 +106,17 @@ Result<Table> read_table(const ImportNames& request, const rules::Config& words,
   std::set<std::string> unknown;
   bool named = false;
   for (const formats::Layer& layer : source->layers) {
-    std::map<std::string, std::string> columns;
-    for (const std::string& field : layer.fields) {
-      columns[field] = column_of(field, words);
-      named = named || columns[field] == "name";
-      if (columns[field].empty()) unknown.insert(field);
-    }
-    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+    const Heads heads = heads_of(layer, words);
+    named = named || heads.named;
+    unknown.insert(heads.unknown.begin(), heads.unknown.end());
+    for (std::size_t i = heads.first_row; i < layer.rows.size(); ++i) {
       Line line{i < layer.origins.size() ? layer.origins[i].id : std::to_string(i), {}, {}};
-      for (const auto& [field, column] : columns) {
+      for (const auto& [field, column] : heads.columns) {
         const std::string text = trimmed(layer.rows[i].text(field));
         if (!column.empty() && !text.empty()) line.cells[column] = text;
       }
+      // Below a list come its remarks, signer and date.
+      if (heads.first_row > 0 && line.cells.empty()) continue;
       if (auto placed = place(line, layer.rows[i], layer, epsg); !placed) return fail(placed);
       out.lines.push_back(std::move(line));
     }
