@@ -37,6 +37,16 @@ Result<Object> find_object(workspace::Session& session, const std::string& text)
   return fail(Fault::input, "naming.no_object", text, {text});
 }
 
+/// A name of the register carries the mark itself; one whose reading is open keeps it.
+Result<void> mark_name(Change& change, const DoubtNoted& doubt, bool open) {
+  if (doubt.table != "place_name") return {};
+  const auto name = change.session().row("SELECT romanization_source FROM place_name WHERE id = ?",
+                                         {doubt.object_id});
+  if (!name) return fail(name);
+  const bool marked = open || name->text("romanization_source") == "open";
+  return change.update("place_name", doubt.object_id, {{"in_doubt", std::int64_t{marked}}});
+}
+
 Result<void> raise(Change& change, const NoteDoubt& request, DoubtNoted& out) {
   auto id = change.insert("doubt", {{"feature_table", out.table},
                                     {"feature_id", out.object_id},
@@ -45,7 +55,7 @@ Result<void> raise(Change& change, const NoteDoubt& request, DoubtNoted& out) {
                                     {"raised_on", request.on_date}});
   if (!id) return fail(id);
   out.id = std::move(*id);
-  return {};
+  return mark_name(change, out, true);
 }
 
 Result<void> settle(Change& change, const NoteDoubt& request, const std::string& called,
@@ -62,7 +72,7 @@ Result<void> settle(Change& change, const NoteDoubt& request, const std::string&
   }
   out.id = open->front().text("id");
   out.settled = open->size();
-  return {};
+  return mark_name(change, out, false);
 }
 
 }  // namespace

@@ -172,7 +172,9 @@ Result<void> settle_reading(Row& columns, const NameStep& request, const ListedN
   columns.set("romanization", chosen->spelling.standard);
   columns.set("romanization_toned", chosen->spelling.toned);
   columns.set("romanization_source", std::string("officer"));
-  columns.set("in_doubt", std::int64_t{0});
+  const bool in_doubt = std::any_of(name.doubts.begin(), name.doubts.end(),
+                                    [](const Row& doubt) { return !doubt.known("settled_on"); });
+  columns.set("in_doubt", std::int64_t{in_doubt});
   columns.set("attributes",
               queries::with_attribute(row, "reading", chosen->choice_readings.front()));
   return {};

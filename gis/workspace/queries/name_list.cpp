@@ -58,6 +58,9 @@ bool set_back(ListedName& name, const std::string& day) {
   if (!then) return false;
   if (*then != name.standing) set_back(name.row, *then);
   name.standing = *then;
+  // The mark is of today; what was open then is told by the doubts themselves.
+  const bool reading_open = name.row.text("romanization_source") == "open";
+  if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
   drop_later(name.steps, "on_date", day);
   drop_later(name.aliases, "valid_from", day);
   drop_later(name.predecessors, "on_date", day);
