@@ -64,13 +64,14 @@ std::string DemoThread::typed(const Call& call) {
       out += value.find(' ') == std::string::npos ? " " + value : " '" + value + "'";
     }
   }
-  return out + "\n";
+  return out + (call.as.empty() ? "" : " --as " + call.as) + "\n";
 }
 
 Result<json> DemoThread::call(Call call) {
   const Command& command = commands_.at(call.path);
   Arguments arguments = given_;
   arguments.values = call.values;
+  if (!call.as.empty()) arguments.actor.name = call.as;
   for (const Option& option : command.options) {
     const bool given = arguments.values.contains(option.name);
     if (!given && !option.fallback.empty()) arguments.values[option.name] = {option.fallback};
@@ -171,8 +172,11 @@ Result<void> DemoThread::carry_through(const std::string& name, const std::strin
       {"name file", "嵊政备〔2026〕8号"},
       {"name publish", "嵊州市地名公告〔2026〕3号"}};
   for (const auto& [act, document] : acts) {
-    const auto done = call(
-        {act, {{"--workspace", {workspace_}}, {"--name", {name}}, {"--document", {document}}}});
+    // Who proposed a name does not approve it.
+    const auto done =
+        call({act,
+              {{"--workspace", {workspace_}}, {"--name", {name}}, {"--document", {document}}},
+              act == "name approve" ? "复核员" : ""});
     if (!done) return fail(done);
     step.figures[what] = *done;
   }

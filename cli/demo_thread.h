@@ -28,6 +28,7 @@ class DemoThread {
   struct Call {
     std::string path;
     std::map<std::string, std::vector<std::string>, std::less<>> values;
+    std::string as = {};  ///< who acts, if another than the rest
   };
   struct Step {
     std::string name;

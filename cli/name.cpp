@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/name.h"
 
+#include <iterator>
+
 #include "cli/answer.h"
+#include "cli/name_entry.h"
 
 namespace lifang::cli {
 namespace {
@@ -16,6 +19,11 @@ std::vector<Option> with_place(std::vector<Option> options) {
   options.push_back(many("--feature", "id of any other feature that shall bear the name"));
   options.push_back(
       option("--near", "X,Y in metres of the workspace's CRS, if nothing bears it yet"));
+  return options;
+}
+
+std::vector<Option> with_when(std::vector<Option> options) {
+  for (Option& one : when_options()) options.push_back(std::move(one));
   return options;
 }
 
@@ -57,7 +65,7 @@ Command romanize_command(const std::string& path) {
 
 std::vector<Command> name_commands() {
   const Option limit = option_or("--limit", "how many at most", "20");
-  return {
+  std::vector<Command> out = {
       {"name check",
        "what the naming rules say of a name, with its romanization",
        with_place({workspace_option(), option("NAME", "the name"),
@@ -92,6 +100,12 @@ std::vector<Command> name_commands() {
         "--meaning 因近清溪故名 --as 王敏"},
        propose_name},
       step_command(Step::review, "take a proposal under review", {}, "--name 清溪路"),
+      step_command(Step::notice, "put a name under review on public notice (公示)",
+                   {option("--until", "its last day (default: as the rules say)")},
+                   "--name 清溪路 --document 嵊民公示〔2026〕2号"),
+      step_command(Step::opinion, "record an expert opinion (专家论证) on a name under review",
+                   {option("--by", "whose opinion it is")},
+                   "--name 清溪路 --document 论证意见2026-5 --by 地名专家组"),
       step_command(
           Step::approve, "approve a name; the map's features take it",
           {option("--by", "who approves; a department other than 政府 or 民政 must file first"),
@@ -101,23 +115,26 @@ std::vector<Command> name_commands() {
                    "--name 清溪路 --document 嵊民〔2026〕21号"),
       step_command(Step::publish, "publish (公告) an approved name; it is then in use", {},
                    "--name 清溪路 --document 嵊民告〔2026〕3号"),
-      step_command(Step::withdraw, "take a proposal back", {}, "--name 清溪路 --note 申请人撤回"),
-      step_command(Step::reject, "turn a proposal down", {}, "--name 清溪路 --note 与邻近道路重名"),
+      step_command(Step::withdraw, "take a proposal back", {}, "--name 清溪路 --reason 申请人撤回"),
+      step_command(Step::reject, "turn a proposal down", {},
+                   "--name 清溪路 --reason 与邻近道路重名"),
       step_command(Step::abolish, "abolish a name (销名); the map's features lose it", {},
-                   "--name 清溪路 --document 嵊政函〔2030〕2号"),
-      step_command(Step::rename, "end a name for an approved one that takes its place",
-                   {option("--to", "id or text of the approved name")},
-                   "--name 清溪路 --to 剡溪路 --document 嵊政函〔2030〕2号"),
+                   "--name 清溪路 --document 嵊政函〔2030〕2号 --reason 道路拆除"),
+      step_command(Step::rename,
+                   "end a name for an approved one that takes its place, or for several (split)",
+                   {many("--to", "id or text of an approved name")},
+                   "--name 清溪路 --to 剡溪路 --document 嵊政函〔2030〕2号 --reason 与村名重复"),
       {"name list",
        "the register's names with what is due",
-       {workspace_option(), option("--status",
-                                   "only: proposed under_review approved in_use renamed "
-                                   "abolished rejected withdrawn")},
-       {"lifang name list --workspace county.gpkg --status approved --json"},
+       with_when({workspace_option(), option("--status",
+                                             "only: proposed under_review approved in_use renamed "
+                                             "abolished rejected withdrawn")}),
+       {"lifang name list --workspace county.gpkg --status approved --json",
+        "lifang name list --workspace county.gpkg --as-of 2026-03-31 --known-at 2026-06-30"},
        list_names},
       {"name show",
        "one name with the steps of its life",
-       {workspace_option(), option("--name", "the name"), option("--id", "its id")},
+       with_when({workspace_option(), option("--name", "the name"), option("--id", "its id")}),
        {"lifang name show --workspace county.gpkg --name 清溪路 --json"},
        show_name},
       {"name find",
@@ -127,6 +144,11 @@ std::vector<Command> name_commands() {
        {"lifang name find --workspace county.gpkg szdd"},
        find_name},
   };
+  for (auto more : {name_story_commands, name_batch_commands, name_paper_commands}) {
+    auto commands = more();
+    std::move(commands.begin(), commands.end(), std::back_inserter(out));
+  }
+  return out;
 }
 
 }  // namespace lifang::cli

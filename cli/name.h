@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "core/naming/lifecycle.h"
+#include "gis/workspace/operations/name_amend.h"
 #include "gis/workspace/queries/name_register.h"
 
 namespace lifang::cli {
@@ -20,5 +21,26 @@ Result<Answer> take_name_step(naming::Step step, const Arguments& arguments);
 Result<Answer> list_names(const Arguments& arguments);
 Result<Answer> show_name(const Arguments& arguments);
 Result<Answer> find_name(const Arguments& arguments);
+
+// name_story.cpp
+std::vector<Command> name_story_commands();
+Result<Answer> name_history(const Arguments& arguments);
+Result<Answer> due_names(const Arguments& arguments);
+Result<Answer> doubt_name(const Arguments& arguments);
+Result<Answer> amend_name(const Arguments& arguments);
+Result<Answer> submit_opinion(const Arguments& arguments);
+
+// name_batch.cpp
+std::vector<Command> name_batch_commands();
+Result<Answer> import_names(const Arguments& arguments);
+Result<Answer> audit_names(const Arguments& arguments);
+
+// name_papers.cpp
+std::vector<Command> name_paper_commands();
+Result<Answer> write_name_document(const Arguments& arguments);
+Result<Answer> publish_names(const Arguments& arguments);
+
+/// --former, --informal, --abbreviation with --source.
+std::vector<operations::OtherName> other_names(const Arguments& arguments);
 
 }  // namespace lifang::cli

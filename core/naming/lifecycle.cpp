@@ -9,10 +9,23 @@
 namespace lifang::naming {
 namespace {
 
-constexpr const char* state_words[] = {"proposed", "under_review", "approved", "in_use",
-                                       "renamed",  "abolished",    "rejected", "withdrawn"};
-constexpr const char* step_words[] = {"review", "approve", "file",   "publish",
-                                      "rename", "abolish", "reject", "withdraw"};
+constexpr const char* state_words[state_count] = {"proposed", "under_review", "approved",
+                                                  "in_use",   "renamed",      "abolished",
+                                                  "rejected", "withdrawn"};
+constexpr const char* step_words[step_count] = {"review", "notice",  "opinion", "approve",
+                                                "file",   "publish", "rename",  "abolish",
+                                                "reject", "withdraw"};
+
+constexpr std::optional<State> none;
+
+/// Rows: states; columns: steps, in the order of their enums.
+constexpr std::optional<State> table[state_count][step_count] = {
+    {State::under_review, none, none, none, none, none, none, none, State::rejected,
+     State::withdrawn},
+    {none, State::under_review, State::under_review, State::approved, none, none, none, none,
+     State::rejected, State::withdrawn},
+    {none, none, none, none, State::approved, State::in_use, none, State::abolished, none, none},
+    {none, none, none, none, State::in_use, none, State::renamed, State::abolished, none, none}};
 
 std::optional<std::chrono::year_month_day> parsed(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -43,8 +56,8 @@ std::string written(std::chrono::sys_days day) {
 }
 
 std::string latest(const Standing& s) {
-  return std::max(
-      {s.proposed_on, s.reviewed_on, s.approved_on, s.filed_on, s.published_on, s.ended_on});
+  return std::max({s.proposed_on, s.reviewed_on, s.notice_from, s.opinion_on, s.approved_on,
+                   s.filed_on, s.published_on, s.ended_on});
 }
 
 std::string words_of(const std::vector<Step>& steps) {
@@ -60,6 +73,46 @@ std::string not_before(Step step, const Standing& s) {
   return step == Step::publish && s.other_department ? s.filed_on : s.approved_on;
 }
 
+Result<void> in_time(Step step, const Standing& before, const std::string& on_date,
+                     const std::string& until) {
+  const std::string earliest = not_before(step, before);
+  if (on_date < earliest) {
+    return fail(Fault::refused, "naming.date_order", "", {on_date, earliest});
+  }
+  if (step == Step::notice) {
+    if (!is_date(until)) return fail(Fault::usage, "naming.bad_date", "", {until});
+    if (until < on_date) return fail(Fault::refused, "naming.date_order", "", {until, on_date});
+  }
+  if (step == Step::approve && on_date <= before.notice_to) {
+    return fail(Fault::refused, "naming.notice_open", "", {before.notice_to});
+  }
+  return {};
+}
+
+void enter(Standing& s, Step step, const std::string& on_date, const std::string& until) {
+  switch (step) {
+    case Step::review: s.reviewed_on = on_date; break;
+    case Step::notice:
+      s.notice_from = on_date;
+      s.notice_to = until;
+      break;
+    case Step::opinion: s.opinion_on = on_date; break;
+    case Step::approve: s.approved_on = on_date; break;
+    case Step::file: s.filed_on = on_date; break;
+    case Step::publish: s.published_on = s.in_force_from = on_date; break;
+    default: s.ended_on = on_date; break;
+  }
+}
+
+/// Where a name stood before it ended.
+State before_end(const Standing& s) {
+  if (s.state == State::renamed) return State::in_use;
+  if (s.state == State::abolished) {
+    return s.published_on.empty() && s.in_force_from.empty() ? State::approved : State::in_use;
+  }
+  return s.reviewed_on.empty() ? State::proposed : State::under_review;
+}
+
 }  // namespace
 
 const char* state_word(State state) {
@@ -70,39 +123,36 @@ const char* step_word(Step step) {
 }
 
 std::optional<State> state_of(std::string_view word) {
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < state_count; ++i) {
     if (word == state_words[i]) return static_cast<State>(i);
   }
   return std::nullopt;
 }
 
 std::optional<Step> step_of(std::string_view word) {
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < step_count; ++i) {
     if (word == step_words[i]) return static_cast<Step>(i);
   }
   return std::nullopt;
 }
 
-std::vector<Step> next_steps(const Standing& s) {
-  std::vector<Step> out;
-  switch (s.state) {
-    case State::proposed: return {Step::review, Step::reject, Step::withdraw};
-    case State::under_review: return {Step::approve, Step::reject, Step::withdraw};
-    case State::approved:
-      if (s.filed_on.empty()) out.push_back(Step::file);
-      if (!s.other_department || !s.filed_on.empty()) out.push_back(Step::publish);
-      out.push_back(Step::abolish);
-      return out;
-    case State::in_use:
-      if (s.filed_on.empty()) out.push_back(Step::file);
-      out.push_back(Step::rename);
-      out.push_back(Step::abolish);
-      return out;
-    default: return out;
-  }
+std::optional<State> next_state(State state, Step step) {
+  return table[static_cast<int>(state)][static_cast<int>(step)];
 }
 
-Result<Standing> apply(Step step, const Standing& before, const std::string& on_date) {
+std::vector<Step> next_steps(const Standing& s) {
+  std::vector<Step> out;
+  for (int i = 0; i < step_count; ++i) {
+    const auto step = static_cast<Step>(i);
+    const bool filed_already = step == Step::file && !s.filed_on.empty();
+    const bool too_early = step == Step::publish && s.other_department && s.filed_on.empty();
+    if (next_state(s.state, step) && !filed_already && !too_early) out.push_back(step);
+  }
+  return out;
+}
+
+Result<Standing> apply(Step step, const Standing& before, const std::string& on_date,
+                       const std::string& until) {
   if (!is_date(on_date)) return fail(Fault::usage, "naming.bad_date", "", {on_date});
   const auto lawful = next_steps(before);
   if (std::find(lawful.begin(), lawful.end(), step) == lawful.end()) {
@@ -110,39 +160,39 @@ Result<Standing> apply(Step step, const Standing& before, const std::string& on_
     return fail(Fault::refused, file_first ? "naming.file_first" : "naming.illegal_step", "",
                 {step_word(step), state_word(before.state), words_of(lawful)});
   }
-  const std::string earliest = not_before(step, before);
-  if (on_date < earliest) {
-    return fail(Fault::refused, "naming.date_order", "", {on_date, earliest});
-  }
+  if (auto fine = in_time(step, before, on_date, until); !fine) return fail(fine);
   Standing after = before;
-  switch (step) {
-    case Step::review:
-      after.state = State::under_review;
-      after.reviewed_on = on_date;
-      break;
-    case Step::approve:
-      after.state = State::approved;
-      after.approved_on = on_date;
-      break;
-    case Step::file: after.filed_on = on_date; break;
-    case Step::publish:
-      after.state = State::in_use;
-      after.published_on = on_date;
-      break;
-    case Step::rename: after.state = State::renamed; break;
-    case Step::abolish: after.state = State::abolished; break;
-    case Step::reject: after.state = State::rejected; break;
-    case Step::withdraw: after.state = State::withdrawn; break;
-  }
-  if (next_steps(after).empty()) after.ended_on = on_date;
+  after.state = *next_state(before.state, step);
+  enter(after, step, on_date, until);
   return after;
+}
+
+std::optional<Standing> standing_on(const Standing& standing, const std::string& day) {
+  Standing s = standing;
+  const auto later = [&day](const std::string& date) { return !date.empty() && date > day; };
+  const auto clear_later = [&later](auto&... dates) {
+    ((later(dates) ? dates.clear() : void()), ...);
+  };
+  if (later(s.ended_on)) s.state = before_end(s);
+  const std::string in_use_from = s.published_on.empty() ? s.in_force_from : s.published_on;
+  if (s.state == State::in_use && later(in_use_from)) {
+    if (s.approved_on.empty()) return std::nullopt;  // nothing is known of an earlier day
+    s.state = State::approved;
+  }
+  if (s.state == State::approved && later(s.approved_on)) s.state = State::under_review;
+  if (later(s.approved_on)) s.other_department = false;
+  if (s.state == State::under_review && later(s.reviewed_on)) s.state = State::proposed;
+  if (later(s.proposed_on)) return std::nullopt;
+  if (later(s.notice_from)) s.notice_to.clear();
+  clear_later(s.ended_on, s.published_on, s.in_force_from, s.filed_on, s.approved_on, s.opinion_on,
+              s.notice_from, s.reviewed_on);
+  return s;
 }
 
 std::vector<Duty> duties(const Standing& s, const Duties& rules) {
   if (s.approved_on.empty()) return {};
   const auto after = [&rules](const std::string& date, int days) {
-    return date.empty() ? std::string{}
-                        : days_after(date, days, rules.unit, rules.holidays).value_or("");
+    return date.empty() ? std::string{} : days_after(date, days, rules.count).value_or("");
   };
   const std::string from = s.other_department ? s.filed_on : s.approved_on;
   return {{Step::file, after(s.approved_on, rules.filing_days), s.filed_on, rules.filing_clause},
@@ -150,20 +200,29 @@ std::vector<Duty> duties(const Standing& s, const Duties& rules) {
            rules.publication_clause}};
 }
 
-Result<std::string> days_after(const std::string& date, int days, DayUnit unit,
-                               const std::vector<std::string>& holidays) {
+Result<std::string> days_after(const std::string& date, int days, const DayCount& count) {
   const auto from = parsed(date);
   if (!from) return fail(Fault::usage, "naming.bad_date", "", {date});
   std::chrono::sys_days day(*from);
-  if (unit == DayUnit::calendar) return written(day + std::chrono::days(days));
+  if (count.unit == DayUnit::calendar) return written(day + std::chrono::days(days));
+  const auto among = [](const std::vector<std::string>& dates, const std::string& one) {
+    return std::find(dates.begin(), dates.end(), one) != dates.end();
+  };
   for (int left = days; left > 0;) {
     day += std::chrono::days(1);
-    const unsigned weekday = std::chrono::weekday(day).iso_encoding();
-    const bool holiday =
-        std::find(holidays.begin(), holidays.end(), written(day)) != holidays.end();
-    if (weekday < 6 && !holiday) --left;
+    const std::string text = written(day);
+    const bool weekend = std::chrono::weekday(day).iso_encoding() >= 6;
+    const bool off = weekend ? !among(count.workdays, text) : among(count.holidays, text);
+    if (!off) --left;
   }
   return written(day);
+}
+
+Result<int> days_between(const std::string& from, const std::string& to) {
+  const auto first = parsed(from), last = parsed(to);
+  if (!first) return fail(Fault::usage, "naming.bad_date", "", {from});
+  if (!last) return fail(Fault::usage, "naming.bad_date", "", {to});
+  return static_cast<int>((std::chrono::sys_days(*last) - std::chrono::sys_days(*first)).count());
 }
 
 bool is_date(std::string_view text) {

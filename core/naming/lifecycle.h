@@ -24,55 +24,85 @@ enum class State {
   rejected,
   withdrawn
 };
-/// What can be done with it. Words: review approve file publish rename abolish reject withdraw.
-enum class Step { review, approve, file, publish, rename, abolish, reject, withdraw };
+/// What can be done with it. Words: review notice opinion approve file publish rename abolish
+/// reject withdraw. `notice` (公示) and `opinion` (专家论证) are parts of the review.
+enum class Step {
+  review,
+  notice,
+  opinion,
+  approve,
+  file,
+  publish,
+  rename,
+  abolish,
+  reject,
+  withdraw
+};
+constexpr int state_count = 8, step_count = 10;
 
 const char* state_word(State state);
 const char* step_word(Step step);
 std::optional<State> state_of(std::string_view word);
 std::optional<Step> step_of(std::string_view word);
 
-/// All that decides which step is lawful. Dates are ISO 8601; "" = not done.
+/// All that decides which step is lawful. Dates are ISO 8601; "" = not done, or not known.
 struct Standing {
   State state = State::proposed;
-  std::string proposed_on, reviewed_on, approved_on, filed_on, published_on, ended_on;
-  bool other_department = false;  ///< approved neither by a government nor by 民政
+  std::string proposed_on = {}, reviewed_on = {}, approved_on = {}, filed_on = {},
+              published_on = {}, ended_on = {};
+  std::string in_force_from = {};                ///< first day in the world; the day of publication
+  std::string notice_from = {}, notice_to = {};  ///< first and last day of the newest 公示
+  std::string opinion_on = {};                   ///< the newest 专家论证
+  bool other_department = false;                 ///< approved neither by a government nor by 民政
   friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-/// The lawful steps:
-///   proposed      review reject withdraw
-///   under_review  approve reject withdraw
-///   approved      file publish abolish   (publish only after file if another department
-///                                         approved: 地名管理条例 第十三、十四条)
-///   in_use        file (if not yet done) rename abolish
-///   others        none
-/// Publication puts a name in use; filing and publication are otherwise free in order.
+/// The table of the life cycle: the state that a step leads to, none where it is no step of
+/// that state.
+///
+///                 review  notice  opinion approve file  publish rename  abolish reject withdraw
+///   proposed      review                                                        end    end
+///   under_review          stays   stays   approved                              end    end
+///   approved                                      stays in_use          end
+///   in_use                                        stays         end     end
+///   others        -
+std::optional<State> next_state(State state, Step step);
+
+/// The lawful steps: those of the table, but filing only once, and publication only after
+/// the filing where another department approved (地名管理条例 第十三、十四条).
 std::vector<Step> next_steps(const Standing& standing);
 
-/// The standing after a step on a day.
+/// The standing after a step on a day. `until`: the last day of a public notice.
 /// Errors, all refused: "naming.illegal_step" (names the lawful ones), "naming.file_first",
-/// "naming.date_order" when the day is before what has been done, "naming.bad_date".
-Result<Standing> apply(Step step, const Standing& before, const std::string& on_date);
+/// "naming.notice_open" (approval before the notice has ended), "naming.date_order" when the
+/// day is before what has been done or a notice ends before it begins; "naming.bad_date".
+Result<Standing> apply(Step step, const Standing& before, const std::string& on_date,
+                       const std::string& until = {});
+
+/// Where the name stood on a day, its later steps not yet taken; none if it was not yet there.
+/// On a day that no step is after, it is the standing itself.
+std::optional<Standing> standing_on(const Standing& standing, const std::string& day);
 
 /// A duty after approval and the last day for it.
 struct Duty {
   Step step = Step::file;
-  std::string due;      ///< ISO date; "" while it waits for the filing
-  std::string done_on;  ///< "" open
-  std::string clause;
-  bool overdue(const std::string& today) const {
-    return done_on.empty() && !due.empty() && due < today;
-  }
+  std::string due = {};      ///< ISO date; "" while it waits for the filing
+  std::string done_on = {};  ///< "" open
+  std::string clause = {};
+  bool open() const { return done_on.empty(); }
+  bool overdue(const std::string& today) const { return open() && !due.empty() && due < today; }
 };
 /// Filing and publication, empty before approval. Where another department approved,
 /// the days for publication run from the filing.
 std::vector<Duty> duties(const Standing& standing, const Duties& rules);
 
-/// The day `days` after an ISO date, in calendar days, or in days that are neither
-/// Saturday, Sunday nor a holiday. Errors: "naming.bad_date".
-Result<std::string> days_after(const std::string& date, int days, DayUnit unit,
-                               const std::vector<std::string>& holidays);
+/// The day `days` after an ISO date: in calendar days, or in working days: those that are
+/// neither weekend nor holiday, and the weekend days that are worked in exchange.
+/// Errors: "naming.bad_date".
+Result<std::string> days_after(const std::string& date, int days, const DayCount& count);
+
+/// Calendar days from one day to another; negative if `to` is earlier. Errors: "naming.bad_date".
+Result<int> days_between(const std::string& from, const std::string& to);
 
 bool is_date(std::string_view text);
 

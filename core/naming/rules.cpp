@@ -155,19 +155,34 @@ void read_look_alike(Rules& out, const Config& file) {
   for (auto& [c, stand_in] : out.look_alike) stand_in = root(c);
 }
 
-Result<void> read_duties(Rules& out, const Config& file) {
-  Duties& duties = out.duties;
-  duties.filing_days = static_cast<int>(file.integer("duties.filing_days", duties.filing_days));
-  duties.publication_days =
-      static_cast<int>(file.integer("duties.publication_days", duties.publication_days));
+Result<void> read_days(DayCount& out, const Config& file, const Config& holidays) {
   const std::string unit = file.text("duties.unit", "calendar");
   if (unit != "calendar" && unit != "working") return bad("duties.unit", unit);
-  duties.unit = unit == "working" ? DayUnit::working : DayUnit::calendar;
-  duties.holidays = file.texts("duties.holidays");
+  out.unit = unit == "working" ? DayUnit::working : DayUnit::calendar;
+  for (const Config& year : holidays.list("year")) {
+    for (const std::string& day : year.texts("off")) out.holidays.push_back(day);
+    for (const std::string& day : year.texts("worked")) out.workdays.push_back(day);
+  }
+  return {};
+}
+
+Result<void> read_duties(Rules& out, const Config& file, const Config& holidays) {
+  Duties& duties = out.duties;
+  const auto whole = [&file](const char* key, int fallback) {
+    return static_cast<int>(file.integer(key, fallback));
+  };
+  duties.filing_days = whole("duties.filing_days", duties.filing_days);
+  duties.publication_days = whole("duties.publication_days", duties.publication_days);
   duties.own_bodies = file.texts("duties.own_bodies");
   duties.filing_clause = file.text("duties.source_filing");
   duties.publication_clause = file.text("duties.source_publication");
-  return {};
+  duties.notice_days = whole("steps.notice_days", duties.notice_days);
+  duties.notice_classes = file.texts("steps.notice_classes");
+  duties.needs_document = file.texts("steps.needs_document");
+  duties.needs_reason = file.texts("steps.needs_reason");
+  duties.proposer_decides = file.flag("steps.proposer_decides", duties.proposer_decides);
+  duties.late_needs_reason = file.flag("steps.late_needs_reason", duties.late_needs_reason);
+  return read_days(duties.count, file, holidays);
 }
 
 }  // namespace
@@ -184,7 +199,7 @@ Scope Rules::scope_of(std::string_view class_word) const {
   return found == scopes.end() ? Scope::county : found->second;
 }
 
-Result<Rules> make_rules(const rules::Config& file) {
+Result<Rules> make_rules(const rules::Config& file, const rules::Config& holidays) {
   Rules out;
   if (auto read = read_rules(out, file); !read) return fail(read);
   if (auto read = read_scopes(out, file); !read) return fail(read);
@@ -196,7 +211,7 @@ Result<Rules> make_rules(const rules::Config& file) {
   out.near_initials = pairs(file.texts("near_sound.initials"));
   out.near_finals = pairs(file.texts("near_sound.finals"));
   out.off_axis_deg = file.number("axis.off_axis_deg", out.off_axis_deg);
-  if (auto read = read_duties(out, file); !read) return fail(read);
+  if (auto read = read_duties(out, file, holidays); !read) return fail(read);
   return out;
 }
 

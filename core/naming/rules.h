@@ -52,15 +52,26 @@ struct RoadSize {
 
 enum class DayUnit { calendar, working };
 
-/// Filing and publication after approval.
+/// How days of a limit are counted; the dates are ISO 8601.
+struct DayCount {
+  DayUnit unit = DayUnit::calendar;
+  std::vector<std::string> holidays = {};  ///< days without work
+  std::vector<std::string> workdays = {};  ///< weekend days that are worked in exchange
+};
+
+/// What the steps of a name's life ask, and filing and publication after approval.
 struct Duties {
   int filing_days = 15;
   int publication_days = 15;
-  DayUnit unit = DayUnit::calendar;
-  std::vector<std::string> holidays;  ///< ISO dates without work
+  DayCount count;
   std::vector<std::string> own_bodies;
   std::string filing_clause;
   std::string publication_clause;
+  int notice_days = 7;  ///< calendar days of a public notice, its first day counted
+  std::vector<std::string> notice_classes;  ///< classes that are not approved without one
+  std::vector<std::string> needs_document, needs_reason;  ///< words of steps
+  bool proposer_decides = false;  ///< may who proposed a name also approve or reject it?
+  bool late_needs_reason = true;  ///< a duty done after its last day
 };
 
 /// data/rules/naming.toml as values; the file explains each.
@@ -92,7 +103,8 @@ struct Rules {
   Scope scope_of(std::string_view class_word) const;
 };
 
+/// `holidays`: data/rules/holidays.toml.
 /// Errors: "naming.bad_rule" for a severity, scope or unit that is no such word.
-Result<Rules> make_rules(const rules::Config& file);
+Result<Rules> make_rules(const rules::Config& file, const rules::Config& holidays = {});
 
 }  // namespace lifang::naming

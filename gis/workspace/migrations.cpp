@@ -21,6 +21,9 @@ constexpr std::array files{
     std::string_view{
 #include "003_attachments.sql.inc"
     },
+    std::string_view{
+#include "004_register.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {

@@ -30,6 +30,21 @@ Result<void> save(const QByteArray& bytes, const std::string& path) {
   return {};
 }
 
+// Radicals that Unicode calls the equals of a character without decomposing them
+// (EquivalentUnifiedIdeograph.txt): each before its character.
+const QString radicals = QStringLiteral(
+    "⺁厂⺊卜⺌小⺒巳⺓幺⺗心⺜日⺝月⺠民⺧牛⺩王⺪疋⺫目⺬示⺮竹⺶羊⺼肉⺽臼⻁虎⻄西⻅见⻆角⻉贝⻋"
+    "车"
+    "⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱"
+    "龜⻳龟");
+
+QString plain_of(int code) {
+  for (qsizetype i = 0; i + 1 < radicals.size(); i += 2) {
+    if (radicals[i].unicode() == code) return radicals[i + 1];
+  }
+  return QString(QChar(code)).normalized(QString::NormalizationForm_KC);
+}
+
 // Qt names a glyph by the lowest code that shares it: 瓦 would be found as the radical
 // U+2F61, a space as a tab. Each code has four digits, so nothing else moves.
 void mend_characters(QByteArray& pdf) {
@@ -45,7 +60,7 @@ void mend_characters(QByteArray& pdf) {
       const bool compatible = code >= 0xF900 && code <= 0xFAFF;
       QString plain = code == 9 ? QStringLiteral(" ") : QString();
       if (radical || compatible) {
-        plain = QString(QChar(code)).normalized(QString::NormalizationForm_KC);
+        plain = plain_of(code);
       }
       if (!right || plain.size() != 1) continue;
       pdf.replace(at + 1, 4, QByteArray::number(plain[0].unicode(), 16).rightJustified(4, '0'));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -92,7 +93,9 @@ TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and
   const tests::TemporaryFolder folder;
   const std::string file = workspace_with_a_road(folder);
   const auto lifang = [&file](std::vector<std::string> words, int exit_code = 0) {
-    words.insert(words.end(), {"--workspace", file, "--as", "王敏", "--json"});
+    const bool named = std::find(words.begin(), words.end(), "--as") != words.end();
+    if (!named) words.insert(words.end(), {"--as", "王敏"});
+    words.insert(words.end(), {"--workspace", file, "--json"});
     const auto ran = tests::run("lifang", words);
     CAPTURE(ran.err);
     CHECK(ran.exit_code == exit_code);
@@ -115,7 +118,7 @@ TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and
   lifang({"name", "approve", "--name", "清溪路", "--on", "2026-03-04"}, 2);  // no document
   const json approved =
       lifang({"name", "approve", "--name", "清溪路", "--document", "嵊政函〔2026〕8号", "--by",
-              "嵊州市人民政府", "--on", "2026-03-04"});
+              "嵊州市人民政府", "--on", "2026-03-04", "--as", "李强"});
   CHECK(approved["features_named"] == 1);
   CHECK(approved["duties"][0]["due"] == "2026-03-19");
   lifang({"name", "file", "--name", "清溪路", "--document", "21", "--on", "2026-03-05"});
@@ -128,6 +131,29 @@ TEST_CASE("a name is checked, proposed, reviewed, approved, filed, published and
   CHECK(shown["meaning"] == "因近清溪故名");
   CHECK(shown["steps"].size() == 5);
   CHECK(lifang({"name", "find", "qxl"})["places"].size() >= 1);
+  // As it stood on a day, and what was due on it.
+  CHECK(lifang({"name", "list", "--as-of", "2026-03-01"})["names"].empty());
+  CHECK(lifang({"name", "show", "--name", "清溪路", "--as-of", "2026-03-04"})["name"]["status"] ==
+        "approved");
+  CHECK(lifang({"name", "list", "--known-at", "2026-01-01"})["names"].empty());
+  lifang({"name", "list", "--known-at", "yesterday"}, 2);
+  const json due = lifang({"name", "due", "--on", "2026-03-20"});
+  CHECK(due["due"].empty());
+  const json then = lifang({"name", "due", "--on", "2026-03-04"});
+  REQUIRE(then["due"].size() == 2);
+  CHECK(then["due"][0]["days_left"] == 15);
+  // What can be said of it at any time, and doubts.
+  lifang({"name", "amend", "--name", "清溪路", "--former", "溪滩路", "--source", "1984地名志"});
+  CHECK(lifang({"name", "show", "--name", "溪滩路"})["name"]["name"] == "清溪路");
+  lifang({"name", "doubt", "--name", "清溪路", "--note", "与村志不符"});
+  lifang({"name", "doubt", "--id", "r1", "--note", "线位待测"});
+  CHECK(lifang({"name", "list"})["names"][0]["in_doubt"] == 1);
+  lifang({"name", "doubt", "--name", "清溪路", "--settle", "--note", "已核对"});
+  lifang({"name", "doubt", "--name", "清溪路", "--settle"}, 1);
+  const json life = lifang({"name", "history", "--name", "清溪路"});
+  REQUIRE(life["names"].size() == 1);
+  CHECK(life["names"][0]["doubts"][0]["settled_note"] == "已核对");
+  CHECK(life["names"][0]["aliases"][0]["source"] == "1984地名志");
 }
 
 TEST_CASE("a name is checked where it shall lie, each finding with clause, sentence and remedy") {

@@ -7,7 +7,6 @@
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
 #include "core/naming/lifecycle.h"
-#include "gis/workspace/queries/name_register.h"
 
 namespace lifang::operations {
 namespace {
@@ -48,8 +47,10 @@ void set_if(Row& row, std::string_view column, const std::string& text) {
   if (!text.empty()) row.set(column, text);
 }
 
-Row row_of(const ProposeName& request, const queries::NameScene& scene,
-           const naming::Romanization& romanization, const naming::Rules& rules) {
+}  // namespace
+
+Row proposed_row(const ProposeName& request, const queries::NameScene& scene,
+                 const naming::Romanization& romanization, const naming::Rules& rules) {
   const naming::NameParts& parts = romanization.parts;
   Row row{{"name", trimmed(request.name)},
           {"class", parts.class_word.empty() ? std::string("other") : parts.class_word},
@@ -80,8 +81,6 @@ Row row_of(const ProposeName& request, const queries::NameScene& scene,
   if (!is_empty(scene.geometry)) row.set("geom", scene.geometry);
   return row;
 }
-
-}  // namespace
 
 Result<naming::Romanization> with_reading(const naming::Romanization& open,
                                           const std::string& reading, std::string_view name,
@@ -143,24 +142,25 @@ Result<Considered> consider(workspace::Session& session, const queries::NamingTa
   return Considered{std::move(*scene), std::move(*findings), std::move(spelled)};
 }
 
-/// Returns the new name's id.
-Result<std::string> enter(workspace::Change& change, const ProposeName& request, const Row& name) {
+}  // namespace
+
+Result<std::string> enter_name(workspace::Change& change, const ProposeName& request,
+                               const Row& name) {
   const auto id = change.insert("place_name", name);
   if (!id) return id;
   Row step{{"name_id", *id},
            {"step", std::string("propose")},
            {"on_date", request.on_date},
            {"actor", request.actor.name}};
-  set_if(step, "note", request.reason);
+  set_if(step, "reason", request.reason);
   if (auto made = change.insert("name_step", step); !made) return made;
+  if (auto done = write_other_names(change, *id, request.others); !done) return fail(done);
   if (request.applicant.empty()) return id;
   Row applicant{{"name_id", *id}, {"applicant", request.applicant}};
   set_if(applicant, "contact", request.contact);
   if (auto made = change.insert("name_applicant", applicant); !made) return made;
   return id;
 }
-
-}  // namespace
 
 Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName& request) {
   const auto tables = queries::naming_tables(work.session());
@@ -177,9 +177,9 @@ Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName&
   const auto event = work.perform(operation, [&](workspace::Change& change) -> Result<void> {
     auto considered = consider(work.session(), *tables, request, name);
     if (!considered) return fail(considered);
-    const auto id =
-        enter(change, request,
-              row_of(request, considered->scene, considered->romanization, tables->rules));
+    const auto id = enter_name(
+        change, request,
+        proposed_row(request, considered->scene, considered->romanization, tables->rules));
     if (!id) return fail(id);
     out = {};
     out.id = *id;

@@ -8,6 +8,8 @@
 
 #include "core/base/finding.h"
 #include "core/naming/romanize.h"
+#include "gis/workspace/operations/name_amend.h"
+#include "gis/workspace/queries/name_register.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -21,6 +23,7 @@ struct ProposeName {
   std::string township;               ///< id, code or name
   std::optional<Point> near;
   std::string meaning, origin, planning_unit, developer, note;
+  std::vector<OtherName> others;   ///< former and informal names
   std::string applicant, contact;  ///< personal: kept apart, never in an event
   std::string reading;            ///< the officer's choice: "tiān tāi xiàn" or "Tiāntāi Xiàn"
   bool despite_findings = false;  ///< with error findings, propose all the same
@@ -41,8 +44,16 @@ struct NameProposed {
 ///
 /// Errors: "naming.breaks_rules" (refused: a finding is an error; nothing was entered),
 /// "naming.bad_reading", "naming.bad_date", "naming.no_feature", "naming.no_township",
-/// "naming.empty_name", "naming.bad_class".
+/// "naming.empty_name", "naming.bad_class", those of write_other_names.
 Result<NameProposed> propose_name(workspace::Workspace& work, const ProposeName& request);
+
+/// The place_name row of a proposal and its spelling, without an id.
+Row proposed_row(const ProposeName& request, const queries::NameScene& scene,
+                 const naming::Romanization& romanization, const naming::Rules& rules);
+/// Writes the row with the first step of its life, its other names and who applied.
+/// Returns its id.
+Result<std::string> enter_name(workspace::Change& change, const ProposeName& request,
+                               const Row& name);
 
 /// Sets the choice of a reading: one of `romanization.choices` in either spelling, or one
 /// syllable a character. Errors: "naming.bad_reading" with the choices.

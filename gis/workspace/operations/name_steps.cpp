@@ -3,11 +3,10 @@
 #include "gis/workspace/operations/name_steps.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
+#include "core/base/utf8.h"
+#include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/operations/name_propose.h"
-#include "gis/workspace/operations/number_plates.h"
 #include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
@@ -22,121 +21,163 @@ using workspace::Change;
 struct Act {
   const char* operation;
   const char* zh;
-  bool needs_document;
 };
 
 const Act& act_of(Step step) {
-  static constexpr Act acts[] = {
-      {"ReviewName", "审核", false},     {"ApproveName", "批准", true},
-      {"FileName", "备案", true},        {"PublishName", "公告", true},
-      {"RenameName", "更名", true},      {"AbolishName", "销名", true},
-      {"RejectName", "不予批准", false}, {"WithdrawName", "撤回", false}};
+  static constexpr Act acts[naming::step_count] = {
+      {"ReviewName", "审核"},  {"NoticeName", "公示"},  {"OpineName", "专家论证"},
+      {"ApproveName", "批准"}, {"FileName", "备案"},    {"PublishName", "公告"},
+      {"RenameName", "更名"},  {"AbolishName", "销名"}, {"RejectName", "不予批准"},
+      {"WithdrawName", "撤回"}};
   return acts[static_cast<int>(step)];
 }
 
-/// The rows that bear a name: those it was proposed for, and for roads every other
-/// segment that came from the same source object.
-Result<std::vector<std::string>> bearers(workspace::Session& session, const Row& name) {
-  const std::vector<std::string> named = queries::bearing_features(name);
-  const std::set<std::string> ids(named.begin(), named.end());
-  if (name.text("feature_table") != "road") return std::vector<std::string>(ids.begin(), ids.end());
-  std::set<std::string> all = ids;
-  for (const std::string& id : ids) {
-    const auto rows = session.rows(
-        "SELECT id FROM road WHERE source_id <> '' AND "
-        "source_id = (SELECT source_id FROM road WHERE id = ?)",
-        {id});
-    if (!rows) return fail(rows);
-    for (const Row& row : *rows) all.insert(row.text("id"));
-  }
-  return std::vector<std::string>(all.begin(), all.end());
+bool decides(Step step) {
+  return step == Step::approve || step == Step::reject;
 }
 
-constexpr const char* nameable[] = {"road", "compound", "building",  "crossing", "water",
-                                    "land", "facility", "community", "village",  "map_feature"};
+bool among(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
-/// What a step does to the names on the map.
-struct Marking {
-  std::string from;  ///< only what carries this name; "" = whatever it carries
-  std::string to;    ///< "" = none
+// ---- what a step asks for ----------------------------------------------------------
+
+/// A step worked out on the register as it is.
+struct Decided {
+  ListedName name;
+  naming::Standing after;
+  Row columns = {};  ///< of place_name, to set
+  std::string summary = {};
+  std::vector<ListedName> successors = {};
+  std::string cites = {};
 };
 
-Marking marking_of(Step step, const std::string& name, const std::string& successor) {
-  if (step == Step::approve) return {{}, name};
-  return {name, step == Step::rename ? successor : std::string{}};
+/// Submissions to the newest notice with one stance.
+std::size_t submitted(const ListedName& name, std::string_view stance) {
+  if (name.notices.empty()) return 0;
+  const std::string notice = name.notices.back().text("id");
+  return static_cast<std::size_t>(
+      std::count_if(name.submissions.begin(), name.submissions.end(), [&](const Row& row) {
+        return row.text("notice_id") == notice && row.text("stance") == stance;
+      }));
 }
 
-/// Marks the bearers of a name; the plates of a road that changes its name follow it.
-Result<void> mark_features(Change& change, const Row& name, const Marking& marking,
-                           const std::string& on_date, NameStepped& out) {
-  const std::string table = name.text("feature_table");
-  if (std::find(std::begin(nameable), std::end(nameable), table) == std::end(nameable)) return {};
-  const auto ids = bearers(change.session(), name);
-  if (!ids) return fail(ids);
-  std::map<std::string, std::vector<std::string>> renamed;  // by the name they carried
-  for (const std::string& id : *ids) {
-    const auto row = change.session().row("SELECT name FROM " + table + " WHERE id = ?", {id});
-    if (!row) return fail(row);
-    const std::string carries = row->text("name");
-    const bool fits = marking.from.empty() || carries == marking.from;
-    if (row->empty() || carries == marking.to || !fits) continue;
-    const Row columns{{"name", marking.to.empty() ? Value() : Value(marking.to)}};
-    if (auto updated = change.update(table, id, columns); !updated) return fail(updated);
-    renamed[carries].push_back(id);
-    ++out.features_named;
+Result<void> papers_there(const NameStep& request, const std::string& called,
+                          const naming::Duties& rules) {
+  const std::string word = naming::step_word(request.step);
+  const std::vector<std::string> args{called, act_of(request.step).zh, word};
+  if (among(rules.needs_document, word) && trimmed(request.document).empty()) {
+    return fail(Fault::usage, "naming.document_needed", called, args);
   }
-  if (table != "road" || marking.to.empty()) return {};
-  for (const auto& [carried, roads] : renamed) {
-    const auto moved = move_plates(change, roads, carried, marking.to, on_date);
-    if (!moved) return fail(moved);
-    out.plates_moved += *moved;
+  const bool why = !trimmed(request.reason).empty() || !trimmed(request.note).empty();
+  if (among(rules.needs_reason, word) && !why) {
+    return fail(Fault::usage, "naming.reason_needed", called, args);
   }
   return {};
 }
+
+/// Filing or publication after its last day says why.
+Result<void> not_late(const NameStep& request, const ListedName& name,
+                      const naming::Duties& rules) {
+  if (!rules.late_needs_reason || !trimmed(request.reason).empty()) return {};
+  for (const naming::Duty& duty : name.duties) {
+    if (duty.step != request.step || !duty.overdue(request.on_date)) continue;
+    const std::string called = name.row.text("name");
+    const auto late = naming::days_between(duty.due, request.on_date);
+    if (!late) return fail(late);
+    return fail(Fault::refused, "naming.late_reason", called,
+                {called, act_of(request.step).zh, duty.due, std::to_string(*late),
+                 naming::step_word(request.step)});
+  }
+  return {};
+}
+
+Result<void> may_decide(const NameStep& request, const ListedName& name,
+                        const naming::Duties& rules) {
+  const std::string called = name.row.text("name");
+  const std::string proposer = name.row.text("proposed_by");
+  if (!rules.proposer_decides && !proposer.empty() && proposer == request.actor.name) {
+    return fail(Fault::refused, "naming.own_proposal", called, {called, proposer});
+  }
+  if (request.step != Step::approve) return {};
+  if (name.notices.empty() && among(rules.notice_classes, name.row.text("class"))) {
+    return fail(Fault::refused, "naming.notice_needed", called, {called});
+  }
+  const std::size_t against = submitted(name, "against");
+  if (against > 0 && trimmed(request.reason).empty()) {
+    return fail(Fault::refused, "naming.unanswered", called, {called, std::to_string(against)});
+  }
+  return {};
+}
+
+Result<naming::Standing> standing_after(const NameStep& request, const ListedName& name,
+                                        const naming::Duties& rules) {
+  const std::string called = name.row.text("name");
+  auto after = naming::apply(request.step, name.standing, request.on_date, request.until);
+  if (!after) {
+    after.error().where = called;
+    return after;
+  }
+  if (auto fine = papers_there(request, called, rules); !fine) return fail(fine);
+  if (auto fine = not_late(request, name, rules); !fine) return fail(fine);
+  if (decides(request.step)) {
+    if (auto fine = may_decide(request, name, rules); !fine) return fail(fine);
+  }
+  if (request.step == Step::approve) {
+    after->other_department = naming::is_other_department(request.body, rules);
+  }
+  return after;
+}
+
+/// What a decision rests on besides its document, as it is kept with the step.
+std::string cites_of(const ListedName& name) {
+  std::string out;
+  if (!name.notices.empty()) {
+    const Row& notice = name.notices.back();
+    const auto count = [&name](const char* stance) {
+      return std::to_string(submitted(name, stance));
+    };
+    out = "公示 " + notice.text("from_day") + " 至 " + notice.text("to_day") + "：赞成 " +
+          count("for") + "，反对 " + count("against") + "，其他 " + count("other");
+  }
+  for (const Row& step : name.steps) {
+    if (step.text("step") != "opinion") continue;
+    out += (out.empty() ? "" : "；") + std::string("专家论证 ") + step.text("on_date");
+    if (step.known("document")) out += " " + step.text("document");
+  }
+  return out;
+}
+
+// ---- what it writes ------------------------------------------------------------------
 
 /// Settles an open romanization by the officer's choice.
 Result<void> settle_reading(Row& columns, const NameStep& request, const ListedName& name,
                             const queries::NamingTables& tables) {
   const Row& row = name.row;
+  const bool asked = row.text("romanization_source") == "open";
+  if (request.reading.empty() && !asked) return {};
+  const auto open =
+      naming::romanize(row.text("name"), row.text("class"), tables.readings, tables.rules);
   if (request.reading.empty()) {
-    if (row.text("romanization_source") != "open") return {};
-    const auto open =
-        naming::romanize(row.text("name"), row.text("class"), tables.readings, tables.rules);
     std::string choices;
-    for (const auto& choice : open.choices)
+    for (const auto& choice : open.choices) {
       choices += (choices.empty() ? "" : " | ") + choice.toned;
+    }
     return fail(Fault::refused, "naming.romanization_open", row.text("name"),
                 {row.text("name"), choices});
   }
-  const auto open =
-      naming::romanize(row.text("name"), row.text("class"), tables.readings, tables.rules);
   const auto chosen = with_reading(open, request.reading, row.text("name"), row.text("class"),
                                    tables.readings, tables.rules);
   if (!chosen) return fail(chosen);
   columns.set("romanization", chosen->spelling.standard);
   columns.set("romanization_toned", chosen->spelling.toned);
   columns.set("romanization_source", std::string("officer"));
-  columns.set("in_doubt", std::int64_t{0});
+  const bool in_doubt = std::any_of(name.doubts.begin(), name.doubts.end(),
+                                    [](const Row& doubt) { return !doubt.known("settled_on"); });
+  columns.set("in_doubt", std::int64_t{in_doubt});
   columns.set("attributes",
               queries::with_attribute(row, "reading", chosen->choice_readings.front()));
   return {};
-}
-
-/// The name that takes the old one's place.
-Result<ListedName> successor(workspace::Session& session, const NameStep& request,
-                             const ListedName& old, const naming::Duties& rules) {
-  if (request.new_name.empty()) {
-    return fail(Fault::usage, "naming.no_successor", request.name, {old.row.text("name")});
-  }
-  auto found = queries::find_name(session, rules, request.new_name);
-  if (!found) return found;
-  const auto state = found->standing.state;
-  const bool fit = state == naming::State::approved || state == naming::State::in_use;
-  if (!fit || found->row.text("id") == old.row.text("id")) {
-    return fail(Fault::refused, "naming.successor_not_approved", request.new_name,
-                {found->row.text("name"), naming::state_word(state)});
-  }
-  return found;
 }
 
 /// The columns of place_name that a step changes.
@@ -148,6 +189,8 @@ Result<Row> columns_of(const NameStep& request, const ListedName& name,
   };
   switch (request.step) {
     case Step::review: set("reviewed_on", request.on_date); break;
+    case Step::notice:
+    case Step::opinion: break;
     case Step::approve:
       set("approved_on", request.on_date);
       set("approval_document", request.document);
@@ -168,44 +211,25 @@ Result<Row> columns_of(const NameStep& request, const ListedName& name,
   return columns;
 }
 
-Result<void> write_step(Change& change, const std::string& id, const NameStep& request) {
-  Row step{{"name_id", id},
-           {"step", std::string(naming::step_word(request.step))},
-           {"on_date", request.on_date},
-           {"actor", request.actor.name}};
-  if (!request.document.empty()) step.set("document", request.document);
-  const std::string& note = request.note.empty() ? request.reason : request.note;
-  if (!note.empty()) step.set("note", note);
-  if (auto made = change.insert("name_step", step); !made) return fail(made);
-  return {};
-}
-
-/// A step worked out on the register as it is.
-struct Decided {
-  ListedName name;
-  naming::Standing after;
-  Row columns;  ///< of place_name, to set
-  std::string summary;
-  std::string successor;  ///< the name that takes its place, or ""
-};
-
-Result<naming::Standing> standing_after(const NameStep& request, const ListedName& name,
-                                        const naming::Duties& rules) {
-  const std::string called = name.row.text("name");
-  auto after = naming::apply(request.step, name.standing, request.on_date);
-  if (!after) {
-    after.error().where = called;
-    return after;
+/// The names that take the old one's place.
+Result<std::vector<ListedName>> successors_of(workspace::Session& session, const NameStep& request,
+                                              const ListedName& old, const naming::Duties& rules) {
+  if (request.new_names.empty()) {
+    return fail(Fault::usage, "naming.no_successor", request.name, {old.row.text("name")});
   }
-  const Act& act = act_of(request.step);
-  if (act.needs_document && request.document.empty()) {
-    return fail(Fault::usage, "naming.document_needed", called,
-                {called, act.zh, naming::step_word(request.step)});
+  std::vector<ListedName> out;
+  for (const std::string& text : request.new_names) {
+    auto found = queries::find_name(session, rules, text);
+    if (!found) return fail(found);
+    const auto state = found->standing.state;
+    const bool fit = state == naming::State::approved || state == naming::State::in_use;
+    if (!fit || found->row.text("id") == old.row.text("id")) {
+      return fail(Fault::refused, "naming.successor_not_approved", text,
+                  {found->row.text("name"), naming::state_word(state)});
+    }
+    out.push_back(std::move(*found));
   }
-  if (request.step == Step::approve) {
-    after->other_department = naming::is_other_department(request.body, rules);
-  }
-  return after;
+  return out;
 }
 
 Result<Decided> decide(workspace::Session& session, const NameStep& request,
@@ -215,22 +239,69 @@ Result<Decided> decide(workspace::Session& session, const NameStep& request,
   if (!name) return fail(name);
   const auto after = standing_after(request, *name, rules);
   if (!after) return fail(after);
-  std::string summary = std::string(act_of(request.step).zh) + " " + name->row.text("name");
-  std::string successor_id, successor_name;
+  Decided out{std::move(*name), *after};
+  out.summary = std::string(act_of(request.step).zh) + " " + out.name.row.text("name");
+  if (decides(request.step)) out.cites = cites_of(out.name);
   if (request.step == Step::rename) {
-    const auto next_name = successor(session, request, *name, rules);
-    if (!next_name) return fail(next_name);
-    successor_id = next_name->row.text("id");
-    successor_name = next_name->row.text("name");
-    summary += " → " + successor_name;
+    auto next = successors_of(session, request, out.name, rules);
+    if (!next) return fail(next);
+    out.successors = std::move(*next);
+    for (const ListedName& successor : out.successors) {
+      out.summary +=
+          (&successor == &out.successors.front() ? " → " : "、") + successor.row.text("name");
+    }
   }
-  auto columns = columns_of(request, *name, *after, tables);
+  auto columns = columns_of(request, out.name, *after, tables);
   if (!columns) return fail(columns);
-  if (!successor_id.empty()) {
-    columns->set("attributes", queries::with_attribute(name->row, "successor", successor_id));
+  out.columns = std::move(*columns);
+  return out;
+}
+
+Result<void> write_step(Change& change, const NameStep& request, const Decided& decided) {
+  const std::string id = decided.name.row.text("id");
+  Row step{{"name_id", id},
+           {"step", std::string(naming::step_word(request.step))},
+           {"on_date", request.on_date},
+           {"actor", request.actor.name}};
+  for (const auto& [column, text] :
+       {std::pair{"document", &request.document}, std::pair{"note", &request.note},
+        std::pair{"body", &request.body}, std::pair{"reason", &request.reason},
+        std::pair{"cites", &decided.cites}}) {
+    if (!text->empty()) step.set(column, *text);
   }
-  return Decided{std::move(*name), *after, std::move(*columns), std::move(summary),
-                 std::move(successor_name)};
+  if (auto made = change.insert("name_step", step); !made) return fail(made);
+  if (request.step != Step::notice) return {};
+  Row notice{{"name_id", id}, {"from_day", request.on_date}, {"to_day", decided.after.notice_to}};
+  if (!request.document.empty()) notice.set("document", request.document);
+  if (auto made = change.insert("name_notice", notice); !made) return fail(made);
+  return {};
+}
+
+Result<void> write_links(Change& change, const NameStep& request, const Decided& decided) {
+  for (const ListedName& successor : decided.successors) {
+    const bool merges = !successor.predecessors.empty();
+    const char* kind = decided.successors.size() > 1 ? "split" : merges ? "merge" : "rename";
+    const auto made = change.insert("name_link", {{"name_id", decided.name.row.text("id")},
+                                                  {"successor_id", successor.row.text("id")},
+                                                  {"kind", std::string(kind)},
+                                                  {"on_date", request.on_date}});
+    if (!made) return fail(made);
+  }
+  return {};
+}
+
+Result<Marking> marking_of(Change& change, const NameStep& request, const Decided& decided) {
+  const std::string name = decided.name.row.text("name");
+  if (request.step == Step::approve) return Marking{{}, name};
+  Marking out{name};
+  if (decided.successors.size() == 1) out.to = decided.successors.front().row.text("name");
+  if (decided.successors.size() < 2) return out;
+  for (const ListedName& successor : decided.successors) {
+    const auto ids = bearers(change.session(), successor.row);
+    if (!ids) return fail(ids);
+    for (const std::string& id : *ids) out.own[id] = successor.row.text("name");
+  }
+  return out;
 }
 
 Result<void> write(Change& change, const NameStep& request, const Decided& decided,
@@ -238,37 +309,57 @@ Result<void> write(Change& change, const NameStep& request, const Decided& decid
   const Row& row = decided.name.row;
   const auto updated = change.update("place_name", out.id, decided.columns, row.integer("version"));
   if (!updated) return fail(updated);
-  if (auto written = write_step(change, out.id, request); !written) return fail(written);
+  if (auto written = write_step(change, request, decided); !written) return fail(written);
+  if (auto linked = write_links(change, request, decided); !linked) return linked;
   const bool marks = request.step == Step::approve || request.step == Step::abolish ||
                      request.step == Step::rename;
   if (!marks) return {};
-  const Marking marking = marking_of(request.step, out.name, decided.successor);
-  return mark_features(change, row, marking, request.on_date, out);
+  const auto marking = marking_of(change, request, decided);
+  if (!marking) return fail(marking);
+  const auto marked = mark_features(change, row, *marking, request.on_date);
+  if (!marked) return fail(marked);
+  out.features_named = marked->named;
+  out.features_bare = request.step == Step::rename ? marked->bare : 0;
+  out.plates_moved = marked->plates_moved;
+  return {};
+}
+
+/// The last day of a notice where none is given.
+Result<NameStep> with_until(NameStep request, const naming::Duties& rules) {
+  if (request.step != Step::notice || !request.until.empty()) return request;
+  auto last = naming::days_after(request.on_date, rules.notice_days - 1, {});
+  if (!last) return fail(last);
+  request.until = std::move(*last);
+  return request;
 }
 
 }  // namespace
 
-Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request) {
+Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& given) {
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
+  const auto request = with_until(given, tables->rules.duties);
+  if (!request) return fail(request);
   const workspace::Operation operation{
-      .name = act_of(request.step).operation,
-      .actor = request.actor,
+      .name = act_of(request->step).operation,
+      .actor = request->actor,
       .summary = {},
-      .reason = request.reason,
-      .document = request.document,
-      .counter_act = request.step == Step::publish ? "abolish" : ""};
+      .reason = request->reason,
+      .document = request->document,
+      .counter_act = request->step == Step::publish ? "abolish" : ""};
   NameStepped out;
   const auto step = [&](Change& change, workspace::Operation& head) -> Result<void> {
-    const auto decided = decide(work.session(), request, *tables);
+    const auto decided = decide(work.session(), *request, *tables);
     if (!decided) return fail(decided);
     head.summary = decided->summary;
+    out = {};
     out.id = decided->name.row.text("id");
     out.name = decided->name.row.text("name");
     out.standing = decided->after;
     out.next = naming::next_steps(decided->after);
     out.duties = naming::duties(decided->after, tables->rules.duties);
-    return write(change, request, *decided, out);
+    out.cites = decided->cites;
+    return write(change, *request, *decided, out);
   };
   const auto event = work.perform(operation, step);
   if (!event) return fail(event);

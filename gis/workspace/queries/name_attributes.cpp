@@ -33,11 +33,15 @@ std::vector<std::string> bearing_features(const Row& name) {
   return out;
 }
 
-std::string chosen_reading(const Row& name) {
+std::string attribute(const Row& name, const std::string& member) {
   const auto attributes = attributes_of(name);
-  const auto reading = attributes.find("reading");
-  return reading != attributes.end() && reading->is_string() ? reading->get<std::string>()
-                                                             : std::string{};
+  const auto value = attributes.find(member);
+  return value != attributes.end() && value->is_string() ? value->get<std::string>()
+                                                         : std::string{};
+}
+
+std::string chosen_reading(const Row& name) {
+  return attribute(name, "reading");
 }
 
 std::string with_attribute(const Row& name, const std::string& member, const std::string& value) {

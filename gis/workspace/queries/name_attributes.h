@@ -17,6 +17,9 @@ std::vector<std::string> bearing_features(const Row& name);
 /// The row's attributes with these ids as the features that bear the name, as the column's text.
 std::string with_bearers(const Row& name, const std::vector<std::string>& ids);
 
+/// The text of one member, or "".
+std::string attribute(const Row& name, const std::string& member);
+
 /// The pinyin that an officer chose for the name ("reading"), or "".
 std::string chosen_reading(const Row& name);
 

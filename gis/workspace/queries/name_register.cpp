@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/base/utf8.h"
@@ -299,7 +300,9 @@ Result<Row> find_feature(Session& session, std::string& table, const std::string
 Result<NamingTables> naming_tables(std::string_view county) {
   const auto rule_config = rule_file("naming", county);
   if (!rule_config) return fail(rule_config);
-  auto rules = naming::make_rules(*rule_config);
+  const auto holidays = rule_file("holidays", county);
+  if (!holidays) return fail(holidays);
+  auto rules = naming::make_rules(*rule_config, *holidays);
   if (!rules) return fail(rules);
   auto characters = resource("data/readings/characters.tsv");
   auto words = resource("data/readings/phrases.tsv");
@@ -361,9 +364,10 @@ Result<std::vector<Entry>> name_entries(Session& session, const naming::Rules& r
   return without_doubles(std::move(out), registered);
 }
 
-Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
-  const auto places = Places::read(session);
-  if (!places) return fail(places);
+namespace {
+
+Result<NameScene> scene_among(Session& session, const Places& places,
+                              const NameQuestion& question) {
   NameScene out;
   naming::Proposal& proposal = out.proposal;
   proposal.name = trimmed(question.name);
@@ -379,14 +383,14 @@ Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
       return fail(Fault::input, "naming.no_township", question.township, {question.township});
     }
     out.township_id = row->text("id");
-    proposal.areas = places->built_up_in(out.township_id);
+    proposal.areas = places.built_up_in(out.township_id);
     proposal.located = true;
   }
   if (!question.features.empty() || question.near) proposal.areas.clear();
   const auto settle_at = [&](const std::string& township, const Geometry& geometry) {
     add_geometry(out.geometry, geometry);
-    if (out.township_id.empty()) out.township_id = places->township(township, geometry);
-    const std::string area = places->built_up(geometry);
+    if (out.township_id.empty()) out.township_id = places.township(township, geometry);
+    const std::string area = places.built_up(geometry);
     if (!area.empty()) proposal.areas.push_back(area);
     proposal.located = true;
   };
@@ -410,6 +414,24 @@ Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
   return out;
 }
 
+/// A name that is not in the register yet, as an entry of it.
+Entry entry_of(const NameScene& scene, const Places& places, const naming::Rules& rules) {
+  const naming::Proposal& p = scene.proposal;
+  Entry out{p.id, p.name, p.class_word, p.township, {}, {}, p.features, false};
+  if (out.class_word.empty()) out.class_word = naming::guessed_class(p.name, rules);
+  if (!p.areas.empty()) out.area = p.areas.front();
+  out.place = places.township_name(p.township);
+  return out;
+}
+
+}  // namespace
+
+Result<NameScene> name_scene(Session& session, const NameQuestion& question) {
+  const auto places = Places::read(session);
+  if (!places) return fail(places);
+  return scene_among(session, *places, question);
+}
+
 Result<std::vector<Finding>> check_name(Session& session, const NamingTables& tables,
                                         const NameScene& scene) {
   auto entries = name_entries(session, tables.rules);
@@ -417,6 +439,38 @@ Result<std::vector<Finding>> check_name(Session& session, const NamingTables& ta
   const auto index =
       naming::RegisterIndex::build(std::move(*entries), tables.readings, tables.rules);
   return naming::check(scene.proposal, index, tables.rules);
+}
+
+Result<std::vector<CheckedName>> check_names(Session& session, const NamingTables& tables,
+                                             const std::vector<NameQuestion>& questions) {
+  const auto places = Places::read(session);
+  if (!places) return fail(places);
+  auto entries = name_entries(session, tables.rules);
+  if (!entries) return fail(entries);
+  std::set<std::string> known;
+  for (const Entry& entry : *entries) known.insert(entry.id);
+  std::vector<CheckedName> out;
+  for (const NameQuestion& question : questions) {
+    CheckedName checked;
+    auto scene = scene_among(session, *places, question);
+    if (!scene) {
+      checked.trouble = scene.error();
+    } else {
+      checked.scene = std::move(*scene);
+      if (!known.contains(question.id)) {
+        entries->push_back(entry_of(checked.scene, *places, tables.rules));
+      }
+    }
+    out.push_back(std::move(checked));
+  }
+  const auto index =
+      naming::RegisterIndex::build(std::move(*entries), tables.readings, tables.rules);
+  for (CheckedName& checked : out) {
+    if (!checked.trouble) {
+      checked.findings = naming::check(checked.scene.proposal, index, tables.rules);
+    }
+  }
+  return out;
 }
 
 }  // namespace lifang::queries

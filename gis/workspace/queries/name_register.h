@@ -59,4 +59,17 @@ Result<NameScene> name_scene(workspace::Session& session, const NameQuestion& qu
 Result<std::vector<Finding>> check_name(workspace::Session& session, const NamingTables& tables,
                                         const NameScene& scene);
 
+/// One of many questions answered; `trouble` where its place or things are not known.
+struct CheckedName {
+  NameScene scene;
+  std::vector<Finding> findings;
+  std::optional<Error> trouble;
+};
+
+/// The findings on many names at one reading of the register, each as if the others stood in
+/// it already: the answers do not depend on the order. A question needs an `id` of its own.
+Result<std::vector<CheckedName>> check_names(workspace::Session& session,
+                                             const NamingTables& tables,
+                                             const std::vector<NameQuestion>& questions);
+
 }  // namespace lifang::queries

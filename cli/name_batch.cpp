@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+// Many names at once: a table checked and entered, and an audit of the whole register.
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cli/answer.h"
+#include "cli/name.h"
+#include "cli/name_entry.h"
+#include "cli/name_words.h"
+#include "core/geometry/measure.h"
+#include "gis/workspace/operations/name_batch.h"
+#include "gis/workspace/operations/save_layer.h"
+#include "gis/workspace/queries/name_audit.h"
+
+namespace lifang::cli {
+
+using nlohmann::json;
+using operations::NameRow;
+using operations::RowFate;
+using queries::NameProblem;
+using workspace::Access;
+
+namespace {
+
+/// The sentences of all that is to be said of a row, errors first.
+std::string remarks(const NameRow& row, const Arguments& arguments) {
+  std::string out;
+  const auto add = [&out](const std::string& sentence) {
+    out += (out.empty() ? "" : " ") + sentence;
+  };
+  for (const Error& error : row.errors) add(messages().sentence(error, language(arguments)));
+  for (const Finding& finding : row.findings) {
+    add(messages().sentence(finding, language(arguments)));
+  }
+  return out;
+}
+
+std::string fate_text(const NameRow& row, bool english) {
+  const bool entered = row.fate == RowFate::entered;
+  if (english) return entered ? "entered" : "refused";
+  return entered ? "入库" : "退回";
+}
+
+json row_json(const NameRow& row, const Arguments& arguments) {
+  json errors = json::array();
+  for (const Error& error : row.errors) {
+    errors.push_back(
+        {{"code", error.code}, {"sentence", messages().sentence(error, language(arguments))}});
+  }
+  return {{"line", row.line},
+          {"name", row.name},
+          {"fate", row.fate == RowFate::entered ? "entered" : "refused"},
+          {"id", or_null(row.id)},
+          {"romanization", or_null(row.spelling)},
+          {"reading_open", row.reading_open},
+          {"errors", std::move(errors)},
+          {"findings", name_findings(row.findings, arguments)}};
+}
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+/// With a byte order mark, so that spreadsheets read the characters.
+std::string report_csv(const operations::NamesImported& done, const Arguments& arguments) {
+  std::string out = arguments.english ? "\xEF\xBB\xBFline,name,fate,romanization,remarks\r\n"
+                                      : "\xEF\xBB\xBF行号,名称,结果,罗马字母拼写,说明\r\n";
+  for (const NameRow& row : done.rows) {
+    out += row.line + "," + csv_cell(row.name) + "," + fate_text(row, arguments.english) + "," +
+           csv_cell(row.spelling) + "," + csv_cell(remarks(row, arguments)) + "\r\n";
+  }
+  return out;
+}
+
+std::string report_text(const operations::NamesImported& done, const Arguments& arguments) {
+  std::string out;
+  for (const NameRow& row : done.rows) {
+    out += row.line + "  " + fate_text(row, arguments.english) + "  " + row.name + "  " +
+           row.spelling + "  " + remarks(row, arguments) + "\n";
+  }
+  const std::string entered = std::to_string(done.entered), refused = std::to_string(done.refused);
+  return out + (arguments.english ? entered + " entered, " + refused + " refused\n"
+                                  : "入库 " + entered + " 条，退回 " + refused + " 条\n");
+}
+
+std::string sentence_of(const NameProblem& problem, const Arguments& arguments) {
+  return messages().sentence(problem.finding, language(arguments));
+}
+
+std::string remedy_of(const NameProblem& problem, const Arguments& arguments) {
+  return messages().sentence(problem.finding.remedy, problem.finding.args, language(arguments));
+}
+
+formats::OutLayer layer_of(const std::vector<NameProblem>& problems, const Arguments& arguments) {
+  formats::OutLayer out;
+  out.name = "name_findings";
+  out.title = "地名检查问题";
+  out.geometry = "GEOMETRY";
+  for (const auto& [column, title] :
+       {std::pair{"name", "名称"}, std::pair{"severity", "程度"}, std::pair{"code", "代码"},
+        std::pair{"clause", "依据"}, std::pair{"sentence", "问题"}, std::pair{"remedy", "处理"},
+        std::pair{"clash_name", "冲突名称"}, std::pair{"clash_place", "冲突位置"},
+        std::pair{"name_id", "地名编号"}}) {
+    out.columns.push_back({column, title, formats::ColumnType::text});
+  }
+  for (const NameProblem& problem : problems) {
+    Row row{{"name", problem.name},
+            {"severity", std::string(severity_word(problem.finding.severity))},
+            {"code", problem.finding.code},
+            {"clause", problem.finding.clause},
+            {"sentence", sentence_of(problem, arguments)},
+            {"remedy", remedy_of(problem, arguments)},
+            {"clash_name", problem.clash_name},
+            {"clash_place", problem.clash_place},
+            {"name_id", problem.name_id}};
+    if (!is_empty(problem.geometry)) row.set("geom", problem.geometry);
+    out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Command> name_batch_commands() {
+  return {
+      {"name import",
+       "check a table of names row by row and enter those that may be, in one step that undo "
+       "takes back",
+       {workspace_option(), required_option("FILE", "a .csv or .xlsx with a column of names"),
+        option("--encoding", "of a CSV, if it cannot be told"),
+        option("--crs", "of coordinates in the table"),
+        flag("--dry-run", "check only, write nothing"),
+        flag("--whole", "one refused row refuses all"),
+        flag("--despite-findings", "enter also what breaks a rule; give --reason"),
+        option("--report", "write the row-by-row report as this .csv")},
+       {"lifang name import --workspace county.gpkg 地名编制清单.xlsx --dry-run --report 报告.csv",
+        "lifang name import --workspace county.gpkg 地名编制清单.csv --as 王敏 --json"},
+       import_names},
+      {"name audit",
+       "check every name of the register, by the rules and against the map",
+       {workspace_option(), option("--out", "write the findings as this .geojson or .gpkg")},
+       {"lifang name audit --workspace county.gpkg --out findings.gpkg --json"},
+       audit_names}};
+}
+
+Result<Answer> import_names(const Arguments& arguments) {
+  operations::ImportNames request;
+  request.file = arguments.text("FILE");
+  request.encoding = arguments.text("--encoding");
+  request.crs = arguments.text("--crs");
+  request.dry_run = arguments.has("--dry-run");
+  request.whole_or_nothing = arguments.has("--whole");
+  request.despite_findings = arguments.has("--despite-findings");
+  request.on_date = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, request.dry_run ? Access::read : Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::import_names(*work, request, arguments.progress);
+  if (!done) return fail(done);
+  if (const std::string report = arguments.text("--report"); !report.empty()) {
+    auto saved = operations::save_text(report_csv(*done, arguments), report);
+    if (!saved) return fail(saved);
+  }
+  json rows = json::array();
+  for (const NameRow& row : done->rows) rows.push_back(row_json(row, arguments));
+  return answer({{"dry_run", request.dry_run},
+                 {"read", done->rows.size()},
+                 {"entered", done->entered},
+                 {"refused", done->refused},
+                 {"unknown_heads", done->unknown_heads},
+                 {"rows", std::move(rows)}},
+                report_text(*done, arguments));
+}
+
+Result<Answer> audit_names(const Arguments& arguments) {
+  auto desk = open_desk(arguments, Access::read);
+  if (!desk) return fail(desk);
+  const auto problems = queries::audit_names(desk->work.session(), desk->tables, arguments.today);
+  if (!problems) return fail(problems);
+  if (const std::string out = arguments.text("--out"); !out.empty()) {
+    auto saved = operations::save_layer(layer_of(*problems, arguments), out, desk->work.epsg());
+    if (!saved) return fail(saved);
+  }
+  json findings = json::array();
+  std::string text;
+  std::map<std::string, int> counts{{"error", 0}, {"warning", 0}, {"info", 0}};
+  for (const NameProblem& problem : *problems) {
+    json one = name_findings({problem.finding}, arguments).front();
+    one["name"] = problem.name;
+    one["name_id"] = problem.name_id;
+    ++counts[severity_word(problem.finding.severity)];
+    findings.push_back(std::move(one));
+    text += std::string(severity_word(problem.finding.severity)) + "  " +
+            sentence_of(problem, arguments) + "\n";
+  }
+  if (text.empty()) text = arguments.english ? "no findings\n" : "未发现问题\n";
+  return answer({{"findings", std::move(findings)}, {"counts", counts}}, std::move(text));
+}
+
+}  // namespace lifang::cli

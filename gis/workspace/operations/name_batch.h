@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/progress.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::operations {
+
+/// A table of names to be entered. Heads and words: data/rules/name_table.toml.
+struct ImportNames {
+  std::string file;  ///< .csv or .xlsx
+  std::string encoding = {}, crs = {};
+  bool dry_run = false;
+  bool whole_or_nothing = false;  ///< one refused row refuses all
+  bool despite_findings = false;  ///< enter also what breaks a rule; needs a reason
+  std::string on_date = {};
+  workspace::Actor actor = {};
+  std::string reason = {};
+};
+
+enum class RowFate { entered, refused };
+
+/// One line of the table and what became of it.
+struct NameRow {
+  std::string line;  ///< its number in the file
+  std::string name;
+  RowFate fate = RowFate::refused;
+  std::string id;        ///< of the new name; "" in a dry run
+  std::string spelling;  ///< its romanization
+  bool reading_open = false;
+  std::vector<Finding> findings;  ///< of the rules
+  std::vector<Error> errors;      ///< what is wrong with the row itself
+};
+
+struct NamesImported {
+  std::vector<NameRow> rows;  ///< in the order of the file; entered + refused = all
+  std::size_t entered = 0, refused = 0;
+  std::vector<std::string> unknown_heads;  ///< columns that nothing was taken from
+};
+
+/// Checks every row against the register and the other rows, and enters those that may be, as
+/// proposed (or, where the table says so, as in use) in one operation, ImportNames, that undo
+/// takes back. Rows that clash with each other are refused both, whatever their order.
+/// Errors: those of formats::read_file; "naming.no_name_column"; "naming.batch_refused"
+/// (whole_or_nothing); "naming.bad_date".
+Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames& request,
+                                   const Progress& progress = {});
+
+}  // namespace lifang::operations

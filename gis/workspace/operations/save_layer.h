@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gis/formats/write_file.h"
+
+namespace lifang::operations {
+
+/// Writes one layer as the file `path` (.gpkg or .geojson), read back before it takes the place
+/// of an older one. GeoJSON is in WGS 84. Errors: "export.bad_format", "export.no_folder", those
+/// of formats::write_layers.
+Result<void> save_layer(const formats::OutLayer& layer, const std::string& path, int epsg);
+
+/// Writes a file whole or not at all. Errors: "export.no_folder", "export.cannot_write".
+Result<void> save_text(const std::string& text, const std::string& path);
+
+}  // namespace lifang::operations
