@@ -407,7 +407,7 @@ Result<NameScene> scene_among(Session& session, const Places& places,
     proposal.thing.bearing_deg = axis->bearing_deg;
     proposal.thing.continues = axis->continues;
     for (naming::Continued& other : proposal.thing.continues) {
-      if (other.place.empty()) other.place = places->township_name(out.township_id);
+      if (other.place.empty()) other.place = places.township_name(out.township_id);
     }
   }
   proposal.township = out.township_id;
