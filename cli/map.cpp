@@ -140,10 +140,18 @@ Answer answer_of(const Arguments& arguments, const print::Request& request,
   return answer(std::move(out), print::sentence(request, code, words) + "\n");
 }
 
+/// A box in another CRS than it was thought to be lies beside everything.
+Result<void> check_seen(const Arguments& arguments, const cartography::DisplayList& list) {
+  if (!arguments.has("--bbox") || !list.features.empty()) return {};
+  return fail(Fault::refused, "map.nothing_there", arguments.text("--bbox"),
+              {arguments.text("--bbox")});
+}
+
 Result<Answer> map_sheet(workspace::Workspace& work, const Arguments& arguments,
                          const print::Request& request) {
   const auto sheet = print::make_sheet(work, request, arguments.progress);
   if (!sheet) return fail(sheet);
+  if (auto seen = check_seen(arguments, sheet->list); !seen) return fail(seen);
   const paint::Page page = paint::page_of(*sheet);
   const auto resolution = resolution_of(arguments, page);
   if (!resolution) return fail(resolution);
@@ -163,6 +171,7 @@ Result<Answer> bare_map(workspace::Workspace& work, const Arguments& arguments,
   const QSizeF mm = request.kind == paint::FileKind::pdf ? *size : *size * px_mm;
   const auto map = print::make_map(work, request, mm, arguments.progress);
   if (!map) return fail(map);
+  if (auto seen = check_seen(arguments, map->list); !seen) return fail(seen);
   const auto written =
       paint::write(paint::map_page(map->list, mm), arguments.text("--out"), 1 / px_mm);
   if (!written) return fail(written);

@@ -75,8 +75,10 @@ ApplicationWindow {
     palette.text: Theme.text
     palette.button: Theme.panel
     palette.buttonText: Theme.text
-    palette.highlight: Theme.accent
-    palette.highlightedText: Theme.accentText
+    palette.highlight: Theme.selected
+    palette.highlightedText: Theme.text
+    palette.light: Theme.selected
+    palette.midlight: Theme.hover
     palette.mid: Theme.border
     palette.dark: Theme.text2
     onNarrowChanged: showDock(!narrow)

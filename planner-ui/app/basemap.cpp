@@ -60,6 +60,7 @@ void BasemapState::clear() {
 }
 
 void BasemapState::read() {
+  keeping_.stop();  // what was not yet kept was of another workspace
   file_.clear();
   emit changed();
   desk_.run(read_kept, [this](const Result<Kept>& kept) {

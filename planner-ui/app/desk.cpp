@@ -15,6 +15,7 @@ Desk::Desk(Tasks* tasks, QObject* parent) : QObject(parent), tasks_(tasks), work
 }
 
 Desk::~Desk() {
+  for (const auto& task : under_way_) task->stop();
   QMetaObject::invokeMethod(worker_, [this] { workspace_.reset(); });
   thread_.quit();
   thread_.wait();

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "core/base/guarded.h"
 #include "core/base/progress.h"
@@ -89,6 +90,7 @@ class Desk : public QObject {
   std::shared_ptr<Task> post(const QString& name, bool stoppable, Job job) {
     auto task = std::make_shared<Task>(name, stoppable);
     if (tasks_ != nullptr) tasks_->add(task);
+    under_way_.push_back(task);
     ++waiting_;
     emit waitingChanged();
     QMetaObject::invokeMethod(worker_, [job, task]() mutable {
@@ -119,6 +121,7 @@ class Desk : public QObject {
   void answer(const std::shared_ptr<Task>& task, Answer give) {
     QMetaObject::invokeMethod(this, [this, task, give] {
       --waiting_;
+      std::erase(under_way_, task);
       if (tasks_ != nullptr) tasks_->remove(*task);
       give();
       emit waitingChanged();
@@ -129,6 +132,7 @@ class Desk : public QObject {
   QThread thread_;
   QObject* worker_;
   std::optional<workspace::Workspace> workspace_;  ///< used on the thread only
+  std::vector<std::shared_ptr<Task>> under_way_;
   int waiting_ = 0;
 };
 

@@ -44,8 +44,6 @@ class History : public QObject {
 
   /// Reads the events; from then on looks every second whether others have done something.
   void read();
-  /// An event of this window's own work: it is taken back without asking.
-  void addOwn(const std::string& event_id) { done_here_.insert(event_id); }
   /// Another workspace: forgets everything.
   void clear();
 

@@ -128,6 +128,7 @@ void Intake::setEncoding(const QString& encoding) {
 }
 
 void Intake::change() {
+  if (reading_) return;  // what is being read in goes on
   ready_ = false;
   emit changed();
   if (!file_.isEmpty()) typing_.start();
@@ -170,12 +171,15 @@ operations::ImportFile Intake::request(bool dry_run) const {
   request.crs = crs_.trimmed().toStdString();
   request.encoding = encoding_.trimmed().toStdString();
   request.dry_run = dry_run;
+  request.fresh = fresh_;
   request.actor = {workspace::login_name()};
   return request;
 }
 
 void Intake::start(bool dry_run) {
   const int number = ++asked_;
+  typing_.stop();
+  reading_ = !dry_run;
   *stopped_ = true;  // what is being tried is out of date
   stopped_ = std::make_shared<std::atomic<bool>>(false);
   done_ = ready_ = false;
@@ -198,6 +202,7 @@ void Intake::start(bool dry_run) {
 
 void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {
   setShare(-1);
+  reading_ = false;
   if (!outcome) {
     report_.set({});
     fault_ = say(outcome.error());
@@ -209,10 +214,9 @@ void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {
   report_.set(report_of(*outcome));
   emit changed();
   if (dry_run) return;
-  notice_.tell("info",
-               say("app.intake.done", {whole(outcome->report.read), whole(outcome->report.repaired),
+  emit brought(place_, fresh_, outcome->event,
+               say("app.intake.done", {whole(outcome->report.kept), whole(outcome->report.repaired),
                                        whole(outcome->report.refused)}));
-  emit brought(place_, fresh_, text(outcome->event_id));
 }
 
 void Intake::setShare(double share) {

@@ -61,8 +61,9 @@ class Intake : public QObject {
  signals:
   void changed();
   void shareChanged();
-  /// The workspace has new rows by this event, or is new.
-  void brought(const QString& place, bool fresh, const QString& event_id);
+  /// The workspace has new rows by this event, or is new. `told`: what came of it, in a sentence.
+  void brought(const QString& place, bool fresh, const workspace::Event& event,
+               const QString& told);
 
  private:
   void change();
@@ -78,6 +79,7 @@ class Intake : public QObject {
   QString file_, place_, table_, crs_, encoding_, fault_;
   bool fresh_ = false, ready_ = false, done_ = false;
   double share_ = -1;  ///< done of the reading; -1: nothing is read
+  bool reading_ = false;  ///< read in, not only tried
   int asked_ = 0;
   QTimer typing_;
   std::shared_ptr<std::atomic<bool>> stopped_ = std::make_shared<std::atomic<bool>>(false);

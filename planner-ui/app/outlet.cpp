@@ -67,6 +67,7 @@ void Outlet::setFormat(const QString& format) {
 }
 
 void Outlet::openWorkspace(const QString& place) {
+  layers_.set({});  // of the workspace before
   report_.set({});
   left_out_.clear();
   folder_.clear();

@@ -84,10 +84,11 @@ Planner::Planner(QObject* parent)
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
   connect(&intake_, &Intake::brought, this,
-          [this](const QString& place, bool fresh, const QString& event_id) {
-            if (fresh) return open(place);
-            history_.addOwn(event_id.toStdString());
-            reload();
+          [this](const QString& place, bool fresh, const workspace::Event& event,
+                 const QString& told) {
+            if (!fresh) return history_.did(event, told);
+            notice_.tell("info", told);
+            open(place);
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
@@ -370,7 +371,7 @@ QString Planner::wgs84(QPointF at) const {
 }
 
 QString Planner::coordinates(QPointF at) const {
-  return QStringLiteral("X %1  Y %2").arg(decimal(at.x(), 1), decimal(at.y(), 1));
+  return say("app.coordinates", {decimal(at.x(), 1), decimal(at.y(), 1)});
 }
 
 QString Planner::ratio(double metresPerPixel) const {

@@ -10,6 +10,8 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QQuickStyle>
 #include <QTimer>
 #include <cerrno>
@@ -52,6 +54,23 @@ Window::Window() : planner_(std::make_unique<Planner>()) {
   font.setPixelSize(13);
   QGuiApplication::setFont(font);
   QCoreApplication::installTranslator(&translator_);
+  retellQt();
+}
+
+/// The words of Qt's own dialogs, and how they write dates.
+void Window::retellQt() {
+  qt_words_.clear();
+  const QLocale locale = english() ? QLocale(QLocale::English, QLocale::UnitedStates)
+                                   : QLocale(QLocale::Chinese, QLocale::China);
+  QLocale::setDefault(locale);
+  for (const char* catalogue : {"qtbase", "qtdeclarative"}) {
+    auto words = std::make_unique<QTranslator>();
+    if (!words->load(locale, catalogue, "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+      continue;  // Qt's own language is English
+    }
+    QCoreApplication::installTranslator(words.get());
+    qt_words_.push_back(std::move(words));
+  }
 }
 
 Window::~Window() {
@@ -66,7 +85,10 @@ bool Window::show(QSize size) {
                                  {"width", size.width()},
                                  {"height", size.height()}});
   connect(planner_.get(), &Planner::languageChanged, engine_.get(),
-          [this] { engine_->retranslate(); });
+          [this] {
+            retellQt();
+            engine_->retranslate();
+          });
   engine_->load(QUrl("qrc:/qt/qml/Lifang/Planner/app/Main.qml"));
   if (engine_->rootObjects().isEmpty()) return false;
   window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().first());

@@ -7,6 +7,7 @@
 #include <QQuickWindow>
 #include <QSize>
 #include <memory>
+#include <vector>
 
 #include "planner-ui/app/planner.h"
 #include "planner-ui/app/words.h"
@@ -35,8 +36,10 @@ class Window : public QObject {
 
  private:
   void save(const QString& file);
+  void retellQt();
 
   MessageTranslator translator_;
+  std::vector<std::unique_ptr<QTranslator>> qt_words_;  ///< of Qt's own dialogs
   std::unique_ptr<Planner> planner_;
   std::unique_ptr<QQmlApplicationEngine> engine_;
   QQuickWindow* window_ = nullptr;

@@ -588,6 +588,9 @@ Result<Read> read_source(const ImportFile& request, const rules::Config& rules,
 
 Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress) {
   if (auto known = check_table(request.table); !known) return fail(known);
+  if (request.fresh && std::filesystem::exists(request.place)) {
+    return fail(Fault::refused, "import.not_fresh", request.place, {request.place});
+  }
   const auto rules = rule_file("import");
   if (!rules) return fail(rules);
   auto read = read_source(request, *rules, progress);
@@ -611,7 +614,7 @@ Result<ImportedFile> import_file(const ImportFile& request, const Progress& prog
       [&](workspace::Change& change) { return plan.write(change, progress, request.licence); });
   if (!event) return fail(event);
   opened->keep();
-  out.event_id = event->id;
+  out.event = *event;
   return out;
 }
 

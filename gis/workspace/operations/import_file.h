@@ -23,6 +23,7 @@ struct ImportFile {
   std::string encoding;  ///< overrides the file's: "GBK" …
   std::string licence;   ///< noted with the import
   bool dry_run = false;  ///< work everything out and write nothing
+  bool fresh = false;    ///< into a workspace that is made for it, never into one that is there
   bool again = false;    ///< take features too whose source id an earlier import brought already
   workspace::Actor actor;
   std::string reason;
@@ -49,7 +50,7 @@ struct ImportedFile {
   std::vector<ImportedLayer> layers;
   std::vector<std::pair<std::string, std::int64_t>> rows;  ///< by table
   std::vector<Finding> findings;
-  std::string event_id;  ///< empty if nothing was changed: nothing to keep, or a dry run
+  workspace::Event event;  ///< its id is empty if nothing was changed: nothing to keep, or a dry run
   bool usable() const { return report.kept > 0; }
 };
 
@@ -67,7 +68,7 @@ struct ImportedFile {
 /// Columns that point to other rows are led to the new ids (import_links.h); `township_id`
 /// may be a code or a name and is filled by place where it is empty. Height rasters go to
 /// `elevation`.
-/// Errors: those of formats::read_file and Workspace; "import.unknown_table",
+/// Errors: those of formats::read_file and Workspace; "import.unknown_table", "import.not_fresh",
 /// "work.cancelled".
 Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress = {});
 

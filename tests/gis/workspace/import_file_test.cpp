@@ -171,7 +171,7 @@ TEST_CASE("a trial answers as the import does and leaves nothing behind") {
   REQUIRE(tried);
   CHECK(tried->usable());
   CHECK(tried->workspace_made);
-  CHECK(tried->event_id.empty());
+  CHECK(tried->event.id.empty());
   CHECK_FALSE(std::filesystem::exists(folder.file("w.gpkg")));
   REQUIRE(tried->layers.size() == 1);
   CHECK(tried->layers[0].table == "compound");
@@ -188,6 +188,12 @@ TEST_CASE("a trial answers as the import does and leaves nothing behind") {
   CHECK(codes(done->report.reasons) == codes(tried->report.reasons));
   CHECK(done->rows == tried->rows);
   CHECK(done->workspace_crs == tried->workspace_crs);
+
+  operations::ImportFile anew;
+  anew.place = folder.file("w.gpkg");
+  anew.file = folder.file("小区.geojson");
+  anew.fresh = true;
+  CHECK(import_file(anew).error().code == "import.not_fresh");
 
   tests::write_file(folder.file("more.geojson"), features(feature("c18", "Polygon", square) + "," +
                                                           feature("c17", "Polygon", square)));
