@@ -91,6 +91,24 @@ Result<void> check_cover(std::span<const Geometry> before, std::span<const Geome
   return {};
 }
 
+/// The stored shape meets another where the new one does not.
+bool leaves(const Geometry& stored, const Geometry& now, const Geometry& other) {
+  bool left = false;
+  const auto look = [&](Point p) {
+    left = left || (passes(stored, p) && passes(other, p) && !passes(now, p));
+  };
+  for_each_point(stored, look);
+  for_each_point(other, look);
+  return left;
+}
+
+Result<void> check_borders(const Geometry& stored, std::span<const Geometry> after) {
+  for (const Geometry& other : after.subspan(1)) {
+    if (leaves(stored, after.front(), other)) return fail(Fault::refused, "edit.border_moved");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> sound(const Geometry& shape) {
@@ -106,20 +124,26 @@ Result<void> sound(const Geometry& shape) {
 }
 
 Result<std::vector<Geometry>> reshaped(std::span<const Geometry> shapes,
-                                       std::span<const VertexEdit> edits, Cover cover) {
+                                       std::span<const VertexEdit> edits, Cover cover,
+                                       const Geometry* stored) {
   std::vector<Geometry> out(shapes.begin(), shapes.end());
   for (const VertexEdit& edit : edits) {
     if (auto done = apply(out, edit); !done) return fail(done);
   }
+  std::vector<Geometry> before(shapes.begin(), shapes.end());
+  if (stored != nullptr) before.front() = *stored;
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i] == shapes[i]) continue;
+    if (out[i] == before[i]) continue;
     if (auto good = sound(out[i]); !good) return fail(good);
     changed.push_back(i);
   }
+  if (stored != nullptr) {
+    if (auto whole = check_borders(*stored, out); !whole) return fail(whole);
+  }
   if (cover == Cover::free) return out;
   for (const std::size_t i : changed) {
-    if (auto clear = check_cover(shapes, out, i); !clear) return fail(clear);
+    if (auto clear = check_cover(before, out, i); !clear) return fail(clear);
   }
   return out;
 }

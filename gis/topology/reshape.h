@@ -28,11 +28,15 @@ enum class Cover { free, exclusive };
 ///   auto after = reshaped(areas, {{VertexEdit::Kind::move, corner, to}}, Cover::exclusive);
 ///
 /// `shapes[0]` is the one edited; the answer is parallel to `shapes`. Where the cover is
-/// exclusive, no area may come to lie over another more than it did.
+/// exclusive, no area may come to lie over another more than it did. `stored`: what lies in the
+/// layer in place of `shapes[0]`, if the hand started from an older shape; what `shapes[0]` had
+/// of the others' ground is not its own any more.
 /// Errors: those of `sound`; "edit.no_vertex" if the first shape does not have the place;
 /// "edit.junction" if a vertex to be removed is where more than two borders meet;
-/// "edit.overlaps" (args: square metres).
+/// "edit.overlaps" (args: square metres); "edit.border_moved" if `stored` meets another where the
+/// new shape would leave it.
 Result<std::vector<Geometry>> reshaped(std::span<const Geometry> shapes,
-                                       std::span<const VertexEdit> edits, Cover cover);
+                                       std::span<const VertexEdit> edits, Cover cover,
+                                       const Geometry* stored = nullptr);
 
 }  // namespace lifang::topology

@@ -3,6 +3,7 @@
 #include "gis/workspace/operations/edit_conflict.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "gis/workspace/change_log.h"
 
@@ -39,28 +40,46 @@ void take(std::vector<FieldConflict>& fields, const RowChange& change, const Row
   }
 }
 
+constexpr std::int64_t page = 50;  ///< events read at a time: the history may be long
+
+Result<std::vector<Row>> events_before(workspace::Session& session, std::int64_t seq) {
+  return session.rows(
+      "SELECT seq, actor, at, changes FROM event WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+      {seq, page});
+}
+
+/// What an event did to a row, the last first. True: the version was reached.
+Result<bool> take_event(std::vector<FieldConflict>& fields, const Row& event,
+                        const std::string& table, const std::string& id, std::int64_t version) {
+  const auto changes = changes_of(event);
+  if (!changes) return fail(changes);
+  for (auto change = changes->rbegin(); change != changes->rend(); ++change) {
+    if (change->table != table || change->id != id) continue;
+    if (change->after.integer("version") <= version) return true;
+    take(fields, *change, event);
+    if (change->before.integer("version") <= version) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<std::vector<FieldConflict>> changed_since(workspace::Session& session,
                                                  const std::string& table, const std::string& id,
                                                  std::int64_t version) {
   std::vector<FieldConflict> fields;
-  auto events = session.query("SELECT actor, at, changes FROM event ORDER BY seq DESC");
-  if (!events) return fail(events);
+  std::int64_t seq = std::numeric_limits<std::int64_t>::max();
   bool reached = false;
   while (!reached) {
-    const auto more = (*events)->next();
-    if (!more) return fail(more);
-    if (!*more) break;
-    const Row event = (*events)->row();
-    const auto changes = changes_of(event);
-    if (!changes) return fail(changes);
-    for (auto change = changes->rbegin(); change != changes->rend() && !reached; ++change) {
-      if (change->table != table || change->id != id) continue;
-      reached = change->after.integer("version") <= version;
-      if (!reached) take(fields, *change, event);
-      reached = reached || change->before.integer("version") <= version;
+    const auto events = events_before(session, seq);
+    if (!events) return fail(events);
+    if (events->empty()) break;
+    for (const Row& event : *events) {
+      const auto there = take_event(fields, event, table, id, version);
+      if (!there) return fail(there);
+      if (reached = *there; reached) break;
     }
+    seq = events->back().integer("seq");
   }
   std::erase_if(fields, [](const FieldConflict& f) { return f.yours == f.theirs; });
   return fields;

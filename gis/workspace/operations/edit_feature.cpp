@@ -100,6 +100,7 @@ Result<bool> as_seen(Session& session, const EditTarget& target, const Seen& see
   if (!changed) return fail(changed);
   for (FieldConflict& field : *changed) {
     field.name = target.called();
+    field.version = stored;
     conflicts.push_back(std::move(field));
   }
   return changed->empty();

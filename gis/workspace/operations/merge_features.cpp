@@ -81,16 +81,18 @@ void add_up(const std::vector<EditTarget>& targets, const std::string& column, b
   row.set(column, whole ? Value(static_cast<std::int64_t>(sum)) : Value(sum));
 }
 
-/// Another plate in use that has the number where this one would be led.
+/// Another plate in use that has the number where this one would be led: what the unique index
+/// door_plate_number_in_compound forbids. Other kinds count along a road or in a building.
 Result<bool> number_taken(Session& session, const Link& link, const Row& plate,
                           const std::string& to) {
-  if (link.table != "door_plate" || plate.text("status") != "in_use") return false;
-  const bool of_road = link.column == "road_id";
-  if (!of_road && link.column != "compound_id") return false;
+  if (link.table != "door_plate" || link.column != "compound_id") return false;
+  const bool counts = plate.text("status") == "in_use" && plate.text("kind") == "building" &&
+                      plate.integer("number") > 0 && !plate.known("disputed");
+  if (!counts) return false;
   const auto twin = session.row(
-      "SELECT id FROM door_plate WHERE status = 'in_use' AND disputed IS NULL AND " + link.column +
-          " = ? AND kind = ? AND number = ? AND COALESCE(sub_number, 0) = ?",
-      {to, plate.text("kind"), plate.integer("number"), plate.integer("sub_number")});
+      "SELECT id FROM door_plate WHERE status = 'in_use' AND disputed IS NULL "
+      "AND kind = 'building' AND compound_id = ? AND number = ? AND COALESCE(sub_number, 0) = ?",
+      {to, plate.integer("number"), plate.integer("sub_number")});
   if (!twin) return fail(twin);
   return !twin->empty();
 }

@@ -17,8 +17,8 @@ struct MergeFeatures {
 
 /// Makes one area of several that hang together. The largest keeps its identity; counts and
 /// amounts add up (unknown if one is unknown: finding "edit.count_unknown"); whatever refers
-/// to the others refers to it. Of two plates with one number the one led over is marked
-/// disputed (finding "edit.plate_disputed").
+/// to the others refers to it. Of two buildings' plates with one number the one led over
+/// is marked disputed (finding "edit.plate_disputed").
 ///
 /// Errors: "edit.several" for less than two; "edit.not_touching"; "edit.bears_name" if one
 /// that would go bears a name of the register; those of edit_target. What another changed

@@ -33,17 +33,20 @@ Value mine_of(const ReshapeFeature& request, const FieldConflict& conflict) {
 Result<void> write(Change& change, const EditTarget& target, const ReshapeFeature& request,
                    Edited& out) {
   const std::string id = target.id();
-  std::vector<Geometry> shapes{request.from.value_or(target.row.geometry())};
+  const Geometry& stored = target.row.geometry();
+  std::vector<Geometry> shapes{request.from.value_or(stored)};
   const std::vector<std::string> except{id};
-  const auto others =
-      joined_with(change.session(), *target.layer, reach_of(shapes.front(), request.edits), except);
+  Box reach = reach_of(shapes.front(), request.edits);
+  reach.add(bounds(stored));
+  const auto others = joined_with(change.session(), *target.layer, reach, except);
   if (!others) return fail(others);
   for (const auto& other : *others) shapes.push_back(other.geometry);
   const auto after = topology::reshaped(shapes, request.edits,
-                                        target.layer->exclusive ? Cover::exclusive : Cover::free);
+                                        target.layer->exclusive ? Cover::exclusive : Cover::free,
+                                        request.from ? &stored : nullptr);
   if (!after) return fail(after);
   Row columns = request.columns;
-  if (after->front() != target.row.geometry()) columns.set("geom", after->front());
+  if (after->front() != stored) columns.set("geom", after->front());
   if (columns.empty()) return {};
   if (auto set = change.update(target.layer->table, id, columns); !set) return set;
   for (std::size_t i = 1; i < shapes.size(); ++i) {

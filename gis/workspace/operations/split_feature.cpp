@@ -8,6 +8,7 @@
 
 #include "core/base/shares.h"
 #include "core/geometry/measure.h"
+#include "core/geometry/vertices.h"
 #include "gis/topology/divide.h"
 #include "gis/topology/overlay.h"
 #include "gis/workspace/operations/edit_links.h"
@@ -51,10 +52,10 @@ std::size_t part_of(const Parts& parts, const Geometry& thing) {
   double nearest = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < parts.shapes.size(); ++i) {
     if (contains(parts.shapes[i], at)) return i;
-    double away = nearest;
-    for (const Line& line : lines_of(parts.shapes[i])) {
-      away = std::abs(project(line, at).offset);
-    }
+    double away = std::numeric_limits<double>::infinity();
+    for_each_path(parts.shapes[i], [&](const std::vector<Point>& path, bool) {
+      away = std::min(away, std::abs(project(Line(path.begin(), path.end()), at).offset));
+    });
     if (away < nearest) {
       nearest = away;
       best = i;

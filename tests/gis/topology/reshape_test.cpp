@@ -140,6 +140,27 @@ TEST_CASE("what would be unsound is refused, saying why") {
             .code == "edit.no_length");
 }
 
+TEST_CASE("an older shape has no claim on ground that is another's now, nor leaves it a gap") {
+  const Geometry seen = rectangle(0, 0, 10, 10);
+  const std::vector<VertexEdit> edit{{Kind::move, {0, 0}, {-2, 0}}};
+  const auto code = [&](const Geometry& stored, const Geometry& neighbour, Cover cover) {
+    const auto after = reshaped(std::vector<Geometry>{seen, neighbour}, edit, cover, &stored);
+    return after ? std::string() : after.error().code;
+  };
+  const Geometry same = rectangle(10, 0, 10, 10);
+  CHECK(code(seen, same, Cover::exclusive).empty());
+  CHECK(code(rectangle(0, 0, 10, 12), same, Cover::exclusive).empty());
+  CHECK(code(rectangle(0, 0, 8, 10), rectangle(8, 0, 12, 10), Cover::exclusive) == "edit.overlaps");
+  CHECK(code(rectangle(0, 0, 13, 10), rectangle(13, 0, 7, 10), Cover::exclusive) ==
+        "edit.border_moved");
+  CHECK(code(rectangle(0, 0, 13, 10), rectangle(13, 2, 7, 5), Cover::free) == "edit.border_moved");
+  // Without an edit the older shape is judged all the same.
+  const Geometry stored = rectangle(0, 0, 8, 10);
+  const auto back =
+      reshaped(std::vector<Geometry>{seen, rectangle(8, 0, 12, 10)}, {}, Cover::exclusive, &stored);
+  CHECK(back.error().code == "edit.overlaps");
+}
+
 TEST_CASE("where a layer's areas may overlap, nobody asks for it") {
   const std::vector<Geometry> shapes{rectangle(0, 0, 10, 10), rectangle(20, 0, 10, 10)};
   const std::vector<VertexEdit> edit{{Kind::move, {10, 0}, {25, 0}}};

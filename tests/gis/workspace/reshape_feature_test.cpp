@@ -125,6 +125,69 @@ TEST_CASE("what another changed meanwhile is told field by field, and nothing is
   }
 }
 
+TEST_CASE("mine before theirs does not tear a border that they moved in both compounds") {
+  for (const double moved : {190.0, 210.0}) {
+    CAPTURE(moved);
+    tests::SqliteStore store;
+    EditTown town(store.place());
+    REQUIRE(move(town, {200, 0}, {moved, 0}));
+    REQUIRE(move(town, {200, 200}, {moved, 200}));
+    const auto before = tests::content(town.work, "compound");
+    const auto mine =
+        reshape_feature(town.work, {.table = "compound",
+                                    .seen = {"a", town.row("compound", "a").integer("version")},
+                                    .edits = {{Kind::move, {0, 0}, {-5, 0}}},
+                                    .from = tests::rectangle(0, 0, 200, 200),
+                                    .editor = town.editor()});
+    REQUIRE_FALSE(mine.has_value());
+    CHECK(mine.error().code == (moved < 200 ? "edit.overlaps" : "edit.border_moved"));
+    CHECK(tests::content(town.work, "compound") == before);
+  }
+}
+
+TEST_CASE("a choice is made on the version that the conflict tells; a third change is asked too") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    EditTown town(store->place());
+    const std::int64_t seen = town.row("compound", "a").integer("version");
+    REQUIRE(another(town, {{"name", std::string("东苑")}}));
+    const auto first = move(town, {0, 0}, {-5, 0}, seen);
+    REQUIRE(first.has_value());
+    REQUIRE(first->conflicts.size() == 1);
+    const std::int64_t told = first->conflicts[0].version;
+    CHECK(told == town.row("compound", "a").integer("version"));
+    REQUIRE(another(town, {{"floors", std::int64_t{9}}}));
+    const auto second = move(town, {0, 0}, {-5, 0}, told);
+    REQUIRE(second.has_value());
+    REQUIRE(second->conflicts.size() == 1);
+    CHECK(second->conflicts[0].field == "floors");
+    CHECK(second->conflicts[0].theirs == Value(std::int64_t{9}));
+    CHECK_FALSE(has_vertex(town.row("compound", "a").geometry(), {-5, 0}));
+    CHECK_FALSE(move(town, {0, 0}, {-5, 0}, second->conflicts[0].version)->event.id.empty());
+  }
+}
+
+TEST_CASE("a conflict is told across a long history") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    EditTown town(store->place());
+    const std::int64_t seen = town.row("compound", "a").integer("version");
+    REQUIRE(another(town, {{"name", std::string("东苑")}}));
+    for (std::int64_t i = 0; i < 120; ++i) {
+      REQUIRE(town.work.perform({.name = "Correct", .actor = {"赵六"}, .summary = "改正 西园"},
+                                [&](workspace::Change& change) {
+                                  return change.update("compound", "b", {{"floors", i}});
+                                }));
+    }
+    REQUIRE(another(town, {{"name", std::string("东苑里")}}));
+    const auto done = move(town, {0, 0}, {-5, 0}, seen);
+    REQUIRE(done.has_value());
+    REQUIRE(done->conflicts.size() == 1);
+    CHECK(done->conflicts[0].yours == Value(std::string("东园")));
+    CHECK(done->conflicts[0].theirs == Value(std::string("东苑里")));
+  }
+}
+
 TEST_CASE("what another changed and changed back is no conflict") {
   tests::SqliteStore store;
   EditTown town(store.place());

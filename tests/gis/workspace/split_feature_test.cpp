@@ -65,6 +65,27 @@ TEST_CASE("a compound's counts follow its dwellings, people and gates go where t
   }
 }
 
+TEST_CASE("what stands just outside goes with the nearest part") {
+  tests::SqliteStore store;
+  EditTown town(store.place());
+  using S = std::string;
+  const std::pair<const char*, Point> gates[] = {{"south", {160, -1}}, {"far", {40, -1}}};
+  for (const auto& [id, at] : gates) {
+    const Row gate{{"id", S(id)}, {"kind", S("gate")}, {"compound_id", S("a")}, {"geom", at}};
+    REQUIRE(town.work.perform({.name = "Make", .actor = {"王敏"}, .summary = "大门"},
+                              [&](workspace::Change& change) -> Result<void> {
+                                auto made = change.insert("entrance", gate);
+                                if (!made) return fail(made);
+                                return {};
+                              }));
+  }
+  // The part that is made, the smaller, lies east of the cut.
+  const auto done = split(town, {{120, -10}, {120, 210}});
+  REQUIRE(done.has_value());
+  CHECK(town.row("entrance", "south").text("compound_id") == done->made[0]);
+  CHECK(town.row("entrance", "far").text("compound_id") == "a");
+}
+
 TEST_CASE("a cut that ends on a neighbour's border gives the neighbour its vertex") {
   tests::SqliteStore store;
   EditTown town(store.place());
@@ -169,6 +190,41 @@ TEST_CASE("merged compounds are one: counts add up, links lead to it, a twin pla
     CHECK(all(town.work) == before);
     REQUIRE(town.work.redo({"李强"}).has_value());
     CHECK(town.row("compound", kept).integer("households") == 121);
+  }
+}
+
+TEST_CASE("gates and units of both compounds keep their numbers: these are not the compound's") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    EditTown town(store->place());
+    using S = std::string;
+    const auto made = town.work.perform(
+        {.name = "Make", .actor = {"王敏"}, .summary = "门牌"},
+        [](workspace::Change& change) -> Result<void> {
+          for (const char* compound : {"a", "b"}) {
+            for (const char* kind : {"gate", "unit", "room", "building"}) {
+              // Buildings without a number have none to dispute.
+              const bool numbered = kind != S("building");
+              auto plate = change.insert("door_plate", {{"kind", S(kind)},
+                                                        {"compound_id", S(compound)},
+                                                        {"number", std::int64_t{numbered ? 7 : 0}},
+                                                        {"text", S("7")},
+                                                        {"status", S("in_use")},
+                                                        {"geom", Geometry(Point{9, 9})}});
+              if (!plate) return fail(plate);
+            }
+          }
+          return {};
+        });
+    REQUIRE(made.has_value());
+    const auto done = merge(town, {{"a"}, {"b"}});
+    REQUIRE(done.has_value());
+    CHECK(done->findings.size() == 1);
+    const auto disputed =
+        town.work.session().rows("SELECT * FROM door_plate WHERE disputed IS NOT NULL");
+    REQUIRE(disputed->size() == 1);
+    CHECK(disputed->front().text("kind") == "building");
+    CHECK(disputed->front().integer("number") == 1);
   }
 }
 
