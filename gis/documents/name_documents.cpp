@@ -9,8 +9,10 @@
 #include <tuple>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
+#include "gis/workspace/queries/road_axis.h"
 
 namespace lifang::documents {
 namespace {
@@ -35,11 +37,21 @@ std::string filled(std::string text, const std::vector<std::string>& args) {
 /// All that a document is made from.
 class Office {
  public:
-  Office(workspace::Session& session, const queries::NamingTables& tables, const Config& rules,
-         const NameDocument& request, const std::vector<ListedName>& names)
-      : session_(session), tables_(tables), rules_(rules), request_(request) {
-    for (const ListedName& name : names) by_id_[name.row.text("id")] = &name;
+  /// Errors: those of the session.
+  static Result<Office> read(workspace::Session& session, const queries::NamingTables& tables,
+                             const Config& rules, const NameDocument& request,
+                             const std::vector<ListedName>& names) {
+    // Also townships that ended: a name that ended with one still lay in it.
+    const auto towns = session.rows("SELECT id, name FROM township");
+    if (!towns) return fail(towns);
+    Office out(session, tables, rules, request);
+    for (const Row& town : *towns) out.towns_[town.text("id")] = town.text("name");
+    for (const ListedName& name : names) out.by_id_[name.row.text("id")] = &name;
+    return out;
   }
+
+  /// A word of data/rules/documents.toml.
+  std::string word(const std::string& key) const { return rules_.text(key); }
 
   std::string office() const {
     return request_.office.empty() ? rules_.text("office", "民政局") : request_.office;
@@ -55,9 +67,8 @@ class Office {
   }
 
   std::string township(const ListedName& name) const {
-    const auto row =
-        session_.row("SELECT name FROM township WHERE id = ?", {name.row.text("township_id")});
-    return row ? row->text("name") : std::string{};
+    const auto town = towns_.find(name.row.text("township_id"));
+    return town == towns_.end() ? std::string{} : town->second;
   }
 
   /// The names that took its place, joined by `column`.
@@ -71,19 +82,25 @@ class Office {
     return out;
   }
 
-  std::string extent(const ListedName& name) const;
-  std::string cell(const std::string& column, const ListedName& name, std::size_t number) const;
-  Table table(const std::vector<std::string>& columns,
-              const std::vector<const ListedName*>& names) const;
+  Result<std::string> extent(const ListedName& name) const;
+  Result<std::string> cell(const std::string& column, const ListedName& name,
+                           std::size_t number) const;
+  Result<Table> table(const std::vector<std::string>& columns,
+                      const std::vector<const ListedName*>& names) const;
 
  private:
-  std::string road_near(Point end, const std::string& but_name) const;
+  Office(workspace::Session& session, const queries::NamingTables& tables, const Config& rules,
+         const NameDocument& request)
+      : session_(session), tables_(tables), rules_(rules), request_(request) {}
+
+  Result<std::string> road_near(Point end, const std::string& but_name) const;
 
   workspace::Session& session_;
   const queries::NamingTables& tables_;
   const Config& rules_;
   const NameDocument& request_;
   std::map<std::string, const ListedName*, std::less<>> by_id_;
+  std::map<std::string, std::string> towns_;  ///< id -> name
 };
 
 std::string meaning_of(const ListedName& name) {
@@ -110,14 +127,16 @@ std::string ending_document(const ListedName& name) {
   return name.row.text("approval_document");
 }
 
-std::string Office::road_near(Point end, const std::string& but_name) const {
+/// The road in force on the document's day that begins, ends or passes there; "" if none does.
+Result<std::string> Office::road_near(Point end, const std::string& but_name) const {
   const auto roads =
-      session_.rows("SELECT name, geom FROM road WHERE name <> '' AND name <> ?", {but_name});
-  if (!roads) return {};
+      queries::named_roads_near(session_, Box{end.x, end.y, end.x, end.y}.grown(meets_m),
+                                queries::in_force("road", request_.date, "r"));
+  if (!roads) return fail(roads);
   std::string best;
   double nearest = meets_m;
   for (const Row& road : *roads) {
-    if (!bounds(road.geometry()).grown(nearest).contains(end)) continue;
+    if (road.text("name") == but_name) continue;
     for (const Line& line : lines_of(road.geometry())) {
       if (line.size() < 2) continue;
       const double away = distance(project(line, end).foot, end);
@@ -130,39 +149,44 @@ std::string Office::road_near(Point end, const std::string& but_name) const {
 }
 
 /// "东起甲路，西至乙路，长381米，宽7米" of what bears the name, as far as it is known.
-std::string Office::extent(const ListedName& name) const {
-  if (name.row.text("feature_table") != "road") return {};
+Result<std::string> Office::extent(const ListedName& name) const {
+  if (name.row.text("feature_table") != "road") return std::string{};
   double metres = 0, width = 0;
   std::vector<Point> ends;
   for (const std::string& id : queries::bearing_features(name.row)) {
     const auto road = session_.row("SELECT width_m, geom FROM road WHERE id = ?", {id});
-    if (!road) continue;
+    if (!road) return fail(road);
     width = std::max(width, road->number("width_m"));
     for (const Line& line : lines_of(road->geometry())) {
       metres += length(line);
       if (!line.empty()) ends.insert(ends.end(), {line.front(), line.back()});
     }
   }
-  if (ends.empty()) return {};
+  if (ends.empty()) return std::string{};
   Box box;
   for (const Point& p : ends) box.add(p);
   const bool along = box.max_x - box.min_x >= box.max_y - box.min_y;  // east and west
   const auto before = [along](Point a, Point b) { return along ? a.x > b.x : a.y < b.y; };
   const Point first = *std::min_element(ends.begin(), ends.end(), before);
   const Point last = *std::max_element(ends.begin(), ends.end(), before);
-  const std::string from = road_near(first, name.row.text("name"));
-  const std::string to = road_near(last, name.row.text("name"));
+  const auto from = road_near(first, name.row.text("name"));
+  if (!from) return fail(from);
+  const auto to = road_near(last, name.row.text("name"));
+  if (!to) return fail(to);
   std::string out;
-  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : "，") + text; };
-  if (!from.empty()) add((along ? "东起" : "南起") + from);
-  if (!to.empty()) add((along ? "西至" : "北至") + to);
-  add("长" + std::to_string(std::lround(metres)) + "米");
-  if (width > 0) add("宽" + to_text(Value(width)) + "米");
+  const auto add = [&](const char* word, const std::string& what) {
+    out += (out.empty() ? "" : rules_.text("extent.and")) +
+           filled(rules_.text(std::string("extent.") + word), {what});
+  };
+  if (!from->empty()) add(along ? "from_east" : "from_south", *from);
+  if (!to->empty()) add(along ? "to_west" : "to_north", *to);
+  add("length", std::to_string(std::lround(metres)));
+  if (width > 0) add("width", to_text(Value(width)));
   return out;
 }
 
-std::string Office::cell(const std::string& column, const ListedName& name,
-                         std::size_t number) const {
+Result<std::string> Office::cell(const std::string& column, const ListedName& name,
+                                 std::size_t number) const {
   const Row& row = name.row;
   if (column == "number") return std::to_string(number);
   if (column == "toned") return row.text("romanization_toned", row.text("romanization"));
@@ -183,8 +207,8 @@ std::string Office::cell(const std::string& column, const ListedName& name,
   return row.text(column);
 }
 
-Table Office::table(const std::vector<std::string>& columns,
-                    const std::vector<const ListedName*>& names) const {
+Result<Table> Office::table(const std::vector<std::string>& columns,
+                            const std::vector<const ListedName*>& names) const {
   Table out;
   for (const std::string& column : columns) {
     out.heads.push_back(rules_.text("column." + column + ".title", column));
@@ -194,7 +218,11 @@ Table Office::table(const std::vector<std::string>& columns,
   for (const ListedName* name : names) {
     ++number;
     std::vector<std::string> cells;
-    for (const std::string& column : columns) cells.push_back(cell(column, *name, number));
+    for (const std::string& column : columns) {
+      auto text = cell(column, *name, number);
+      if (!text) return fail(text);
+      cells.push_back(std::move(*text));
+    }
     out.rows.push_back(std::move(cells));
   }
   return out;
@@ -270,22 +298,22 @@ Table statistics(const std::vector<ListedName>& names, const Office& office, int
     });
   };
   const std::vector<std::pair<const char*, Counts>> columns = {
-      {"提出", date_in_year(&naming::Standing::proposed_on)},
-      {"批准", date_in_year(&naming::Standing::approved_on)},
-      {"备案", date_in_year(&naming::Standing::filed_on)},
-      {"公告", date_in_year(&naming::Standing::published_on)},
-      {"更名", ended(State::renamed)},
-      {"销名", ended(State::abolished)},
-      {"逾期未办",
+      {"proposed", date_in_year(&naming::Standing::proposed_on)},
+      {"approved", date_in_year(&naming::Standing::approved_on)},
+      {"filed", date_in_year(&naming::Standing::filed_on)},
+      {"published", date_in_year(&naming::Standing::published_on)},
+      {"renamed", ended(State::renamed)},
+      {"abolished", ended(State::abolished)},
+      {"overdue",
        [&today](const ListedName& name) {
          return std::any_of(name.duties.begin(), name.duties.end(), [&](const naming::Duty& duty) {
            return !name.next.empty() && duty.overdue(today);
          });
        }},
-      {"年末在用", [](const ListedName& name) { return name.standing.state == State::in_use; }}};
-  Table out{{"类别"}, {8}, {}};
-  for (const auto& [title, fits] : columns) {
-    out.heads.emplace_back(title);
+      {"in_use", [](const ListedName& name) { return name.standing.state == State::in_use; }}};
+  Table out{{office.word("statistics.class")}, {8}, {}};
+  for (const auto& [word, fits] : columns) {
+    out.heads.push_back(office.word(std::string("statistics.") + word));
     out.widths.push_back(5);
   }
   std::map<std::string, std::vector<int>> by_class;
@@ -305,50 +333,62 @@ Table statistics(const std::vector<ListedName>& names, const Office& office, int
     out.rows.push_back(std::move(cells));
   };
   for (const auto& [word, counts] : by_class) add(word, counts);
-  add("合计", sums);
+  add(office.word("statistics.sum"), sums);
   return out;
 }
 
 // ---- the form of one name ------------------------------------------------------------
 
-Table form_of(const ListedName& name, const Office& office) {
-  Table out{{"项目", "内容"}, {1, 4}, {}};
-  const auto add = [&out](const char* title, const std::string& text) {
-    out.rows.push_back({title, text});
+/// What the form says of the public notice and of the experts.
+struct Hearing {
+  std::string notice, opinion;
+};
+
+Hearing hearing_of(const ListedName& name, const Office& office) {
+  Hearing out;
+  for (const Row& step : name.steps) {
+    if (step.known("cites")) out.notice = step.text("cites");
+    if (step.text("step") == "opinion") {
+      out.opinion = step.text("body") + " " + step.text("document") + " " + step.text("note");
+    }
+  }
+  if (out.notice.empty() && !name.notices.empty()) {
+    const Row& last = name.notices.back();
+    out.notice = filled(office.word("form.noticed"), {last.text("from_day"), last.text("to_day")});
+  }
+  return out;
+}
+
+Result<Table> form_of(const ListedName& name, const Office& office) {
+  const auto extent = office.extent(name);
+  if (!extent) return fail(extent);
+  Table out{{office.word("form.item"), office.word("form.content")}, {1, 4}, {}};
+  const auto add = [&](const char* word, const std::string& text) {
+    out.rows.push_back({office.word(std::string("form.") + word), text});
   };
   const Row& row = name.row;
   std::string former;
   for (const Row& alias : name.aliases) {
     former += (former.empty() ? "" : "、") + alias.text("name");
   }
-  add("拟用名称", row.text("name"));
-  add("罗马字母拼写", row.text("romanization_toned", row.text("romanization")));
-  add("类别与代码", office.class_word(name) + " " + row.text("class_code"));
-  add("所在乡镇（街道）", office.township(name));
-  add("起止与规模", office.extent(name));
-  add("含义及来历", meaning_of(name));
-  add("曾用名、俗称", former);
-  add("规划单元", row.text("planning_unit"));
-  add("开发建设单位", row.text("developer"));
-  add("申报日期", row.known("proposed_on") ? written_date(row.text("proposed_on")) : "");
-  std::string notice, opinion;
-  for (const Row& step : name.steps) {
-    if (step.known("cites")) notice = step.text("cites");
-    if (step.text("step") == "opinion") {
-      opinion = step.text("body") + " " + step.text("document") + " " + step.text("note");
-    }
-  }
-  if (notice.empty() && !name.notices.empty()) {
-    notice = "公示 " + name.notices.back().text("from_day") + " 至 " +
-             name.notices.back().text("to_day");
-  }
-  add("公示情况", notice);
-  add("专家论证意见", opinion);
-  add("民政部门审核意见", "");
-  add("审批机关意见", row.known("approved_on")
-                          ? row.text("approving_body") + " " + written_date(row.text("approved_on"))
-                          : "");
-  add("批准文号", row.text("approval_document"));
+  add("name", row.text("name"));
+  add("toned", row.text("romanization_toned", row.text("romanization")));
+  add("class", office.class_word(name) + " " + row.text("class_code"));
+  add("township", office.township(name));
+  add("extent", *extent);
+  add("meaning", meaning_of(name));
+  add("former", former);
+  add("planning_unit", row.text("planning_unit"));
+  add("developer", row.text("developer"));
+  add("proposed_on", row.known("proposed_on") ? written_date(row.text("proposed_on")) : "");
+  const Hearing hearing = hearing_of(name, office);
+  add("notice", hearing.notice);
+  add("opinion", hearing.opinion);
+  add("review", "");
+  add("approval", row.known("approved_on")
+                      ? row.text("approving_body") + " " + written_date(row.text("approved_on"))
+                      : "");
+  add("document", row.text("approval_document"));
   return out;
 }
 
@@ -375,18 +415,21 @@ Result<Document> name_document(workspace::Session& session, const queries::Namin
   if (counts) when.as_of = std::min(request.date, std::to_string(request.year) + "-12-31");
   const auto names = queries::read_register(session, tables.rules.duties, when);
   if (!names) return fail(names);
-  const Office office(session, tables, rules, request, *names);
-  std::vector<std::string> args{office.office(), std::to_string(request.year), "0", ""};
+  const auto office = Office::read(session, tables, rules, request, *names);
+  if (!office) return fail(office);
+  std::vector<std::string> args{office->office(), std::to_string(request.year), "0", ""};
   if (counts) {
-    Document out = headed(*kind, office, request, args);
-    out.table = statistics(*names, office, request.year, when.as_of);
+    Document out = headed(*kind, *office, request, args);
+    out.table = statistics(*names, *office, request.year, when.as_of);
     return out;
   }
   if (request.kind == "approval-form") {
     const auto name = queries::find_name(session, tables.rules.duties, request.name);
     if (!name) return fail(name);
-    Document out = headed(*kind, office, request, args);
-    out.table = form_of(*name, office);
+    auto form = form_of(*name, *office);
+    if (!form) return fail(form);
+    Document out = headed(*kind, *office, request, args);
+    out.table = std::move(*form);
     return out;
   }
   const auto listed = chosen(*names, request);
@@ -396,8 +439,10 @@ Result<Document> name_document(workspace::Session& session, const queries::Namin
   }
   args[2] = std::to_string(listed.size());
   args[3] = listed.front()->row.text("name");
-  Document out = headed(*kind, office, request, args);
-  out.table = office.table(kind->texts("columns"), listed);
+  auto table = office->table(kind->texts("columns"), listed);
+  if (!table) return fail(table);
+  Document out = headed(*kind, *office, request, args);
+  out.table = std::move(*table);
   return out;
 }
 

@@ -27,7 +27,8 @@ struct NameDocument {
 ///   renaming-notice    replaced in the year, with what took their place
 ///   abolition-notice   abolished in the year
 ///   statistics         proposed, approved, published, renamed, abolished, overdue by class
-/// Errors: "document.no_kind", "document.nothing" if no name belongs in it, those of find_name.
+/// Errors: "document.no_kind", "document.nothing" if no name belongs in it, those of find_name
+/// and of the session: what cannot be read leaves no empty cell.
 Result<Document> name_document(workspace::Session& session, const queries::NamingTables& tables,
                                const rules::Config& rules, const NameDocument& request);
 

@@ -84,8 +84,9 @@ Result<void> write_document(const Document& document, const Style& style, const 
   }
   if (written) fs::rename(part, goal, trouble);
   if (written && !trouble) return {};
+  const std::string why = trouble ? trouble.message() : "";
   fs::remove(part, trouble);
-  return fail(Fault::environment, "export.cannot_write", path, {path});
+  return fail(Fault::environment, "export.cannot_write", path, {path, why});
 }
 
 }  // namespace lifang::documents

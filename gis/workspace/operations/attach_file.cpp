@@ -117,7 +117,7 @@ Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& r
       head, [&](workspace::Change& change, workspace::Operation& told) -> Result<void> {
         const auto title = title_of(change.session(), request);
         if (!title) return fail(title);
-        told.summary = "附件 " + *title + (file.kind == "pdf" ? " 文件 1 件" : " 照片 1 张");
+        told.summary = "附件 " + *title + (file.kind == "pdf" ? "：文件 1 件" : "：照片 1 张");
         const auto hash = workspace::keep_content(change.session(), request.bytes);
         if (!hash) return fail(hash);
         file.sha256 = *hash;

@@ -131,7 +131,7 @@ Row plate_row(const NumberedPlate& plate, const std::string& today) {
 }  // namespace
 
 std::string numbering_summary(const std::string& name, std::size_t made) {
-  return "编号 " + name + " " + std::to_string(made) + " 块门牌";
+  return "编号 " + name + "：" + std::to_string(made) + " 块门牌";
 }
 
 Result<void> insert_plates(Change& change, std::vector<NumberedPlate>& plates,

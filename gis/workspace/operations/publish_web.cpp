@@ -13,6 +13,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/save_layer.h"
 #include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/public_names.h"
 
 namespace lifang::operations {
@@ -28,15 +29,13 @@ constexpr double line_step_m = 10;
 formats::OutLayer layer_of(const std::vector<PublicName>& names) {
   formats::OutLayer out;
   out.name = "names";
-  out.title = "地名公告清单";
+  out.title = messages().sentence("naming.public.title", {}, rules::Language::chinese);
   out.geometry = "GEOMETRY";
-  for (const auto& [column, title] :
-       {std::pair{"id", "编号"}, std::pair{"name", "标准名称"},
-        std::pair{"romanization", "罗马字母拼写"}, std::pair{"toned", "标调拼写"},
-        std::pair{"class", "类别"}, std::pair{"township", "所在乡镇（街道）"},
-        std::pair{"meaning", "含义"}, std::pair{"former", "曾用名"},
-        std::pair{"valid_from", "启用日期"}}) {
-    out.columns.push_back({column, title, formats::ColumnType::text});
+  for (const char* column : {"id", "name", "romanization", "toned", "class", "township", "meaning",
+                             "former", "valid_from"}) {
+    const std::string code = std::string("naming.public.") + column;
+    out.columns.push_back({column, messages().sentence(code, {}, rules::Language::chinese),
+                           formats::ColumnType::text});
   }
   for (const PublicName& name : names) {
     Row row{
@@ -61,18 +60,29 @@ std::string told(const json& properties) {
   return out;
 }
 
+/// Null if the value is no object or has no such member.
+const json* member(const json& object, const char* name) {
+  if (!object.is_object()) return nullptr;
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : &*found;
+}
+
 Result<Known> list_before(const fs::path& file) {
   Known out;
   std::error_code unknown;
   if (!fs::exists(file, unknown)) return out;
   std::ifstream in(file, std::ios::binary);
   const json list = json::parse(in, nullptr, false);
-  if (!list.is_object() || !list.contains("features") || !list["features"].is_array()) {
-    return fail(Fault::input, "naming.bad_list", file.string(), {file.string()});
-  }
-  for (const json& feature : list["features"]) {
-    const json properties = feature.value("properties", json::object());
-    if (properties.is_object()) out[properties.value("id", "")] = told(properties);
+  const json* features = member(list, "features");
+  const bool listed = features != nullptr && features->is_array();
+  if (!listed) return fail(Fault::input, "naming.bad_list", file.string(), {file.string()});
+  for (const json& feature : *features) {
+    const json* properties = member(feature, "properties");
+    const json* id = properties == nullptr ? nullptr : member(*properties, "id");
+    // What cannot be compared must not be written over uncounted.
+    const bool ours = id != nullptr && id->is_string();
+    if (!ours) return fail(Fault::input, "naming.bad_list", file.string(), {file.string()});
+    out[id->get<std::string>()] = told(*properties);
   }
   return out;
 }
@@ -148,11 +158,13 @@ json names_json(const std::vector<PublicName>& names, Point corner) {
   return out;
 }
 
-/// Text of a script element: nothing in it can end the element.
+/// Text of a script element: no "<" stands in it, so it cannot end the element ("</script")
+/// nor keep it open ("<!--<script").
 std::string script_text(const json& value) {
   std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  for (auto at = text.find("</"); at != std::string::npos; at = text.find("</", at + 3)) {
-    text.insert(at + 1, "\\");
+  const std::string escaped = "\\u003c";
+  for (auto at = text.find('<'); at != std::string::npos; at = text.find('<', at)) {
+    text.replace(at, 1, escaped);
   }
   return text;
 }
@@ -161,7 +173,8 @@ Result<std::string> page(workspace::Session& session, const std::vector<PublicNa
                          const PublishWeb& request) {
   auto out = resource("data/web/names.html");
   if (!out) return out;
-  const auto towns = session.rows("SELECT name, geom FROM township ORDER BY name");
+  const auto towns = session.rows("SELECT name, geom FROM township WHERE " +
+                                  queries::in_force("township", request.today) + " ORDER BY name");
   if (!towns) return fail(towns);
   Box box;
   for (const Row& town : *towns) box.add(bounds(town.geometry()));

@@ -18,11 +18,13 @@ const Event* undone_by(const Event& event, std::span<const Event> all) {
   return at == all.end() ? nullptr : &*at;
 }
 
-/// "分割 社区 城北" -> "communities 城北": all but the verb, a layer in English.
+/// "分割 社区 城北" -> "communities 城北": all but the verb and the counts that follow a colon
+/// or comma, a layer in English.
 std::string object_of(const std::string& summary) {
   const auto verb = summary.find(' ');
   if (verb == std::string::npos) return {};
   std::string rest = summary.substr(verb + 1);
+  for (const char* mark : {"：", "，"}) rest = rest.substr(0, rest.find(mark));
   for (const workspace::Table& table : workspace::tables()) {
     const bool whole = rest == table.zh;
     if (!whole && !rest.starts_with(std::string(table.zh) + " ")) continue;

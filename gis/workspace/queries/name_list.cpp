@@ -52,15 +52,8 @@ void drop_later(std::vector<Row>& rows, std::string_view column, const std::stri
   std::erase_if(rows, [&](const Row& row) { return row.text(column) > day; });
 }
 
-/// The name as it stood on a day; false if it was not there.
-bool set_back(ListedName& name, const std::string& day) {
-  const auto then = naming::standing_on(name.standing, day);
-  if (!then) return false;
-  if (*then != name.standing) set_back(name.row, *then);
-  name.standing = *then;
-  // The mark is of today; what was open then is told by the doubts themselves.
-  const bool reading_open = name.row.text("romanization_source") == "open";
-  if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
+/// What belongs to the name without what came after the day.
+void drop_later(ListedName& name, const std::string& day) {
   drop_later(name.steps, "on_date", day);
   drop_later(name.aliases, "valid_from", day);
   drop_later(name.predecessors, "on_date", day);
@@ -74,6 +67,29 @@ bool set_back(ListedName& name, const std::string& day) {
       doubt.set(column, Value());
     }
   }
+}
+
+/// What the row and the rows left of its notices and steps say of the name.
+Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
+  Standing out = standing_of(name.row, name.notices, rules);
+  for (const Row& step : name.steps) {
+    if (step.text("step") == "opinion") out.opinion_on = step.text("on_date");
+  }
+  return out;
+}
+
+/// The name as it stood on a day; false if it was not there.
+bool set_back(ListedName& name, const std::string& day, const naming::Duties& rules) {
+  // The mark is of today; what was open then is told by the doubts themselves.
+  const bool reading_open = name.row.text("romanization_source") == "open";
+  if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
+  drop_later(name, day);
+  // Of what is left, so that an earlier notice or opinion counts again.
+  name.standing = whole_standing(name, rules);
+  const auto then = naming::standing_on(name.standing, day);
+  if (!then) return false;
+  if (*then != name.standing) set_back(name.row, *then);
+  name.standing = *then;
   return true;
 }
 
@@ -184,11 +200,8 @@ Result<std::vector<ListedName>> read_register(workspace::Session& session,
                     of(notices, id),
                     of(submissions, id),
                     of(doubts, id)};
-    name.standing = standing_of(name.row, name.notices, rules);
-    for (const Row& step : name.steps) {
-      if (step.text("step") == "opinion") name.standing.opinion_on = step.text("on_date");
-    }
-    if (!when.as_of.empty() && !set_back(name, when.as_of)) continue;
+    name.standing = whole_standing(name, rules);
+    if (!when.as_of.empty() && !set_back(name, when.as_of, rules)) continue;
     settle_steps(name, rules);
     mark_doubt(name);
     out.push_back(std::move(name));

@@ -55,10 +55,14 @@ bool goes_on(const End& end, const End& other) {
   return turn < straight_deg;
 }
 
-Result<std::vector<Row>> named_roads_near(workspace::Session& session, const Box& box) {
+}  // namespace
+
+Result<std::vector<Row>> named_roads_near(workspace::Session& session, const Box& box,
+                                          const std::string& which) {
   const std::string head =
       "SELECT r.id AS id, r.name AS name, t.name AS town, r.geom AS geom FROM road r "
-      "LEFT JOIN township t ON t.id = r.township_id WHERE r.name <> '' AND ";
+      "LEFT JOIN township t ON t.id = r.township_id WHERE r.name <> '' AND " +
+      which + " AND ";
   if (session.dialect() == workspace::Dialect::postgres) {
     const Polygon area{.outer = {{box.min_x, box.min_y},
                                  {box.max_x, box.min_y},
@@ -73,8 +77,6 @@ Result<std::vector<Row>> named_roads_near(workspace::Session& session, const Box
                           "AND miny <= ? AND maxy >= ?) ORDER BY r.id",
                       {box.max_x, box.min_x, box.max_y, box.min_y});
 }
-
-}  // namespace
 
 Result<RoadAxis> road_axis(workspace::Session& session, const Geometry& road,
                            std::span<const std::string> own) {

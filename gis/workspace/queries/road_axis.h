@@ -13,6 +13,11 @@
 
 namespace lifang::queries {
 
+/// The roads with a name whose bounds meet the box: id, name, town and geom of each, by id.
+/// `which`: an SQL condition on the road r, as in_force("road", day, "r"). Errors: the session's.
+Result<std::vector<Row>> named_roads_near(workspace::Session& session, const Box& box,
+                                          const std::string& which = "1 = 1");
+
 /// How a road runs, and the named roads that it goes on into.
 struct RoadAxis {
   std::optional<double> bearing_deg;  ///< between its farthest ends: 0 north, 90 east

@@ -113,6 +113,59 @@ TEST_CASE("a naming notice names what was approved in the year, with extent and 
         "document.no_kind");
 }
 
+TEST_CASE("a road begins at what is in force on the day of the document") {
+  const TemporaryFolder folder;
+  Workspace work = with_names(folder);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work.perform(operation, [](Change& change) -> Result<void> {
+    const auto id =
+        change.insert("road", {{"id", std::string("cross")},
+                               {"name", std::string("望湖路")},
+                               {"class", std::string("local")},
+                               {"status", std::string("built")},
+                               {"geom", Geometry(Line{{tests::x0 + 400, tests::y0 + 450},
+                                                      {tests::x0 + 400, tests::y0 + 550}})}});
+    return id ? Result<void>{} : fail(id);
+  }));
+  const auto extent = [&] { return made(work, {.kind = "naming-notice"}).table.rows[0][4]; };
+  CHECK(extent() == "东起望湖路，西至清溪路，长100米，宽24米");
+  REQUIRE(work.session().script("UPDATE road SET valid_to = '2026-11-24' WHERE id = 'cross'"));
+  CHECK(extent() == "西至清溪路，长100米，宽24米");
+}
+
+TEST_CASE("what cannot be read is told, not left out of the notice") {
+  for (const char* table : {"township", "road"}) {
+    CAPTURE(table);
+    const TemporaryFolder folder;
+    Workspace work = with_names(folder);
+    const auto tables = queries::naming_tables(work.session());
+    const auto rules = queries::rule_file_of(work.session(), "documents");
+    REQUIRE(work.session().script(std::string("ALTER TABLE ") + table + " RENAME TO away"));
+    const auto notice =
+        documents::name_document(work.session(), *tables, *rules,
+                                 {.kind = "naming-notice", .year = 2026, .date = "2026-11-24"});
+    REQUIRE_FALSE(notice);
+    CHECK(notice.error().code == "workspace.sql");
+    const auto form = documents::name_document(
+        work.session(), *tables, *rules,
+        {.kind = "approval-form", .year = 2026, .name = "清溪路", .date = "2026-11-24"});
+    CHECK_FALSE(form);
+  }
+}
+
+TEST_CASE("the form's and the statistics' words are all there") {
+  const TemporaryFolder folder;
+  Workspace work = with_names(folder);
+  const auto form = made(work, {.kind = "approval-form", .name = "清溪路"});
+  REQUIRE(form.table.rows.size() == 15);
+  for (const auto& row : form.table.rows) CHECK_FALSE(row[0].empty());
+  const auto counts = made(work, {.kind = "statistics"});
+  REQUIRE(counts.table.heads.size() == 9);
+  for (const std::string& head : counts.table.heads) CHECK_FALSE(head.empty());
+  CHECK(counts.table.rows.back()[0] == "合计");
+}
+
 TEST_CASE("counts are numbers, what only looks like one is not") {
   for (const char* text : {"0", "7", "123456789"}) CHECK(documents::is_count(text));
   for (const char* text : {"", "0012", "330683001000000001", "3.5", "-1", "8号"}) {

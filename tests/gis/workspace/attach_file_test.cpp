@@ -88,7 +88,7 @@ TEST_CASE("neither the event nor its line tells the file's name: it may be a per
   auto work = town(store.place());
   const auto done = attach_file(work, file("c1", jpeg));
   REQUIRE(done);
-  CHECK(done->event.summary == "附件 翠湖小区 照片 1 张");
+  CHECK(done->event.summary == "附件 翠湖小区：照片 1 张");
   const auto row = work.session().row("SELECT changes FROM event ORDER BY seq DESC LIMIT 1");
   const Value* value = row->find("changes");
   REQUIRE(value != nullptr);

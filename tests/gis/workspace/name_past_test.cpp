@@ -214,6 +214,31 @@ TEST_CASE("a decision cites the notice with what was said for and against, and a
   for (const Row& event : *events) CHECK(event.text("summary").find("张三") == std::string::npos);
 }
 
+TEST_CASE("between two notices, and between two opinions, it is the first that stands") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::propose_name(work, proposal("清溪路", "road", "road", "r1")));
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
+  REQUIRE(step(work, Step::notice, "清溪路", "2026-03-04"));
+  REQUIRE(step(work, Step::opinion, "清溪路", "2026-03-12"));
+  REQUIRE(step(work, Step::notice, "清溪路", "2026-03-15"));
+  REQUIRE(step(work, Step::opinion, "清溪路", "2026-03-23"));
+  const auto now = found(work, "清溪路").standing;
+  CHECK(now.notice_to == "2026-03-21");
+  CHECK(now.opinion_on == "2026-03-23");
+  const auto between = found(work, "清溪路", {"2026-03-14", {}}).standing;
+  CHECK(between.notice_from == "2026-03-04");
+  CHECK(between.notice_to == "2026-03-10");
+  CHECK(between.opinion_on == "2026-03-12");
+  const auto second = found(work, "清溪路", {"2026-03-15", {}}).standing;
+  CHECK(second.notice_to == "2026-03-21");
+  CHECK(second.opinion_on == "2026-03-12");
+  const auto before = found(work, "清溪路", {"2026-03-03", {}}).standing;
+  CHECK(before.notice_from.empty());
+  CHECK(before.notice_to.empty());
+  CHECK(before.opinion_on.empty());
+}
+
 TEST_CASE("a duty after its last day is done with a reason") {
   const TemporaryFolder folder;
   Workspace work = county(folder);

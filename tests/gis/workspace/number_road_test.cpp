@@ -109,7 +109,7 @@ TEST_CASE("buildings that front a road are numbered from the east, left odd, oth
   CHECK(rows->size() == 4);
   CHECK(rows->front().text("status") == "in_use");
   CHECK(rows->front().text("valid_from") == "2026-11-24");
-  CHECK(work.history()->front().summary == "编号 清溪路 4 块门牌");
+  CHECK(work.history()->front().summary == "编号 清溪路：4 块门牌");
 }
 
 TEST_CASE("numbering again changes nothing; a new house between takes a free or a sub-number") {

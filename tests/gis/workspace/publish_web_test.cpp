@@ -64,8 +64,43 @@ TEST_CASE("the public list holds what is in use; many changes have to be confirm
   CHECK_FALSE(operations::publish_web(work, request));
   request.confirm = 1;
   CHECK(operations::publish_web(work, request)->gone == 1);
-  write_file(folder.file("web/names.geojson"), "no list");
-  CHECK(operations::publish_web(work, request).error().code == "naming.bad_list");
+}
+
+TEST_CASE("a list that is not ours is not written over, whatever it holds") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  in_use(work, "清溪路", "r1");
+  const operations::PublishWeb request{folder.file("web"), "", {}, "2026-03-06"};
+  REQUIRE(operations::publish_web(work, request));
+  for (const char* list :
+       {"no list", "[]", R"({"features": 1})", R"({"features": [7]})", R"({"features": [null]})",
+        R"({"features": [{"properties": null}]})", R"({"features": [{"properties": {"id": 5}}]})",
+        R"({"features": [{"properties": {"name": "清溪路"}}]})"}) {
+    CAPTURE(list);
+    write_file(folder.file("web/names.geojson"), list);
+    const auto refused = operations::publish_web(work, request);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "naming.bad_list");
+    CHECK(read_file(folder.file("web/names.geojson")) == list);
+  }
+}
+
+TEST_CASE("no text ends or opens an element of the page; townships that ended are not drawn") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  auto named = proposal("清溪路", "road", "road", "r1");
+  named.meaning = "</script><!--<script>";
+  REQUIRE(operations::propose_name(work, named));
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
+  REQUIRE(step(work, Step::approve, "清溪路", "2026-03-04"));
+  REQUIRE(step(work, Step::publish, "清溪路", "2026-03-05"));
+  REQUIRE(work.session().script("UPDATE township SET valid_to = '2026-03-06' WHERE id = 'east'"));
+  REQUIRE(operations::publish_web(work, {folder.file("web"), "", {}, "2026-03-06"}));
+  const std::string page = read_file(folder.file("web/index.html"));
+  CHECK(page.find("\\u003c/script>\\u003c!--\\u003cscript>") != std::string::npos);
+  CHECK(page.find("<!--<script") == std::string::npos);
+  CHECK(page.find("剡湖街道") != std::string::npos);
+  CHECK(page.find("三江街道") == std::string::npos);
 }
 
 TEST_CASE("the page finds names by characters, pinyin, initials and former names, off the net") {
