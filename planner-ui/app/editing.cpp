@@ -8,16 +8,12 @@
 #include "core/geometry/measure.h"
 #include "gis/workspace/login.h"
 #include "gis/workspace/operations/draw_feature.h"
-#include "gis/workspace/operations/merge_features.h"
-#include "gis/workspace/operations/reshape_feature.h"
-#include "gis/workspace/operations/split_feature.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
 namespace {
 using operations::Edited;
-using operations::FieldConflict;
 using operations::Seen;
 using queries::Form;
 using workspace::Workspace;
@@ -42,25 +38,6 @@ const queries::EditRules* rules() {
 
 QVariantMap option(const QString& value, const QString& word) {
   return {{"value", value}, {"word", word}};
-}
-
-QString shape_text(const Geometry& shape) {
-  if (const double ground = area(shape); ground > 0) return decimal(ground, 0) + " m²";
-  double way = 0;
-  for (const Line& line : lines_of(shape)) way += length(line);
-  return way > 0 ? way_text(way) : say("edit.shape.point");
-}
-
-QString value_text(const std::string& table, const std::string& field, const Value& value) {
-  if (const auto* shape = std::get_if<Geometry>(&value)) return shape_text(*shape);
-  const QString shown = cell_text(table, field, value);
-  return shown.isEmpty() ? unknown : shown;
-}
-
-QString field_title(const std::string& field) {
-  if (field == "geom") return say("edit.shape");
-  const QString title = column_title(field);
-  return title.isEmpty() ? say("edit.other_field") : title;
 }
 
 }  // namespace
@@ -269,27 +246,37 @@ void Editing::read_seen() {
   std::erase_if(seen_, [&](const auto& one) {
     return std::find(chosen.begin(), chosen.end(), one.first) == chosen.end();
   });
-  for (const std::string& id : chosen) {
-    if (seen_.count(id) > 0 || layer(card_.table()) == nullptr) continue;
-    desk_.glance(
-        [id, table = card_.table()](Workspace& w) {
-          return w.session().row("SELECT version FROM " + table + " WHERE id = ?", {id});
-        },
-        [this, id](const Result<Row>& row) {
-          if (row) seen_.emplace(id, row->integer("version"));
-        });
+  auto unseen = chosen;
+  std::erase_if(unseen, [this](const std::string& id) { return seen_.count(id) > 0; });
+  if (unseen.empty() || layer(card_.table()) == nullptr) return;
+  desk_.glance(
+      [unseen, table = card_.table()](Workspace& w) { return read_versions(w, table, unseen); },
+      [this](const Result<Versions>& read) {
+        if (read) seen_.insert(read->begin(), read->end());
+      });
+}
+
+Result<Editing::Versions> Editing::read_versions(Workspace& work, const std::string& table,
+                                                 const std::vector<std::string>& ids) {
+  Versions out;
+  for (const std::string& id : ids) {
+    const auto row = work.session().row("SELECT version FROM " + table + " WHERE id = ?", {id});
+    if (!row) return fail(row);
+    if (!row->empty()) out.emplace(id, row->integer("version"));
   }
+  return out;
 }
 
 /// What catches the pointer: the layers that are shown, as far as they are in view.
 void Editing::read_targets() {
-  if (mode_.isEmpty() || !tool_) return;
+  const auto* all = rules();
+  if (mode_.isEmpty() || !tool_ || all == nullptr) return;
   const canvas::MapItem& map = *tool_->map();
   if (map.metresPerPixel() > targets_scale) return tool_->set_targets({});
   const QRectF seen = map.seen();
   const Box box{seen.left(), seen.top(), seen.right(), seen.bottom()};
   std::vector<std::string> tables;
-  for (const auto& one : rules()->layers) {
+  for (const auto& one : all->layers) {
     if (!hidden_.contains(text(one.table))) tables.push_back(one.table);
   }
   desk_.glance(
@@ -316,41 +303,50 @@ void Editing::drawn(const Geometry& shape) {
   }
   const operations::DrawFeature request{
       .table = drawn_table_, .shape = shape, .columns = answers_, .editor = editor()};
-  perform([request](Workspace& w) { return operations::draw_feature(w, request); },
-          [this] {
-            answers_.set("name", std::string());
-            tool_->clear();
-            emit changed();
-          });
+  perform(
+      say("app.task.draw"), [request](Workspace& w) { return draw_feature(w, request); },
+      [this] {
+        answers_.set("name", std::string());
+        tool_->clear();
+        emit changed();
+      });
 }
 
 void Editing::split_by(const Line& cut) {
-  operations::SplitFeature request{.table = edited_table_,
-                                   .seen = {shown_.row.text("id"), shown_.row.integer("version")},
-                                   .cut = cut,
-                                   .names = {},
-                                   .editor = editor()};
-  pending_.clear();
-  again_ = [request](Workspace& w) mutable {
-    request.seen.version = 0;
-    return operations::split_feature(w, request);
+  perform_split({.table = edited_table_,
+                 .seen = {shown_.row.text("id"), shown_.row.integer("version")},
+                 .cut = cut,
+                 .names = {},
+                 .editor = editor()});
+}
+
+void Editing::perform_split(operations::SplitFeature request) {
+  again_ = [this, request](const Conflicts& told) mutable {
+    see(request.seen, told);
+    perform_split(request);
   };
-  perform([request](Workspace& w) { return operations::split_feature(w, request); },
-          [this] { set_mode({}); });
+  perform(
+      say("app.task.split"), [request](Workspace& w) { return split_feature(w, request); },
+      [this] { set_mode({}); });
 }
 
 void Editing::reshape(const VertexEdit& edit) {
-  const operations::ReshapeFeature request{
-      .table = edited_table_,
-      .seen = {shown_.row.text("id"), shown_.row.integer("version")},
-      .edits = {edit},
-      .editor = editor()};
+  reshape_ = {.table = edited_table_,
+              .seen = {shown_.row.text("id"), shown_.row.integer("version")},
+              .edits = {edit},
+              .editor = editor()};
+  reshaped_from_ = shown_.shapes.front();
   // The next edit may be made before this one's answer is there.
-  shown_.row.set("version", request.seen.version + 1);
-  pending_ = {edit};
+  shown_.row.set("version", reshape_.seen.version + 1);
   again_ = {};
-  perform([request](Workspace& w) { return operations::reshape_feature(w, request); },
-          [this] { read_shapes(false); });
+  perform_reshape();
+}
+
+void Editing::perform_reshape() {
+  perform(
+      say("app.task.reshape"),
+      [request = reshape_](Workspace& w) { return reshape_feature(w, request); },
+      [this] { read_shapes(false); });
 }
 
 void Editing::merge() {
@@ -360,19 +356,41 @@ void Editing::merge() {
   set_mode({});
   const auto chosen = card_.chosen();
   if (chosen.size() < 2) return notice_.tell("info", say("edit.several"));
-  operations::MergeFeatures request{.table = card_.table(), .seen = {}, .editor = editor()};
-  for (const std::string& id : chosen) request.seen.push_back({id, seen_[id]});
   edited_table_ = card_.table();
-  again_ = [request](Workspace& w) mutable {
-    for (Seen& one : request.seen) one.version = 0;
-    return operations::merge_features(w, request);
+  const auto merge_as = [this, chosen, table = edited_table_](const Versions& seen) {
+    operations::MergeFeatures request{.table = table, .seen = {}, .editor = editor()};
+    for (const std::string& id : chosen) {
+      const auto known = seen.find(id);
+      request.seen.push_back({id, known == seen.end() ? 0 : known->second});
+    }
+    perform_merge(std::move(request));
   };
-  perform([request](Workspace& w) { return operations::merge_features(w, request); },
-          [this] { set_mode({}); });
+  const bool seen_all = std::all_of(chosen.begin(), chosen.end(),
+                                    [this](const std::string& id) { return seen_.count(id) > 0; });
+  if (seen_all) return merge_as(seen_);
+  // What was chosen just now has not been read yet.
+  desk_.run(
+      [chosen, table = edited_table_](Workspace& w) { return read_versions(w, table, chosen); },
+      [this, merge_as](const Result<Versions>& read) {
+        if (!read) return notice_.tell(read.error());
+        seen_.insert(read->begin(), read->end());
+        merge_as(seen_);
+      });
 }
 
-void Editing::perform(Edit edit, std::function<void()> after) {
-  desk_.run(std::move(edit), [this, after](const Result<Edited>& edited) { done(edited, after); });
+void Editing::perform_merge(operations::MergeFeatures request) {
+  again_ = [this, request](const Conflicts& told) mutable {
+    for (Seen& one : request.seen) see(one, told);
+    perform_merge(request);
+  };
+  perform(
+      say("app.task.merge"), [request](Workspace& w) { return merge_features(w, request); },
+      [this] { set_mode({}); });
+}
+
+void Editing::perform(const QString& name, Edit edit, std::function<void()> after) {
+  desk_.run(
+      std::move(edit), [this, after](const Result<Edited>& edited) { done(edited, after); }, name);
 }
 
 void Editing::done(const Result<Edited>& edited, const std::function<void()>& after) {
@@ -391,78 +409,6 @@ void Editing::done(const Result<Edited>& edited, const std::function<void()>& af
   if (edited->event.id.empty()) return;
   history_.did(edited->event, also);
   card_.choose(text(table), text(edited->id));
-}
-
-// ---- what another changed meanwhile ----
-
-void Editing::show_conflicts(const std::vector<FieldConflict>& fields) {
-  fields_ = fields;
-  choosable_ = !again_;
-  mine_.assign(fields.size(), false);
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    mine_[i] = choosable_ && fields[i].field == "geom";
-  }
-  tell_conflicts();
-}
-
-void Editing::tell_conflicts() {
-  std::vector<Entry> lines;
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const FieldConflict& one = fields_[i];
-    Entry line;
-    line.title = field_title(one.field);
-    line.cells = {value_text(edited_table_, one.field, one.yours),
-                  value_text(edited_table_, one.field, one.theirs)};
-    line.detail = text(one.actor) + " · " + clock_time(one.at);
-    line.checked = mine_[i];
-    lines.push_back(std::move(line));
-  }
-  conflicts_.set(std::move(lines));
-  emit conflictsChanged();
-}
-
-QString Editing::conflictTitle() const {
-  return fields_.empty() ? QString() : text(fields_.front().name);
-}
-
-void Editing::keepMine(int row, bool mine) {
-  if (row < 0 || row >= static_cast<int>(mine_.size()) || !choosable_) return;
-  mine_[static_cast<std::size_t>(row)] = mine;
-  tell_conflicts();
-}
-
-void Editing::settle() {
-  if (fields_.empty()) return;
-  if (again_) {
-    const Edit again = again_;
-    giveWay();
-    return perform(again, [this] { set_mode({}); });
-  }
-  operations::ReshapeFeature request{.table = edited_table_,
-                                     .seen = {shown_.row.text("id"), 0},
-                                     .edits = pending_,
-                                     .editor = editor()};
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (fields_[i].field == "geom") {
-      if (mine_[i]) request.from = shown_.shapes.front();
-      if (!mine_[i]) request.edits.clear();
-    } else if (mine_[i]) {
-      request.columns.set(fields_[i].field, fields_[i].yours);
-    }
-  }
-  fields_.clear();
-  tell_conflicts();
-  perform([request](Workspace& w) { return operations::reshape_feature(w, request); },
-          [this] { read_shapes(false); });
-}
-
-/// Theirs stays.
-void Editing::giveWay() {
-  if (fields_.empty()) return;
-  fields_.clear();
-  again_ = {};
-  tell_conflicts();
-  read_shapes(false);
 }
 
 }  // namespace lifang::app

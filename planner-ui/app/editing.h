@@ -13,7 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "gis/workspace/operations/edit_feature.h"
+#include "gis/workspace/operations/merge_features.h"
+#include "gis/workspace/operations/reshape_feature.h"
+#include "gis/workspace/operations/split_feature.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
@@ -85,6 +87,8 @@ class Editing : public QObject {
 
  private:
   using Edit = std::function<Result<operations::Edited>(workspace::Workspace&)>;
+  using Conflicts = std::vector<operations::FieldConflict>;
+  using Versions = std::map<std::string, std::int64_t>;  ///< by ids
   /// Something chosen as the editor saw it, and what may follow it.
   struct Shown {
     Row row;
@@ -93,6 +97,8 @@ class Editing : public QObject {
   };
   static Result<Shown> read_shown(workspace::Workspace& work, const std::string& table,
                                   const std::string& id);
+  static Result<Versions> read_versions(workspace::Workspace& work, const std::string& table,
+                                        const std::vector<std::string>& ids);
   const queries::EditLayer* layer(const std::string& table) const;
   bool begin(const QString& mode, const std::string& need);
   void set_mode(const QString& mode);
@@ -102,9 +108,15 @@ class Editing : public QObject {
   void drawn(const Geometry& shape);
   void split_by(const Line& cut);
   void reshape(const VertexEdit& edit);
-  void perform(Edit edit, std::function<void()> after = {});
+  void perform_split(operations::SplitFeature request);
+  void perform_merge(operations::MergeFeatures request);
+  void perform_reshape();
+  /// A row is seen as the conflict told it: a change made after that is asked again.
+  static void see(operations::Seen& seen, const Conflicts& fields);
+  void choose_fields(operations::ReshapeFeature& request) const;
+  void perform(const QString& name, Edit edit, std::function<void()> after);
   void done(const Result<operations::Edited>& edited, const std::function<void()>& after);
-  void show_conflicts(const std::vector<operations::FieldConflict>& fields);
+  void show_conflicts(const Conflicts& fields);
   void tell_conflicts();
 
   Desk& desk_;
@@ -120,15 +132,17 @@ class Editing : public QObject {
   std::string drawn_table_ = "compound";
   Row answers_;
 
-  std::map<std::string, std::int64_t> seen_;  ///< versions of what is chosen
-  std::string edited_table_;                  ///< of what is changed
+  Versions seen_;             ///< of what is chosen
+  std::string edited_table_;  ///< of what is changed
   Shown shown_;
-  std::vector<VertexEdit> pending_;  ///< edits that met a conflict
+  operations::ReshapeFeature reshape_;  ///< the last one, which may meet a conflict
+  Geometry reshaped_from_;              ///< the shape that its edits started from
 
-  std::vector<operations::FieldConflict> fields_;
+  Conflicts fields_;
   std::vector<bool> mine_;
   bool choosable_ = false;
-  Edit again_;  ///< the edit that met a conflict, on what is stored now
+  /// The split or merge that met a conflict, on what is stored as the conflict told it.
+  std::function<void(const Conflicts&)> again_;
   EntryModel conflicts_;
 };
 

@@ -114,6 +114,11 @@ void EditTool::set_shapes(std::vector<Geometry> shapes) {
   update();
 }
 
+void EditTool::set_targets(std::vector<Geometry> targets) {
+  targets_ = std::move(targets);
+  if (held_) let_others_catch();
+}
+
 void EditTool::clear() {
   corners_.clear();
   preview_.clear();
@@ -259,7 +264,7 @@ void EditTool::click_cross() {
   }
   if (held_) return drop();
   chosen_ = vertex_near(*cross_);
-  if (chosen_) held_ = VertexEdit{VertexEdit::Kind::move, *chosen_, *chosen_};
+  take_vertex();
   update();
 }
 
@@ -274,16 +279,25 @@ void EditTool::preview(const VertexEdit& edit) {
   update();
 }
 
+void EditTool::take_vertex() {
+  if (!chosen_) return;
+  held_ = VertexEdit{VertexEdit::Kind::move, *chosen_, *chosen_};
+  let_others_catch();
+}
+
+/// What moves along would hold the vertex where it was.
+void EditTool::let_others_catch() {
+  others_.clear();
+  for (const Geometry& target : targets_) {
+    if (!passes(target, held_->at)) others_.push_back(target);
+  }
+}
+
 void EditTool::drag_to(QPointF pixel) {
   const Point place = map_->at(pixel);
   Point to = place;
   if (snapping_) {
-    // What moves along would hold the vertex where it was.
-    std::vector<Geometry> others;
-    for (const Geometry& target : targets_) {
-      if (!passes(target, held_->at)) others.push_back(target);
-    }
-    pointer_ = caught(others, place, catch_px * map_->metresPerPixel());
+    pointer_ = caught(others_, place, catch_px * map_->metresPerPixel());
     to = pointer_.at;
   }
   held_->to = to;
@@ -338,7 +352,7 @@ void EditTool::mousePressEvent(QMouseEvent* event) {
   ended_ = false;
   if (mode_ != Mode::vertices || panning_) return;
   chosen_ = vertex_near(pressed_);
-  if (chosen_) held_ = VertexEdit{VertexEdit::Kind::move, *chosen_, *chosen_};
+  take_vertex();
   update();
 }
 

@@ -52,7 +52,7 @@ class EditTool : public QQuickPaintedItem {
   /// The shapes as they are stored now.
   void set_shapes(std::vector<Geometry> shapes);
   const std::vector<Geometry>& shapes() const { return shapes_; }
-  void set_targets(std::vector<Geometry> targets) { targets_ = std::move(targets); }
+  void set_targets(std::vector<Geometry> targets);
   /// Drops the sketch and stays in the mode.
   void clear();
   void stop();
@@ -91,6 +91,8 @@ class EditTool : public QQuickPaintedItem {
   bool move_cross(const QKeyEvent& event);
   void click_cross();
   void add_corner();
+  void take_vertex();
+  void let_others_catch();
   void drag_to(QPointF pixel);
   void drop();
   void remove_vertex();
@@ -114,6 +116,7 @@ class EditTool : public QQuickPaintedItem {
   std::vector<Geometry> shapes_;   ///< as stored
   std::vector<Geometry> preview_;  ///< as the hand holds them; empty: not held
   std::vector<Geometry> targets_;  ///< that catch the pointer
+  std::vector<Geometry> others_;   ///< of these, what does not move along with what is held
   std::optional<VertexEdit> held_;
   std::optional<Point> chosen_;  ///< the vertex that Delete means
   Catch pointer_;
