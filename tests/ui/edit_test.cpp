@@ -357,3 +357,72 @@ TEST_CASE("what another changed meanwhile is asked field by field, and the choic
   CHECK(desk.vertex_near(west_name, 1500, 2100).has_value());  // as mine was seen
   CHECK_FALSE(editing->conflicted());
 }
+
+TEST_CASE("a third change made while the choice is open is asked too; what was chosen holds") {
+  Bench desk;
+  desk.choose(700, 1300);
+  desk.begin(Qt::Key_B, Qt::ControlModifier, "vertices");
+  const std::string id = desk.compound(west_name).text("id");
+  const auto set = [&](const Row& columns) {
+    desk.change("改正 翠湖小区",
+                [&](workspace::Change& rows) { return rows.update("compound", id, columns); });
+  };
+  set({{"name", std::string("翠湖苑")}});
+  const QPoint to = desk.place(560, 1150);
+  desk.drag(desk.place(600, 1200), to);
+  desk.drop(to);
+  auto* editing = desk.window.planner().editing();
+  REQUIRE(desk.waits([&] { return editing->conflicted(); }));
+  REQUIRE(editing->conflicts()->count() == 1);
+  set({{"households", std::int64_t{640}}});
+  editing->keepMine(0, true);
+  editing->settle();
+  REQUIRE(desk.waits([&] { return editing->conflicted(); }));
+  CHECK(desk.compound("翠湖苑").integer("households") == 640);
+  REQUIRE(editing->conflicts()->count() == 1);
+  CHECK(editing->conflicts()->entry(0)->cells[1].contains("640"));
+  editing->settle();
+  REQUIRE(desk.waits([&] { return !desk.compound(west_name).empty(); }));
+  CHECK(desk.compound(west_name).integer("households") == 640);
+  CHECK(desk.vertex_near(west_name, 560, 1150).has_value());
+}
+
+TEST_CASE("a split that met two changes, one after the other, asks twice and overwrites none") {
+  Bench desk;
+  desk.choose(700, 1300);
+  desk.begin(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier, "split");
+  const std::string id = desk.compound(west_name).text("id");
+  const auto set = [&](const Row& columns) {
+    desk.change("改正 翠湖小区",
+                [&](workspace::Change& rows) { return rows.update("compound", id, columns); });
+  };
+  set({{"floors", std::int64_t{6}}});
+  desk.click(desk.place(450, 1800));
+  desk.move(desk.place(1000, 1800));
+  desk.click(desk.place(1700, 1800));
+  desk.key(Qt::Key_Return);
+  auto* editing = desk.window.planner().editing();
+  REQUIRE(desk.waits([&] { return editing->conflicted(); }));
+  set({{"households", std::int64_t{700}}});
+  editing->settle();
+  REQUIRE(desk.waits([&] { return editing->conflicted(); }));
+  CHECK_FALSE(editing->choosable());
+  CHECK(desk.number("COUNT(*)") == 2);
+  editing->settle();
+  REQUIRE(desk.waits([&] { return desk.number("COUNT(*)") == 3; }));
+  CHECK(desk.number("SUM(households)") == 1000);
+}
+
+TEST_CASE("what is read while a vertex is held catches it") {
+  Bench desk;
+  desk.choose(1600, 1300);
+  desk.begin(Qt::Key_B, Qt::ControlModifier, "vertices");
+  const QPoint from = desk.place(1900, 2100), to = desk.place(1980, 2180) + QPoint(4, 3);
+  QTest::mousePress(desk.window.window(), Qt::LeftButton, {}, from);
+  desk.tool->set_targets({desk.compound(east_name).geometry(), tests::box(1980, 2180, 40, 40)});
+  desk.move((from + to) / 2);
+  desk.move(to);
+  desk.drop(to);
+  REQUIRE(desk.waits([&] { return desk.vertex_near(east_name, 1980, 2180).has_value(); }));
+  CHECK(desk.vertex_near(east_name, 1980, 2180) == at(1980, 2180));
+}
