@@ -52,13 +52,13 @@ std::string shown(const Value& value) {
 
 /// What another changed meanwhile: a refusal, field by field.
 Answer refused(const Edited& done, const Arguments& arguments) {
-  const bool en = arguments.english;
   std::string text =
       messages().sentence("edit.conflict", {done.conflicts.front().name}, language(arguments));
   for (const FieldConflict& one : done.conflicts) {
-    text += "\n  " + one.field + (en ? ": yours " : "：你的 ") + shown(one.yours) +
-            (en ? ", theirs " : "，对方的 ") + shown(one.theirs) + "  (" + one.actor + ", " +
-            one.at.substr(0, 16) + ")";
+    text += "\n  " + messages().sentence("edit.conflict.field",
+                                         {one.field, shown(one.yours), shown(one.theirs), one.actor,
+                                          one.at.substr(0, 16)},
+                                         language(arguments));
   }
   const int no = static_cast<int>(Fault::refused);
   return answer({{"event", nullptr}, {"conflicts", to_json(done.conflicts)}}, text + "\n", no);
@@ -67,7 +67,7 @@ Answer refused(const Edited& done, const Arguments& arguments) {
 Result<Answer> told(const Result<Edited>& done, const Arguments& arguments) {
   if (!done) return fail(done);
   if (!done->conflicts.empty()) return refused(*done, arguments);
-  const std::string nothing = arguments.english ? "nothing to change" : "没有改动";
+  const std::string nothing = messages().sentence("edit.nothing", {}, language(arguments));
   return answer({{"event", or_null(done->event.id)},
                  {"id", done->id},
                  {"made", done->made},

@@ -36,10 +36,13 @@ std::string remarks(const NameRow& row, const Arguments& arguments) {
   return out;
 }
 
-std::string fate_text(const NameRow& row, bool english) {
-  const bool entered = row.fate == RowFate::entered;
-  if (english) return entered ? "entered" : "refused";
-  return entered ? "入库" : "退回";
+std::string say(const char* code, const Arguments& arguments,
+                const std::vector<std::string>& args = {}) {
+  return messages().sentence(code, args, language(arguments));
+}
+
+std::string fate_text(const NameRow& row, const Arguments& arguments) {
+  return say(row.fate == RowFate::entered ? "naming.row.entered" : "naming.row.refused", arguments);
 }
 
 json row_json(const NameRow& row, const Arguments& arguments) {
@@ -67,10 +70,9 @@ std::string csv_cell(const std::string& text) {
 
 /// With a byte order mark, so that spreadsheets read the characters.
 std::string report_csv(const operations::NamesImported& done, const Arguments& arguments) {
-  std::string out = arguments.english ? "\xEF\xBB\xBFline,name,fate,romanization,remarks\r\n"
-                                      : "\xEF\xBB\xBF行号,名称,结果,罗马字母拼写,说明\r\n";
+  std::string out = "\xEF\xBB\xBF" + say("naming.row.heads", arguments) + "\r\n";
   for (const NameRow& row : done.rows) {
-    out += row.line + "," + csv_cell(row.name) + "," + fate_text(row, arguments.english) + "," +
+    out += row.line + "," + csv_cell(row.name) + "," + fate_text(row, arguments) + "," +
            csv_cell(row.spelling) + "," + csv_cell(remarks(row, arguments)) + "\r\n";
   }
   return out;
@@ -79,12 +81,19 @@ std::string report_csv(const operations::NamesImported& done, const Arguments& a
 std::string report_text(const operations::NamesImported& done, const Arguments& arguments) {
   std::string out;
   for (const NameRow& row : done.rows) {
-    out += row.line + "  " + fate_text(row, arguments.english) + "  " + row.name + "  " +
-           row.spelling + "  " + remarks(row, arguments) + "\n";
+    out += row.line + "  " + fate_text(row, arguments) + "  " + row.name + "  " + row.spelling +
+           "  " + remarks(row, arguments) + "\n";
   }
-  const std::string entered = std::to_string(done.entered), refused = std::to_string(done.refused);
-  return out + (arguments.english ? entered + " entered, " + refused + " refused\n"
-                                  : "入库 " + entered + " 条，退回 " + refused + " 条\n");
+  return out +
+         say("naming.row.sum", arguments,
+             {std::to_string(done.entered), std::to_string(done.refused)}) +
+         "\n";
+}
+
+Result<void> save_report(const operations::NamesImported& done, const Arguments& arguments) {
+  const std::string file = arguments.text("--report");
+  if (file.empty()) return {};
+  return operations::save_text(report_csv(done, arguments), file);
 }
 
 std::string sentence_of(const NameProblem& problem, const Arguments& arguments) {
@@ -98,14 +107,13 @@ std::string remedy_of(const NameProblem& problem, const Arguments& arguments) {
 formats::OutLayer layer_of(const std::vector<NameProblem>& problems, const Arguments& arguments) {
   formats::OutLayer out;
   out.name = "name_findings";
-  out.title = "地名检查问题";
+  out.title = messages().sentence("naming.audit.title", {}, rules::Language::chinese);
   out.geometry = "GEOMETRY";
-  for (const auto& [column, title] :
-       {std::pair{"name", "名称"}, std::pair{"severity", "程度"}, std::pair{"code", "代码"},
-        std::pair{"clause", "依据"}, std::pair{"sentence", "问题"}, std::pair{"remedy", "处理"},
-        std::pair{"clash_name", "冲突名称"}, std::pair{"clash_place", "冲突位置"},
-        std::pair{"name_id", "地名编号"}}) {
-    out.columns.push_back({column, title, formats::ColumnType::text});
+  for (const char* column : {"name", "severity", "code", "clause", "sentence", "remedy",
+                             "clash_name", "clash_place", "name_id"}) {
+    const std::string code = std::string("naming.audit.") + column;
+    out.columns.push_back({column, messages().sentence(code, {}, rules::Language::chinese),
+                           formats::ColumnType::text});
   }
   for (const NameProblem& problem : problems) {
     Row row{{"name", problem.name},
@@ -162,10 +170,10 @@ Result<Answer> import_names(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto done = operations::import_names(*work, request, arguments.progress);
   if (!done) return fail(done);
-  if (const std::string report = arguments.text("--report"); !report.empty()) {
-    auto saved = operations::save_text(report_csv(*done, arguments), report);
-    if (!saved) return fail(saved);
-  }
+  const auto saved = save_report(*done, arguments);
+  if (!saved && request.dry_run) return fail(saved);
+  // The names are in by now: that their report is not does not undo them.
+  const std::string remark = saved ? "" : messages().sentence(saved.error(), language(arguments));
   json rows = json::array();
   for (const NameRow& row : done->rows) rows.push_back(row_json(row, arguments));
   return answer({{"dry_run", request.dry_run},
@@ -173,8 +181,9 @@ Result<Answer> import_names(const Arguments& arguments) {
                  {"entered", done->entered},
                  {"refused", done->refused},
                  {"unknown_heads", done->unknown_heads},
+                 {"report_trouble", or_null(remark)},
                  {"rows", std::move(rows)}},
-                report_text(*done, arguments));
+                report_text(*done, arguments) + (saved ? "" : remark + "\n"));
 }
 
 Result<Answer> audit_names(const Arguments& arguments) {
@@ -198,7 +207,7 @@ Result<Answer> audit_names(const Arguments& arguments) {
     text += std::string(severity_word(problem.finding.severity)) + "  " +
             sentence_of(problem, arguments) + "\n";
   }
-  if (text.empty()) text = arguments.english ? "no findings\n" : "未发现问题\n";
+  if (text.empty()) text = say("naming.audit_clean", arguments) + "\n";
   return answer({{"findings", std::move(findings)}, {"counts", counts}}, std::move(text));
 }
 

@@ -6,8 +6,6 @@
 #include <QPainter>
 #include <QPen>
 #include <algorithm>
-#include <cmath>
-#include <memory>
 
 #include "core/base/utf8.h"
 #include "planner-ui/paint/fonts.h"

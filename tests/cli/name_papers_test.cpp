@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "gis/workspace/workspace.h"
@@ -142,12 +143,20 @@ TEST_CASE("a table of names is tried, entered and audited") {
   CHECK(trial["entered"] == 1);
   CHECK(trial["rows"][1]["findings"][0]["code"] == "N5.same_name");
   CHECK(tests::read_file(names.out("report.csv")).find("剡溪路,入库") != std::string::npos);
-  CHECK(names.tell({"import", names.out("t.csv")})["entered"] == 1);
+  const json entered =
+      names.tell({"import", names.out("t.csv"), "--report", names.out("none/report.csv")});
+  CHECK(entered["entered"] == 1);  // also where the report has no folder to go to
+  CHECK(entered["report_trouble"].get<std::string>().find("none") != std::string::npos);
   const json audit = names.tell({"audit", "--out", names.out("f.geojson"), "--on", "2026-04-10"});
   CHECK(audit["counts"]["error"].get<int>() >= 1);  // the filings are overdue
   const json layer = json::parse(tests::read_file(names.out("f.geojson")), nullptr, false);
   CHECK(layer["features"].size() == audit["findings"].size());
   names.tell({"audit", "--out", names.out("f.gpkg")});
+  const auto refused = tests::run(
+      "lifang", {"name", "audit", "--workspace", names.file(), "--out", names.out("f.shp")});
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find(".geojson") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(names.out("f.shp")));
 }
 
 TEST_CASE("a list that the office was given is read in again, title and remarks aside") {

@@ -4,7 +4,6 @@
 
 #include "core/base/utf8.h"
 #include "core/naming/lifecycle.h"
-#include "core/naming/romanize.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
 

@@ -255,6 +255,10 @@ std::optional<Ready> judge(NameRow& out, const Line& line, const NameQuestion& q
   return ready;
 }
 
+double share_of(std::size_t done, std::size_t all) {
+  return static_cast<double>(done) / static_cast<double>(all);
+}
+
 struct Judged {
   NamesImported report;
   std::vector<std::optional<Ready>> ready;  ///< parallel to report.rows
@@ -262,7 +266,8 @@ struct Judged {
 
 Result<Judged> judge_all(workspace::Session& session, const Table& table,
                          const ImportNames& request, const queries::NamingTables& tables,
-                         const rules::Config& words) {
+                         const rules::Config& words, const Progress& progress) {
+  if (!report(progress, 0, "names.check")) return cancelled();
   std::vector<NameQuestion> questions;
   for (const Line& line : table.lines) questions.push_back(question_of(line, tables.rules));
   auto checked = queries::check_names(session, tables, questions);
@@ -270,6 +275,7 @@ Result<Judged> judge_all(workspace::Session& session, const Table& table,
   Judged out;
   out.report.unknown_heads = table.unknown_heads;
   for (std::size_t i = 0; i < table.lines.size(); ++i) {
+    if (!report(progress, share_of(i, table.lines.size()), "names.check")) return cancelled();
     NameRow row;
     out.ready.push_back(
         judge(row, table.lines[i], questions[i], (*checked)[i], request, tables, words));
@@ -279,8 +285,9 @@ Result<Judged> judge_all(workspace::Session& session, const Table& table,
   return out;
 }
 
-Result<void> enter_all(Change& change, Judged& judged) {
+Result<void> enter_all(Change& change, Judged& judged, const Progress& progress) {
   for (std::size_t i = 0; i < judged.ready.size(); ++i) {
+    if (!report(progress, share_of(i, judged.ready.size()), "names.enter")) return cancelled();
     if (!judged.ready[i]) continue;
     auto id = enter_name(change, judged.ready[i]->proposal, judged.ready[i]->row);
     if (!id) return fail(id);
@@ -292,7 +299,7 @@ Result<void> enter_all(Change& change, Judged& judged) {
 }  // namespace
 
 Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames& request,
-                                   const Progress&) {
+                                   const Progress& progress) {
   if (!naming::is_date(request.on_date)) {
     return fail(Fault::usage, "naming.bad_date", "", {request.on_date});
   }
@@ -306,7 +313,7 @@ Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames
   const auto table = read_table(request, *words, work.epsg());
   if (!table) return fail(table);
   if (request.dry_run) {
-    auto judged = judge_all(work.session(), *table, request, *tables, *words);
+    auto judged = judge_all(work.session(), *table, request, *tables, *words, progress);
     if (!judged) return fail(judged);
     return std::move(judged->report);
   }
@@ -318,14 +325,14 @@ Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames
   NamesImported out;
   const auto event =
       work.perform(head, [&](Change& change, workspace::Operation& told) -> Result<void> {
-        auto judged = judge_all(work.session(), *table, request, *tables, *words);
+        auto judged = judge_all(work.session(), *table, request, *tables, *words, progress);
         if (!judged) return fail(judged);
         if (request.whole_or_nothing && judged->report.refused > 0) {
           return fail(Fault::refused, "naming.batch_refused", request.file,
                       {request.file, std::to_string(judged->report.refused)});
         }
         told.summary = "导入地名 " + std::to_string(judged->report.entered) + " 条";
-        if (auto entered = enter_all(change, *judged); !entered) return entered;
+        if (auto entered = enter_all(change, *judged, progress); !entered) return entered;
         out = std::move(judged->report);
         return {};
       });

@@ -47,7 +47,8 @@ struct NamesImported {
 /// proposed (or, where the table says so, as in use) in one operation, ImportNames, that undo
 /// takes back. Rows that clash with each other are refused both, whatever their order.
 /// Errors: those of formats::read_file; "naming.no_name_column"; "naming.batch_refused"
-/// (whole_or_nothing); "naming.bad_date".
+/// (whole_or_nothing); "naming.bad_date"; "work.cancelled" if `progress` stops it: then nothing
+/// is entered. Phases: "names.check", "names.enter".
 Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames& request,
                                    const Progress& progress = {});
 

@@ -4,16 +4,18 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
 namespace lifang::operations {
 namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> cannot_write(const std::string& path) {
-  return fail(Fault::environment, "export.cannot_write", path, {path});
+tl::unexpected<Error> cannot_write(const std::string& path, const std::error_code& why) {
+  return fail(Fault::environment, "export.cannot_write", path, {path, why.message()});
 }
 
 fs::path folder_of(const fs::path& file) {
@@ -27,13 +29,16 @@ Result<void> save_layer(const formats::OutLayer& layer, const std::string& path,
   const std::string ending = goal.extension().string();
   const auto format = formats::parse_format(ending.empty() ? ending : ending.substr(1));
   if (!format) return fail(format);
+  if (*format == formats::Format::shapefile) {
+    return fail(Fault::usage, "export.one_file", path, {path});
+  }
   std::error_code trouble;
   if (!fs::is_directory(folder_of(goal), trouble)) {
     return fail(Fault::environment, "export.no_folder", path, {folder_of(goal).string()});
   }
   const fs::path workshop = folder_of(goal) / (".lifang-layer-" + std::to_string(getpid()));
   fs::create_directories(workshop, trouble);
-  if (trouble) return cannot_write(path);
+  if (trouble) return cannot_write(path, trouble);
   formats::WriteOptions options;
   options.format = *format;
   options.epsg = epsg;
@@ -43,7 +48,7 @@ Result<void> save_layer(const formats::OutLayer& layer, const std::string& path,
   std::error_code ignored;
   fs::remove_all(workshop, ignored);
   if (!written) return fail(written);
-  if (trouble) return cannot_write(path);
+  if (trouble) return cannot_write(path, trouble);
   return {};
 }
 
@@ -59,12 +64,13 @@ Result<void> save_text(const std::string& text, const std::string& path) {
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
     out.close();
     if (!out) {
+      const std::error_code why(errno, std::generic_category());
       fs::remove(part, trouble);
-      return cannot_write(path);
+      return cannot_write(path, why);
     }
   }
   fs::rename(part, goal, trouble);
-  if (trouble) return cannot_write(path);
+  if (trouble) return cannot_write(path, trouble);
   return {};
 }
 

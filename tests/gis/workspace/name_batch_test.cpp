@@ -93,6 +93,24 @@ TEST_CASE("a trial import writes nothing and reports the same") {
   }
 }
 
+TEST_CASE("an import tells how far it is, and stopped in either phase it enters nothing") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  for (const std::string stop_in : {"names.check", "names.enter"}) {
+    CAPTURE(stop_in);
+    double last = 0;
+    const auto stopped = operations::import_names(work, batch(folder, table),
+                                                  [&](double share, std::string_view phase) {
+                                                    last = share;
+                                                    return phase != stop_in || share == 0;
+                                                  });
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().code == "work.cancelled");
+    CHECK(last > 0);
+    CHECK(rows_in(work, "place_name") + rows_in(work, "name_alias") == 0);
+  }
+}
+
 TEST_CASE("one refused row refuses all where that is asked") {
   const TemporaryFolder folder;
   Workspace work = county(folder);
