@@ -78,7 +78,7 @@ class Intake : public QObject {
   EntryModel report_;
   QString file_, place_, table_, crs_, encoding_, fault_;
   bool fresh_ = false, ready_ = false, done_ = false;
-  double share_ = -1;  ///< done of the reading; -1: nothing is read
+  double share_ = -1;     ///< done of the reading; -1: nothing is read
   bool reading_ = false;  ///< read in, not only tried
   int asked_ = 0;
   QTimer typing_;

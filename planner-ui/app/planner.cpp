@@ -83,13 +83,13 @@ Planner::Planner(QObject* parent)
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
-  connect(&intake_, &Intake::brought, this,
-          [this](const QString& place, bool fresh, const workspace::Event& event,
-                 const QString& told) {
-            if (!fresh) return history_.did(event, told);
-            notice_.tell("info", told);
-            open(place);
-          });
+  connect(
+      &intake_, &Intake::brought, this,
+      [this](const QString& place, bool fresh, const workspace::Event& event, const QString& told) {
+        if (!fresh) return history_.did(event, told);
+        notice_.tell("info", told);
+        open(place);
+      });
   connect(&sample_, &Sample::made, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
     studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});

@@ -84,11 +84,10 @@ bool Window::show(QSize size) {
   engine_->setInitialProperties({{"planner", QVariant::fromValue(planner_.get())},
                                  {"width", size.width()},
                                  {"height", size.height()}});
-  connect(planner_.get(), &Planner::languageChanged, engine_.get(),
-          [this] {
-            retellQt();
-            engine_->retranslate();
-          });
+  connect(planner_.get(), &Planner::languageChanged, engine_.get(), [this] {
+    retellQt();
+    engine_->retranslate();
+  });
   engine_->load(QUrl("qrc:/qt/qml/Lifang/Planner/app/Main.qml"));
   if (engine_->rootObjects().isEmpty()) return false;
   window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().first());

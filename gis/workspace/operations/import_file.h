@@ -50,7 +50,8 @@ struct ImportedFile {
   std::vector<ImportedLayer> layers;
   std::vector<std::pair<std::string, std::int64_t>> rows;  ///< by table
   std::vector<Finding> findings;
-  workspace::Event event;  ///< its id is empty if nothing was changed: nothing to keep, or a dry run
+  workspace::Event
+      event;  ///< its id is empty if nothing was changed: nothing to keep, or a dry run
   bool usable() const { return report.kept > 0; }
 };
 
