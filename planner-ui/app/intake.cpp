@@ -97,10 +97,6 @@ Intake::Intake(Tasks& tasks, Notice& notice, QObject* parent)
   connect(&typing_, &QTimer::timeout, this, &Intake::attempt);
 }
 
-Intake::~Intake() {
-  *stopped_ = true;
-}
-
 QVariantList Intake::tables() const {
   QVariantList out{QVariantMap{{"value", ""}, {"word", say("app.intake.automatic")}}};
   for (const workspace::Table& table : workspace::tables()) {
@@ -180,24 +176,24 @@ void Intake::start(bool dry_run) {
   const int number = ++asked_;
   typing_.stop();
   reading_ = !dry_run;
-  *stopped_ = true;  // what is being tried is out of date
-  stopped_ = std::make_shared<std::atomic<bool>>(false);
+  cancel();  // what is being tried is out of date
   done_ = ready_ = false;
   fault_.clear();
   emit changed();
   setShare(0);
-  const Progress progress = [this, number, stopped = stopped_](double share, std::string_view) {
+  const Progress progress = [this, number](double share, std::string_view) {
     QMetaObject::invokeMethod(this, [this, number, share] {
       if (number == asked_ && busy()) setShare(share);
     });
-    return !*stopped;
+    return true;
   };
-  desk_.aside([request = request(dry_run), progress](
-                  const Progress& task) { return import_file(request, both(progress, task)); },
-              [this, number, dry_run](const Result<ImportedFile>& outcome) {
-                if (number == asked_) show(outcome, dry_run);
-              },
-              say(dry_run ? "app.task.try" : "app.task.import", {QFileInfo(file_).fileName()}));
+  task_ =
+      desk_.aside([request = request(dry_run), progress](
+                      const Progress& task) { return import_file(request, both(progress, task)); },
+                  [this, number, dry_run](const Result<ImportedFile>& outcome) {
+                    if (number == asked_) show(outcome, dry_run);
+                  },
+                  say(dry_run ? "app.task.try" : "app.task.import", {QFileInfo(file_).fileName()}));
 }
 
 void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {

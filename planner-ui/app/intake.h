@@ -7,7 +7,6 @@
 #include <QTimer>
 #include <QUrl>
 #include <QVariantList>
-#include <atomic>
 #include <memory>
 
 #include "gis/workspace/operations/import_file.h"
@@ -39,7 +38,6 @@ class Intake : public QObject {
 
  public:
   Intake(Tasks& tasks, Notice& notice, QObject* parent);
-  ~Intake() override;
 
   EntryModel* report() { return &report_; }
   /// Of { value, word }: "" and the tables that a file may go to.
@@ -56,7 +54,9 @@ class Intake : public QObject {
   /// Where the new workspace will lie.
   Q_INVOKABLE void choosePlace(const QUrl& place);
   Q_INVOKABLE void read();
-  Q_INVOKABLE void cancel() { *stopped_ = true; }
+  Q_INVOKABLE void cancel() {
+    if (task_) task_->stop();
+  }
 
  signals:
   void changed();
@@ -82,7 +82,7 @@ class Intake : public QObject {
   bool reading_ = false;  ///< read in, not only tried
   int asked_ = 0;
   QTimer typing_;
-  std::shared_ptr<std::atomic<bool>> stopped_ = std::make_shared<std::atomic<bool>>(false);
+  std::shared_ptr<Task> task_;  ///< what is tried or read; null: nothing was yet
 };
 
 }  // namespace lifang::app

@@ -51,10 +51,6 @@ std::vector<Entry> report_of(const Exported& done) {
 Outlet::Outlet(Tasks& tasks, Notice& notice, QObject* parent)
     : QObject(parent), desk_(&tasks), notice_(notice) {}
 
-Outlet::~Outlet() {
-  *stopped_ = true;
-}
-
 int Outlet::chosen() const {
   int count = 0;
   for (int row = 0; row < layers_.count(); ++row) count += layers_.entry(row)->checked ? 1 : 0;
@@ -115,15 +111,14 @@ void Outlet::write(const QUrl& folder) {
   request.out = folder_.toStdString();
   request.encoding = encoding_.toStdString();
   request.own_crs = own_crs_;
-  stopped_ = std::make_shared<std::atomic<bool>>(false);
   setShare(0);
-  const Progress progress = [this, stopped = stopped_](double share, std::string_view) {
+  const Progress progress = [this](double share, std::string_view) {
     QMetaObject::invokeMethod(this, [this, share] {
       if (busy()) setShare(share);
     });
-    return !*stopped;
+    return true;
   };
-  desk_.run(
+  task_ = desk_.run(
       [request, progress](Workspace& w, const Progress& task) {
         return export_layers(w, request, both(progress, task));
       },

@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QStringList>
 #include <QUrl>
-#include <atomic>
 #include <memory>
 
 #include "gis/workspace/operations/export_layers.h"
@@ -35,7 +34,6 @@ class Outlet : public QObject {
 
  public:
   Outlet(Tasks& tasks, Notice& notice, QObject* parent);
-  ~Outlet() override;
 
   EntryModel* layers() { return &layers_; }
   EntryModel* report() { return &report_; }
@@ -51,7 +49,9 @@ class Outlet : public QObject {
   Q_INVOKABLE void choose(int row, bool wanted);
   Q_INVOKABLE void chooseAll(bool wanted);
   Q_INVOKABLE void write(const QUrl& folder);
-  Q_INVOKABLE void cancel() { *stopped_ = true; }
+  Q_INVOKABLE void cancel() {
+    if (task_) task_->stop();
+  }
 
  signals:
   void changed();
@@ -67,8 +67,8 @@ class Outlet : public QObject {
   QStringList left_out_;  ///< tables
   QString format_ = "shp", encoding_ = "UTF-8", fault_, folder_;
   bool own_crs_ = false;
-  double share_ = -1;  ///< done of the writing; -1: nothing is written
-  std::shared_ptr<std::atomic<bool>> stopped_ = std::make_shared<std::atomic<bool>>(false);
+  double share_ = -1;           ///< done of the writing; -1: nothing is written
+  std::shared_ptr<Task> task_;  ///< what is being written; null: nothing was yet
 };
 
 }  // namespace lifang::app

@@ -86,10 +86,6 @@ Studio::Studio(Tasks& tasks, Notice& notice, QObject* parent)
   connect(&drawing_, &QTimer::timeout, this, &Studio::draw);
 }
 
-Studio::~Studio() {
-  *stopped_ = true;
-}
-
 void Studio::setScope(const QString& scope) {
   scope_ = scope;
   if (is_atlas()) format_ = "pdf";
@@ -202,15 +198,14 @@ void Studio::write(const QUrl& file) {
   QString path = file.toLocalFile();
   if (!path.endsWith("." + format_, Qt::CaseInsensitive)) path += "." + format_;
   const std::string table = is_atlas() ? scope_.toStdString() : std::string();
-  *stopped_ = false;
   setShare(0);
-  const Progress progress = [this, stopped = stopped_](double share, std::string_view) {
+  const Progress progress = [this](double share, std::string_view) {
     QMetaObject::invokeMethod(this, [this, share] {
       if (busy()) setShare(share);
     });
-    return !*stopped;
+    return true;
   };
-  desk_.run(
+  task_ = desk_.run(
       [request = *wanted, table, path, progress](Workspace& work, const Progress& task) {
         return write_sheets(work, request, table, path.toStdString(), both(progress, task));
       },

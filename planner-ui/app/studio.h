@@ -7,7 +7,6 @@
 #include <QRectF>
 #include <QTimer>
 #include <QUrl>
-#include <atomic>
 #include <memory>
 
 #include "planner-ui/app/desk.h"
@@ -35,7 +34,6 @@ class Studio : public QObject {
 
  public:
   Studio(Tasks& tasks, Notice& notice, QObject* parent);
-  ~Studio() override;
 
   bool busy() const { return share_ >= 0; }
   /// "view", "county", or the table of an atlas: township, community, compound.
@@ -55,7 +53,9 @@ class Studio : public QObject {
   /// The name that a file gets unless another is typed.
   Q_INVOKABLE QString fileName() const;
   Q_INVOKABLE void write(const QUrl& file);
-  Q_INVOKABLE void cancel() { *stopped_ = true; }
+  Q_INVOKABLE void cancel() {
+    if (task_) task_->stop();
+  }
 
  signals:
   void changed();
@@ -80,7 +80,7 @@ class Studio : public QObject {
   double share_ = -1;  ///< done of what is being written; -1: nothing is
   int asked_ = 0;
   QTimer drawing_;
-  std::shared_ptr<std::atomic<bool>> stopped_ = std::make_shared<std::atomic<bool>>(false);
+  std::shared_ptr<Task> task_;  ///< what is being written; null: nothing was yet
 };
 
 }  // namespace lifang::app
