@@ -84,6 +84,7 @@ std::vector<Command> import_commands();  // import, coord
 std::vector<Command> find_commands();    // find
 std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
 std::vector<Command> plate_commands();      // plate number
+std::vector<Command> address_commands();    // address parse|format
 std::vector<Command> community_commands();  // community plan
 std::vector<Command> care_commands();       // care site
 std::vector<Command> export_commands();     // export

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
-#include "core/addressing/address.h"
 #include "gis/workspace/operations/number_compound.h"
 #include "gis/workspace/operations/number_road.h"
 
@@ -245,31 +244,6 @@ Result<Answer> list(const Arguments& arguments) {
   return answer({{"plates", std::move(plates)}}, std::move(text));
 }
 
-Result<Answer> address(const Arguments& arguments) {
-  const auto parsed = addressing::parse_address(arguments.text("TEXT"));
-  if (!parsed) return fail(parsed);
-  const auto number = [](int value) { return value > 0 ? json(value) : json(); };
-  const std::string written = addressing::format(*parsed);
-  return answer({{"address", written},
-                 {"province", or_null(parsed->province)},
-                 {"city", or_null(parsed->city)},
-                 {"county", or_null(parsed->county)},
-                 {"township", or_null(parsed->township)},
-                 {"community", or_null(parsed->community)},
-                 {"road", or_null(parsed->road)},
-                 {"lane", number(parsed->lane)},
-                 {"sub_lane", number(parsed->sub_lane)},
-                 {"temporary", parsed->temporary},
-                 {"number", number(parsed->number)},
-                 {"sub_number", number(parsed->sub)},
-                 {"compound", or_null(parsed->compound)},
-                 {"building", or_null(parsed->building)},
-                 {"unit", or_null(parsed->unit)},
-                 {"floor", or_null(parsed->floor)},
-                 {"room", or_null(parsed->room)}},
-                written + "\n");
-}
-
 }  // namespace
 
 std::vector<Command> plate_commands() {
@@ -298,11 +272,6 @@ std::vector<Command> plate_commands() {
        {"lifang plate list --workspace county.gpkg --road 清溪路",
         "lifang plate list --workspace county.gpkg --road 旧路名 --renamed"},
        list},
-      {"plate address",
-       "take an address apart and write it in the standard way",
-       {required_option("TEXT", "the address")},
-       {"lifang plate address 嵊州市嵊州大道一百二十三号嵊星湾二期3栋2单元1101"},
-       address},
   };
 }
 

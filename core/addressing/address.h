@@ -17,6 +17,7 @@ struct Address {
   std::string county;      ///< 嵊州市, 新昌县, 越城区
   std::string township;    ///< 剡湖街道, 甘霖镇, 贵门乡
   std::string community;   ///< 北直街社区, 王村
+  int group = 0;           ///< 3组, a village's group (村民小组)
   std::string road;        ///< 嵊州大道; a number without a road is a village's
   int lane = 0;            ///< 120弄
   int sub_lane = 0;        ///< 支弄
@@ -37,8 +38,9 @@ struct Address {
 std::string format(const Address& address);
 
 /// Reads what `format` writes and what people write instead: full-width digits, Chinese
-/// numerals (一百二十三号), spaces, 栋 号楼 座 for 幢, 户 for 室, 12号之一, 12之1, 12甲, 12附1
-/// for 12-1, a bare room number at the end.
+/// numerals (一百二十三号), spaces, 栋 号楼 座 for 幢, 户 房 for 室, 12号之一, 12之1, 12甲, 12附1
+/// for 12-1, 12# for 12号, 3#楼 for 3幢, 12号院, 3-2-1101 for 3幢2单元1101室, 负一楼 for B1层, a
+/// bare room number at the end.
 ///
 ///   parse_address(format(a)) == a   for parts as in the examples above
 ///
@@ -47,8 +49,5 @@ std::string format(const Address& address);
 /// No digit is lost: a number that cannot be one (0号, 1234567890号, a second 附号) is an error.
 /// Errors: "plate.bad_address" with the address and the part that was not understood.
 Result<Address> parse_address(std::string_view text);
-
-/// The value of a Chinese or Arabic numeral (一百二十三, 二〇, 12) up to 999,999,999, or -1.
-int numeral_value(std::string_view text);
 
 }  // namespace lifang::addressing

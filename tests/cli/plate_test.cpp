@@ -83,12 +83,6 @@ TEST_CASE("a wrong request is told apart from an unknown road") {
   CHECK(number({"--road", "没有路"}) == 1);
 }
 
-TEST_CASE("plate address writes an address in the standard way") {
-  const Ran ran = lifang::tests::run("lifang", {"plate", "address", "嵊州市北直街十二号之一"});
-  CHECK(ran.exit_code == 0);
-  CHECK(ran.out == "嵊州市北直街12-1号\n");
-}
-
 TEST_CASE("real streets are numbered in order from their buildings") {
   const auto extract = lifang::tests::real_data("osm/liechtenstein-2015-07-27.osm.pbf");
   if (!extract) return;

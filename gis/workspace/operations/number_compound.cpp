@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "core/addressing/compound.h"
+#include "core/addressing/numeral.h"
 #include "core/geometry/measure.h"
 
 namespace lifang::operations {

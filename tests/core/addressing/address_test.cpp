@@ -6,6 +6,8 @@
 
 #include <random>
 
+#include "core/addressing/numeral.h"
+
 using namespace lifang;
 using namespace lifang::addressing;
 
@@ -121,7 +123,7 @@ TEST_CASE("numerals") {
     CAPTURE(none);
     CHECK(numeral_value(none) == -1);
   }
-  CHECK(numeral_value("") == -1);
+  CHECK(numeral_value(std::string_view()) == -1);
 }
 
 TEST_CASE("a number that no door can bear is refused, not dropped") {

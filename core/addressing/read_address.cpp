@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/addressing/read_address.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/addressing/address_parser.h"
+#include "core/addressing/numeral.h"
+#include "core/base/utf8.h"
+
+namespace lifang::addressing {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr std::array<View, 11> leads = {U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址",
+                                        U"家庭住址",       U"地址",     U"住址",     U"地点",
+                                        U"中国",           U":",        U"："};
+constexpr std::array<View, 9> nearby = {U"对面", U"旁边", U"附近", U"隔壁", U"旁",
+                                        U"东侧", U"西侧", U"南侧", U"北侧"};
+
+std::string& part(Address& address, Level level) {
+  switch (level) {
+    case Level::province: return address.province;
+    case Level::city: return address.city;
+    case Level::county: return address.county;
+    case Level::township: return address.township;
+    case Level::community: break;
+  }
+  return address.community;
+}
+
+/// Reads one text; the steps are called in the order of the class.
+class Reader {
+ public:
+  Reader(const Divisions& divisions, std::string_view home) : divisions_(divisions), home_(home) {}
+
+  AddressReading read(std::string_view text) {
+    text_ = plain_address(text);
+    take_brackets();
+    take_leads();
+    take_nearby();
+    take_divisions();
+    take_rest();
+    name_divisions();
+    return std::move(out_);
+  }
+
+ private:
+  void note(View words) {
+    if (!words.empty()) out_.notes.push_back(to_utf8(words));
+  }
+
+  void take_brackets() {
+    for (const auto& [open, close] : {std::pair(U'(', U')'), std::pair(U'【', U'】'),
+                                      std::pair(U'[', U']'), std::pair(U'〔', U'〕')}) {
+      for (auto from = text_.find(open); from != text_.npos; from = text_.find(open)) {
+        const auto end = std::min(text_.find(close, from), text_.size());
+        note(View(text_).substr(from + 1, end - from - 1));
+        text_.erase(from, end - from + 1);
+      }
+    }
+  }
+
+  /// 地址：, 中国, a post code.
+  void take_leads() {
+    for (bool again = true; again;) {
+      again = false;
+      for (View lead : leads) {
+        if (!View(text_).starts_with(lead)) continue;
+        text_.erase(0, lead.size());
+        again = true;
+      }
+      const auto digits = std::find_if_not(text_.begin(), text_.end(), is_arabic) - text_.begin();
+      if (digits != 6 || text_.size() < 8 || View(U"号弄幢栋座").find(text_[6]) != View::npos)
+        continue;
+      note(View(text_).substr(0, 6));
+      text_.erase(0, 6);
+      again = true;
+    }
+  }
+
+  void take_nearby() {
+    for (View words : nearby) {
+      if (text_.size() <= words.size() || !View(text_).ends_with(words)) continue;
+      note(words);
+      text_.resize(text_.size() - words.size());
+    }
+  }
+
+  View left() const { return View(text_).substr(at_); }
+
+  std::vector<std::uint32_t> above() const {
+    if (!found_.empty()) return found_.back().divisions;
+    const auto home = home_.empty() ? std::nullopt : divisions_.find(home_);
+    return home ? std::vector{*home} : std::vector<std::uint32_t>{};
+  }
+
+  /// 嵊州市嵊州市: said twice.
+  bool skip_repetition() {
+    for (const FrontMatch& match : found_) {
+      const View name = divisions_[match.divisions.front()].letters;
+      if (!left().starts_with(name)) continue;
+      note(name);
+      at_ += name.size();
+      return true;
+    }
+    return false;
+  }
+
+  /// 经济开发区, 工业功能区: ground that is no division.
+  bool skip_zone() {
+    if (found_.empty()) return false;
+    for (std::size_t size = 3; size <= std::min<std::size_t>(left().size(), 10); ++size) {
+      const View zone = left().substr(0, size);
+      const bool named = zone.ends_with(U"开发区") || zone.ends_with(U"功能区") ||
+                         zone.ends_with(U"工业区") || zone.ends_with(U"园区");
+      const View after = left().substr(size);
+      if (!named || after.empty() || View(U"路街巷道").find(after[0]) != View::npos) continue;
+      if (after.find(U'号') == View::npos || is_arabic(after[0])) continue;
+      if (divisions_.front(left(), above())) return false;
+      note(zone);
+      at_ += size;
+      return true;
+    }
+    return false;
+  }
+
+  void take_divisions() {
+    while (true) {
+      if (skip_repetition() || skip_zone()) continue;
+      auto match = divisions_.front(left(), above());
+      // The text may name another county than the one looked in.
+      if (found_.empty() && (!match || match->naming != Naming::whole)) {
+        const auto elsewhere = divisions_.front(left(), {});
+        if (elsewhere && (!match || elsewhere->naming < match->naming)) match = elsewhere;
+      }
+      if (!match) return;
+      written_.push_back(to_utf8(left().substr(0, match->length)));
+      at_ += match->length;
+      found_.push_back(std::move(*match));
+      if (found_.back().level == Level::community) return;
+    }
+  }
+
+  /// What the words after tell of the words before: 朝阳区 of the city that was named.
+  std::vector<std::uint32_t> meant(std::size_t place) const {
+    auto some = found_[place].divisions;
+    if (place + 1 == found_.size()) return some;
+    const auto deeper = meant(place + 1);
+    std::erase_if(some,
+                  [&](std::uint32_t upper) { return divisions_.below(deeper, {upper}).empty(); });
+    return some;
+  }
+
+  void name_divisions() {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const auto some = meant(i);
+      const Division& division =
+          divisions_[some.empty() ? found_[i].divisions.front() : some.front()];
+      part(out_.address, found_[i].level) = division.name;
+      out_.former = out_.former || !division.last_year.empty();
+      if (written_[i] != division.name) out_.corrections.emplace_back(written_[i], division.name);
+      if (i + 1 == found_.size() && some.size() == 1) out_.code = division.code;
+    }
+  }
+
+  void take_rest() {
+    AddressParser parser{std::u32string(left())};
+    const Level deepest = found_.empty() ? Level::province : found_.back().level;
+    if (found_.empty() || deepest < Level::county)
+      parser.divisions();
+    else if (deepest == Level::county)
+      parser.township();
+    !found_.empty() && deepest == Level::community ? parser.below_community() : parser.place();
+    out_.address = parser.address();
+    out_.rest = to_utf8(parser.rest());
+  }
+
+  const Divisions& divisions_;
+  std::string_view home_;
+  std::u32string text_;
+  std::size_t at_ = 0;
+  std::vector<FrontMatch> found_;
+  std::vector<std::string> written_;
+  AddressReading out_;
+};
+
+}  // namespace
+
+AddressReading read_address(std::string_view text, const Divisions& divisions,
+                            std::string_view home) {
+  return Reader(divisions, home).read(text);
+}
+
+Address completed(Address address, std::string_view code, const Divisions& divisions) {
+  const auto index = divisions.find(code);
+  if (!index) return address;
+  for (Level level : {Level::province, Level::city, Level::county, Level::township}) {
+    const auto over =
+        level < divisions.level(*index) ? divisions.over(*index, level) : std::nullopt;
+    if (over && part(address, level).empty()) part(address, level) = divisions[*over].name;
+  }
+  return address;
+}
+
+}  // namespace lifang::addressing
