@@ -1,12 +1,20 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // Addresses by the line: standard input in, one line out for each line in, whatever it holds.
+#include <algorithm>
+#include <cmath>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
 #include "core/addressing/read_address.h"
 #include "core/base/utf8.h"
+#include "gis/crs/transform.h"
+#include "gis/documents/document.h"
+#include "gis/formats/read_file.h"
+#include "gis/workspace/queries/geocoding.h"
+#include "gis/workspace/queries/home_county.h"
 
 namespace lifang::cli {
 namespace {
@@ -14,7 +22,9 @@ namespace {
 using addressing::Address;
 using addressing::AddressReading;
 using addressing::Divisions;
+using addressing::Located;
 using nlohmann::ordered_json;
+using workspace::Access;
 
 constexpr std::size_t most_characters = 500;  // no address is nearly as long
 
@@ -97,12 +107,6 @@ Result<Address> address_of(const std::string& line) {
   return out;
 }
 
-Result<Divisions> divisions() {
-  const auto lines = resource("data/places/divisions.tsv");
-  if (!lines) return fail(lines);
-  return Divisions::parse(*lines);
-}
-
 /// "" if the line can be read, else the code of why not.
 std::string why_not(const std::string& line) {
   if (!is_utf8(line)) return "plate.address_not_utf8";
@@ -126,7 +130,7 @@ void tell(const Arguments& arguments, std::size_t number, const Error& error) {
 }
 
 Result<Answer> parse(const Arguments& arguments) {
-  const auto list = divisions();
+  const auto list = queries::divisions_of_the_country();
   if (!list) return fail(list);
   const std::string home = arguments.text("--county");
   const auto written = [&](const std::string& line, const std::string& trouble) {
@@ -168,6 +172,163 @@ Result<Answer> format(const Arguments& arguments) {
   return Answer{nullptr, std::move(out), all_good ? 0 : 1};
 }
 
+/// What an address or a point is answered with.
+struct Desk {
+  addressing::Geocoder geocoder;
+  Divisions divisions;
+  std::string county;
+  crs::Transformer to_degrees;
+  crs::Transformer to_metres;
+};
+
+Result<Desk> open_desk(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  auto county = queries::home_county(work->session());
+  if (!county) return fail(county);
+  auto geocoder = queries::read_geocoder(work->session(), arguments.today, *county);
+  if (!geocoder) return fail(geocoder);
+  auto list = queries::divisions_of_the_country();
+  if (!list) return fail(list);
+  const auto metres = crs::epsg(work->epsg());
+  auto out = crs::Transformer::between(metres, crs::epsg(4326));
+  if (!out) return fail(out);
+  auto back = crs::Transformer::between(crs::epsg(4326), metres);
+  if (!back) return fail(back);
+  return Desk{std::move(*geocoder), std::move(*list), *county, std::move(*out), std::move(*back)};
+}
+
+ordered_json to_json(const Located& located, const Desk& desk) {
+  ordered_json out{{"level", addressing::reached_word(located.reached, located.kind)},
+                   {"confidence", std::round(located.confidence * 1000) / 1000},
+                   {"matched", or_nothing(located.matched)},
+                   {"now", or_nothing(located.now)},
+                   {"id", or_nothing(located.id)}};
+  const bool somewhere = located.reached != addressing::Reached::none;
+  const auto degrees = somewhere ? desk.to_degrees(located.at) : Result<Point>(Point{});
+  const bool placed = somewhere && degrees;
+  const auto rounded = [](double degree) { return std::round(degree * 1e7) / 1e7; };
+  out["lon"] = placed ? ordered_json(rounded(degrees->x)) : ordered_json();
+  out["lat"] = placed ? ordered_json(rounded(degrees->y)) : ordered_json();
+  return out;
+}
+
+std::vector<Located> located(const std::string& text, const Desk& desk, std::size_t most) {
+  const auto reading = addressing::read_address(text, desk.divisions, desk.county);
+  return desk.geocoder.locate(reading.address, most);
+}
+
+std::string in_words(const ordered_json& one) {
+  std::string out;
+  for (const char* key : {"level", "confidence", "lon", "lat", "matched", "now"})
+    out += (out.empty() ? "" : "\t") + (one[key].is_null() ? "" : text_of(one[key]));
+  return out + "\n";
+}
+
+/// The sheets of a table with what was found behind their own columns; every cell as it was.
+Result<documents::Table> table_with_places(const Arguments& arguments, const Desk& desk,
+                                           std::map<std::string, std::size_t>& reached) {
+  const std::string path = arguments.text("--table"), column = arguments.text("--column");
+  const auto import_rules = rule_file("import");
+  if (!import_rules) return fail(import_rules);
+  const auto source =
+      formats::read_file(path, {"", "", &*import_rules, /*table_without_geometry=*/true});
+  if (!source) return fail(source);
+  constexpr const char* added[] = {"level", "confidence", "lon", "lat", "matched", "now"};
+  const formats::Layer& sheet = source->layers.front();
+  if (std::find(sheet.fields.begin(), sheet.fields.end(), column) == sheet.fields.end()) {
+    std::string heads;
+    for (const std::string& field : sheet.fields) heads += (heads.empty() ? "" : ", ") + field;
+    return fail(Fault::input, "plate.no_such_column", path, {column, heads});
+  }
+  documents::Table out{sheet.fields, {}, {}};
+  out.heads.insert(out.heads.end(), std::begin(added), std::end(added));
+  out.widths.assign(out.heads.size(), 1);
+  for (const Row& row : sheet.rows) {
+    std::vector<std::string> cells;
+    for (const std::string& field : sheet.fields) cells.push_back(row.text(field));
+    const auto place = to_json(located(row.text(column), desk, 1).front(), desk);
+    ++reached[place["level"].get<std::string>()];
+    for (const char* key : added) cells.push_back(text_of(place[key]));
+    out.rows.push_back(std::move(cells));
+  }
+  return out;
+}
+
+Result<Answer> geocode_table(const Arguments& arguments, const Desk& desk) {
+  const std::string out = arguments.text("--out");
+  std::map<std::string, std::size_t> reached;
+  auto table = table_with_places(arguments, desk, reached);
+  if (!table) return fail(table);
+  const std::size_t read = table->rows.size();
+  const auto layout = rule_file("documents");
+  if (!layout) return fail(layout);
+  documents::Document document;
+  document.table = std::move(*table);
+  const auto written = documents::write_document(document, documents::make_style(*layout), out);
+  if (!written) return fail(written);
+  const ordered_json report{{"read", read}, {"reached", reached}, {"out", out}};
+  std::string words = out + "\n";
+  for (const auto& [level, count] : reached) words += level + "\t" + std::to_string(count) + "\n";
+  return Answer{nullptr, arguments.json ? report.dump() + "\n" : words};
+}
+
+Result<Answer> geocode(const Arguments& arguments) {
+  const auto most = arguments.integer("--limit");
+  if (!most) return fail(most);
+  const auto desk = open_desk(arguments);
+  if (!desk) return fail(desk);
+  if (arguments.has("--table")) return geocode_table(arguments, *desk);
+  std::string out;
+  const auto answer_line = [&](const std::string& line, const std::string& trouble) {
+    ordered_json list = ordered_json::array();
+    if (trouble.empty()) {
+      for (const Located& one :
+           located(line, *desk, static_cast<std::size_t>(std::max<std::int64_t>(1, *most))))
+        list.push_back(to_json(one, *desk));
+    } else {
+      list.push_back(to_json(Located{}, *desk));
+    }
+    if (!arguments.json) {
+      out += in_words(list.front());
+      return;
+    }
+    ordered_json row = list.front();
+    row["input"] = is_utf8(line) ? line : to_utf8(to_code_points(line));
+    row["error"] = or_nothing(trouble);
+    list.erase(0);
+    row["others"] = std::move(list);
+    out += row.dump() + "\n";
+  };
+  if (arguments.has("TEXT")) {
+    const std::string text = arguments.text("TEXT");
+    if (const std::string trouble = why_not(text); !trouble.empty())
+      return fail(Fault::input, trouble);
+    answer_line(text, "");
+  } else {
+    each_line([&](const std::string& line, std::size_t number) {
+      const std::string trouble = why_not(line);
+      if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
+      answer_line(line, trouble);
+    });
+  }
+  return Answer{nullptr, std::move(out)};
+}
+
+Result<Answer> reverse(const Arguments& arguments) {
+  const auto at = arguments.point("--at");
+  if (!at) return fail(at);
+  const auto desk = open_desk(arguments);
+  if (!desk) return fail(desk);
+  const auto metres = desk->to_metres(*at);
+  if (!metres) return fail(metres);
+  const Located located = desk->geocoder.reverse(*metres);
+  ordered_json row = to_json(located, *desk);
+  row["distance_m"] = std::round(located.distance_m * 10) / 10;
+  return Answer{nullptr, arguments.json ? row.dump() + "\n" : in_words(row),
+                located.reached == addressing::Reached::none ? 1 : 0};
+}
+
 }  // namespace
 
 std::vector<Command> address_commands() {
@@ -187,6 +348,25 @@ std::vector<Command> address_commands() {
        {"echo '{\"county\":\"嵊州市\",\"road\":\"嵊州大道\",\"number\":1188}' | lifang address "
         "format"},
        format},
+      {"address geocode",
+       "where addresses lie: TEXT, or a line each on standard input; level reached "
+       "(building door interpolated road compound village community township none), confidence, "
+       "degrees of CGCS2000, what was met, and of a former address the one that holds now",
+       {workspace_option(), option("TEXT", "one address"),
+        option_or("--limit", "answers a line, with --json", "5"),
+        option("--table",
+               "a table of addresses (CSV, XLSX); --out gets it with what was found behind"),
+        option_or("--column", "the table's column of addresses", "地址"),
+        option("--out", "the table to write (CSV, XLSX, ODS)")},
+       {"lifang address geocode --workspace county.gpkg 剡湖街道商家街8号",
+        "lifang address geocode --workspace county.gpkg --json < addresses.txt",
+        "lifang address geocode --workspace county.gpkg --table list.csv --out found.csv"},
+       geocode},
+      {"address reverse",
+       "the address of a point: the nearest door, else the number it would have, else the ground",
+       {workspace_option(), required_option("--at", "LON,LAT in degrees (CGCS2000)")},
+       {"lifang address reverse --workspace county.gpkg --at 120.82,29.59"},
+       reverse},
   };
 }
 

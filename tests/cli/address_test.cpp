@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "gis/workspace/workspace.h"
 #include "tests/support/support.h"
 
 using namespace lifang;
@@ -54,4 +56,60 @@ TEST_CASE("format writes what parse read") {
   const auto refused = tests::run("lifang", {"address", "format"}, "no json\n{\"number\":\"x\"}\n");
   CHECK(refused.exit_code == 1);
   CHECK(refused.out == "\n\n");
+}
+
+TEST_CASE("addresses are found on the map, a table of them with what it held before") {
+  const tests::TemporaryFolder folder;
+  const std::string file = folder.file("w.gpkg");
+  auto work = workspace::Workspace::create(file, 4549);
+  REQUIRE(work);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work->perform(operation, [](workspace::Change& change) -> Result<void> {
+    const auto road =
+        change.insert("road", {{"id", std::string("r1")},
+                               {"name", std::string("官河路")},
+                               {"class", std::string("local")},
+                               {"status", std::string("built")},
+                               {"geom", Geometry(Line{{500000, 3270000}, {500900, 3270000}})}});
+    if (!road) return fail(road);
+    for (int number : {2, 6}) {
+      const auto plate =
+          change.insert("door_plate", {{"id", "p" + std::to_string(number)},
+                                       {"kind", std::string("road")},
+                                       {"road_id", std::string("r1")},
+                                       {"road_name", std::string("官河路")},
+                                       {"number", std::int64_t{number}},
+                                       {"text", std::to_string(number) + "号"},
+                                       {"address", "嵊州市官河路" + std::to_string(number) + "号"},
+                                       {"status", std::string("in_use")},
+                                       {"geom", Geometry(Point{500000 + number * 10.0, 3270010})}});
+      if (!plate) return fail(plate);
+    }
+    return {};
+  }));
+  const auto ran = tests::run("lifang", {"address", "geocode", "--workspace", file, "--json"},
+                              "嵊州市官河路２号\n官河路4号\n\n宫河路6号\n");
+  const auto lines = lines_of(ran.out);
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0]["level"] == "door");
+  CHECK(lines[0]["confidence"] == 1.0);
+  CHECK(lines[1]["level"] == "interpolated");
+  CHECK(lines[2]["level"] == "none");
+  CHECK(lines[2]["error"] == "plate.address_empty");
+  CHECK(lines[3]["level"] == "door");
+  const std::string at = lines[0]["lon"].dump() + "," + lines[0]["lat"].dump();
+  const auto back =
+      tests::run("lifang", {"address", "reverse", "--workspace", file, "--at", at, "--json"});
+  CHECK(lines_of(back.out).at(0)["matched"] == "嵊州市官河路2号");
+
+  const std::string table = folder.file("list.csv"), found = folder.file("found.csv");
+  std::ofstream(table) << "编号,地址\r\n0012,官河路2号\r\n330683199001011234,没有路1号\r\n";
+  const auto batch = tests::run("lifang", {"address", "geocode", "--workspace", file, "--table",
+                                           table, "--out", found, "--json"});
+  CHECK(lines_of(batch.out).at(0)["reached"] == json{{"door", 1}, {"none", 1}});
+  std::stringstream text;
+  text << std::ifstream(found).rdbuf();
+  CHECK(text.str().find("0012,官河路2号,door,1.0,") != std::string::npos);
+  CHECK(text.str().find("330683199001011234,没有路1号,none,0.0,,,,") != std::string::npos);
 }
