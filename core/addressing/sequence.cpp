@@ -7,6 +7,8 @@
 #include <limits>
 #include <tuple>
 
+#include "core/geometry/measure.h"
+
 namespace lifang::addressing {
 namespace {
 
@@ -14,6 +16,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 // A neighbour this near counts twice as much as one at double the distance and more.
 constexpr double near_m = 20;
+// The town's habit counts as one neighbour at this distance.
+constexpr double hint_m = 150;
+constexpr double hint_numbers = 20;
 constexpr double near_numbers = 2;
 constexpr std::size_t enough = 4;    // numbers from which a rule can be read
 constexpr double rule_share = 0.75;  // of the numbers must follow a rule
@@ -49,6 +54,32 @@ std::vector<std::size_t> longest_rise(const std::vector<double>& values) {
   return out;
 }
 
+/// How a street lies when one walks away from its zero point, each -1 … 1.
+struct Leaning {
+  double east = 0, north = 0, outward = 0, inward = 0;
+};
+
+Leaning leaning_of(const Street& street, Point centre) {
+  if (street.axis.pieces.empty()) return {};
+  const Point a = street.axis.pieces.front().front();
+  const Point b = street.axis.pieces.back().back();
+  const double apart = distance(a, b);
+  if (apart <= 0) return {};
+  return {(b.x - a.x) / apart, (b.y - a.y) / apart, (distance(b, centre) - distance(a, centre)) / apart,
+          static_cast<double>(street.mouth)};
+}
+
+/// How far signs agree; little is believed of few.
+struct Agreement {
+  double sum = 0, weight = 2;
+  void add(double sign) {
+    sum += sign;
+    weight += std::abs(sign);
+  }
+  double share() const { return sum / weight; }
+  double log_odds() const { return 2 * std::atanh(share()); }
+};
+
 /// The nearest number of the parity; of two equally near the larger.
 int to_parity(double number, bool odd) {
   const int below = static_cast<int>(std::floor((number - (odd ? 1 : 0)) / 2)) * 2 + (odd ? 1 : 0);
@@ -67,14 +98,14 @@ const char* side_rule_word(SideRule rule) {
 }
 
 Sequence::Sequence(const Street& street, std::vector<Known> known, const Habit& habit)
-    : street_(street), known_(std::move(known)), habit_(habit) {
+    : street_(&street), known_(std::move(known)), habit_(habit) {
   std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
     const auto key = [](const Known& k) {
       return std::tuple{k.number, k.foot.along_m, k.foot.distance_m};
     };
     return key(a) < key(b);
   });
-  for (const Known& each : known_) reach_.push_back(street_.reach(each.foot));
+  for (const Known& each : known_) reach_.push_back(street_->reach(each.foot));
   all_ = chain_of(-1);
   for (int parity : {0, 1}) by_parity_[parity] = chain_of(parity);
   std::vector<std::pair<double, double>> pairs;
@@ -111,9 +142,14 @@ double Sequence::spacing_of(const Chain& chain) const {
   for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
     const int numbers = known_[chain[i + 1]].number - known_[chain[i]].number;
     if (numbers <= 0) continue;
-    steps.push_back(street_.metres(reach_[chain[i]], known_[chain[i + 1]].foot) / numbers);
+    steps.push_back(street_->metres(reach_[chain[i]], known_[chain[i + 1]].foot) / numbers);
   }
   return median(std::move(steps), habit_.metres_per_number);
+}
+
+/// What the town's habit says of this street: 1 odd left … -1 odd right.
+double Sequence::hint() const {
+  return habit_.odd_left * (direction_ != 0 ? direction_ : habit_.rising(*street_));
 }
 
 /// Above 0: the neighbours say that odd numbers are on the left here.
@@ -121,10 +157,10 @@ double Sequence::vote(const Reach& reach, std::size_t without) const {
   double sum = 0;
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (i == without) continue;
-    const double away = street_.metres(reach, known_[i].foot) + near_m;
+    const double away = street_->metres(reach, known_[i].foot) + near_m;
     sum += sign_of(known_[i]) / (away * away);
   }
-  return sum != 0 ? sum : habit_.odd_left;
+  return sum + hint() / ((hint_m + near_m) * (hint_m + near_m));
 }
 
 void Sequence::find_rule() {
@@ -154,9 +190,9 @@ std::optional<double> Sequence::between(const Chain& chain, const Reach& reach) 
   for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
     const Known& a = known_[chain[i]];
     const Known& b = known_[chain[i + 1]];
-    const double to_a = street_.metres(reach, a.foot);
-    const double to_b = street_.metres(reach, b.foot);
-    const double apart = street_.metres(reach_[chain[i]], b.foot);
+    const double to_a = street_->metres(reach, a.foot);
+    const double to_b = street_->metres(reach, b.foot);
+    const double apart = street_->metres(reach_[chain[i]], b.foot);
     const double detour = to_a + to_b - apart;
     const double whole = to_a + to_b;
     if (detour > std::min(to_a, to_b) || whole <= 0) continue;  // beyond one of them
@@ -172,7 +208,7 @@ double Sequence::beyond(const Chain& chain, const Reach& reach) const {
   std::size_t nearest = 0;
   double least = infinity;
   for (std::size_t i = 0; i < chain.size(); ++i) {
-    const double away = street_.metres(reach, known_[chain[i]].foot);
+    const double away = street_->metres(reach, known_[chain[i]].foot);
     if (away >= least) continue;
     least = away;
     nearest = i;
@@ -181,7 +217,7 @@ double Sequence::beyond(const Chain& chain, const Reach& reach) const {
   const double steps = least / std::max(spacing_of(chain), 0.5);
   if (chain.size() == 1) {
     const double outward = reach.from.along_m >= from.foot.along_m ? 1 : -1;
-    const double way = direction_ != 0 ? direction_ : habit_.rising;
+    const double way = direction_ != 0 ? direction_ : habit_.rising(*street_);
     return from.number + outward * way * steps;
   }
   const bool low = known_[chain.front()].number == from.number;
@@ -195,12 +231,12 @@ bool Sequence::odd_at(const Reach& reach) const {
 }
 
 int Sequence::number_at(const Foot& foot) const {
-  const Reach reach = street_.reach(foot);
+  const Reach reach = street_->reach(foot);
   const bool by_parity = rule_ == SideRule::odd_even || rule_ == SideRule::too_few;
   const bool odd = odd_at(reach);
   if (known_.empty()) {
-    const double whole = street_.axis.length_m();
-    const double from_zero = habit_.rising >= 0 ? foot.along_m : whole - foot.along_m;
+    const double whole = street_->axis.length_m();
+    const double from_zero = habit_.rising(*street_) >= 0 ? foot.along_m : whole - foot.along_m;
     return to_parity(from_zero / habit_.metres_per_number, odd);
   }
   const Chain& own = by_parity ? by_parity_[odd] : all_;
@@ -219,12 +255,15 @@ Side Sequence::side_of(int number) const {
     const double away = std::abs(each.number - number) + near_numbers;
     left += (same == (each.foot.side == Side::left) ? 1 : -1) / (away * away);
   }
-  if (left == 0) left = habit_.odd_left * (number % 2 == 1 ? 1 : -1);
+  if (by_parity) {
+    const double far = hint_numbers + near_numbers;
+    left += hint() * (number % 2 == 1 ? 1 : -1) / (far * far);
+  }
   return left >= 0 ? Side::left : Side::right;
 }
 
 Foot Sequence::towards(const Foot& a, const Foot& b, double share) const {
-  const Line way = street_.way(a, b);
+  const Line way = street_->way(a, b);
   double whole = 0;
   for (std::size_t i = 0; i + 1 < way.size(); ++i) {
     whole += std::hypot(way[i + 1].x - way[i].x, way[i + 1].y - way[i].y);
@@ -233,7 +272,7 @@ Foot Sequence::towards(const Foot& a, const Foot& b, double share) const {
   for (std::size_t i = 0; i + 1 < way.size(); ++i) {
     const Point d = way[i + 1] - way[i];
     const double step = std::hypot(d.x, d.y);
-    if (left <= step && step > 0) return street_.foot(way[i] + d * (left / step));
+    if (left <= step && step > 0) return street_->foot(way[i] + d * (left / step));
     left -= step;
   }
   return b;
@@ -242,7 +281,7 @@ Foot Sequence::towards(const Foot& a, const Foot& b, double share) const {
 Foot Sequence::past_end(const Chain& chain, int number) const {
   const bool high = number > known_[chain.back()].number;
   const Known& end = known_[high ? chain.back() : chain.front()];
-  double outward = direction_ != 0 ? direction_ : habit_.rising;
+  double outward = direction_ != 0 ? direction_ : habit_.rising(*street_);
   for (std::size_t i = 1; i < chain.size(); ++i) {
     // Away from the nearest other number on the chain.
     const Known& next = known_[chain[high ? chain.size() - 1 - i : i]];
@@ -251,7 +290,7 @@ Foot Sequence::past_end(const Chain& chain, int number) const {
     break;
   }
   const double metres = spacing_of(chain) * (number - end.number) * outward;
-  return street_.at(end.foot.along_m + metres, end.foot);
+  return street_->at(end.foot.along_m + metres, end.foot);
 }
 
 Foot Sequence::place_of(int number) const {
@@ -275,8 +314,8 @@ Foot Sequence::place_of(int number) const {
   const Chain& own = by_parity ? by_parity_[number % 2] : all_;
   if (known_.empty()) {
     const double from_zero = number * habit_.metres_per_number;
-    const double along = habit_.rising >= 0 ? from_zero : street_.axis.length_m() - from_zero;
-    out = street_.at(along, street_.foot(street_.axis.pieces.front().front()));
+    const double along = habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
+    out = street_->at(along, street_->foot(street_->axis.pieces.front().front()));
   } else if (!bracket(own) && !bracket(all_)) {
     out = past_end(own.empty() ? all_ : own, number);
   }
@@ -286,6 +325,52 @@ Foot Sequence::place_of(int number) const {
     if (each.foot.side == out.side) setbacks.push_back(each.foot.distance_m);
   }
   out.distance_m = median(std::move(setbacks), habit_.setback_m);
+  return out;
+}
+
+double Habit::rising(const Street& street) const {
+  const Leaning leaning = leaning_of(street, centre);
+  const double odds = east * leaning.east + north * leaning.north + outward * leaning.outward +
+                      inward * leaning.inward;
+  return std::tanh(odds / 2);
+}
+
+Habit habit_of(const std::vector<Sequence>& sequences) {
+  Habit out;
+  std::vector<Point> points;
+  std::vector<double> spacings, setbacks;
+  Agreement odd_left, east, north, outward, inward;
+  for (const Sequence& sequence : sequences) {
+    for (const Known& known : sequence.known()) {
+      points.push_back(sequence.street().beside(known.foot));
+      setbacks.push_back(known.foot.distance_m);
+    }
+  }
+  std::vector<double> xs, ys;
+  for (Point p : points) {
+    xs.push_back(p.x);
+    ys.push_back(p.y);
+  }
+  out.centre = {median(std::move(xs), 0), median(std::move(ys), 0)};
+  for (const Sequence& sequence : sequences) {
+    if (sequence.known().size() < enough || sequence.direction() == 0) continue;
+    spacings.push_back(sequence.metres_per_number());
+    const double rises = sequence.direction();
+    const Leaning leaning = leaning_of(sequence.street(), out.centre);
+    east.add(leaning.east * rises);
+    north.add(leaning.north * rises);
+    outward.add(leaning.outward * rises);
+    inward.add(leaning.inward * rises);
+    if (sequence.rule() != SideRule::odd_even) continue;
+    odd_left.add(sequence.odd_side() == Side::left ? rises : -rises);
+  }
+  out.metres_per_number = median(std::move(spacings), out.metres_per_number);
+  out.setback_m = median(std::move(setbacks), out.setback_m);
+  out.odd_left = odd_left.share();
+  out.east = east.log_odds();
+  out.north = north.log_odds();
+  out.outward = outward.log_odds();
+  out.inward = inward.log_odds();
   return out;
 }
 

@@ -24,12 +24,20 @@ enum class SideRule {
 };
 const char* side_rule_word(SideRule rule);
 
-/// What the numbered streets of a town have in common; serves streets without a number.
+/// What the numbered streets of a town have in common; serves streets of few numbers or none.
 struct Habit {
   double metres_per_number = 5;
   double setback_m = 10;
-  double odd_left = 0;  ///< for who walks away from zero: -1 odd right … 1 odd left
-  double rising = 0;    ///< -1 numbers fall away from zero … 1 they rise
+  double odd_left = 0;  ///< for who walks where numbers rise: -1 odd right … 1 odd left
+  // Where numbers rise to: evidence, in log-odds, of each thing that may decide it.
+  double east = 0;
+  double north = 0;
+  double outward = 0;  ///< away from the middle of the numbers
+  double inward = 0;   ///< into a dead end
+  Point centre;
+
+  /// -1 numbers fall away from the street's zero point … 1 they rise.
+  double rising(const Street& street) const;
 };
 
 /// The sequence of numbers along one street, read from those that are known.
@@ -58,12 +66,16 @@ class Sequence {
   int direction() const { return direction_; }
   double metres_per_number() const { return spacing_; }
 
+  const Street& street() const { return *street_; }
+  const std::vector<Known>& known() const { return known_; }  ///< by number
+
   int number_at(const Foot& foot) const;
   Foot place_of(int number) const;
 
  private:
   using Chain = std::vector<std::size_t>;  ///< known numbers in rising order, outliers left out
 
+  double hint() const;
   double vote(const Reach& reach, std::size_t without) const;
   bool odd_at(const Reach& reach) const;
   Side side_of(int number) const;
@@ -75,7 +87,7 @@ class Sequence {
   Foot towards(const Foot& a, const Foot& b, double share) const;
   Foot past_end(const Chain& chain, int number) const;
 
-  const Street& street_;
+  const Street* street_;
   std::vector<Known> known_;
   Habit habit_;
   std::vector<Reach> reach_;  ///< from each known number
@@ -87,6 +99,9 @@ class Sequence {
   int direction_ = 0;
   double spacing_ = 5;
 };
+
+/// Learned from the sequences of a town. The order of the sequences does not matter.
+Habit habit_of(const std::vector<Sequence>& sequences);
 
 /// Kendall's tau-b: 1 if both rise together, -1 if one falls as the other rises; 0 if either
 /// does not vary. Ties count for neither.

@@ -322,6 +322,34 @@ void settle_order(std::vector<Component>& group) {
             [&](const Component& a, const Component& b) { return key(a) < key(b); });
 }
 
+using Crossings = std::map<std::pair<std::int64_t, std::int64_t>, std::string>;
+
+std::pair<std::int64_t, std::int64_t> vertex_key(Point p) {
+  return {std::llround(p.x * 100), std::llround(p.y * 100)};
+}
+
+/// Vertices with the one name that meets there, "" where several do.
+Crossings crossings_of(const std::vector<NamedRoad>& roads) {
+  Crossings out;
+  for (const NamedRoad& road : roads) {
+    for (Point p : road.line) {
+      const auto [at, fresh] = out.emplace(vertex_key(p), road.name);
+      if (!fresh && at->second != road.name) at->second.clear();
+    }
+  }
+  return out;
+}
+
+int mouth_of(const Axis& axis, const Crossings& crossings) {
+  if (axis.pieces.empty()) return 0;
+  const auto crosses = [&](Point p) {
+    const auto at = crossings.find(vertex_key(p));
+    return at != crossings.end() && at->second.empty();
+  };
+  const int first = crosses(axis.pieces.front().front()) ? 1 : 0;
+  return first - (crosses(axis.pieces.back().back()) ? 1 : 0);
+}
+
 }  // namespace
 
 std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules& rules) {
@@ -331,6 +359,7 @@ std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules&
     if (name.empty() || road.name < name) name = road.name;
     lines.push_back(road.line);
   }
+  const Crossings crossings = crossings_of(roads);
   std::vector<Street> out;
   for (auto& [unused, named] : by_name) {
     // The order of the drawing decides nothing below.
@@ -347,6 +376,7 @@ std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules&
       Street street;
       street.name = named.first;
       street.axis = axis_of(group, rules);
+      street.mouth = mouth_of(street.axis, crossings);
       for (Component& component : group) {
         Mesh mesh = mesh_of(component.lines);
         const std::size_t own = own_piece(component, street.axis);
