@@ -113,7 +113,30 @@ Sequence::Sequence(const Street& street, std::vector<Known> known, const Habit& 
   const double tau = tau_b(pairs);
   direction_ = tau > 0 ? 1 : tau < 0 ? -1 : 0;
   spacing_ = spacing_of(all_);
+  // Numbers that are distances grow by one a metre, however many doors there are.
+  if (known_.size() >= enough && direction_ != 0 && spacing_ > 0.7 && spacing_ < 1.4) {
+    system_ = System::metre;
+  }
   find_rule();
+}
+
+bool Sequence::on_wrong_side(std::size_t i) const {
+  const double sign = sign_of(known_[i]);
+  return rule_ == SideRule::odd_even && sign * odd_left_ < 0 && sign * vote(reach_[i], i) < 0;
+}
+
+std::vector<std::size_t> Sequence::out_of_order() const {
+  std::vector<bool> kept(known_.size());
+  const bool by_parity = rule_ == SideRule::odd_even;
+  if (known_.size() < enough || rule_ == SideRule::none) return {};
+  for (int parity : {0, 1}) {
+    for (std::size_t i : by_parity ? by_parity_[parity] : all_) kept[i] = true;
+  }
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (!kept[i]) out.push_back(i);
+  }
+  return out;
 }
 
 /// Known numbers of a parity (-1: all) in rising order. If most lie in order along the

@@ -66,6 +66,16 @@ class Sequence {
   int direction() const { return direction_; }
   double metres_per_number() const { return spacing_; }
 
+  System system() const { return system_; }
+  /// On the other side than the street's rule and its neighbours say. `i` counts known().
+  bool on_wrong_side(std::size_t i) const;
+  /// Known numbers that lie out of order; none where most do, as the street is no line then.
+  std::vector<std::size_t> out_of_order() const;
+  /// Known numbers of one parity (of both, if sides have no parity) in order, outliers left out.
+  const std::vector<std::size_t>& in_order(int parity) const {
+    return rule_ == SideRule::odd_even ? by_parity_[parity] : all_;
+  }
+
   const Street& street() const { return *street_; }
   const std::vector<Known>& known() const { return known_; }  ///< by number
 
@@ -94,6 +104,7 @@ class Sequence {
   Chain all_;
   Chain by_parity_[2];
   SideRule rule_ = SideRule::too_few;
+  System system_ = System::sequence;
   double odd_left_ = 0;
   double agreement_ = 0;
   int direction_ = 0;
