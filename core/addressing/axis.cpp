@@ -5,96 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
-#include <queue>
 
+#include "core/addressing/mesh.h"
 #include "core/geometry/measure.h"
 
 namespace lifang::addressing {
 namespace {
 
-using NodeKey = std::pair<std::int64_t, std::int64_t>;
 constexpr double meeting_m = 2;  // ends nearer than this to another road meet it
-
-struct Edge {
-  std::size_t a = 0;
-  std::size_t b = 0;
-  double length = 0;
-  bool used = false;
-};
-
-/// The road's vertices and the stretches between them.
-struct Mesh {
-  std::vector<Point> nodes;
-  std::vector<Edge> edges;
-  std::vector<std::vector<std::size_t>> at;  // edges of each node
-
-  std::size_t across(std::size_t edge, std::size_t node) const {
-    return edges[edge].a == node ? edges[edge].b : edges[edge].a;
-  }
-  std::size_t free_degree(std::size_t node) const {
-    return static_cast<std::size_t>(std::count_if(at[node].begin(), at[node].end(),
-                                                  [&](std::size_t e) { return !edges[e].used; }));
-  }
-};
-
-Mesh mesh_of(std::span<const Line> segments) {
-  Mesh mesh;
-  std::map<NodeKey, std::size_t> known;
-  std::map<std::pair<std::size_t, std::size_t>, bool> drawn;
-  const auto node = [&](Point p) {
-    const NodeKey key{std::llround(p.x * 100), std::llround(p.y * 100)};
-    const auto [at, fresh] = known.emplace(key, mesh.nodes.size());
-    if (fresh) {
-      mesh.nodes.push_back(p);
-      mesh.at.emplace_back();
-    }
-    return at->second;
-  };
-  for (const Line& line : segments) {
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-      const std::size_t a = node(line[i]);
-      const std::size_t b = node(line[i + 1]);
-      if (a == b || !drawn.emplace(std::minmax(a, b), true).second) continue;
-      mesh.at[a].push_back(mesh.edges.size());
-      mesh.at[b].push_back(mesh.edges.size());
-      mesh.edges.push_back({a, b, distance(mesh.nodes[a], mesh.nodes[b]), false});
-    }
-  }
-  return mesh;
-}
-
-struct Search {
-  std::vector<double> metres;
-  std::vector<std::size_t> by;  // edge that reached the node
-  std::size_t farthest = 0;
-};
-
-Search search(const Mesh& mesh, std::size_t from) {
-  Search out;
-  out.metres.assign(mesh.nodes.size(), std::numeric_limits<double>::infinity());
-  out.by.assign(mesh.nodes.size(), mesh.edges.size());
-  out.farthest = from;
-  out.metres[from] = 0;
-  using Entry = std::pair<double, std::size_t>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-  queue.emplace(0, from);
-  while (!queue.empty()) {
-    const auto [metres, node] = queue.top();
-    queue.pop();
-    if (metres > out.metres[node]) continue;
-    if (metres > out.metres[out.farthest]) out.farthest = node;
-    for (std::size_t e : mesh.at[node]) {
-      if (mesh.edges[e].used) continue;
-      const std::size_t next = mesh.across(e, node);
-      if (metres + mesh.edges[e].length >= out.metres[next]) continue;
-      out.metres[next] = metres + mesh.edges[e].length;
-      out.by[next] = e;
-      queue.emplace(out.metres[next], next);
-    }
-  }
-  return out;
-}
 
 /// The cycle that begins at `from`, if the whole free component is one cycle.
 Line cycle_at(const Mesh& mesh, std::size_t from, const Search& reached) {

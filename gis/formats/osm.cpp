@@ -17,6 +17,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/formats/osm_mapping.h"
+#include "gis/formats/osm_trouble.h"
 
 namespace lifang::formats {
 namespace {
@@ -394,7 +395,6 @@ Result<Source> read_osm(const std::string& path, const ReadOptions& options,
   out.crs_known = options.crs.empty() ? Known::implied : Known::given;
   const OsmMapping mapping(*options.rules);
   Gatherer gatherer(out, mapping, *crs);
-  // libosmium and zlib say what is wrong by exceptions; which of them tells cut from garbled.
   try {
     read_all(osmium::io::File(path), mapping, progress, gatherer);
   } catch (const Stopped&) {
@@ -402,12 +402,7 @@ Result<Source> read_osm(const std::string& path, const ReadOptions& options,
   } catch (const std::bad_alloc&) {
     return fail(Fault::environment, "import.no_memory", path, {path});
   } catch (const std::exception& error) {
-    const std::string_view words(error.what());
-    const bool cut = words.find("truncated") != words.npos ||
-                     words.find("end of file") != words.npos || words.find("EOF") != words.npos ||
-                     words.find("no element found") != words.npos ||
-                     words.find("unclosed token") != words.npos;
-    return fail(Fault::input, cut ? "import.truncated" : "import.damaged", path, {path});
+    return tl::unexpected<Error>(osm_trouble(path, error.what()));
   }
   return out;
 }
