@@ -7,6 +7,7 @@
 #include "gis/topology/wkt.h"
 #include "gis/workspace/operations/draw_feature.h"
 #include "gis/workspace/operations/merge_features.h"
+#include "gis/workspace/operations/remove_features.h"
 #include "gis/workspace/operations/reshape_feature.h"
 #include "gis/workspace/operations/split_feature.h"
 
@@ -178,14 +179,28 @@ Result<Answer> split(const Arguments& arguments) {
               arguments);
 }
 
-Result<Answer> merge(const Arguments& arguments) {
+/// Each --id, whatever is stored of it now.
+std::vector<Seen> all_seen(const Arguments& arguments) {
   std::vector<Seen> seen;
   for (const std::string& id : arguments.texts("--id")) seen.push_back({id, 0});
+  return seen;
+}
+
+Result<Answer> merge(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
   return told(operations::merge_features(*work, {.table = arguments.text("--table"),
-                                                 .seen = std::move(seen),
+                                                 .seen = all_seen(arguments),
                                                  .editor = editor_of(arguments)}),
+              arguments);
+}
+
+Result<Answer> remove(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  return told(operations::remove_features(*work, {.table = arguments.text("--table"),
+                                                  .seen = all_seen(arguments),
+                                                  .editor = editor_of(arguments)}),
               arguments);
 }
 
@@ -232,10 +247,16 @@ std::vector<Command> edit_commands() {
         "--wkt \"LINESTRING (512000 3273000, 512100 3273000)\""},
        split},
       {"edit merge",
-       "make one area of several that touch; the largest keeps its identity, counts add up",
+       "make one of several areas that touch, or lines that follow end to end; the largest keeps "
+       "its identity, counts add up",
        {workspace_option(), table_option(), required_many(many("--id", "ids of two or more rows"))},
        {"lifang edit merge --workspace county.gpkg --table community --id ID --id ID"},
        merge},
+      {"edit remove",
+       "delete features to which nothing refers; what is official ends by its own acts",
+       {workspace_option(), table_option(), required_many(many("--id", "ids of one or more rows"))},
+       {"lifang edit remove --workspace county.gpkg --table facility --id ID"},
+       remove},
   };
 }
 

@@ -108,6 +108,12 @@ double area(const Geometry& geometry) {
   return area(polygons_of(geometry));
 }
 
+double extent(const Geometry& geometry) {
+  double metres = 0;
+  for (const Line& line : lines_of(geometry)) metres += length(line);
+  return metres > 0 ? metres : area(geometry);
+}
+
 double perimeter(const MultiPolygon& polygons) {
   double sum = 0;
   for (const Polygon& polygon : polygons) {

@@ -19,6 +19,8 @@ double area(const Geometry& geometry);
 /// Positive if the ring turns counter-clockwise (shoelace formula).
 double signed_area(const Ring& ring);
 double perimeter(const MultiPolygon& polygons);
+/// How large it is of its kind: square metres of areas, metres of lines, 0 of points.
+double extent(const Geometry& geometry);
 
 /// Area-weighted for polygons, length-weighted for lines, the mean for points.
 Point centroid(const Geometry& geometry);

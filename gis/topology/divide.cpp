@@ -74,6 +74,22 @@ Result<bool> hang_together(std::span<const MultiPolygon> areas) {
   return left.empty();
 }
 
+/// Puts the piece to the end of the line that it meets, turned round if need be. False: none.
+bool lengthen(Line& line, Line piece) {
+  const auto meets = [](Point a, Point b) { return distance(a, b) <= same_place_m; };
+  const bool at_back = meets(line.back(), piece.front()) || meets(line.back(), piece.back());
+  const bool at_front = meets(line.front(), piece.front()) || meets(line.front(), piece.back());
+  if (!at_back && !at_front) return false;
+  const Point from = at_back ? line.back() : line.front();
+  if (meets(from, piece.front()) != at_back) std::reverse(piece.begin(), piece.end());
+  if (at_back) {
+    line.insert(line.end(), piece.begin() + 1, piece.end());
+  } else {
+    line.insert(line.begin(), piece.begin(), piece.end() - 1);
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<std::vector<MultiPolygon>> split(const MultiPolygon& area_of, const Line& cut) {
@@ -129,6 +145,20 @@ Result<MultiPolygon> joined(std::span<const MultiPolygon> areas) {
   if (!together) return fail(together);
   if (!*together) return fail(Fault::refused, "edit.not_touching");
   return union_of(areas);
+}
+
+Result<Line> joined(std::span<const Line> lines) {
+  std::vector<Line> left(lines.begin(), lines.end());
+  if (left.empty()) return fail(Fault::refused, "edit.not_end_to_end");
+  Line whole = std::move(left.front());
+  left.erase(left.begin());
+  while (!left.empty()) {
+    const auto next = std::find_if(left.begin(), left.end(),
+                                   [&](const Line& piece) { return lengthen(whole, piece); });
+    if (next == left.end()) return fail(Fault::refused, "edit.not_end_to_end");
+    left.erase(next);
+  }
+  return whole;
 }
 
 }  // namespace lifang::topology

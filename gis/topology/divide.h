@@ -28,4 +28,8 @@ Result<std::vector<Line>> split(const Line& line, const Line& cut);
 /// common (a corner is none); "topology.failed".
 Result<MultiPolygon> joined(std::span<const MultiPolygon> areas);
 
+/// The lines as one, in the direction of the first. Errors: "edit.not_end_to_end" if they do
+/// not follow one another end to end.
+Result<Line> joined(std::span<const Line> lines);
+
 }  // namespace lifang::topology

@@ -56,6 +56,9 @@ TEST_CASE("a script draws two blocks, moves their border, splits, merges, and ta
   const json merged =
       town.done({"merge", "--table", "compound", "--id", west, "--id", split["made"][0]});
   CHECK(merged["id"] == west);
+  const json spare = town.draw("POLYGON ((900 0, 950 0, 950 50, 900 0))");
+  const json removed = town.done({"remove", "--table", "compound", "--id", spare["id"]});
+  CHECK(removed["summary"] == "删除 小区与街坊");
   CHECK(merged["summary"].get<std::string>().starts_with("合并"));
   CHECK(town.count("compound") == 2);
   CHECK(tests::run("lifang", {"undo", "--workspace", town.place}).exit_code == 0);

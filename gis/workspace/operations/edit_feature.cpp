@@ -106,6 +106,31 @@ Result<bool> as_seen(Session& session, const EditTarget& target, const Seen& see
   return changed->empty();
 }
 
+Result<std::vector<EditTarget>> edit_targets(Session& session, const std::string& table,
+                                             std::span<const Seen> seen,
+                                             std::vector<FieldConflict>& conflicts) {
+  std::vector<EditTarget> out;
+  for (const Seen& one : seen) {
+    auto target = edit_target(session, table, one.id);
+    if (!target) return fail(target);
+    const bool twice =
+        std::any_of(out.begin(), out.end(), [&](const EditTarget& t) { return t.id() == one.id; });
+    if (twice) continue;
+    if (auto same = as_seen(session, *target, one, conflicts); !same) return fail(same);
+    out.push_back(std::move(*target));
+  }
+  return out;
+}
+
+std::string names_of(std::span<const EditTarget> targets) {
+  std::string out;
+  for (const EditTarget& target : targets) {
+    const std::string name = target.row.text("name");
+    if (!name.empty()) out += (out.empty() ? "" : "、") + name;
+  }
+  return out;
+}
+
 Result<Edited> perform_edit(
     workspace::Workspace& work, const char* operation, const Editor& editor,
     const std::function<Result<void>(Change&, workspace::Operation&, Edited&)>& edit) {

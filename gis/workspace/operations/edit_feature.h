@@ -51,6 +51,15 @@ struct EditTarget {
 Result<EditTarget> edit_target(workspace::Session& session, const std::string& table,
                                const std::string& id);
 
+/// Each row once, in the order given; what differs from what the editor saw goes to `conflicts`.
+/// Errors: those of edit_target.
+Result<std::vector<EditTarget>> edit_targets(workspace::Session& session, const std::string& table,
+                                             std::span<const Seen> seen,
+                                             std::vector<FieldConflict>& conflicts);
+
+/// "东园、西园": the names that they have.
+std::string names_of(std::span<const EditTarget> targets);
+
 /// "分割 社区 城北": what the history says.
 std::string edit_summary(const char* verb, const std::string& table, const std::string& what);
 

@@ -31,4 +31,11 @@ Result<std::vector<Row>> linked_rows(workspace::Session& session, const Link& li
   return session.rows(sql + " ORDER BY fid", std::move(values));
 }
 
+Result<std::vector<Row>> living_names(workspace::Session& session, const std::string& table) {
+  return session.rows(
+      "SELECT id, name, feature_id, attributes FROM place_name WHERE feature_table = ? AND status "
+      "NOT IN ('rejected', 'withdrawn', 'abolished', 'renamed') ORDER BY fid",
+      {table});
+}
+
 }  // namespace lifang::operations

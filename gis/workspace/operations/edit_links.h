@@ -26,4 +26,7 @@ Result<std::vector<Link>> links_to(workspace::Session& session, const std::strin
 Result<std::vector<Row>> linked_rows(workspace::Session& session, const Link& link,
                                      const std::string& table, const std::string& id);
 
+/// The names of the register that live on and name rows of the table.
+Result<std::vector<Row>> living_names(workspace::Session& session, const std::string& table);
+
 }  // namespace lifang::operations

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/geometry/measure.h"
+#include "gis/resources/resources.h"
 #include "gis/topology/divide.h"
 #include "gis/workspace/operations/edit_links.h"
 #include "gis/workspace/queries/name_attributes.h"
@@ -17,36 +18,28 @@ using workspace::Session;
 /// The rows to be merged, the largest first.
 Result<std::vector<EditTarget>> targets_of(Session& session, const MergeFeatures& request,
                                            std::vector<FieldConflict>& conflicts) {
-  std::vector<EditTarget> out;
-  for (const Seen& seen : request.seen) {
-    auto target = edit_target(session, request.table, seen.id);
-    if (!target) return fail(target);
-    const bool twice =
-        std::any_of(out.begin(), out.end(), [&](const EditTarget& t) { return t.id() == seen.id; });
-    if (twice) continue;
-    const auto same = as_seen(session, *target, seen, conflicts);
-    if (!same) return fail(same);
-    out.push_back(std::move(*target));
-  }
-  if (out.size() < 2) return fail(Fault::usage, "edit.several", request.table);
-  std::stable_sort(out.begin(), out.end(), [](const EditTarget& a, const EditTarget& b) {
-    return area(a.row.geometry()) > area(b.row.geometry());
+  auto out = edit_targets(session, request.table, request.seen, conflicts);
+  if (!out) return out;
+  if (out->size() < 2) return fail(Fault::usage, "edit.several", request.table);
+  std::stable_sort(out->begin(), out->end(), [](const EditTarget& a, const EditTarget& b) {
+    return extent(a.row.geometry()) > extent(b.row.geometry());
   });
   return out;
 }
 
+bool bears(const std::vector<std::string>& bearers, const EditTarget& target) {
+  return std::find(bearers.begin(), bearers.end(), target.id()) != bearers.end();
+}
+
 /// A name of the register that lives on must not be left without what it names.
 Result<void> check_names(Session& session, const std::vector<EditTarget>& targets) {
-  const std::string& table = targets.front().layer->table;
-  const auto names = session.rows(
-      "SELECT name, feature_id, attributes FROM place_name WHERE feature_table = ? AND status NOT "
-      "IN ('rejected', 'withdrawn', 'abolished', 'renamed')",
-      {table});
+  const auto names = living_names(session, targets.front().layer->table);
   if (!names) return fail(names);
   for (const Row& name : *names) {
     const auto bearers = queries::bearing_features(name);
+    if (bears(bearers, targets.front())) continue;
     for (std::size_t i = 1; i < targets.size(); ++i) {
-      if (std::find(bearers.begin(), bearers.end(), targets[i].id()) == bearers.end()) continue;
+      if (!bears(bearers, targets[i])) continue;
       return fail(Fault::refused, "edit.bears_name", targets[i].id(),
                   {targets[i].called(), name.text("name")});
     }
@@ -54,7 +47,69 @@ Result<void> check_names(Session& session, const std::vector<EditTarget>& target
   return {};
 }
 
+/// Of a name that several bear, those that go leave its list.
+Result<void> drop_bearers(Change& change, const std::vector<EditTarget>& targets) {
+  const auto names = living_names(change.session(), targets.front().layer->table);
+  if (!names) return fail(names);
+  for (const Row& name : *names) {
+    const auto before = queries::bearing_features(name);
+    auto bearers = before;
+    for (std::size_t i = 1; i < targets.size(); ++i) std::erase(bearers, targets[i].id());
+    if (bearers.size() == before.size()) continue;
+    auto set = change.update("place_name", name.text("id"),
+                             {{"attributes", queries::with_bearers(name, bearers)}});
+    if (!set) return set;
+  }
+  return {};
+}
+
+std::string sentence_of(const std::string& column, rules::Language language) {
+  return messages().sentence("field." + column, {}, language);
+}
+
+/// A bridge does not become a part of the road before it.
+Result<void> check_alike(const std::vector<EditTarget>& targets) {
+  const auto value = [](const EditTarget& target, const std::string& column) {
+    const std::string text = target.row.text(column);
+    return text == "0" ? std::string() : text;
+  };
+  const EditTarget& kept = targets.front();
+  for (const std::string& column : kept.layer->alike) {
+    for (const EditTarget& other : targets) {
+      if (value(other, column) == value(kept, column)) continue;
+      return fail(Fault::refused, "edit.not_alike", other.id(),
+                  {sentence_of(column, rules::Language::chinese),
+                   sentence_of(column, rules::Language::english)});
+    }
+  }
+  return {};
+}
+
+/// A one-way road is not turned round.
+Result<void> check_directions(const std::vector<EditTarget>& targets, const Line& whole) {
+  for (const EditTarget& target : targets) {
+    const Geometry shape = target.row.geometry();
+    const auto& line = std::get<Line>(shape);
+    const bool ahead = project(whole, line.front()).along <= project(whole, line.back()).along;
+    if (ahead || target.row.integer("oneway") == 0) continue;
+    return fail(Fault::refused, "edit.against_oneway", target.id());
+  }
+  return {};
+}
+
+Result<Geometry> line_of(const std::vector<EditTarget>& targets) {
+  std::vector<Line> lines;
+  for (const EditTarget& target : targets) {
+    lines.push_back(std::get<Line>(target.row.geometry()));
+  }
+  auto whole = topology::joined(lines);
+  if (!whole) return fail(whole);
+  if (auto ahead = check_directions(targets, *whole); !ahead) return fail(ahead);
+  return Geometry(std::move(*whole));
+}
+
 Result<Geometry> shape_of(const std::vector<EditTarget>& targets) {
+  if (targets.front().layer->form == queries::Form::line) return line_of(targets);
   std::vector<MultiPolygon> areas;
   for (const EditTarget& target : targets) areas.push_back(polygons_of(target.row.geometry()));
   auto one = topology::joined(areas);
@@ -126,15 +181,6 @@ Result<void> lead_links(Change& change, const std::vector<EditTarget>& targets, 
   return {};
 }
 
-std::string names_of(const std::vector<EditTarget>& targets) {
-  std::string out;
-  for (const EditTarget& target : targets) {
-    const std::string name = target.row.text("name");
-    if (!name.empty()) out += (out.empty() ? "" : "、") + name;
-  }
-  return out;
-}
-
 Result<void> write(Change& change, const std::vector<EditTarget>& targets, Geometry shape,
                    Edited& out) {
   const queries::EditLayer& layer = *targets.front().layer;
@@ -145,6 +191,7 @@ Result<void> write(Change& change, const std::vector<EditTarget>& targets, Geome
   }
   if (auto set = change.update(layer.table, out.id, row); !set) return set;
   if (auto led = lead_links(change, targets, out); !led) return led;
+  if (auto dropped = drop_bearers(change, targets); !dropped) return dropped;
   for (std::size_t i = 1; i < targets.size(); ++i) {
     if (auto gone = change.erase(layer.table, targets[i].id()); !gone) return gone;
   }
@@ -160,6 +207,7 @@ Result<Edited> merge_features(workspace::Workspace& work, const MergeFeatures& r
     if (!out.conflicts.empty()) return {};
     out.id = targets->front().id();
     if (auto free = check_names(change.session(), *targets); !free) return free;
+    if (auto alike = check_alike(*targets); !alike) return alike;
     auto shape = shape_of(*targets);
     if (!shape) return fail(shape);
     head.summary = edit_summary("合并", request.table, names_of(*targets));

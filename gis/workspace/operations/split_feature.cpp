@@ -64,11 +64,6 @@ std::size_t part_of(const Parts& parts, const Geometry& thing) {
   return best;
 }
 
-double extent(const Geometry& shape) {
-  const auto* line = std::get_if<Line>(&shape);
-  return line != nullptr ? length(*line) : area(shape);
-}
-
 /// What the rules weigh with, if it is known of each row inside; else the extent.
 Result<std::vector<double>> weights_of(Session& session, const EditLayer& layer, const Parts& parts,
                                        const std::string& id) {
@@ -124,6 +119,11 @@ void lay_over(Row& row, const Row& columns) {
   for (const auto& [column, value] : columns) row.set(column, value);
 }
 
+/// Whether a part has to be given a name: the whole's own stays with the first.
+bool named(const EditLayer& layer) {
+  return std::find(layer.own.begin(), layer.own.end(), "name") != layer.own.end();
+}
+
 Result<void> write_parts(Change& change, const EditTarget& target, const SplitFeature& request,
                          Parts& parts, Edited& out) {
   const EditLayer& layer = *target.layer;
@@ -132,6 +132,8 @@ Result<void> write_parts(Change& change, const EditTarget& target, const SplitFe
   kept.set("geom", parts.shapes.front());
   if (auto set = change.update(layer.table, target.id(), kept); !set) return set;
   parts.ids = {target.id()};
+  const bool nameless = named(layer) && target.row.known("name");  // unless a name is given
+  int unnamed = 0;
   for (std::size_t i = 1; i < parts.shapes.size(); ++i) {
     Row row = copy_of(target.row, layer.own);
     lay_over(row, shares[i]);
@@ -139,10 +141,15 @@ Result<void> write_parts(Change& change, const EditTarget& target, const SplitFe
     if (i - 1 < request.names.size() && !request.names[i - 1].empty()) {
       row.set("name", request.names[i - 1]);
     }
+    unnamed += nameless && !row.known("name");
     const auto id = change.insert(layer.table, row);
     if (!id) return fail(id);
     parts.ids.push_back(*id);
     out.made.push_back(*id);
+  }
+  if (unnamed > 0) {
+    out.findings.push_back(
+        edit_finding("edit.part_unnamed", Severity::info, target.id(), std::to_string(unnamed)));
   }
   return {};
 }

@@ -22,6 +22,7 @@ struct SplitFeature {
 /// amounts are shared out so that they add up: by what the rules weigh with (dwellings in a
 /// compound's buildings) if that is known, else by ground or length. People of a whole
 /// compound in one row are shared out alike. Earlier plans and results stay with the largest.
+/// New parts left without a name are told: finding "edit.part_unnamed".
 ///
 /// Errors: those of topology::split and edit_target. What another changed meanwhile is an
 /// answer with `conflicts`.

@@ -18,6 +18,7 @@ EditLayer layer_of(const rules::Config& config) {
   out.table = config.text("id");
   out.form = form_of(config.text("shape"));
   out.drawn = config.flag("drawn", true);
+  out.removed = config.flag("removed", true);
   out.joined = config.flag("joined");
   out.exclusive = config.flag("exclusive");
   for (const std::string& column : config.texts("ask")) {
@@ -27,6 +28,7 @@ EditLayer layer_of(const rules::Config& config) {
   out.counts = config.texts("counts");
   out.measures = config.texts("measures");
   out.own = config.texts("own");
+  out.alike = config.texts("alike");
   out.weigh_table = config.text("weigh.table");
   out.weigh_column = config.text("weigh.column");
   out.weigh_by = config.text("weigh.by");

@@ -25,6 +25,7 @@ struct EditLayer {
   std::string table;
   Form form = Form::area;
   bool drawn = true;
+  bool removed = true;
   bool joined = false;
   bool exclusive = false;
   std::vector<Asked> asked;
@@ -32,6 +33,7 @@ struct EditLayer {
   std::vector<std::string> counts;
   std::vector<std::string> measures;
   std::vector<std::string> own;
+  std::vector<std::string> alike;
   std::string weigh_table, weigh_column, weigh_by;  ///< "" if only the ground tells
 };
 

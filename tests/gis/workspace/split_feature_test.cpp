@@ -275,5 +275,18 @@ TEST_CASE("one is none to merge; apart they stay; a name of the register is not 
   CHECK(merge(town, {{"b"}, {parts->made[0]}}).error().code == "edit.bears_name");
 }
 
+TEST_CASE("a part that is given no name is told; one that is named is not") {
+  tests::SqliteStore store;
+  EditTown town(store.place());
+  CHECK(split(town, {{120, -10}, {120, 210}})->findings.empty());
+  const auto done = split_feature(town.work, {.table = "compound",
+                                              .seen = {"b"},
+                                              .cut = {{300, -10}, {300, 210}},
+                                              .names = {},
+                                              .editor = town.editor()});
+  REQUIRE(done->findings.size() == 1);
+  CHECK(done->findings[0].code == "edit.part_unnamed");
+}
+
 }  // namespace
 }  // namespace lifang::operations
