@@ -351,6 +351,7 @@ Result<Event> Workspace::perform_event(Draft draft,
         return write_event(event, change);
       });
   if (!done) return fail(done);
+  last_done_ = event;
   return event;
 }
 

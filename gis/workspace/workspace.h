@@ -112,6 +112,8 @@ class Workspace {
 
   /// Newest first.
   Result<std::vector<Event>> history(int limit = 50);
+  /// What this object did last by perform, undo or redo; its `id` is empty if it left no event.
+  const Event& last_done() const { return last_done_; }
 
  private:
   Workspace(std::unique_ptr<Session> session, std::string place, int epsg);
@@ -123,6 +125,7 @@ class Workspace {
   std::unique_ptr<Session> session_;
   std::string place_;
   int epsg_ = 0;
+  Event last_done_;
 };
 
 }  // namespace lifang::workspace

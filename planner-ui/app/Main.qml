@@ -54,6 +54,7 @@ ApplicationWindow {
         else if (canvas.map.measuring) canvas.map.measuring = false
         else if (planner.editing.leave()) return
         else if (panel.sheet !== "") panel.sheet = ""
+        else if (panel.page === "names" && planner.names.back()) return
         else planner.card.close()
     }
     property int pane: 0
@@ -94,8 +95,15 @@ ApplicationWindow {
         planner: root.planner
         onWanted: (name) => root.act(name)
     }
+    function nameAct(name: string) {
+        panel.sheet = ""
+        showPanel(true)
+        if (planner.room !== "names") planner.enterRoom("names")
+        planner.names.act(name)
+    }
     function act(name: string) {
         if (name.startsWith("room_")) return enterRoom(name.substring(5))
+        if (name.startsWith("name_")) return nameAct(name)
         switch (name) {
         case "search": return bar.focusSearch()
         case "palette": return commandPalette.open()

@@ -10,7 +10,8 @@ Rectangle {
     property string sheet: ""
     readonly property string page: planner.editing.conflicted ? "conflict"
                                  : sheet !== "" ? sheet
-                                 : planner.card.title !== "" ? "card" : planner.room
+                                 : planner.card.title !== "" && !(planner.room === "names" && planner.names.holds)
+                                 ? "card" : planner.room
     signal showWanted
     signal openWanted
     signal newWanted
@@ -21,6 +22,7 @@ Rectangle {
     function pressMain() {
         if (page === "card") showWanted()
         else if (page === "conflict") planner.editing.settle()
+        else if (page === "names") names.pressMain()
         else if (page === "community") planner.showPlan()
         else if (page === "care") planner.showScenario()
         else if (page === "print") printing.pressMain()
@@ -40,6 +42,7 @@ Rectangle {
         anchors.fill: parent
         anchors.rightMargin: 1
         NamesRoom {
+            id: names
             anchors.fill: parent
             visible: root.page === "names"
             planner: root.planner

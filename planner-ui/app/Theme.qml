@@ -38,6 +38,10 @@ QtObject {
     readonly property color mapDim: dark ? "#1F000000" : "#00000000"
     readonly property color mapText: "#1B2430"
     readonly property color mapPlate: "#E6FFFFFF"
+    // Findings on the map.
+    readonly property color mapError: "#B3261E"
+    readonly property color mapWarning: "#8A5300"
+    readonly property color mapInfo: "#1D5F99"
     readonly property color mapGround: dark ? "#D8D6D2" : "#F5F3EE"
 
     // Type: size / line.
@@ -90,6 +94,8 @@ QtObject {
     readonly property int cell: 128
     readonly property int narrowCell: 72
     readonly property int label: 112
+    readonly property int shortChoice: 96
+    readonly property int lowPanel: 560
     readonly property int markWidth: 16
     readonly property int legendSign: 32
     readonly property int paletteHeight: 420

@@ -34,8 +34,8 @@ void ChartsState::read(Room* room) {
   if (room_ != room) matter_ = {};
   room_ = room;
   const QString kind = this->kind();
-  if (kind == "bars") {
-    matter_ = room->bars();
+  if (auto own = room->own_chart(kind)) {
+    matter_ = std::move(*own);
     return emit changed();
   }
   emit changed();

@@ -59,6 +59,23 @@ constexpr std::array commands{
     Command{"edit_merge", "Ctrl+Shift+M"},
     Command{"edit_snap", "S", "", true},
     Command{"edit_cross", "K", "", true},
+    Command{"name_new", "Ctrl+N", "names"},
+    Command{"name_audit", "", "names", false, Need::name},
+    Command{"name_papers", "", "names"},
+    Command{"name_review", "", "names", false, Need::name},
+    Command{"name_notice", "", "names", false, Need::name},
+    Command{"name_submission", "", "names", false, Need::name},
+    Command{"name_opinion", "", "names", false, Need::name},
+    Command{"name_approve", "", "names", false, Need::name},
+    Command{"name_reject", "", "names", false, Need::name},
+    Command{"name_withdraw", "", "names", false, Need::name},
+    Command{"name_file", "", "names", false, Need::name},
+    Command{"name_publish", "", "names", false, Need::name},
+    Command{"name_rename", "", "names", false, Need::name},
+    Command{"name_abolish", "", "names", false, Need::name},
+    Command{"name_amend", "", "names", false, Need::name},
+    Command{"name_doubt", "", "names", false, Need::name},
+    Command{"name_settle", "", "names", false, Need::name},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},
@@ -76,7 +93,7 @@ constexpr std::array commands{
 constexpr int most_recent = 5;
 
 /// Why an action cannot be done: what it needs is not there.
-QString lacking(Need need) {
+QString lack_of(Need need) {
   switch (need) {
     case Need::undo: return say("app.undo.nothing");
     case Need::redo: return say("app.redo.nothing");
@@ -171,8 +188,9 @@ void Commands::look(const QString& words) {
   std::vector<Entry> entries;
   for (const Command* command : fitting) {
     Entry& entry = entries.emplace_back(entry_of(*command));
-    entry.checked = met_(command->need);
-    if (!entry.checked) entry.detail = lacking(command->need);
+    const QString why = lacking(command->need, command->id);
+    entry.checked = why.isEmpty();
+    if (!entry.checked) entry.detail = why;
   }
   found_.set(std::move(entries));
 }
@@ -191,8 +209,19 @@ void Commands::press(const QString& id) {
   const auto command = std::find_if(commands.begin(), commands.end(),
                                     [&](const Command& each) { return id == each.id; });
   if (command == commands.end()) return;
-  if (!met_(command->need)) return emit refused(lacking(command->need));
+  const QString why = lacking(command->need, id);
+  if (!why.isEmpty()) return emit refused(why);
   emit wanted(id);
+}
+
+QString Commands::lacking(Need need, const QString& id) const {
+  if (!met_(need)) return lack_of(need);
+  return need == Need::name ? lacks_(id) : QString();
+}
+
+void Commands::judge_names_by(std::function<QString(const QString& id)> lacks) {
+  lacks_ = std::move(lacks);
+  look(words_);
 }
 
 void Commands::judge_by(std::function<bool(Need)> met) {

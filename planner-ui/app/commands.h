@@ -28,7 +28,7 @@ class Commands : public QObject {
 
  public:
   /// What must be there for an action to do anything.
-  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen };
+  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen, name };
 
   explicit Commands(QObject* parent = nullptr);
 
@@ -44,6 +44,8 @@ class Commands : public QObject {
   Q_INVOKABLE void press(const QString& id);
   /// Whether a need is met; before it is told, all are.
   void judge_by(std::function<bool(Need)> met);
+  /// Why an action of the names room cannot be done now; empty: it can.
+  void judge_names_by(std::function<QString(const QString& id)> lacks);
   /// The words of another language.
   void retell();
 
@@ -52,7 +54,10 @@ class Commands : public QObject {
   void refused(const QString& why);
 
  private:
+  QString lacking(Need need, const QString& id) const;
+
   std::function<bool(Need)> met_ = [](Need) { return true; };
+  std::function<QString(const QString&)> lacks_ = [](const QString&) { return QString(); };
   QStringList recent_;  ///< newest first
   QString words_;
   EntryModel found_, keys_;

@@ -25,7 +25,7 @@ double size_of(const QString& cell) {
   return good ? size : last;
 }
 
-enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, checked, able };
+enum Role { title = Qt::UserRole, detail, figure, mark, tone, cells, checked, able, placed };
 }  // namespace
 
 const Entry* EntryModel::entry(int row) const {
@@ -111,13 +111,15 @@ QVariant EntryModel::data(const QModelIndex& index, int role) const {
     case cells: return e->cells;
     case checked: return e->checked;
     case able: return e->checked;
+    case placed: return !e->target.empty();
     default: return {};
   }
 }
 
 QHash<int, QByteArray> EntryModel::roleNames() const {
-  return {{title, "title"}, {detail, "detail"}, {figure, "figure"},   {mark, "mark"},
-          {tone, "tone"},   {cells, "cells"},   {checked, "checked"}, {able, "able"}};
+  return {{title, "title"},     {detail, "detail"}, {figure, "figure"},
+          {mark, "mark"},       {tone, "tone"},     {cells, "cells"},
+          {checked, "checked"}, {able, "able"},     {placed, "placed"}};
 }
 
 }  // namespace lifang::app

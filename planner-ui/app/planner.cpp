@@ -77,6 +77,7 @@ Planner::Planner(QObject* parent)
       editing_(desk_, notice_, history_, card_, this),
       charts_(desk_, notice_, this),
       attachments_(desk_, notice_, history_, this),
+      names_(tasks_, desk_, notice_, history_, card_, editing_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -97,6 +98,9 @@ Planner::Planner(QObject* parent)
   connect(&commands_, &Commands::refused, this,
           [this](const QString& why) { notice_.tell("info", why); });
   commands_.judge_by([this](Commands::Need need) { return meets(need); });
+  commands_.judge_names_by([this](const QString& id) { return names_.lacks(id); });
+  connect(&names_, &NamesState::wanted, this, &Planner::goTo);
+  connect(&names_, &NamesState::sightWanted, this, &Planner::show);
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
@@ -193,6 +197,7 @@ void Planner::opened(const QString& place, int epsg) {
   place_ = place;
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
+  names_.openWorkspace(place);
   basemap_.read();
   hidden_.clear();
   chosen_list_.clear();
@@ -277,6 +282,12 @@ void Planner::preview(EntryModel* list, int row) {
   const Target& to = entry->target;
   const Box box = with_surroundings(to.box, to.table);
   emit previewWanted(text(to.table), text(to.value), box.min_x, box.min_y, box.max_x, box.max_y);
+}
+
+void Planner::show(const Target& target) {
+  if (target.empty() || target.box.empty()) return;
+  const Box box = with_surroundings(target.box, target.table);
+  emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
 }
 
 void Planner::goToProblem(int step) {

@@ -174,6 +174,8 @@ class Planner : public QObject {
   bool meets(Commands::Need need);
   void opened(const QString& place, int epsg);
   void goTo(const Target& target);
+  /// Shows where it lies without choosing it.
+  void show(const Target& target);
   void readAll();
   void readTitle();
   void readLayers();

@@ -6,6 +6,11 @@
 
 namespace lifang::app {
 
+std::optional<charts::Matter> Room::own_chart(const QString& kind) const {
+  if (kind == "bars") return charts::Matter(bars());
+  return std::nullopt;
+}
+
 charts::Bars bars_of(const char* title, const EntryModel& entries) {
   charts::Bars out;
   out.title = say(title).toStdString();

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QVariantList>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ class Room : public QObject {
   virtual QStringList charts() const { return {"bars"}; }
   /// Of a room that has bars.
   virtual charts::Bars bars() const { return {}; }
+  /// What a chart shows that the room knows already; none: it has to be read.
+  virtual std::optional<charts::Matter> own_chart(const QString& kind) const;
   /// Tables that the dock may list, the room's own first; the first with rows is shown.
   virtual std::vector<std::string> tables() const = 0;
   /// Areas that fill the ground: a click chooses them only when it is repeated.

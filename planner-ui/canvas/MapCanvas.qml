@@ -74,6 +74,19 @@ Item {
             }
         }
     }
+    FindingLayer {
+        objectName: "findingLayer"
+        anchors.fill: map
+        visible: root.planner.room === "names"
+        map: map
+        audit: root.planner.names.audit
+        error: Theme.mapError
+        warning: Theme.mapWarning
+        info: Theme.mapInfo
+        Accessible.role: Accessible.Graphic
+        Accessible.name: root.planner.names.audit.summary
+        onChosen: (line) => root.planner.go(root.planner.names.problems, line)
+    }
     EditTool {
         id: tool
         objectName: "editTool"

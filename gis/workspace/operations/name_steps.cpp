@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/progress.h"
 #include "core/base/utf8.h"
 #include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/operations/name_propose.h"
@@ -333,9 +334,9 @@ Result<NameStep> with_until(NameStep request, const naming::Duties& rules) {
   return request;
 }
 
-}  // namespace
+enum class Kept { yes, no };
 
-Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& given) {
+Result<NameStepped> step_taken(workspace::Workspace& work, const NameStep& given, Kept kept) {
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
   const auto request = with_until(given, tables->rules.duties);
@@ -348,6 +349,7 @@ Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& g
       .document = request->document,
       .counter_act = request->step == Step::publish ? "abolish" : ""};
   NameStepped out;
+  bool foreseen = false;
   const auto step = [&](Change& change, workspace::Operation& head) -> Result<void> {
     const auto decided = decide(work.session(), *request, *tables);
     if (!decided) return fail(decided);
@@ -359,11 +361,24 @@ Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& g
     out.next = naming::next_steps(decided->after);
     out.duties = naming::duties(decided->after, tables->rules.duties);
     out.cites = decided->cites;
-    return write(change, *request, *decided, out);
+    if (auto written = write(change, *request, *decided, out); !written) return written;
+    if (kept == Kept::yes) return {};
+    foreseen = true;
+    return cancelled();  // an error takes everything back
   };
   const auto event = work.perform(operation, step);
-  if (!event) return fail(event);
+  if (!event && !foreseen) return fail(event);
   return out;
+}
+
+}  // namespace
+
+Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request) {
+  return step_taken(work, request, Kept::yes);
+}
+
+Result<NameStepped> foresee_name_step(workspace::Workspace& work, const NameStep& request) {
+  return step_taken(work, request, Kept::no);
 }
 
 }  // namespace lifang::operations

@@ -57,4 +57,8 @@ struct NameStepped {
 /// "naming.bad_reading"; "naming.no_successor", "naming.successor_not_approved" (rename).
 Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& request);
 
+/// What the step would come to: it is taken and, before anyone sees it, taken back. Needs a
+/// workspace that is open for writing. Errors: those of take_name_step.
+Result<NameStepped> foresee_name_step(workspace::Workspace& work, const NameStep& request);
+
 }  // namespace lifang::operations

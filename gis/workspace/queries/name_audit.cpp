@@ -14,6 +14,8 @@
 namespace lifang::queries {
 namespace {
 
+constexpr double look_share = 0.5;  // of the time that the checks take
+
 NameQuestion question_of(const ListedName& name) {
   NameQuestion out;
   out.name = name.row.text("name");
@@ -120,13 +122,16 @@ void audit_map(Auditor& auditor, const ListedName& name, const std::vector<std::
 }  // namespace
 
 Result<std::vector<NameProblem>> audit_names(workspace::Session& session,
-                                             const NamingTables& tables, const std::string& today) {
+                                             const NamingTables& tables, const std::string& today,
+                                             const Progress& progress) {
   auto names = read_register(session, tables.rules.duties);
   if (!names) return fail(names);
   std::erase_if(*names, [](const ListedName& name) { return name.next.empty(); });
   std::vector<NameQuestion> questions;
   std::vector<NameProblem> out;
   for (const ListedName& name : *names) {
+    const double share = static_cast<double>(questions.size()) / static_cast<double>(names->size());
+    if (!report(progress, look_share * share, "names.look")) return cancelled();
     Auditor auditor(name, out);
     NameQuestion question = question_of(name);
     std::vector<std::string> carried;
@@ -137,6 +142,7 @@ Result<std::vector<NameProblem>> audit_names(workspace::Session& session,
     audit_record(auditor, name, today);
     questions.push_back(std::move(question));
   }
+  if (!report(progress, look_share, "names.check")) return cancelled();
   auto checked = check_names(session, tables, questions);
   if (!checked) return fail(checked);
   for (std::size_t i = 0; i < names->size(); ++i) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/finding.h"
+#include "core/base/progress.h"
 #include "gis/workspace/queries/name_register.h"
 
 namespace lifang::queries {
@@ -30,7 +31,9 @@ struct NameProblem {
 ///   audit.map_differs    what bears it carries another name on the map
 /// An error of the rules on a name that is in use already counts as a warning: the rule is for
 /// who proposes. Worst first, then by name and code; the order of the register changes nothing.
+/// Errors: those of the session; "work.cancelled". Phases: "names.look", "names.check".
 Result<std::vector<NameProblem>> audit_names(workspace::Session& session,
-                                             const NamingTables& tables, const std::string& today);
+                                             const NamingTables& tables, const std::string& today,
+                                             const Progress& progress = {});
 
 }  // namespace lifang::queries

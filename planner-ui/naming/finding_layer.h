@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <QColor>
+#include <QPointer>
+#include <QQuickPaintedItem>
+
+#include "planner-ui/canvas/map_item.h"
+#include "planner-ui/naming/name_audit.h"
+
+namespace lifang::app {
+
+/// The audit's findings on the map: a mark at each name. A click on one says which; all else
+/// goes to the map below.
+class FindingLayer : public QQuickPaintedItem {
+  Q_OBJECT
+  QML_ELEMENT
+  Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
+  Q_PROPERTY(lifang::app::NameAudit* audit READ audit WRITE setAudit NOTIFY auditChanged)
+  Q_PROPERTY(QColor error MEMBER error_ NOTIFY coloursChanged)
+  Q_PROPERTY(QColor warning MEMBER warning_ NOTIFY coloursChanged)
+  Q_PROPERTY(QColor info MEMBER info_ NOTIFY coloursChanged)
+
+ public:
+  explicit FindingLayer(QQuickItem* parent = nullptr);
+
+  canvas::MapItem* map() const { return map_; }
+  void setMap(canvas::MapItem* map);
+  NameAudit* audit() const { return audit_; }
+  void setAudit(NameAudit* audit);
+
+  /// The line of the finding that is marked at a px, the gravest first; -1: none.
+  int line_at(QPointF pixel) const;
+  void paint(QPainter* painter) override;
+
+ signals:
+  void mapChanged();
+  void auditChanged();
+  void coloursChanged();
+  void chosen(int line);
+
+ protected:
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+
+ private:
+  bool shown() const { return map_ && audit_ && audit_->isShown(); }
+  const QColor& colour_of(const FindingMark& mark) const;
+
+  QPointer<canvas::MapItem> map_;
+  QPointer<NameAudit> audit_;
+  QColor error_, warning_, info_;
+};
+
+}  // namespace lifang::app

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/naming/name_act.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+
+#include "gis/workspace/operations/name_amend.h"
+#include "gis/workspace/operations/name_doubt.h"
+#include "gis/workspace/operations/name_steps.h"
+#include "gis/workspace/operations/name_submission.h"
+#include "planner-ui/app/words.h"
+#include "planner-ui/naming/name_forms.h"
+#include "planner-ui/naming/room_words.h"
+
+namespace lifang::app {
+namespace {
+using operations::NameStep;
+using operations::NameStepped;
+using workspace::Workspace;
+
+constexpr int filling_rest_ms = 300;
+
+struct Taken {
+  QString also;
+  workspace::Event event;
+};
+
+QStringList several(const QString& text) {
+  static const QRegularExpression between("[、,，;；\\s]+");
+  return text.split(between, Qt::SkipEmptyParts);
+}
+
+/// What a step does to roads and plates.
+QString effect_of(const NameStepped& done) {
+  QStringList out;
+  const auto n = [](std::size_t count) { return whole(static_cast<std::int64_t>(count)); };
+  if (done.features_named > 0) out << say("names.effect.named", {n(done.features_named)});
+  if (done.features_bare > 0) out << say("names.effect.bare", {n(done.features_bare)});
+  if (done.plates_moved > 0) out << say("names.effect.plates", {n(done.plates_moved)});
+  for (const naming::Duty& duty : done.duties) {
+    if (!duty.open() || duty.due.empty()) continue;
+    out << say("names.effect.due", {act_word(naming::step_word(duty.step)), text_of(duty.due)});
+  }
+  if (!done.cites.empty()) out << text_of(done.cites);
+  return out.join(say("names.effect.and"));
+}
+
+}  // namespace
+
+NameAct::NameAct(Desk& desk, Notice& notice, History& history, QObject* parent)
+    : QObject(parent), desk_(desk), notice_(notice), history_(history) {
+  foreseeing_.setSingleShot(true);
+  foreseeing_.setInterval(filling_rest_ms);
+  connect(&foreseeing_, &QTimer::timeout, this, &NameAct::foresee);
+}
+
+QString NameAct::title() const {
+  return act_word(act_.toStdString()) + " " + text_of(subject_.name.row.text("name"));
+}
+
+QString NameAct::verb() const {
+  return say_or("names.verb." + act_.toStdString(), act_word(act_.toStdString()));
+}
+
+void NameAct::set_subject(const ActSubject& subject) {
+  if (isOpen() && subject.name.row.text("id") != subject_.name.row.text("id")) close();
+  subject_ = subject;
+}
+
+QString NameAct::default_of(const QString& key) const {
+  if (key == "who") return text_of(officer().name);
+  if (key == "when") return text_of(today());
+  if (key == "until") {
+    const auto last = naming::days_after(today(), subject_.rules.notice_days - 1, {});
+    return last ? text_of(*last) : QString();
+  }
+  if (key == "stance") return "for";
+  const auto& defaults = name_forms().defaults;
+  const auto of_act = defaults.find(act_.toStdString());
+  if (of_act == defaults.end()) return {};
+  const auto at = of_act->second.find(key.toStdString());
+  return at == of_act->second.end() || subject_.county.isEmpty()
+             ? QString()
+             : text_of(at->second).replace("{county}", subject_.county);
+}
+
+QVariantList NameAct::options_of(const QString& key) const {
+  if (key == "reading") return subject_.readings;
+  if (key != "stance") return {};
+  QVariantList out;
+  for (const char* stance : {"for", "against", "other"}) {
+    out.push_back(choice(stance, say(std::string("names.stance.") + stance)));
+  }
+  return out;
+}
+
+bool NameAct::wanted(const QString& key) const {
+  const auto among = [this](const std::vector<std::string>& acts) {
+    return std::find(acts.begin(), acts.end(), act_.toStdString()) != acts.end();
+  };
+  if (key == "who" || key == "when" || key == "successor") return true;
+  if (key == "document") return among(subject_.rules.needs_document);
+  if (key == "reason") return among(subject_.rules.needs_reason);
+  return key == "note" && (act_ == "doubt" || act_ == "settle");
+}
+
+void NameAct::begin(const QString& act) {
+  act_ = act;
+  answers_.clear();
+  fields_.clear();
+  fault_.clear();
+  effect_.clear();
+  QStringList keys;
+  for (const std::string& key : name_forms().asks_of(act.toStdString())) keys << text_of(key);
+  if (subject_.readings.isEmpty()) keys.removeAll("reading");
+  keys << "when"
+       << "who";
+  for (const QString& key : keys) {
+    answers_[key] = default_of(key);
+    QString hint = say_or("names.hint." + act.toStdString() + "." + key.toStdString(),
+                          say_or("names.hint." + key.toStdString(), {}));
+    if (key == "successor" && !subject_.approved.empty())
+      hint = say("names.hint.approved", {text_of(subject_.approved.front())});
+    fields_.push_back(QVariantMap{{"key", key},
+                                  {"title", say("names.field." + key.toStdString())},
+                                  {"hint", hint},
+                                  {"value", answers_[key]},
+                                  {"wanted", wanted(key)},
+                                  {"options", options_of(key)}});
+  }
+  emit changed();
+  emit told();
+  foreseeing_.start();
+}
+
+void NameAct::close() {
+  if (!isOpen()) return;
+  act_.clear();
+  ++asked_;
+  emit changed();
+}
+
+void NameAct::answer(const QString& key, const QString& value) {
+  answers_[key] = value;
+  foreseeing_.start();
+}
+
+std::string NameAct::said(const char* key) const {
+  const auto at = answers_.find(key);
+  return at == answers_.end() ? std::string() : at->second.trimmed().toStdString();
+}
+
+namespace {
+
+Result<QString> step_taken(const Result<NameStepped>& done) {
+  if (!done) return fail(done);
+  return effect_of(*done);
+}
+
+NameStep step_request(const std::map<QString, QString>& answers, naming::Step step,
+                      const std::string& id) {
+  const auto said = [&](const char* key) {
+    const auto at = answers.find(key);
+    return at == answers.end() ? std::string() : at->second.trimmed().toStdString();
+  };
+  NameStep out;
+  out.step = step;
+  out.name = id;
+  out.on_date = said("when");
+  out.document = said("document");
+  out.body = said("body");
+  out.reading = said("reading");
+  out.until = said("until");
+  out.note = said("note");
+  out.reason = said("reason");
+  out.actor = officer(text_of(said("who")));
+  for (const QString& one : several(text_of(said("successor")))) {
+    out.new_names.push_back(one.toStdString());
+  }
+  return out;
+}
+
+}  // namespace
+
+/// Tells what the step would come to, or why it would be refused.
+void NameAct::foresee() {
+  const auto step = naming::step_of(act_.toStdString());
+  if (!isOpen() || !step) return;
+  const auto request = step_request(answers_, *step, subject_.name.row.text("id"));
+  desk_.glance(
+      [request](Workspace& w) { return step_taken(operations::foresee_name_step(w, request)); },
+      [this, number = ++asked_](const Result<QString>& effect) {
+        if (number != asked_ || !isOpen()) return;
+        fault_ = effect ? QString() : app::told(effect.error());
+        effect_ = effect ? *effect : QString();
+        emit told();
+      });
+}
+
+NameAct::Work NameAct::work() const {
+  const std::string id = subject_.name.row.text("id");
+  const workspace::Actor who = officer(text_of(said("who")));
+  if (const auto step = naming::step_of(act_.toStdString())) {
+    return [request = step_request(answers_, *step, id)](Workspace& w) {
+      return step_taken(operations::take_name_step(w, request));
+    };
+  }
+  if (act_ == "submission") {
+    operations::AddSubmission request{
+        id, said("stance"), said("opinion"), said("submitter"), said("contact"), when(), who};
+    return [request](Workspace& w) {
+      return operations::add_submission(w, request).map([](auto&&) { return QString(); });
+    };
+  }
+  if (act_ == "amend") {
+    operations::AmendName request;
+    request.name = id;
+    request.meaning = said("meaning");
+    request.origin = said("origin");
+    request.planning_unit = said("planning_unit");
+    request.developer = said("developer");
+    request.note = said("note");
+    for (const char* kind : {"former", "informal"}) {
+      for (const QString& one : several(text_of(said(kind)))) {
+        request.others.push_back({one.toStdString(), kind, said("source")});
+      }
+    }
+    request.on_date = when();
+    request.actor = who;
+    return [request](Workspace& w) {
+      return operations::amend_name(w, request).map([](auto&&) { return QString(); });
+    };
+  }
+  operations::NoteDoubt request{id, said("note"), act_ == "settle", when(), who};
+  return [request](Workspace& w) {
+    return operations::note_doubt(w, request).map([](auto&&) { return QString(); });
+  };
+}
+
+void NameAct::take() {
+  if (!isOpen() || busy_) return;
+  busy_ = true;
+  emit told();
+  desk_.run(
+      [work = work()](Workspace& w) -> Result<Taken> {
+        const auto done = work(w);
+        if (!done) return fail(done);
+        return Taken{*done, w.last_done()};
+      },
+      [this](const Result<Taken>& taken) {
+        busy_ = false;
+        fault_ = taken ? QString() : app::told(taken.error());
+        emit told();
+        if (!taken) return notice_.tell("error", fault_);
+        close();
+        history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
+      },
+      title());
+}
+
+}  // namespace lifang::app

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QVariantList>
+
+#include "planner-ui/naming/naming.h"
+
+/// What the form of a new name reads. On the desk's thread.
+namespace lifang::app {
+
+/// { value, word } of what of a class has no name, the largest first, at most 200.
+Result<QVariantList> unnamed_things(workspace::Session& session, const NamedClass& kind);
+
+/// What rules, register and readings say of the draft.
+Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::NameChecker& checker,
+                                 const queries::NameQuestion& question);
+
+/// The generic part that fits what is known of the thing.
+std::string fitting_generic(const NamedClass& kind, const naming::Thing& thing,
+                            const naming::Rules& rules);
+
+}  // namespace lifang::app

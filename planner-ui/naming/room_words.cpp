@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/naming/room_words.h"
+
+#include <QDate>
+
+#include "core/geometry/measure.h"
+#include "gis/resources/resources.h"
+#include "gis/workspace/login.h"
+#include "gis/workspace/queries/home_county.h"
+#include "planner-ui/app/lists.h"
+#include "planner-ui/app/words.h"
+
+namespace lifang::app {
+
+std::string today() {
+  return QDate::currentDate().toString(Qt::ISODate).toStdString();
+}
+
+workspace::Actor officer(const QString& name) {
+  const QString called = name.trimmed();
+  return {.name = called.isEmpty() ? workspace::login_name() : called.toStdString(),
+          .role = "officer"};
+}
+
+QString text_of(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
+QString class_word(const std::string& word) {
+  return value_word("place_name", "class", text_of(word));
+}
+
+QString act_word(const std::string& act) {
+  return say_or("names.act." + act, text_of(act));
+}
+
+QString status_word(naming::State state) {
+  return value_word("place_name", "status", naming::state_word(state));
+}
+
+QVariantMap choice(const QString& value, const QString& word) {
+  return {{"value", value}, {"word", word}};
+}
+
+Target target_of(const Row& name) {
+  return {"place_name", "id", name.text("id"), bounds(name.geometry())};
+}
+
+Result<naming::Rules> naming_rules(workspace::Session& session) {
+  const auto rules = queries::rule_file_of(session, "naming");
+  if (!rules) return fail(rules);
+  const auto holidays = queries::rule_file_of(session, "holidays");
+  if (!holidays) return fail(holidays);
+  return naming::make_rules(*rules, *holidays);
+}
+
+namespace {
+QStringList texts(const std::vector<std::string>& all) {
+  QStringList out;
+  for (const std::string& one : all) out << text_of(one);
+  return out;
+}
+}  // namespace
+
+QString told(const Error& error) {
+  const std::string own = "names.told." + error.code;
+  return messages().knows(own) ? say(own, texts(error.args)) : say(error);
+}
+
+QString remedy_of(const Finding& finding) {
+  if (finding.remedy.empty()) return {};
+  const std::string own = "names.told." + finding.remedy;
+  return say(messages().knows(own) ? own : finding.remedy, texts(finding.args));
+}
+
+Result<std::map<std::string, QString>> township_names(workspace::Session& session) {
+  std::map<std::string, QString> out;
+  const auto done = session.each(
+      "SELECT id, name FROM township ORDER BY code, name", {},
+      [&](const auto& row) { out[to_text(row.value(0))] = text_of(to_text(row.value(1))); });
+  if (!done) return fail(done);
+  return out;
+}
+
+}  // namespace lifang::app

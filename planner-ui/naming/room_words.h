@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QVariantMap>
+#include <map>
+#include <string>
+
+#include "core/base/finding.h"
+#include "core/naming/lifecycle.h"
+#include "gis/workspace/queries/name_list.h"
+#include "gis/workspace/workspace.h"
+#include "planner-ui/app/entry_model.h"
+
+/// What the parts of the names room share: who acts and when, and the words of a name.
+namespace lifang::app {
+
+/// ISO, of the clock on the wall.
+std::string today();
+/// `name` "": who is logged in.
+workspace::Actor officer(const QString& name = {});
+
+QString text_of(const std::string& utf8);
+/// "road" -> 道路.
+QString class_word(const std::string& word);
+/// 审核, 公示 … of a step, 登记意见 … of the acts beside the life cycle.
+QString act_word(const std::string& act);
+QString status_word(naming::State state);
+
+/// { value, word } of a choice.
+QVariantMap choice(const QString& value, const QString& word);
+
+/// A register's row as the target of a list's line.
+Target target_of(const Row& name);
+
+/// The workspace's rules alone, without the readings. Errors: "resources.missing",
+/// "naming.bad_rule".
+Result<naming::Rules> naming_rules(workspace::Session& session);
+
+/// The error in the window's words: some sentences of the command line speak of its options.
+QString told(const Error& error);
+/// The finding's remedy in words.
+QString remedy_of(const Finding& finding);
+
+/// The names of the townships by id.
+Result<std::map<std::string, QString>> township_names(workspace::Session& session);
+
+}  // namespace lifang::app
