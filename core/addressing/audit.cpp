@@ -109,8 +109,8 @@ class StreetAuditor {
   void missing(int parity, int step) {
     const std::vector<std::size_t>& chain = sequence_.in_order(parity);
     for (std::size_t k = 0; k + 1 < chain.size(); ++k) {
-      const int from = std::max(sequence_.known()[chain[k]].number,
-                                parse_number(house(chain[k]).text).last);
+      const int from =
+          std::max(sequence_.known()[chain[k]].number, parse_number(house(chain[k]).text).last);
       const int to = sequence_.known()[chain[k + 1]].number;
       if (to - from <= step) continue;
       const int numbers = (to - from) / step - 1;
@@ -153,9 +153,8 @@ class HouseAuditor {
       if (!numbered_.contains(i)) bare(i);
     }
     for (const auto& [a, b] : index_.overlaps()) {
-      AuditFinding found =
-          finding("plate.audit_overlap", Severity::warning, town_.houses[b].id, index_.middle(b),
-                  {town_.houses[b].id, town_.houses[a].id});
+      AuditFinding found = finding("plate.audit_overlap", Severity::warning, town_.houses[b].id,
+                                   index_.middle(b), {town_.houses[b].id, town_.houses[a].id});
       found.what.clash = town_.houses[a].id;
       out_.elsewhere.push_back(std::move(found));
     }
@@ -207,8 +206,7 @@ class HouseAuditor {
 
   void add(const std::size_t* street, AuditFinding found) {
     const auto audit = street ? audits_.find(*street) : audits_.end();
-    auto& findings =
-        audit == audits_.end() ? out_.elsewhere : out_.streets[audit->second].findings;
+    auto& findings = audit == audits_.end() ? out_.elsewhere : out_.streets[audit->second].findings;
     findings.push_back(std::move(found));
   }
 

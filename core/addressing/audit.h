@@ -28,8 +28,8 @@ struct StreetAudit {
 };
 
 struct TownAudit {
-  std::vector<StreetAudit> streets;    ///< those with numbers, in the order of the matching
-  std::vector<AuditFinding> elsewhere; ///< of what belongs to no street
+  std::vector<StreetAudit> streets;     ///< those with numbers, in the order of the matching
+  std::vector<AuditFinding> elsewhere;  ///< of what belongs to no street
   Regularity regularity;
 };
 

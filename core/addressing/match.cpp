@@ -159,8 +159,8 @@ Regularity regularity(const std::vector<Known>& known) {
   for (const auto& [unused, piece] : pieces) {
     if (!main || piece.size() > main->size()) main = &piece;
     if (piece.size() < piece_enough) continue;
-    const auto odd_left = static_cast<std::size_t>(
-        std::count_if(piece.begin(), piece.end(), [](const Known* each) {
+    const auto odd_left =
+        static_cast<std::size_t>(std::count_if(piece.begin(), piece.end(), [](const Known* each) {
           return (each->number % 2 == 1) == (each->foot.side == Side::left);
         }));
     out.asked += piece.size();

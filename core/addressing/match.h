@@ -38,12 +38,14 @@ Matching match_numbers(const Town& town, const Rules& rules);
 
 /// How well numbers keep the odd/even rule and the order, as shares of what can be asked.
 struct Regularity {
-  std::size_t asked = 0;   ///< numbers in connected pieces of four or more
-  std::size_t agreed = 0;  ///< those on the side that the majority of their piece foretells
-  double tau = 0;          ///< sum over the streets asked
-  std::size_t ordered = 0; ///< streets whose main piece has six or more numbers
+  std::size_t asked = 0;    ///< numbers in connected pieces of four or more
+  std::size_t agreed = 0;   ///< those on the side that the majority of their piece foretells
+  double tau = 0;           ///< sum over the streets asked
+  std::size_t ordered = 0;  ///< streets whose main piece has six or more numbers
 
-  double o_e() const { return asked ? static_cast<double>(agreed) / static_cast<double>(asked) : 0; }
+  double o_e() const {
+    return asked ? static_cast<double>(agreed) / static_cast<double>(asked) : 0;
+  }
   double mean_tau() const { return ordered ? tau / static_cast<double>(ordered) : 0; }
   void add(const Regularity& other);
 };
@@ -54,13 +56,13 @@ Regularity regularity(const std::vector<Known>& known);
 /// What a town's numbers give back when some are hidden.
 struct Recovered {
   std::string street;
-  std::size_t number = 0;  ///< index in Town::numbers
-  std::size_t visible = 0; ///< numbers of its street that were not hidden
-  int foretold = 0;        ///< from street and position; 0 = unplaced
-  bool parity = false;     ///< foretold is odd as the true one is
-  bool side = false;       ///< from street and number
-  double rank = 0;         ///< numbers of the street between the foretold and the true one
-  double metres = 0;       ///< between the foretold and the true place
+  std::size_t number = 0;   ///< index in Town::numbers
+  std::size_t visible = 0;  ///< numbers of its street that were not hidden
+  int foretold = 0;         ///< from street and position; 0 = unplaced
+  bool parity = false;      ///< foretold is odd as the true one is
+  bool side = false;        ///< from street and number
+  double rank = 0;          ///< numbers of the street between the foretold and the true one
+  double metres = 0;        ///< between the foretold and the true place
 };
 
 /// Hides a share of the matched numbers and infers each from those that stay. Which are

@@ -38,7 +38,7 @@ Mesh mesh_of(std::span<const Line> segments);
 
 /// Shortest ways from one node over edges that are not used.
 struct Search {
-  std::vector<double> metres;  // infinite where no way leads
+  std::vector<double> metres;   // infinite where no way leads
   std::vector<std::size_t> by;  // edge that reached the node
   std::size_t farthest = 0;
 };

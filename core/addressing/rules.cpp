@@ -98,8 +98,7 @@ Result<Rules> Rules::parse(const rules::Config& file) {
         std::pair{"front.door_m", &out.door_front_m}, std::pair{"front.reach_m", &out.reach_m},
         std::pair{"front.named_reach_m", &out.named_reach_m},
         std::pair{"audit.match_m", &out.match_m},
-        std::pair{"audit.same_plate_m", &out.same_plate_m},
-        std::pair{"audit.far_m", &out.far_m},
+        std::pair{"audit.same_plate_m", &out.same_plate_m}, std::pair{"audit.far_m", &out.far_m},
         std::pair{"audit.no_building_m", &out.no_building_m},
         std::pair{"audit.jump_numbers", &out.jump_numbers},
         std::pair{"axis.parallel_m", &out.parallel_m}, std::pair{"axis.apart_m", &out.apart_m}}) {

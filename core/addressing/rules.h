@@ -59,9 +59,9 @@ struct Rules {
   double reach_m = 50;   ///< a building farther from the axis does not front it
   double named_reach_m = 200;  ///< the same for a door that names the road itself
   std::vector<std::string> never_built = {"park", "forest", "farmland", "square"};  ///< land kinds
-  double match_m = 100;      ///< a number farther from its street does not stand at it
-  double same_plate_m = 30;  ///< one number shown twice this near is one plate
-  double far_m = 25;         ///< a plate farther from a building is far from its own
+  double match_m = 100;       ///< a number farther from its street does not stand at it
+  double same_plate_m = 30;   ///< one number shown twice this near is one plate
+  double far_m = 25;          ///< a plate farther from a building is far from its own
   double no_building_m = 75;  ///< a plate farther from all buildings has none
   double jump_numbers = 20;   ///< numbers missing between neighbours: a gap, from here on a jump
   std::string province, city, county;  ///< head of every address

@@ -65,8 +65,8 @@ Leaning leaning_of(const Street& street, Point centre) {
   const Point b = street.axis.pieces.back().back();
   const double apart = distance(a, b);
   if (apart <= 0) return {};
-  return {(b.x - a.x) / apart, (b.y - a.y) / apart, (distance(b, centre) - distance(a, centre)) / apart,
-          static_cast<double>(street.mouth)};
+  return {(b.x - a.x) / apart, (b.y - a.y) / apart,
+          (distance(b, centre) - distance(a, centre)) / apart, static_cast<double>(street.mouth)};
 }
 
 /// How far signs agree; little is believed of few.
@@ -329,15 +329,15 @@ Foot Sequence::place_of(int number) const {
     }
     if (after == chain.begin()) return false;
     const Known& a = known_[*(after - 1)];
-    out = towards(a.foot, b.foot,
-                  static_cast<double>(number - a.number) / (b.number - a.number));
+    out = towards(a.foot, b.foot, static_cast<double>(number - a.number) / (b.number - a.number));
     return true;
   };
   const bool by_parity = rule_ == SideRule::odd_even || rule_ == SideRule::too_few;
   const Chain& own = by_parity ? by_parity_[number % 2] : all_;
   if (known_.empty()) {
     const double from_zero = number * habit_.metres_per_number;
-    const double along = habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
+    const double along =
+        habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
     out = street_->at(along, street_->foot(street_->axis.pieces.front().front()));
   } else if (!bracket(own) && !bracket(all_)) {
     out = past_end(own.empty() ? all_ : own, number);

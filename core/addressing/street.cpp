@@ -100,9 +100,9 @@ bool runs_beside(const Line& line, const Line& longer, double within) {
 }
 
 std::size_t nearest_node(const Mesh& mesh, Point p) {
-  const auto found =
-      std::min_element(mesh.nodes.begin(), mesh.nodes.end(),
-                       [&](Point a, Point b) { return distance(a, p) < distance(b, p); });
+  const auto found = std::min_element(mesh.nodes.begin(), mesh.nodes.end(), [&](Point a, Point b) {
+    return distance(a, p) < distance(b, p);
+  });
   return static_cast<std::size_t>(found - mesh.nodes.begin());
 }
 
@@ -111,9 +111,8 @@ void cut_ring(Mesh& mesh, const Line& ring) {
   const std::size_t zero = nearest_node(mesh, ring.front());
   const std::size_t last = nearest_node(mesh, ring[ring.size() - 2]);
   auto& at_zero = mesh.at[zero];
-  const auto closing = std::find_if(at_zero.begin(), at_zero.end(), [&](std::size_t e) {
-    return mesh.across(e, zero) == last;
-  });
+  const auto closing = std::find_if(at_zero.begin(), at_zero.end(),
+                                    [&](std::size_t e) { return mesh.across(e, zero) == last; });
   if (closing == at_zero.end()) return;
   Edge& edge = mesh.edges[*closing];
   (edge.a == zero ? edge.a : edge.b) = mesh.nodes.size();
@@ -180,8 +179,7 @@ Foot Street::foot(Point p) const {
       const Edge& edge = piece.mesh.edges[e];
       const Point a = piece.mesh.nodes[edge.a];
       const Point d = (piece.mesh.nodes[edge.b] - a) * (1 / edge.length);
-      const double t =
-          std::clamp((p.x - a.x) * d.x + (p.y - a.y) * d.y, 0.0, edge.length);
+      const double t = std::clamp((p.x - a.x) * d.x + (p.y - a.y) * d.y, 0.0, edge.length);
       const double away = lifang::distance(a + d * t, p);
       if (away >= best.distance_m) continue;
       best = {i, e, t, 0, away, Side::left};
@@ -200,8 +198,8 @@ Foot Street::foot(Point p) const {
 Point Street::point_of(const Foot& foot) const {
   const Mesh& mesh = pieces_[foot.piece].mesh;
   const Edge& edge = mesh.edges[foot.edge];
-  return mesh.nodes[edge.a] + (mesh.nodes[edge.b] - mesh.nodes[edge.a]) *
-                                  (foot.from_a_m / edge.length);
+  return mesh.nodes[edge.a] +
+         (mesh.nodes[edge.b] - mesh.nodes[edge.a]) * (foot.from_a_m / edge.length);
 }
 
 Point Street::beside(const Foot& foot) const {
@@ -388,9 +386,8 @@ std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules&
           continue;
         }
         const auto offset = [&](Point p) { return locate(street.axis, p).offset_m; };
-        const auto zero = std::min_element(
-            mesh.nodes.begin(), mesh.nodes.end(),
-            [&](Point a, Point b) { return offset(a) < offset(b); });
+        const auto zero = std::min_element(mesh.nodes.begin(), mesh.nodes.end(),
+                                           [&](Point a, Point b) { return offset(a) < offset(b); });
         const auto node = static_cast<std::size_t>(zero - mesh.nodes.begin());
         const double start = offset(mesh.nodes[node]);
         street.add_piece(std::move(mesh), node, start);

@@ -15,11 +15,11 @@ namespace lifang::addressing {
 /// Where a point stands at a street.
 struct Foot {
   std::size_t piece = 0;
-  std::size_t edge = 0;   ///< of the piece's mesh
-  double from_a_m = 0;    ///< metres along the edge
-  double along_m = 0;     ///< metres from the street's zero point, by the street
-  double distance_m = 0;  ///< metres from the street
-  Side side = Side::left; ///< for someone who walks away from zero
+  std::size_t edge = 0;    ///< of the piece's mesh
+  double from_a_m = 0;     ///< metres along the edge
+  double along_m = 0;      ///< metres from the street's zero point, by the street
+  double distance_m = 0;   ///< metres from the street
+  Side side = Side::left;  ///< for someone who walks away from zero
 };
 
 /// What hangs together of a street: a line, a fork, a loop.

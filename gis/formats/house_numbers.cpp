@@ -57,8 +57,8 @@ void add_names(const std::string& written, std::vector<std::string>& out) {
 
 bool is_road(const osmium::TagList& tags) {
   static const std::set<std::string, std::less<>> not_roads = {
-      "bus_stop", "platform", "rest_area", "services", "proposed", "construction", "elevator",
-      "razed",    "abandoned"};
+      "bus_stop",     "platform", "rest_area", "services", "proposed",
+      "construction", "elevator", "razed",     "abandoned"};
   const std::string highway = value(tags, "highway");
   return !highway.empty() && !not_roads.contains(highway);
 }
@@ -283,7 +283,7 @@ class Reading : public osmium::handler::Handler {
   Town& town_;
   Report& report_;
   Locations locations_;
-  std::unordered_map<Id, std::size_t> numbered_;      ///< node -> its place among the numbers
+  std::unordered_map<Id, std::size_t> numbered_;  ///< node -> its place among the numbers
   std::unordered_map<Id, std::vector<Line>> outlines_;
 };
 

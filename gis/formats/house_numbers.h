@@ -14,8 +14,8 @@ namespace lifang::formats {
 
 struct HouseNumberFile {
   addressing::Town town;
-  crs::Crs crs;  ///< of the town's metres, chosen by where the town lies
-  Report report; ///< of the objects that bear a number or make a named road
+  crs::Crs crs;   ///< of the town's metres, chosen by where the town lies
+  Report report;  ///< of the objects that bear a number or make a named road
 };
 
 /// Reads what OpenStreetMap data (.osm.pbf, .osm.gz, .osm.bz2, .osm) knows of house numbers:
