@@ -44,11 +44,15 @@ class Commands : public QObject {
   Q_INVOKABLE void press(const QString& id);
   /// Whether a need is met; before it is told, all are.
   void judge_by(std::function<bool(Need)> met);
+  /// What was used in an earlier run, the last first.
+  void recall(const QStringList& ids);
   /// The words of another language.
   void retell();
 
  signals:
   void wanted(const QString& id);
+  /// Actions of the palette, the last used first.
+  void used(const QStringList& ids);
   void refused(const QString& why);
 
  private:
