@@ -196,6 +196,7 @@ void TableModel::set(table::Rows rows) {
   const int line = current_;
   const auto install = [&] {
     rows_ = std::move(rows);
+    rows_.summed.resize(rows_.columns.size());
     view_.sort = same ? column_of(rows_, sort) : -1;
     view_.group = same ? column_of(rows_, group) : -1;
     if (!same) view_ = {};
