@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/answer.h"
+#include "core/base/plain_text.h"
 #include "gis/workspace/content.h"
 #include "gis/workspace/operations/attach_file.h"
 #include "gis/workspace/queries/attachments.h"
@@ -24,13 +24,6 @@ Result<std::string> read_whole(const std::string& path) {
   if (file) bytes << file.rdbuf();
   if (!file || bytes.str().empty()) return fail(Fault::input, "attach.unreadable", path, {path});
   return bytes.str();
-}
-
-std::string size_text(std::int64_t size) {
-  char out[24];
-  const double kib = static_cast<double>(size) / 1024;
-  std::snprintf(out, sizeof out, kib < 1024 ? "%.0f KB" : "%.1f MB", kib < 1024 ? kib : kib / 1024);
-  return out;
 }
 
 /// The table that holds the row.
@@ -60,10 +53,16 @@ json to_json(const queries::Attachment& file) {
 
 Result<Answer> add(const Arguments& arguments) {
   const std::string path = arguments.text("FILE");
-  auto bytes = read_whole(path);
-  if (!bytes) return fail(bytes);
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
+  std::error_code unknown;  // what cannot be measured is told by reading it
+  const auto size = std::filesystem::file_size(path, unknown);
+  if (!unknown) {
+    const auto fits = operations::check_size(work->session(), path, size);
+    if (!fits) return fail(fits);
+  }
+  auto bytes = read_whole(path);
+  if (!bytes) return fail(bytes);
   const auto table = table_of(work->session(), arguments.text("--feature"));
   if (!table) return fail(table);
   const auto done =

@@ -100,4 +100,18 @@ std::vector<Command> all_commands() {
   return out;
 }
 
+std::string group_help(std::string_view group) {
+  static const std::map<std::string_view, const char*> groups{
+      {"name", "place names: check, spell, and take through their life"},
+      {"plate", "door plates: number roads and compounds"},
+      {"community", "communities: plan them anew and check plans"},
+      {"care", "elderly care: walks, coverage and sites"},
+      {"edit", "draw and change features; every change can be undone"},
+      {"attach", "photographs and documents beside the rows"},
+      {"bench", "time the program against itself and its peers"},
+  };
+  const auto at = groups.find(group);
+  return at == groups.end() ? std::string() : at->second;
+}
+
 }  // namespace lifang::cli

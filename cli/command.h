@@ -98,5 +98,7 @@ std::vector<Command> bench_commands();        // bench
 std::vector<Command> demo_commands();         // demo
 std::vector<Command> docs_commands();         // docs
 std::vector<Command> all_commands();
+/// What the commands of a group ("name", "plate" …) are for, in one line; "" of no group.
+std::string group_help(std::string_view group);
 
 }  // namespace lifang::cli

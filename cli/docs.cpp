@@ -31,7 +31,7 @@ error), `--as NAME` and `--role ROLE` (who acts; default the login name, officer
 With `--json` a failure prints `{"error": {"code", "where", "sentence"}}`. Commands that read lines
 answer line by line, in order; a bad line is answered by an error in its place.
 
-`lifang-planner --workspace FILE [--screenshot OUT.png] [--size 1366x768] [--room names|plates|community|care] [--lang zh|en]`
+`lifang-planner --workspace FILE [--screenshot OUT.png] [--size 1366x768] [--room names|plates|communities|care] [--lang zh_CN|en]`
 opens the window; with `--screenshot` it draws one picture and quits.
 
 `lifang-sample --out DIR [--seed N] [--size S]` writes the made county that `lifang demo` imports.

@@ -45,11 +45,12 @@ std::string title_of(const std::string& table, bool english) {
 Result<Answer> find(const Arguments& arguments) {
   const auto limit = arguments.integer("--limit");
   if (!limit) return fail(limit);
+  if (*limit < 1) return fail(Fault::usage, "find.bad_limit", "--limit");
   auto work = open_workspace(arguments, workspace::Access::read);
   if (!work) return fail(work);
   const auto index = queries::PlaceIndex::read(work->session());
   if (!index) return fail(index);
-  const auto most = static_cast<std::size_t>(std::max<std::int64_t>(*limit, 0));
+  const auto most = static_cast<std::size_t>(*limit);
   const auto found = index->find(work->session(), arguments.text("TEXT"), most);
   if (!found) return fail(found);
 
@@ -64,7 +65,7 @@ Result<Answer> find(const Arguments& arguments) {
     for (; place != found->places.end() && place->table == kind.table; ++place) {
       hits.push_back(json_of(*place));
       text += "  " + place->name + (place->met.empty() ? "" : " (" + place->met + ")") +
-              (place->place.empty() ? "" : "  " + place->place) + "\n";
+              (place->place.empty() ? "" : "  " + place->place) + "  " + place->id + "\n";
     }
   }
   if (found->kinds.empty())

@@ -78,7 +78,7 @@ json layers_json(const std::vector<operations::ImportedLayer>& layers) {
   json out = json::array();
   for (const auto& layer : layers) {
     json columns = json::object();
-    for (const auto& [field, column] : layer.columns) columns[shown(field)] = or_null(column);
+    for (const auto& match : layer.columns) columns[shown(match.field)] = or_null(match.column);
     out.push_back({{"name", shown(layer.name)},
                    {"table", layer.table},
                    {"features", layer.features},
@@ -177,8 +177,23 @@ Result<void> check_options(const Arguments& arguments) {
   return {};
 }
 
+/// "lx=kind"
+Result<operations::FieldChoices> fields_of(const Arguments& arguments) {
+  operations::FieldChoices out;
+  for (const std::string& word : arguments.texts("--field")) {
+    const auto sign = word.rfind('=');
+    if (sign == std::string::npos || sign == 0) {
+      return fail(Fault::usage, "import.bad_field", word, {word});
+    }
+    out[word.substr(0, sign)] = word.substr(sign + 1);
+  }
+  return out;
+}
+
 Result<Answer> run_import(const Arguments& arguments) {
   if (auto good = check_options(arguments); !good) return fail(good);
+  const auto fields = fields_of(arguments);
+  if (!fields) return fail(fields);
   json files = json::array();
   std::string text;
   int exit_code = 0;
@@ -192,7 +207,8 @@ Result<Answer> run_import(const Arguments& arguments) {
                              .dry_run = arguments.has("--dry-run"),
                              .again = arguments.has("--again"),
                              .actor = arguments.actor,
-                             .reason = arguments.reason};
+                             .reason = arguments.reason,
+                             .fields = *fields};
     const FileAnswer answer = import_one(request, arguments.progress);
     files.push_back(to_json(answer, language(arguments)));
     text += to_text(answer, arguments.english);
@@ -297,6 +313,10 @@ std::vector<Command> import_commands() {
       {.name = "--encoding",
        .help = "the file's text encoding: UTF-8, GBK, GB18030 …; default: what the file says, else "
                "a guess"},
+      {.name = "--field",
+       .help = "FIELD=COLUMN: where a field of the file goes; FIELD= among the other attributes, "
+               "FIELD=- nowhere; default: by its name (--dry-run tells)",
+       .many = true},
       {.name = "--licence", .help = "the data's licence, noted with the import"},
       {.name = "--dry-run",
        .help = "say what would come of it, field by field, and write nothing",
@@ -310,6 +330,7 @@ std::vector<Command> import_commands() {
       "lifang import --workspace county.gpkg liechtenstein.osm.pbf",
       "lifang import --workspace county.gpkg 道路.shp 小区.shp --json",
       "lifang import --workspace county.gpkg 养老机构.csv --table facility --crs gcj02",
+      "lifang import --workspace county.gpkg 小区.csv --field 楼盘=name --field 备注=-",
       "lifang import --workspace county.gpkg 地块.shp --table compound --crs EPSG:4549 --encoding "
       "GBK",
   };

@@ -160,6 +160,7 @@ int main(int argc, char** argv) {
   for (CLI::App* family : app.get_subcommands([](CLI::App*) { return true; })) {
     const bool only_groups = !family->get_subcommands([](CLI::App*) { return true; }).empty();
     if (only_groups) family->require_subcommand(1);
+    if (family->get_description().empty()) family->description(cli::group_help(family->get_name()));
   }
 
   try {

@@ -42,9 +42,10 @@ Result<Box> box_asked(const Arguments& arguments, int epsg) {
   if (!given || given->size() != 4 || (*given)[0] == (*given)[2] || (*given)[1] == (*given)[3]) {
     return fail(Fault::usage, "map.bad_extent", arguments.text("--bbox"));
   }
-  Box box;
-  box.add(Point{(*given)[0], (*given)[1]});
-  box.add(Point{(*given)[2], (*given)[3]});
+  if ((*given)[0] > (*given)[2] || (*given)[1] > (*given)[3]) {
+    return fail(Fault::usage, "map.reversed", arguments.text("--bbox"), {arguments.text("--bbox")});
+  }
+  const Box box{(*given)[0], (*given)[1], (*given)[2], (*given)[3]};
   if (!arguments.has("--bbox-crs")) return box;
   return in_metres(box, arguments.text("--bbox-crs"), epsg);
 }

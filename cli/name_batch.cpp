@@ -8,6 +8,7 @@
 #include "cli/name.h"
 #include "cli/name_entry.h"
 #include "cli/name_words.h"
+#include "core/base/plain_text.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/name_batch.h"
 #include "gis/workspace/operations/save_layer.h"
@@ -59,13 +60,6 @@ json row_json(const NameRow& row, const Arguments& arguments) {
           {"reading_open", row.reading_open},
           {"errors", std::move(errors)},
           {"findings", name_findings(row.findings, arguments)}};
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
 }
 
 /// With a byte order mark, so that spreadsheets read the characters.

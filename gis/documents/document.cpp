@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/base/plain_text.h"
+
 namespace lifang::documents {
 namespace {
 
@@ -11,13 +13,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
   std::string out;
   for (const std::string& cell : cells) {
     if (&cell != &cells.front()) out += ',';
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-      out += cell;
-      continue;
-    }
-    out += '"';
-    for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    out += '"';
+    out += csv_cell(cell);
   }
   return out + "\r\n";
 }

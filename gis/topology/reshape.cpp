@@ -20,20 +20,28 @@ std::string whole(double metres) {
   return std::to_string(std::llround(metres));
 }
 
+/// All of it on one line, or nearly: however its border runs, it can enclose nothing.
+bool is_flat(const GEOSGeometry* shape) {
+  const Handle hull(GEOSConvexHull_r(context(), shape));
+  double ground = 0;
+  return !hull || GEOSArea_r(context(), hull.get(), &ground) == 0 || ground < no_ground_m2;
+}
+
 Result<void> sound_area(const Geometry& shape) {
-  if (area(shape) < no_ground_m2) return fail(Fault::refused, "edit.no_area");
   for (const Polygon& part : polygons_of(shape)) {
     if (part.outer.size() < 4) return fail(Fault::refused, "edit.no_area");
   }
   const auto ours = to_geos(shape);
   if (!ours) return fail(ours);
+  if (is_flat(ours->get())) return fail(Fault::refused, "edit.no_area");
   char* reason = nullptr;
   GEOSGeometry* place = nullptr;
   const char valid = GEOSisValidDetail_r(context(), ours->get(), 0, &reason, &place);
   const Handle where(place);
   const std::string why = reason ? reason : "";
   GEOSFree_r(context(), reason);
-  if (valid == 1) return {};
+  if (valid == 1 && area(shape) >= no_ground_m2) return {};
+  if (valid == 1) return fail(Fault::refused, "edit.no_area");
   const bool crossing = why.find("ntersection") != why.npos;
   if (!crossing || !where) return fail(Fault::refused, "edit.not_sound");
   Point at;

@@ -4,11 +4,12 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// What is known of the feature that was chosen.
+// What is known of the feature that was chosen, and may be filled in.
 PanelFrame {
     id: root
     required property Card card
     required property AttachmentsModel attachments
+    required property CellEditor cell
     property bool editable: false
     signal showWanted
     signal editWanted
@@ -25,11 +26,12 @@ PanelFrame {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
-        Figures {
+        CardFigures {
             id: figures
             objectName: "attributes"
             width: scroll.width
             entries: root.card.attributes
+            onFilled: (row, text) => root.cell.fill(root.card, row, text)
         }
         AttachmentList {
             id: files

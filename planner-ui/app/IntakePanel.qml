@@ -83,17 +83,41 @@ PanelFrame {
         width: parent.width
         text: root.intake.done ? qsTrId("app.intake.outcome") : qsTrId("app.intake.trial")
     }
-    ListView {
+    Flickable {
+        id: scroll
         objectName: "intakeReport"
         anchors.top: head.bottom
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.footer
         width: parent.width
-        model: root.intake.report
+        contentHeight: lines.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
-        delegate: EntryRow { wraps: true }
+        Column {
+            id: lines
+            width: scroll.width
+            bottomPadding: Theme.padding
+            Repeater {
+                model: root.intake.report
+                delegate: EntryRow {
+                    width: lines.width
+                    wraps: true
+                }
+            }
+            Section {
+                width: parent.width
+                visible: root.intake.fields.count > 0
+                text: qsTrId("app.intake.fields")
+            }
+            Repeater {
+                model: root.intake.fields
+                delegate: IntakeField {
+                    width: lines.width
+                    intake: root.intake
+                }
+            }
+        }
     }
     PanelFooter {
         PlainButton {

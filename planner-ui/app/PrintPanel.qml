@@ -39,6 +39,18 @@ PanelFrame {
             y: Theme.padding
             width: scroll.width - 2 * Theme.padding
             spacing: Theme.gap
+            NamedRow {
+                visible: root.studio.templates.length > 1
+                name: qsTrId("app.print.template")
+                PlainChoice {
+                    objectName: "printTemplate"
+                    width: parent ? parent.width : 0
+                    name: qsTrId("app.print.template")
+                    options: root.studio.templates
+                    value: root.studio.chosenTemplate
+                    onChosen: (value) => root.studio.chosenTemplate = value
+                }
+            }
             NamedWords {
                 prefix: "print"
                 name: qsTrId("app.print.scope")
@@ -76,6 +88,31 @@ PanelFrame {
                 text: root.studio.scale
                 onEdited: (text) => root.studio.scale = text
             }
+            NamedRow {
+                name: qsTrId("app.print.parts")
+                Flow {
+                    width: parent ? parent.width : 0
+                    spacing: Theme.grid
+                    PlainButton {
+                        objectName: "printLegend"
+                        text: qsTrId("app.print.legend")
+                        chosen: root.studio.legend
+                        onClicked: root.studio.legend = !root.studio.legend
+                    }
+                    PlainButton {
+                        objectName: "printFigures"
+                        text: qsTrId("app.print.figures")
+                        chosen: root.studio.figures
+                        onClicked: root.studio.figures = !root.studio.figures
+                    }
+                    PlainButton {
+                        objectName: "printSeal"
+                        text: qsTrId("app.print.seal")
+                        chosen: root.studio.seal
+                        onClicked: root.studio.seal = !root.studio.seal
+                    }
+                }
+            }
             Words {
                 width: parent.width
                 visible: text !== ""
@@ -112,6 +149,31 @@ PanelFrame {
                 text: root.studio.summary
                 quiet: true
                 wrapMode: Text.Wrap
+            }
+            NamedField {
+                id: keeping
+                name: qsTrId("app.print.template.name")
+                hint: qsTrId("app.print.template.hint")
+                fieldName: "templateName"
+            }
+            Flow {
+                width: parent.width
+                spacing: Theme.gap
+                PlainButton {
+                    objectName: "keepTemplate"
+                    text: qsTrId("app.print.template.keep")
+                    enabled: keeping.text.trim() !== ""
+                    onClicked: {
+                        root.studio.keepTemplate(keeping.text)
+                        keeping.text = ""
+                    }
+                }
+                PlainButton {
+                    objectName: "dropTemplate"
+                    visible: root.studio.chosenTemplate !== ""
+                    text: qsTrId("app.print.template.drop")
+                    onClicked: root.studio.dropTemplate()
+                }
             }
         }
     }

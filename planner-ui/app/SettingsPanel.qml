@@ -3,7 +3,7 @@
 import QtQuick
 import Lifang.Planner
 
-// Language, light or dark, and the workspace.
+// Who signs, language, light or dark, and the workspace.
 PanelFrame {
     id: root
     required property Planner planner
@@ -18,6 +18,10 @@ PanelFrame {
         y: Theme.padding
         width: parent.width - 2 * Theme.padding
         spacing: Theme.group
+        SigningRows {
+            width: parent.width
+            settings: root.planner.settings
+        }
         NamedWords {
             prefix: "language"
             name: qsTrId("app.language")

@@ -67,6 +67,7 @@ Rectangle {
             visible: root.page === "card"
             card: root.planner.card
             attachments: root.planner.attachments
+            cell: root.planner.cell
             onClosed: root.planner.card.close()
             onShowWanted: root.showWanted()
             editable: root.planner.editing.able

@@ -70,6 +70,11 @@ Rectangle {
                 onClicked: root.planner.sample.cancel()
             }
         }
+        SigningRows {
+            width: parent.width
+            settings: root.planner.settings
+            prefix: "start_"
+        }
         Words {
             visible: recent.count > 0
             text: qsTrId("app.recent")

@@ -51,6 +51,12 @@ Rectangle {
             cramped: root.cramped
         }
         StatusText {
+            objectName: "signature"
+            visible: !root.cramped && root.planner.place !== "" && !chip.visible
+            text: root.planner.settings.signature
+            Accessible.name: qsTrId("app.person") + " " + text
+        }
+        StatusText {
             visible: text !== "" && !chip.visible
             text: root.planner.place === "" ? "" : root.map.drawing ? qsTrId("app.drawing") : root.planner.busy ? qsTrId("app.reading") : ""
         }

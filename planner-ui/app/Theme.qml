@@ -72,6 +72,7 @@ QtObject {
     readonly property int rail: 56
     readonly property int narrowRail: 44
     readonly property int topBar: 44
+    readonly property int roomyTopBar: 1200
     readonly property int panelWidth: 360
     readonly property int wideWindow: 1600
     readonly property int widePanel: 400
@@ -96,6 +97,7 @@ QtObject {
     readonly property int label: 112
     readonly property int shortChoice: 96
     readonly property int lowPanel: 560
+    readonly property int unitWidth: 28
     readonly property int markWidth: 16
     readonly property int legendSign: 32
     readonly property int paletteHeight: 420

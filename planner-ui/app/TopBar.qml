@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
+import QtQuick.Controls.Basic
 import Lifang.Planner
 
 // Search, the open workspace, undo, redo, history, layers.
@@ -10,6 +13,14 @@ Rectangle {
     required property string sheet
     required property bool narrow
     property bool searching: false  // in a small window the field comes when it is asked for
+    // Words would leave no room for the county's name.
+    readonly property bool crowded: width < Theme.roomyTopBar
+    readonly property var sheets: [
+        { name: "import", symbol: "box-arrow-in-down", word: qsTrId("app.import"), keys: "Ctrl+I" },
+        { name: "export", symbol: "box-arrow-up", word: qsTrId("app.export"), keys: "Ctrl+E" },
+        { name: "print", symbol: "printer", word: qsTrId("app.print"), keys: "Ctrl+P" },
+        { name: "history", symbol: "clock-history", word: qsTrId("app.history"), keys: "Ctrl+H" },
+    ]
     signal sheetWanted(string sheet)
     signal mapWanted
     signal previewEnded(bool restore)
@@ -84,52 +95,68 @@ Rectangle {
                           : qsTrId("app.redo.nothing")
             onClicked: root.planner.history.redo()
         }
-        PlainButton {
-            objectName: "importButton"
-            visible: !root.narrow
-            symbol: "box-arrow-in-down"
-            text: qsTrId("app.import")
-            hint: qsTrId("app.intake") + "  Ctrl+I"
-            framed: false
-            chosen: root.sheet === "import"
-            onClicked: root.sheetWanted("import")
-        }
-        PlainButton {
-            objectName: "exportButton"
-            visible: !root.narrow
-            symbol: "box-arrow-up"
-            text: qsTrId("app.export")
-            hint: qsTrId("app.export") + "  Ctrl+E"
-            framed: false
-            chosen: root.sheet === "export"
-            onClicked: root.sheetWanted("export")
-        }
-        PlainButton {
-            objectName: "printButton"
-            symbol: "printer"
-            text: root.narrow ? "" : qsTrId("app.print")
-            hint: qsTrId("app.print") + "  Ctrl+P"
-            framed: false
-            chosen: root.sheet === "print"
-            onClicked: root.sheetWanted("print")
-        }
-        PlainButton {
-            objectName: "historyButton"
-            symbol: "clock-history"
-            text: root.narrow ? "" : qsTrId("app.history")
-            hint: qsTrId("app.history")
-            framed: false
-            chosen: root.sheet === "history"
-            onClicked: root.sheetWanted("history")
+        Repeater {
+            model: root.narrow ? [] : root.sheets
+            delegate: PlainButton {
+                required property var modelData
+                objectName: modelData.name + "Button"
+                symbol: modelData.symbol
+                text: root.crowded ? "" : modelData.word
+                hint: modelData.word + "  " + modelData.keys
+                framed: false
+                chosen: root.sheet === modelData.name
+                onClicked: root.sheetWanted(modelData.name)
+            }
         }
         PlainButton {
             objectName: "layersButton"
             symbol: "layers"
-            text: root.narrow ? "" : qsTrId("app.layers")
-            hint: qsTrId("app.layers")
+            text: root.crowded ? "" : qsTrId("app.layers")
+            hint: qsTrId("app.layers") + "  Ctrl+L"
             framed: false
             chosen: root.sheet === "layers"
             onClicked: root.sheetWanted("layers")
+        }
+        PlainButton {
+            id: more
+            objectName: "moreButton"
+            visible: root.narrow
+            symbol: "three-dots"
+            hint: qsTrId("app.more")
+            framed: false
+            chosen: rest.opened
+            onClicked: rest.open()
+            Popup {
+                id: rest
+                objectName: "moreMenu"
+                x: more.width - width
+                y: more.height
+                padding: Theme.grid
+                background: Rectangle {
+                    radius: Theme.radius
+                    color: Theme.panel
+                    border.width: 1
+                    border.color: Theme.border
+                }
+                // qmllint disable deferred-property-id
+                contentItem: Column {
+                    Repeater {
+                        model: root.sheets
+                        delegate: PlainButton {
+                            required property var modelData
+                            objectName: modelData.name + "More"
+                            symbol: modelData.symbol
+                            text: modelData.word
+                            framed: false
+                            chosen: root.sheet === modelData.name
+                            onClicked: {
+                                rest.close()
+                                root.sheetWanted(modelData.name)
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
     Rectangle {

@@ -11,9 +11,10 @@
 #include <QImageReader>
 #include <algorithm>
 
+#include "core/base/plain_text.h"
 #include "gis/workspace/content.h"
-#include "gis/workspace/login.h"
 #include "gis/workspace/operations/attach_file.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -49,13 +50,8 @@ QString thumb_of(const std::string& content) {
   return url_of(out, "png");
 }
 
-QString size_text(std::int64_t size) {
-  const double kib = static_cast<double>(size) / 1024;
-  return kib < 1024 ? decimal(std::max(kib, 1.0), 0) + " KB" : decimal(kib / 1024, 1) + " MB";
-}
-
 QString detail_of(const queries::Attachment& file) {
-  QStringList parts{QString::fromStdString(file.kind).toUpper(), size_text(file.size)};
+  QStringList parts{QString::fromStdString(file.kind).toUpper(), text(size_text(file.size))};
   if (file.pages) parts.push_back(say("attach.pages", {whole(*file.pages)}));
   if (!file.added_on.empty()) parts.push_back(QString::fromStdString(file.added_on));
   return parts.join(" · ");
@@ -120,11 +116,15 @@ void AttachmentsModel::add(const QUrl& url) {
                                  .file_name = url.fileName().toStdString(),
                                  .bytes = {},
                                  .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
-                                 .actor = {.name = workspace::login_name()}};
+                                 .actor = signature()};
   desk_.run(
       [request,
        path = url.toLocalFile()](workspace::Workspace& w) -> Result<operations::FileAttached> {
         QFile file(path);
+        const auto size = static_cast<std::uintmax_t>(file.size());
+        if (auto fits = operations::check_size(w.session(), request.file_name, size); !fits) {
+          return fail(fits);
+        }
         if (!file.open(QIODevice::ReadOnly)) {
           const std::string name = path.toStdString();
           return fail(Fault::input, "attach.unreadable", name, {name});

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/card.h"
 
+#include <QDate>
 #include <algorithm>
 
-#include "planner-ui/app/lists.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -45,23 +45,31 @@ std::vector<std::string> Card::chosen() const {
 
 void Card::read() {
   if (id_.empty()) return;
-  desk_.run([table = table_, id = id_](
-                workspace::Workspace& w) { return describe_feature(w.session(), table, id); },
-            [this, table = table_, id = id_](const Result<Description>& read) {
-              if (table != table_ || id != id_) return;
+  const auto ids = chosen();
+  const std::string today = QDate::currentDate().toString(Qt::ISODate).toStdString();
+  desk_.run([table = table_, ids,
+             today](workspace::Workspace& w) { return describe(w.session(), table, ids, today); },
+            [this, table = table_, ids](const Result<Description>& read) {
+              if (table != table_ || ids != chosen()) return;
               if (!read) return notice_.tell(read.error());
               if (read->ids.empty()) return close();
-              kind_ = table_title(table);
-              title_ = read->name.isEmpty() ? say("app.unnamed", {kind_}) : read->name;
-              attributes_.set(read->attributes);
-              QStringList ids = read->ids;
-              if (!more_.empty()) {
-                title_ = say("edit.chosen", {title_, whole(static_cast<int>(more_.size()) + 1)});
-                for (const std::string& one : more_) ids << QString::fromStdString(one);
-              }
+              show(*read);
               emit changed();
-              emit marked(QString::fromStdString(table), ids);
+              emit marked(text(table), read->ids);
             });
+}
+
+void Card::show(const Description& read) {
+  kind_ = table_title(table_);
+  title_ = read.name.isEmpty() ? say("app.unnamed", {kind_}) : read.name;
+  if (!more_.empty()) {
+    title_ = say("edit.chosen", {title_, whole(static_cast<int>(more_.size()) + 1)});
+  }
+  // The same thing read again: who fills something in keeps the place.
+  const bool same = shown_ == read.ids;
+  shown_ = read.ids;
+  if (same) return attributes_.renew(read.attributes);
+  attributes_.set(read.attributes);
 }
 
 void Card::close() {
@@ -76,6 +84,7 @@ void Card::mark(const QString& table, const QStringList& ids) {
   title_.clear();
   kind_.clear();
   attributes_.set({});
+  shown_.clear();
   if (open) emit changed();
   emit marked(table, ids);
 }

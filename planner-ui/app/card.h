@@ -8,13 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "planner-ui/app/describe.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/notice.h"
 
 namespace lifang::app {
 
-/// The feature that was chosen and what is known of it. A road with a name is chosen
+/// The feature that was chosen, what is known of it, and what may be filled in; of several
+/// what they come to together. A road with a name is chosen
 /// whole: all its segments in one township.
 class Card : public QObject {
   Q_OBJECT
@@ -51,11 +53,14 @@ class Card : public QObject {
   void marked(const QString& table, const QStringList& ids);
 
  private:
+  void show(const Description& read);
+
   Desk& desk_;
   Notice& notice_;
   std::string table_, id_;
   std::vector<std::string> more_;  ///< chosen besides
   QString title_, kind_;
+  QStringList shown_;  ///< ids of the rows that are described
   EntryModel attributes_;
 };
 

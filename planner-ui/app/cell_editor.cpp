@@ -4,9 +4,16 @@
 
 #include <QDate>
 
-#include "gis/workspace/login.h"
+#include "planner-ui/app/signature.h"
 
 namespace lifang::app {
+namespace {
+
+std::string today() {
+  return QDate::currentDate().toString(Qt::ISODate).toStdString();
+}
+
+}  // namespace
 
 CellEditor::CellEditor(Desk& desk, Notice& notice, History& history, TableModel& table,
                        QObject* parent)
@@ -25,8 +32,8 @@ void CellEditor::begin(int line, int column) {
                                   .column = of.name(),
                                   .text = of.plain(*row),
                                   .version = rows.versions[*row],
-                                  .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
-                                  .actor = {.name = workspace::login_name()}};
+                                  .today = today(),
+                                  .actor = signature()};
   desk_.run([cell](workspace::Workspace& w) { return operations::may_edit(w.session(), cell); },
             [this, cell, line, column](const Result<void>& may) {
               if (!may) return notice_.tell(may.error());
@@ -42,10 +49,28 @@ void CellEditor::accept(const QString& text) {
   if (!cell_) return;
   operations::EditCell cell = *cell_;
   cell.text = text.toStdString();
+  store(cell, [this] { close(); });
+}
+
+void CellEditor::fill(Card* card, int row, const QString& text) {
+  const Entry* entry = card != nullptr ? card->attributes()->entry(row) : nullptr;
+  if (entry == nullptr || !entry->checked || entry->detail == text.trimmed()) return;
+  // Another attribute of the row may have been stored a moment ago: the newest row is meant.
+  store({.table = entry->target.table,
+         .id = entry->target.value,
+         .column = entry->target.column,
+         .text = text.toStdString(),
+         .version = 0,
+         .today = today(),
+         .actor = signature()},
+        [] {});
+}
+
+void CellEditor::store(const operations::EditCell& cell, std::function<void()> stored) {
   desk_.run([cell](workspace::Workspace& w) { return operations::edit_cell(w, cell); },
-            [this](const Result<workspace::Event>& event) {
+            [this, stored](const Result<workspace::Event>& event) {
               if (!event) return notice_.tell(event.error());
-              close();
+              stored();
               if (!event->id.empty()) history_.did(*event);
             });
 }

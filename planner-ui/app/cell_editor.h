@@ -5,9 +5,11 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <optional>
 
 #include "gis/workspace/operations/edit_cell.h"
+#include "planner-ui/app/card.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/notice.h"
@@ -15,7 +17,8 @@
 
 namespace lifang::app {
 
-/// The cell of the dock's table that is being corrected. What may not be says why.
+/// What is corrected in place: a cell of the dock's table, an attribute on the card. What may
+/// not be says why.
 class CellEditor : public QObject {
   Q_OBJECT
   QML_ELEMENT
@@ -38,11 +41,15 @@ class CellEditor : public QObject {
   /// Stores it at once; what is refused stays open with the reason told.
   Q_INVOKABLE void accept(const QString& text);
   Q_INVOKABLE void close();
+  /// Stores what was typed beside an attribute of the chosen thing.
+  Q_INVOKABLE void fill(lifang::app::Card* card, int row, const QString& text);
 
  signals:
   void changed();
 
  private:
+  void store(const operations::EditCell& cell, std::function<void()> stored);
+
   Desk& desk_;
   Notice& notice_;
   History& history_;

@@ -57,6 +57,7 @@ constexpr std::array commands{
     Command{"edit_vertices", "Ctrl+B"},
     Command{"edit_split", "Ctrl+Shift+D"},
     Command{"edit_merge", "Ctrl+Shift+M"},
+    Command{"edit_remove", "Del", "", true, Need::chosen},
     Command{"edit_snap", "S", "", true},
     Command{"edit_cross", "K", "", true},
     Command{"name_new", "Ctrl+N", "names"},
@@ -202,7 +203,13 @@ void Commands::run(int row) {
   recent_.removeAll(id);
   recent_.prepend(id);
   if (recent_.size() > most_recent) recent_.removeLast();
+  emit used(recent_);
   press(id);
+}
+
+void Commands::recall(const QStringList& ids) {
+  recent_ = ids.mid(0, most_recent);
+  look(words_);
 }
 
 void Commands::press(const QString& id) {

@@ -46,11 +46,15 @@ class Commands : public QObject {
   void judge_by(std::function<bool(Need)> met);
   /// Why an action of the names room cannot be done now; empty: it can.
   void judge_names_by(std::function<QString(const QString& id)> lacks);
+  /// What was used in an earlier run, the last first.
+  void recall(const QStringList& ids);
   /// The words of another language.
   void retell();
 
  signals:
   void wanted(const QString& id);
+  /// Actions of the palette, the last used first.
+  void used(const QStringList& ids);
   void refused(const QString& why);
 
  private:

@@ -44,12 +44,13 @@ class Desk : public QObject {
     });
   }
 
-  /// `work(Workspace&)` or `work(Workspace&, const Progress&)` returns a Result; nothing
-  /// happens while no workspace is open. `name`: see Task.
+  /// `work(Workspace&)` or `work(Workspace&, const Progress&)` returns a Result; while no
+  /// workspace is open the answer is "work.none_open". `name`: see Task.
   template <class Work, class Then>
   std::shared_ptr<Task> run(Work work, Then then, const QString& name = {}) {
     return post(name, true, [this, work, then](const std::shared_ptr<Task>& task) {
-      if (!workspace_) return answer(task, [] {});
+      using Outcome = decltype(attempt(*task, work, *workspace_));
+      if (!workspace_) return answer(task, [then] { then(Outcome(none_open())); });
       auto& session = workspace_->session();
       session.stop_when([task] { return task->stopped(); });
       auto result = attempt(*task, work, *workspace_);
@@ -85,6 +86,7 @@ class Desk : public QObject {
 
  private:
   Result<int> open_now(const std::string& place);
+  static tl::unexpected<Error> none_open() { return fail(Fault::refused, "work.none_open"); }
 
   template <class Job>
   std::shared_ptr<Task> post(const QString& name, bool stoppable, Job job) {

@@ -3,12 +3,13 @@
 #include "planner-ui/app/editing.h"
 
 #include <QDate>
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "core/geometry/measure.h"
-#include "gis/workspace/login.h"
 #include "gis/workspace/operations/draw_feature.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -22,18 +23,8 @@ constexpr double targets_scale = 6;         ///< metres per px; farther away not
 constexpr std::size_t most_targets = 3000;  ///< of one layer
 constexpr int targets_rest_ms = 200;
 
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
-
 operations::Editor editor() {
-  return {.actor = {.name = workspace::login_name(), .role = "officer"},
-          .today = QDate::currentDate().toString(Qt::ISODate).toStdString()};
-}
-
-const queries::EditRules* rules() {
-  const auto read = queries::edit_rules();
-  return read ? *read : nullptr;
+  return {.actor = signature(), .today = QDate::currentDate().toString(Qt::ISODate).toStdString()};
 }
 
 QVariantMap option(const QString& value, const QString& word) {
@@ -63,9 +54,17 @@ void Editing::attach(canvas::EditTool* tool) {
   tool_ = tool;
   connect(tool_, &canvas::EditTool::drawn, this, &Editing::drawn);
   connect(tool_, &canvas::EditTool::edited, this, &Editing::reshape);
+  connect(tool_, &canvas::EditTool::problemChanged, this, [this] {
+    if (!tool_->problem().isEmpty()) notice_.withdraw();
+  });
   connect(tool_->map(), &canvas::MapItem::viewChanged, this, [this] {
     if (!mode_.isEmpty()) targets_due_.start();
   });
+}
+
+const queries::EditRules* Editing::rules() const {
+  const auto read = queries::edit_rules(county_);
+  return read ? *read : nullptr;
 }
 
 const queries::EditLayer* Editing::layer(const std::string& table) const {
@@ -126,6 +125,20 @@ void Editing::setTable(const QString& table) {
 
 void Editing::answer(const QString& column, const QString& value) {
   answers_.set(column.toStdString(), value.toStdString());
+}
+
+bool Editing::partsNamed() const {
+  const auto* edited = mode_ == "split" ? layer(edited_table_) : nullptr;
+  return edited != nullptr &&
+         std::find(edited->own.begin(), edited->own.end(), "name") != edited->own.end();
+}
+
+void Editing::nameParts(const QString& names) {
+  static const QRegularExpression between("[、，,;；]");
+  part_names_.clear();
+  for (const QString& name : names.split(between)) {
+    part_names_.push_back(name.trimmed().toStdString());
+  }
 }
 
 // ---- beginning and leaving ----
@@ -308,7 +321,7 @@ void Editing::drawn(const Geometry& shape) {
       [this] {
         answers_.set("name", std::string());
         tool_->clear();
-        emit changed();
+        emit emptied();
       });
 }
 
@@ -316,7 +329,7 @@ void Editing::split_by(const Line& cut) {
   perform_split({.table = edited_table_,
                  .seen = {shown_.row.text("id"), shown_.row.integer("version")},
                  .cut = cut,
-                 .names = {},
+                 .names = part_names_,
                  .editor = editor()});
 }
 
@@ -327,7 +340,11 @@ void Editing::perform_split(operations::SplitFeature request) {
   };
   perform(
       say("app.task.split"), [request](Workspace& w) { return split_feature(w, request); },
-      [this] { set_mode({}); });
+      [this] {
+        part_names_.clear();
+        emit emptied();
+        set_mode({});
+      });
 }
 
 void Editing::reshape(const VertexEdit& edit) {
@@ -354,27 +371,42 @@ void Editing::merge() {
   open_ = true;
   emit changed();
   set_mode({});
-  const auto chosen = card_.chosen();
-  if (chosen.size() < 2) return notice_.tell("info", say("edit.several"));
+  if (card_.chosen().size() < 2) return notice_.tell("info", say("edit.several"));
   edited_table_ = card_.table();
-  const auto merge_as = [this, chosen, table = edited_table_](const Versions& seen) {
-    operations::MergeFeatures request{.table = table, .seen = {}, .editor = editor()};
+  with_seen([this, table = edited_table_](std::vector<Seen> seen) {
+    perform_merge({.table = table, .seen = std::move(seen), .editor = editor()});
+  });
+}
+
+void Editing::remove() {
+  if (!tool_ || !mode_.isEmpty()) return;
+  if (card_.chosen().empty()) return notice_.tell("info", say("edit.choose_one"));
+  edited_table_ = card_.table();
+  with_seen([this, table = edited_table_](std::vector<Seen> seen) {
+    perform_remove({.table = table, .seen = std::move(seen), .editor = editor()});
+  });
+}
+
+void Editing::with_seen(std::function<void(std::vector<Seen>)> then) {
+  const auto chosen = card_.chosen();
+  const auto give = [chosen, then = std::move(then)](const Versions& versions) {
+    std::vector<Seen> seen;
     for (const std::string& id : chosen) {
-      const auto known = seen.find(id);
-      request.seen.push_back({id, known == seen.end() ? 0 : known->second});
+      const auto known = versions.find(id);
+      seen.push_back({id, known == versions.end() ? 0 : known->second});
     }
-    perform_merge(std::move(request));
+    then(std::move(seen));
   };
   const bool seen_all = std::all_of(chosen.begin(), chosen.end(),
                                     [this](const std::string& id) { return seen_.count(id) > 0; });
-  if (seen_all) return merge_as(seen_);
+  if (seen_all) return give(seen_);
   // What was chosen just now has not been read yet.
   desk_.run(
       [chosen, table = edited_table_](Workspace& w) { return read_versions(w, table, chosen); },
-      [this, merge_as](const Result<Versions>& read) {
+      [this, give](const Result<Versions>& read) {
         if (!read) return notice_.tell(read.error());
         seen_.insert(read->begin(), read->end());
-        merge_as(seen_);
+        give(seen_);
       });
 }
 
@@ -388,12 +420,26 @@ void Editing::perform_merge(operations::MergeFeatures request) {
       [this] { set_mode({}); });
 }
 
-void Editing::perform(const QString& name, Edit edit, std::function<void()> after) {
-  desk_.run(
-      std::move(edit), [this, after](const Result<Edited>& edited) { done(edited, after); }, name);
+void Editing::perform_remove(operations::RemoveFeatures request) {
+  again_ = [this, request](const Conflicts& told) mutable {
+    for (Seen& one : request.seen) see(one, told);
+    perform_remove(request);
+  };
+  perform(
+      say("app.task.remove"), [request](Workspace& w) { return remove_features(w, request); },
+      [] {});
 }
 
-void Editing::done(const Result<Edited>& edited, const std::function<void()>& after) {
+void Editing::perform(const QString& name, Edit edit, std::function<void()> after) {
+  // The hand may have gone on to something else when the answer comes.
+  const std::string table = mode_ == "draw" ? drawn_table_ : edited_table_;
+  desk_.run(
+      std::move(edit),
+      [this, table, after](const Result<Edited>& edited) { done(table, edited, after); }, name);
+}
+
+void Editing::done(const std::string& table, const Result<Edited>& edited,
+                   const std::function<void()>& after) {
   if (!edited) {
     notice_.tell(edited.error());
     return read_shapes(false);
@@ -403,7 +449,6 @@ void Editing::done(const Result<Edited>& edited, const std::function<void()>& af
   for (const Finding& finding : edited->findings) {
     also += " " + say(finding);
   }
-  const std::string table = mode_ == "draw" ? drawn_table_ : edited_table_;
   seen_.clear();
   if (after) after();
   if (edited->event.id.empty()) return;

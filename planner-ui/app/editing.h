@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "gis/workspace/operations/merge_features.h"
+#include "gis/workspace/operations/remove_features.h"
 #include "gis/workspace/operations/reshape_feature.h"
 #include "gis/workspace/operations/split_feature.h"
 #include "planner-ui/app/card.h"
@@ -37,6 +38,7 @@ class Editing : public QObject {
   Q_PROPERTY(QString table READ table WRITE setTable NOTIFY changed)
   Q_PROPERTY(QVariantList layers READ layers NOTIFY changed)
   Q_PROPERTY(QVariantList asked READ asked NOTIFY changed)
+  Q_PROPERTY(bool partsNamed READ partsNamed NOTIFY changed)
   Q_PROPERTY(bool able READ isAble NOTIFY ableChanged)
   Q_PROPERTY(lifang::app::EntryModel* conflicts READ conflicts CONSTANT)
   Q_PROPERTY(bool conflicted READ conflicted NOTIFY conflictsChanged)
@@ -54,6 +56,8 @@ class Editing : public QObject {
   void setTable(const QString& table);
   QVariantList layers() const;  ///< { value, word } of what can be drawn
   QVariantList asked() const;   ///< { column, title, options: { value, word }, value }
+  /// What a split makes is asked for its name: the whole's own stays with the largest.
+  bool partsNamed() const;
   /// What is chosen can be changed on the map.
   bool isAble() const { return layer(card_.table()) != nullptr; }
   EntryModel* conflicts() { return &conflicts_; }
@@ -66,10 +70,14 @@ class Editing : public QObject {
   Q_INVOKABLE void changeVertices();
   Q_INVOKABLE void split();
   Q_INVOKABLE void merge();
+  /// Deletes what is chosen; in the other modes the key means a vertex.
+  Q_INVOKABLE void remove();
   /// Leaves what is being done; without that, the editing. False if nothing was to be left.
   Q_INVOKABLE bool leave();
   /// What the new one is asked for.
   Q_INVOKABLE void answer(const QString& column, const QString& value);
+  /// What the new parts of a split are called, the largest first: "东园二期、东园三期".
+  Q_INVOKABLE void nameParts(const QString& names);
   /// Of a field that another changed: mine goes before theirs.
   Q_INVOKABLE void keepMine(int row, bool mine);
   /// Does it after all, with the choice made; what is not mine stays theirs.
@@ -79,10 +87,14 @@ class Editing : public QObject {
   /// Another workspace.
   void clear();
   void hide(const QStringList& tables) { hidden_ = tables; }
+  /// Its code: the rules may be the county's own.
+  void setCounty(const std::string& code) { county_ = code; }
 
  signals:
   void changed();
   void ableChanged();
+  /// What was typed has been used: the fields are empty again.
+  void emptied();
   void conflictsChanged();
 
  private:
@@ -99,6 +111,7 @@ class Editing : public QObject {
                                   const std::string& id);
   static Result<Versions> read_versions(workspace::Workspace& work, const std::string& table,
                                         const std::vector<std::string>& ids);
+  const queries::EditRules* rules() const;
   const queries::EditLayer* layer(const std::string& table) const;
   bool begin(const QString& mode, const std::string& need);
   void set_mode(const QString& mode);
@@ -110,12 +123,16 @@ class Editing : public QObject {
   void reshape(const VertexEdit& edit);
   void perform_split(operations::SplitFeature request);
   void perform_merge(operations::MergeFeatures request);
+  void perform_remove(operations::RemoveFeatures request);
+  /// Calls `then` with all that is chosen, each as it was seen when it was chosen.
+  void with_seen(std::function<void(std::vector<operations::Seen>)> then);
   void perform_reshape();
   /// A row is seen as the conflict told it: a change made after that is asked again.
   static void see(operations::Seen& seen, const Conflicts& fields);
   void choose_fields(operations::ReshapeFeature& request) const;
   void perform(const QString& name, Edit edit, std::function<void()> after);
-  void done(const Result<operations::Edited>& edited, const std::function<void()>& after);
+  void done(const std::string& table, const Result<operations::Edited>& edited,
+            const std::function<void()>& after);
   void show_conflicts(const Conflicts& fields);
   void tell_conflicts();
 
@@ -128,9 +145,11 @@ class Editing : public QObject {
   bool open_ = false;
   QString mode_;
   QStringList hidden_;
+  std::string county_;
 
   std::string drawn_table_ = "compound";
   Row answers_;
+  std::vector<std::string> part_names_;
 
   Versions seen_;             ///< of what is chosen
   std::string edited_table_;  ///< of what is changed

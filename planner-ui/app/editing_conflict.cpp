@@ -13,10 +13,6 @@ namespace lifang::app {
 namespace {
 using operations::FieldConflict;
 
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
-
 QString shape_text(const Geometry& shape) {
   if (const double ground = area(shape); ground > 0) return decimal(ground, 0) + " m²";
   double way = 0;

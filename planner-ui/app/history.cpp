@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "gis/workspace/login.h"
 #include "gis/workspace/queries/event_title.h"
 #include "gis/workspace/queries/find_places.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -15,14 +15,6 @@ using workspace::Workspace;
 
 constexpr int history_lines = 200;
 constexpr int look_every_ms = 1000;
-
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
-
-workspace::Actor actor() {
-  return {.name = workspace::login_name(), .role = "officer"};
-}
 
 Entry history_entry(const workspace::Event& event, const QString& title) {
   Entry entry;
@@ -155,12 +147,12 @@ void History::redo() {
 }
 
 void History::take_back(const std::string& id) {
-  desk_.run([id](Workspace& w) { return w.undo(actor(), id); },
+  desk_.run([id, who = signature()](Workspace& w) { return w.undo(who, id); },
             [this](const Result<Event>& event) { done(event, true); }, say("app.task.undo"));
 }
 
 void History::do_again() {
-  desk_.run([](Workspace& w) { return w.redo(actor()); },
+  desk_.run([who = signature()](Workspace& w) { return w.redo(who); },
             [this](const Result<Event>& event) { done(event, false); }, say("app.task.redo"));
 }
 

@@ -5,8 +5,8 @@
 #include <QFileInfo>
 
 #include "gis/resources/resources.h"
-#include "gis/workspace/login.h"
 #include "gis/workspace/tables.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -14,10 +14,6 @@ namespace {
 using operations::ImportedFile;
 
 constexpr int typing_ms = 500;
-
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
 
 Entry line(QString title, QString figure, const char* tone = "", const char* mark = "") {
   Entry entry;
@@ -48,26 +44,36 @@ void add_reasons(std::vector<Entry>& out, const std::vector<formats::Reason>& re
   }
 }
 
+/// "种类（猜测）" of a field: where it goes.
+Entry field_entry(const operations::FieldMatch& match) {
+  Entry entry;
+  entry.title = text(match.field);
+  const QString title = column_title(match.column);
+  entry.figure = match.left_out         ? say("app.intake.nowhere")
+                 : match.column.empty() ? say("app.intake.attributes")
+                 : title.isEmpty()      ? text(match.column)
+                                        : title;
+  const bool guess = !match.given && !match.column.empty();
+  entry.mark = guess ? "?" : "";
+  entry.tone = guess ? "warning" : "text";
+  entry.detail = guess ? say("app.intake.guessed") : QString();
+  return entry;
+}
+
 void add_layers(std::vector<Entry>& out, const ImportedFile& file) {
   for (const operations::ImportedLayer& layer : file.layers) {
     Entry head = line(text(layer.name) + " → " + table_title(layer.table), whole(layer.features));
     head.mark = "▤";
     head.tone = "accent";
     out.push_back(std::move(head));
-    for (const auto& [field, column] : layer.columns) {
-      const QString title = column_title(column);
-      out.push_back(line("    " + text(field), column.empty()    ? say("app.intake.attributes")
-                                               : title.isEmpty() ? text(column)
-                                                                 : title));
-    }
   }
 }
 
-std::vector<Entry> report_of(const ImportedFile& file) {
+std::vector<Entry> report_of(const ImportedFile& file, bool done) {
   const formats::Report& report = file.report;
-  std::vector<Entry> out{
-      line(say("app.intake.read"), whole(report.read)),
-      line(say("app.intake.kept"), whole(report.kept), report.kept > 0 ? "good" : "error", "●")};
+  std::vector<Entry> out{line(say("app.intake.read"), whole(report.read)),
+                         line(say(done ? "app.intake.taken" : "app.intake.kept"),
+                              whole(report.kept), report.kept > 0 ? "good" : "error", "●")};
   if (report.repaired > 0) {
     out.push_back(line(say("app.intake.repaired"), whole(report.repaired), "warning", "▲"));
   }
@@ -110,6 +116,7 @@ QVariantList Intake::tables() const {
 
 void Intake::setTable(const QString& table) {
   table_ = table;
+  chosen_.clear();  // of another table's columns
   change();
 }
 
@@ -141,6 +148,7 @@ void Intake::choose(const QUrl& file, const QString& place, bool fresh) {
   table_.clear();
   crs_.clear();
   encoding_.clear();
+  chosen_.clear();
   attempt();
 }
 
@@ -168,7 +176,8 @@ operations::ImportFile Intake::request(bool dry_run) const {
   request.encoding = encoding_.trimmed().toStdString();
   request.dry_run = dry_run;
   request.fresh = fresh_;
-  request.actor = {workspace::login_name()};
+  request.actor = signature();
+  request.fields = chosen_;
   return request;
 }
 
@@ -201,18 +210,78 @@ void Intake::show(const Result<ImportedFile>& outcome, bool dry_run) {
   reading_ = false;
   if (!outcome) {
     report_.set({});
+    layers_.clear();
+    show_fields();
     fault_ = say(outcome.error());
+    notice_.withdraw();
     emit changed();
     return;
   }
   ready_ = dry_run && outcome->usable();
   done_ = !dry_run;
-  report_.set(report_of(*outcome));
+  report_.set(report_of(*outcome, done_));
+  layers_ = outcome->layers;
+  show_fields();
   emit changed();
   if (dry_run) return;
   emit brought(place_, fresh_, outcome->event,
                say("app.intake.done", {whole(outcome->report.kept), whole(outcome->report.repaired),
-                                       whole(outcome->report.refused)}));
+                                       whole(outcome->report.refused)}),
+               outcome->extent);
+}
+
+void Intake::show_fields() {
+  std::vector<Entry> lines;
+  for (const operations::ImportedLayer& layer : layers_) {
+    for (const operations::FieldMatch& match : layer.columns) lines.push_back(field_entry(match));
+  }
+  fields_.set(std::move(lines));
+}
+
+const operations::ImportedLayer* Intake::layer_of(int row) const {
+  for (const operations::ImportedLayer& layer : layers_) {
+    const int fields = static_cast<int>(layer.columns.size());
+    if (row < fields) return &layer;
+    row -= fields;
+  }
+  return nullptr;
+}
+
+QVariantList Intake::choices(int row) const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("app.intake.attributes")}},
+                   QVariantMap{{"value", "-"}, {"word", say("app.intake.nowhere")}}};
+  const auto* layer = layer_of(row);
+  if (layer == nullptr) return out;
+  for (const std::string& column : layer->choices) {
+    const QString title = column_title(column);
+    if (title.isEmpty()) continue;
+    out << QVariantMap{{"value", text(column)}, {"word", title}};
+  }
+  return out;
+}
+
+QString Intake::choice(int row) const {
+  for (const operations::ImportedLayer& layer : layers_) {
+    const int fields = static_cast<int>(layer.columns.size());
+    if (row >= 0 && row < fields) {
+      const auto& match = layer.columns[static_cast<std::size_t>(row)];
+      return match.left_out ? QString(operations::nowhere) : text(match.column);
+    }
+    row -= fields;
+  }
+  return {};
+}
+
+void Intake::chooseField(int row, const QString& column) {
+  const Entry* entry = fields_.entry(row);
+  if (entry == nullptr || reading_) return;
+  const std::string taken = column.toStdString();
+  // What was said of another field for the same column is said no more.
+  if (!taken.empty() && taken != operations::nowhere) {
+    std::erase_if(chosen_, [&](const auto& one) { return one.second == taken; });
+  }
+  chosen_[entry->title.toStdString()] = taken;
+  attempt();
 }
 
 void Intake::setShare(double share) {

@@ -35,11 +35,19 @@ class Intake : public QObject {
   Q_PROPERTY(bool busy READ busy NOTIFY shareChanged)
   Q_PROPERTY(double share MEMBER share_ NOTIFY shareChanged)
   Q_PROPERTY(lifang::app::EntryModel* report READ report CONSTANT)
+  Q_PROPERTY(lifang::app::EntryModel* fields READ fields CONSTANT)
 
  public:
   Intake(Tasks& tasks, Notice& notice, QObject* parent);
 
   EntryModel* report() { return &report_; }
+  /// The file's fields, each with the title that it goes to; a guess says so.
+  EntryModel* fields() { return &fields_; }
+  /// Of { value, word }: where a field of that line may go.
+  Q_INVOKABLE QVariantList choices(int row) const;
+  /// Where it goes now: a column, "" for the other attributes, "-" for nowhere.
+  Q_INVOKABLE QString choice(int row) const;
+  Q_INVOKABLE void chooseField(int row, const QString& column);
   /// Of { value, word }: "" and the tables that a file may go to.
   QVariantList tables() const;
   bool busy() const { return share_ >= 0; }
@@ -62,8 +70,8 @@ class Intake : public QObject {
   void changed();
   void shareChanged();
   /// The workspace has new rows by this event, or is new. `told`: what came of it, in a sentence.
-  void brought(const QString& place, bool fresh, const workspace::Event& event,
-               const QString& told);
+  void brought(const QString& place, bool fresh, const workspace::Event& event, const QString& told,
+               const lifang::Box& extent);
 
  private:
   void change();
@@ -71,11 +79,15 @@ class Intake : public QObject {
   operations::ImportFile request(bool dry_run) const;
   void start(bool dry_run);
   void show(const Result<operations::ImportedFile>& outcome, bool dry_run);
+  void show_fields();
+  const operations::ImportedLayer* layer_of(int row) const;
   void setShare(double share);
 
   Desk desk_;
   Notice& notice_;
-  EntryModel report_;
+  EntryModel report_, fields_;
+  std::vector<operations::ImportedLayer> layers_;  ///< as the last trial told them
+  operations::FieldChoices chosen_;
   QString file_, place_, table_, crs_, encoding_, fault_;
   bool fresh_ = false, ready_ = false, done_ = false;
   double share_ = -1;     ///< done of the reading; -1: nothing is read

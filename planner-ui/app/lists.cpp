@@ -9,7 +9,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "core/geometry/measure.h"
+#include "gis/workspace/queries/summed_columns.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/app/words.h"
 
@@ -18,15 +18,6 @@ namespace {
 using workspace::Session;
 
 constexpr std::array yes_no{"bridge", "tunnel", "main", "in_doubt", "proven", "moved", "oneway"};
-
-bool is_yes_no(std::string_view column) {
-  return std::find(yes_no.begin(), yes_no.end(), column) != yes_no.end();
-}
-
-bool is_figure(std::string_view column, const Value& value) {
-  return !is_yes_no(column) &&
-         (std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value));
-}
 
 struct Unit {
   const char* suffix;
@@ -41,29 +32,6 @@ Unit unit_of(std::string_view column) {
   if (column == "minutes") return {" min", 0};
   if (column == "cost") return {"", 0};
   return {"", 2};
-}
-
-QString reference_name(Session& session, const std::string& table, const std::string& id) {
-  const auto row = session.row("SELECT name FROM " + table + " WHERE id = ?", {id});
-  const QString name = row ? QString::fromStdString(row->text("name")) : QString();
-  return name.isEmpty() ? unknown : name;
-}
-
-/// The columns of a table that have a title, in the schema's order.
-Result<std::vector<std::string>> shown_columns(Session& session, std::string_view table) {
-  auto cursor = session.query("SELECT * FROM " + std::string(table) + " LIMIT 0");
-  if (!cursor) return fail(cursor);
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < (*cursor)->columns(); ++i) {
-    if (!column_title((*cursor)->name(i)).isEmpty()) out.push_back((*cursor)->name(i));
-  }
-  // What a thing is called comes first; its codes are for the machine.
-  const auto place = [](const std::string& column) {
-    return column == "name" || column == "text" ? 0 : column == "code" || column == "ref" ? 2 : 1;
-  };
-  std::stable_sort(out.begin(), out.end(),
-                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
-  return out;
 }
 
 /// The names of all rows that a list's references may name, read once.
@@ -115,6 +83,26 @@ class Reader {
 
 }  // namespace
 
+Result<std::vector<std::string>> shown_columns(Session& session, std::string_view table) {
+  auto cursor = session.query("SELECT * FROM " + std::string(table) + " LIMIT 0");
+  if (!cursor) return fail(cursor);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < (*cursor)->columns(); ++i) {
+    if (!column_title((*cursor)->name(i)).isEmpty()) out.push_back((*cursor)->name(i));
+  }
+  // What a thing is called comes first; its codes are for the machine.
+  const auto place = [](const std::string& column) {
+    return column == "name" || column == "text" ? 0 : column == "code" || column == "ref" ? 2 : 1;
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  return out;
+}
+
+bool is_yes_no(std::string_view column) {
+  return std::find(yes_no.begin(), yes_no.end(), column) != yes_no.end();
+}
+
 QString way_text(double metres) {
   return metres >= 1000 ? decimal(metres / 1000, 1) + " km" : decimal(metres, 0) + " m";
 }
@@ -150,6 +138,8 @@ Result<table::Rows> read_rows(Session& session, std::string_view table, int limi
   if (known == nullptr || known->personal) return out;
   const auto columns = shown_columns(session, table);
   if (!columns) return fail(columns);
+  const auto summed = queries::summed_columns(session);
+  if (!summed) return fail(summed);
   std::vector<Reader> readers;
   std::string sql = "SELECT id, version";
   for (const std::string& column : *columns) {
@@ -169,126 +159,13 @@ Result<table::Rows> read_rows(Session& session, std::string_view table, int limi
   if (!done) return fail(done);
   for (Reader& reader : readers) {
     table::Column column = reader.take();
-    if (column.anything_known()) out.columns.push_back(std::move(column));
+    if (!column.anything_known()) continue;
+    out.summed.push_back(std::ranges::find(*summed, column.name()) != summed->end());
+    out.columns.push_back(std::move(column));
   }
   const auto count = session.row("SELECT COUNT(*) AS n FROM " + std::string(table));
   if (!count) return fail(count);
   out.of = count->integer("n");
-  return out;
-}
-
-namespace {
-
-/// Ids of the rows that make one thing: of a named road all segments in its township.
-Result<std::vector<std::string>> parts_of(Session& session, const std::string& table,
-                                          const std::string& id) {
-  const std::string sql = table == "road" ? "SELECT b.id FROM road a JOIN road b ON b.id = a.id OR "
-                                            "(a.name <> '' AND b.name = a.name "
-                                            "AND COALESCE(b.township_id, '') = "
-                                            "COALESCE(a.township_id, '')) WHERE a.id = ? ORDER BY "
-                                            "b.fid"
-                                          : "SELECT id FROM " + table + " WHERE id = ?";
-  std::vector<std::string> out;
-  const auto done =
-      session.each(sql, {id}, [&](const auto& row) { out.push_back(to_text(row.value(0))); });
-  if (!done) return fail(done);
-  return out;
-}
-
-/// What the parts of one thing have in common in a column; figures as "18–24 m".
-QString common_text(const std::string& table, const std::string& column,
-                    const std::vector<Value>& values) {
-  QStringList words;
-  std::optional<double> least, most;
-  for (const Value& value : values) {
-    if (is_figure(column, value)) {
-      const auto* whole = std::get_if<std::int64_t>(&value);
-      const double number = whole ? static_cast<double>(*whole) : std::get<double>(value);
-      least = std::min(least.value_or(number), number);
-      most = std::max(most.value_or(number), number);
-    }
-    const QString word = cell_text(table, column, value);
-    if (!words.contains(word)) words.push_back(word);
-  }
-  if (!least || words.size() == 1) return words.join(say("app.and"));
-  return *least == *most
-             ? cell_text(table, column, *most)
-             : decimal(*least, unit_of(column).places) + "–" + cell_text(table, column, *most);
-}
-
-double length_of(const std::vector<Row>& rows) {
-  double metres = 0;
-  for (const Row& row : rows) {
-    for (const Line& line : lines_of(row.geometry())) metres += length(line);
-  }
-  return metres;
-}
-
-/// What a road as a whole has: its length, its segments, its door plates.
-Result<void> add_road_figures(Session& session, const std::vector<Row>& rows, Description& out) {
-  const auto add = [&](const char* code, QString value) {
-    Entry entry;
-    entry.title = say(code);
-    entry.figure = std::move(value);
-    out.attributes.push_back(std::move(entry));
-  };
-  add("app.road.length", way_text(length_of(rows)));
-  if (rows.size() > 1) add("app.road.segments", whole(static_cast<std::int64_t>(rows.size())));
-  if (out.name.isEmpty()) return {};
-  const auto plates =
-      session.row("SELECT COUNT(*) AS n FROM door_plate WHERE road_name = ? AND valid_to IS NULL",
-                  {out.name.toStdString()});
-  if (!plates) return fail(plates);
-  const auto n = plates->integer("n");
-  add("app.road.plates", n > 0 ? say("app.plates.count", {whole(n)}) : unknown);
-  return {};
-}
-
-Result<std::vector<Row>> rows_of(Session& session, const std::string& table,
-                                 const std::vector<std::string>& ids) {
-  std::vector<Row> rows;
-  for (const std::string& id : ids) {
-    auto row = session.row("SELECT * FROM " + table + " WHERE id = ?", {id});
-    if (!row) return fail(row);
-    if (!row->empty()) rows.push_back(std::move(*row));
-  }
-  return rows;
-}
-
-}  // namespace
-
-Result<Description> describe_feature(Session& session, const std::string& table,
-                                     const std::string& id) {
-  Description out;
-  const workspace::Table* known = workspace::find_table(table);
-  if (known == nullptr || known->personal) return out;
-  const auto columns = shown_columns(session, table);
-  if (!columns) return fail(columns);
-  const auto ids = parts_of(session, table, id);
-  if (!ids) return fail(ids);
-  const auto rows = rows_of(session, table, *ids);
-  if (!rows) return fail(rows);
-  if (rows->empty()) return out;
-  for (const std::string& part : *ids) out.ids.push_back(QString::fromStdString(part));
-  out.name = QString::fromStdString(rows->front().text(table == "door_plate" ? "text" : "name"));
-  if (table == "road") {
-    if (auto done = add_road_figures(session, *rows, out); !done) return fail(done);
-  }
-  for (const std::string& column : *columns) {
-    if (column == "name") continue;  // it is the title
-    std::vector<Value> values;
-    for (const Row& row : *rows) {
-      const Value* value = row.find(column);
-      values.push_back(value != nullptr ? *value : Value{});
-    }
-    Entry entry;
-    entry.title = column_title(column);
-    const std::string target(workspace::referred_table(column));
-    entry.figure = target.empty() || std::holds_alternative<std::monostate>(values[0])
-                       ? common_text(table, column, values)
-                       : reference_name(session, target, to_text(values[0]));
-    out.attributes.push_back(std::move(entry));
-  }
   return out;
 }
 

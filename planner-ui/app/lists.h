@@ -18,21 +18,17 @@ namespace lifang::app {
 /// row knows something; codes and ids of other rows as words.
 Result<table::Rows> read_rows(workspace::Session& session, std::string_view table, int limit);
 
-/// One thing of the workspace: its title, its rows, and their columns that people are
-/// shown; ids of other rows as their names, what is not known as "—".
-struct Description {
-  QString name;     ///< "" if it has none
-  QStringList ids;  ///< of a named road all its segments; empty: there is no such row
-  std::vector<Entry> attributes;
-};
-Result<Description> describe_feature(workspace::Session& session, const std::string& table,
-                                     const std::string& id);
-
 /// Layers with at least one row, top first, each with its count.
 Result<std::vector<Entry>> list_layers(workspace::Session& session);
 
 /// Tables with at least one row that may be handed out, layers or not; top first.
 Result<std::vector<Entry>> list_tables(workspace::Session& session);
+
+/// The columns of a table that have a title; what a thing is called first, its codes last.
+Result<std::vector<std::string>> shown_columns(workspace::Session& session, std::string_view table);
+
+/// Columns whose 1 and 0 mean yes and no.
+bool is_yes_no(std::string_view column);
 
 /// A row's status in place_name: sign and tone of ui's status table.
 void mark_status(Entry& entry, std::string_view status);

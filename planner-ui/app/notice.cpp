@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/notice.h"
 
+#include <QDesktopServices>
+#include <QUrl>
 #include <utility>
 
 #include "planner-ui/app/words.h"
@@ -46,6 +48,15 @@ void Notice::offer(const QString& tone, const QString& text, const QString& acti
     leaving_.stop();
   }
   emit changed();
+}
+
+void Notice::withdraw() {
+  if (tone_ == "info") dismiss();
+}
+
+void Notice::tell_written(const QString& tone, const QString& text, const QString& folder) {
+  offer(tone, text, say("app.open_folder"),
+        [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
 
 void Notice::act() {

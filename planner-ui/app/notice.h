@@ -37,6 +37,10 @@ class Notice : public QObject {
   /// With a button that does something.
   void offer(const QString& tone, const QString& text, const QString& action,
              std::function<void()> act);
+  /// Something has failed beside it: what was told of an earlier success goes.
+  void withdraw();
+  /// "sheet.pdf is written", with a way to its folder.
+  void tell_written(const QString& tone, const QString& text, const QString& folder);
   Q_INVOKABLE void act();
   Q_INVOKABLE void dismiss();
 

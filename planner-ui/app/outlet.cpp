@@ -3,7 +3,11 @@
 #include "planner-ui/app/outlet.h"
 
 #include <QFileInfo>
+#include <algorithm>
+#include <functional>
+#include <set>
 
+#include "gis/resources/resources.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/words.h"
 
@@ -11,10 +15,6 @@ namespace lifang::app {
 namespace {
 using operations::Exported;
 using workspace::Workspace;
-
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
 
 Entry line(QString title, QString detail, QString figure, const char* tone, const char* mark) {
   Entry entry;
@@ -24,6 +24,14 @@ Entry line(QString title, QString detail, QString figure, const char* tone, cons
   entry.tone = tone;
   entry.mark = mark;
   return entry;
+}
+
+/// Tables that tell of the office's own work.
+std::set<std::string> bookkeeping() {
+  const auto rules = rule_file("export");
+  if (!rules) return {};
+  const auto tables = rules->texts("bookkeeping.tables");
+  return {tables.begin(), tables.end()};
 }
 
 std::vector<Entry> report_of(const Exported& done) {
@@ -66,6 +74,7 @@ void Outlet::openWorkspace(const QString& place) {
   layers_.set({});  // of the workspace before
   report_.set({});
   left_out_.clear();
+  taken_along_.clear();
   folder_.clear();
   desk_.open(place.toStdString(), [](const Result<int>&) {});  // the planner says what failed
 }
@@ -75,21 +84,31 @@ void Outlet::look() {
   desk_.run([](Workspace& w) { return list_tables(w.session()); },
             [this](const Result<std::vector<Entry>>& read) {
               if (!read) return notice_.tell(read.error());
-              auto layers = *read;
-              for (Entry& layer : layers) {
-                layer.checked = !left_out_.contains(text(layer.target.table));
-              }
-              layers_.set(std::move(layers));
-              emit changed();
+              show_tables(*read);
             });
+}
+
+/// What the office keeps of its own work comes last, and is left out until it is ticked.
+void Outlet::show_tables(std::vector<Entry> layers) {
+  const auto kept = bookkeeping();
+  const auto is_kept = [&](const Entry& layer) { return kept.contains(layer.target.table); };
+  std::stable_partition(layers.begin(), layers.end(), std::not_fn(is_kept));
+  for (Entry& layer : layers) {
+    const QString table = text(layer.target.table);
+    if (is_kept(layer)) layer.title += "  " + say("app.export.kept");
+    layer.checked = is_kept(layer) ? taken_along_.contains(table) : !left_out_.contains(table);
+  }
+  layers_.set(std::move(layers));
+  emit changed();
 }
 
 void Outlet::choose(int row, bool wanted) {
   const Entry* entry = layers_.entry(row);
   if (entry == nullptr) return;
   const QString table = text(entry->target.table);
-  left_out_.removeAll(table);
-  if (!wanted) left_out_ << table;
+  QStringList& marked = bookkeeping().contains(entry->target.table) ? taken_along_ : left_out_;
+  marked.removeAll(table);
+  if (wanted == (&marked == &taken_along_)) marked << table;
   layers_.set_checked(row, wanted);
   emit changed();
 }
@@ -130,11 +149,11 @@ void Outlet::show(const Result<Exported>& outcome) {
   fault_ = outcome ? QString() : say(outcome.error());
   report_.set(outcome ? report_of(*outcome) : std::vector<Entry>());
   emit changed();
-  if (!outcome) return;
+  if (!outcome) return notice_.withdraw();
   const auto files = static_cast<std::int64_t>(outcome->files.size());
   const auto refused = static_cast<std::int64_t>(outcome->refused.size());
-  notice_.tell(refused == 0 ? "info" : "warning",
-               say("app.export.done", {whole(files), folder_, whole(refused)}));
+  notice_.tell_written(refused == 0 ? "info" : "warning",
+                       say("app.export.done", {whole(files), folder_, whole(refused)}), folder_);
 }
 
 void Outlet::setShare(double share) {

@@ -58,13 +58,15 @@ class Outlet : public QObject {
   void shareChanged();
 
  private:
+  void show_tables(std::vector<Entry> layers);
   void show(const Result<operations::Exported>& outcome);
   void setShare(double share);
 
   Desk desk_;
   Notice& notice_;
   EntryModel layers_, report_;
-  QStringList left_out_;  ///< tables
+  QStringList left_out_;     ///< tables
+  QStringList taken_along_;  ///< of the office's own work, which else stays here
   QString format_ = "shp", encoding_ = "UTF-8", fault_, folder_;
   bool own_crs_ = false;
   double share_ = -1;           ///< done of the writing; -1: nothing is written

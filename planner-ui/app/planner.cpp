@@ -9,6 +9,7 @@
 
 #include "gis/cartography/style.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/crs_title.h"
 #include "gis/workspace/queries/feature_at.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
@@ -21,10 +22,6 @@ using workspace::Workspace;
 constexpr int listed_rows = 200'000;
 // More outlines than these are no help to the eye.
 constexpr int most_marked = 2000;
-
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
 
 /// Metres around a thing that belong to the sight of it: a site with its walk, a small
 /// thing with its street.
@@ -41,14 +38,16 @@ Box with_surroundings(Box box, const std::string& table) {
 }
 
 struct Heading {
-  QString county;  ///< "嵊州市"; empty if the rules know no county of the workspace's code
-  QString as_of;   ///< day of the newest change
+  std::string code;  ///< of the county; "" if it is not known
+  QString county;    ///< "嵊州市"; empty if the rules know no county of the workspace's code
+  QString as_of;     ///< day of the newest change
 };
 
 Result<Heading> read_heading(Workspace& workspace) {
   Heading out;
   const auto code = queries::home_county(workspace.session());
   if (!code) return fail(code);
+  out.code = *code;
   if (!code->empty()) {
     const auto rules = rule_file("plate", *code);
     if (!rules) return fail(rules);
@@ -84,19 +83,24 @@ Planner::Planner(QObject* parent)
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
-  connect(
-      &intake_, &Intake::brought, this,
-      [this](const QString& place, bool fresh, const workspace::Event& event, const QString& told) {
-        if (!fresh) return history_.did(event, told);
-        notice_.tell("info", told);
-        open(place);
-      });
+  connect(&intake_, &Intake::brought, this,
+          [this](const QString& place, bool fresh, const workspace::Event& event,
+                 const QString& told, const Box& extent) {
+            if (fresh) {
+              notice_.tell("info", told);
+              return open(place);
+            }
+            history_.did(event, told);
+            if (!extent.empty()) showBox(with_surroundings(extent, {}));
+          });
   connect(&sample_, &Sample::made, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
     studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
   });
   connect(&commands_, &Commands::refused, this,
           [this](const QString& why) { notice_.tell("info", why); });
+  connect(&commands_, &Commands::used, &settings_, &Settings::setUsed);
+  connect(&settings_, &Settings::remembered, this, [this] { commands_.recall(settings_.used()); });
   commands_.judge_by([this](Commands::Need need) { return meets(need); });
   commands_.judge_names_by([this](const QString& id) { return names_.lacks(id); });
   connect(&names_, &NamesState::wanted, this, &Planner::goTo);
@@ -135,6 +139,12 @@ QString Planner::title() const {
   return county_.isEmpty() ? QFileInfo(place_).completeBaseName() : county_;
 }
 
+QString Planner::crs() const {
+  if (place_.isEmpty()) return {};
+  const auto language = english() ? rules::Language::english : rules::Language::chinese;
+  return text(queries::crs_title(epsg_, language));
+}
+
 QString Planner::asOf() const {
   return as_of_.isEmpty() ? QString() : say("app.as_of", {as_of_});
 }
@@ -169,7 +179,7 @@ void Planner::enterRoom(const QString& room) {
   if (room_ != room) {
     room_ = room;
     emit roomChanged();
-    charts_.read(current());
+    if (!place_.isEmpty()) charts_.read(current());
   }
   readListed();
 }
@@ -189,7 +199,7 @@ void Planner::open(const QString& place) {
 
 void Planner::opened(const QString& place, int epsg) {
   const crs::Crs own = crs::epsg(epsg);
-  crs_ = text(crs::describe(own));
+  epsg_ = epsg;
   to_wgs84_.reset();
   if (auto change = crs::Transformer::between(own, crs::epsg(4326))) {
     to_wgs84_.emplace(std::move(*change));
@@ -205,6 +215,9 @@ void Planner::opened(const QString& place, int epsg) {
   emit hiddenTablesChanged();
   emit placeChanged();
   readAll();
+  if (!settings_.unsigned_yet()) return;
+  notice_.offer("warning", say("app.person.ask", {settings_.signed_as()}), say("app.person.fill"),
+                [this] { commands_.press("settings"); });
 }
 
 void Planner::openUrl(const QUrl& file) {
@@ -234,6 +247,7 @@ void Planner::readTitle() {
   desk_.run(read_heading, [this](const Result<Heading>& read) {
     if (!read) return notice_.tell(read.error());
     county_ = read->county;
+    editing_.setCounty(read->code);
     as_of_ = read->as_of;
     emit titleChanged();
     settings_.addRecent(place_, title());
@@ -270,10 +284,13 @@ void Planner::goTo(const Target& target) {
       [this, target](const Result<Box>& found) {
         if (!found) return notice_.tell(found.error());
         if (found->empty()) return notice_.tell("warning", say("app.no_place"));
-        const Box box = with_surroundings(*found, target.table);
-        emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
+        showBox(with_surroundings(*found, target.table));
         if (target.column == "id") card_.choose(text(target.table), text(target.value));
       });
+}
+
+void Planner::showBox(const Box& box) {
+  emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
 }
 
 void Planner::preview(EntryModel* list, int row) {

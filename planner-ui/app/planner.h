@@ -47,7 +47,7 @@ class Planner : public QObject {
   Q_PROPERTY(QString place READ place NOTIFY placeChanged)
   Q_PROPERTY(QString title READ title NOTIFY titleChanged)
   Q_PROPERTY(QString asOf READ asOf NOTIFY titleChanged)
-  Q_PROPERTY(QString crs READ crs NOTIFY placeChanged)
+  Q_PROPERTY(QString crs READ crs NOTIFY titleChanged)
   Q_PROPERTY(bool english READ isEnglish WRITE setEnglish NOTIFY languageChanged)
   Q_PROPERTY(QString room READ room NOTIFY roomChanged)
   Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
@@ -86,7 +86,8 @@ class Planner : public QObject {
   QString title() const;
   /// "截至 2026-11-24": the day of the newest change.
   QString asOf() const;
-  QString crs() const { return crs_; }
+  /// What people call the workspace's coordinate system.
+  QString crs() const;
   bool isEnglish() const;
   void setEnglish(bool english);
   QString room() const { return room_; }
@@ -176,6 +177,7 @@ class Planner : public QObject {
   void goTo(const Target& target);
   /// Shows where it lies without choosing it.
   void show(const Target& target);
+  void showBox(const Box& box);
   void readAll();
   void readTitle();
   void readLayers();
@@ -211,7 +213,7 @@ class Planner : public QObject {
   CellEditor cell_;
 
   QString place_, county_, as_of_;
-  QString crs_;
+  int epsg_ = 0;
   std::optional<crs::Transformer> to_wgs84_;
   QString room_ = "names";
   QStringList hidden_;

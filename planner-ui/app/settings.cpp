@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -37,8 +38,40 @@ void Settings::remember() {
   dark_ = stored.value("dark", false).toBool();
   size_ = stored.value("size").toSize();
   set_english(stored.value("english", english()).toBool());
+  person_ = stored.value("person").toString();
+  unit_ = stored.value("unit").toString();
+  sign_as(person_, unit_);
+  used_ = stored.value("used").toStringList();
   readRecent();
   emit changed();
+  emit remembered();
+}
+
+void Settings::setPerson(const QString& name) {
+  person_ = name.trimmed();
+  store("person", person_);
+  sign_as(person_, unit_);
+  emit changed();
+}
+
+void Settings::setUnit(const QString& unit) {
+  unit_ = unit.trimmed();
+  store("unit", unit_);
+  sign_as(person_, unit_);
+  emit changed();
+}
+
+void Settings::setUsed(const QStringList& actions) {
+  used_ = actions;
+  store("used", used_);
+}
+
+QString Settings::login() const {
+  return login_name();
+}
+
+QString Settings::signed_as() const {
+  return text(signature().name);
 }
 
 void Settings::setDark(bool dark) {

@@ -19,6 +19,10 @@ class Settings : public QObject {
   QML_UNCREATABLE("made by the planner")
   Q_PROPERTY(bool dark READ dark WRITE setDark NOTIFY changed)
   Q_PROPERTY(QSize size READ size WRITE setSize NOTIFY changed)
+  Q_PROPERTY(QString person MEMBER person_ WRITE setPerson NOTIFY changed)
+  Q_PROPERTY(QString unit MEMBER unit_ WRITE setUnit NOTIFY changed)
+  Q_PROPERTY(QString login READ login CONSTANT)
+  Q_PROPERTY(QString signature READ signed_as NOTIFY changed)
   Q_PROPERTY(lifang::app::EntryModel* recent READ recent CONSTANT)
 
  public:
@@ -34,12 +38,24 @@ class Settings : public QObject {
   /// The window's size when it was last closed; empty if it never was.
   QSize size() const { return size_; }
   void setSize(QSize size);
+  /// Who signs what is done here; until a name is said, the login name does.
+  void setPerson(const QString& name);
+  void setUnit(const QString& unit);
+  QString login() const;
+  QString signed_as() const;
+  /// No one has said a name yet, and one would be kept.
+  bool unsigned_yet() const { return remembers_ && person_.isEmpty(); }
+  /// Actions of the palette, the last used first.
+  QStringList used() const { return used_; }
+  void setUsed(const QStringList& actions);
   /// Workspaces, the last opened first; those whose file is gone are left out.
   EntryModel* recent() { return &recent_; }
   void addRecent(const QString& place, const QString& title);
 
  signals:
   void changed();
+  /// What was stored has been read.
+  void remembered();
 
  private:
   void store(const char* key, const QVariant& value) const;
@@ -48,6 +64,8 @@ class Settings : public QObject {
   bool remembers_ = false;
   bool dark_ = false;
   QSize size_;
+  QString person_, unit_;
+  QStringList used_;
   EntryModel recent_;
 };
 

@@ -4,8 +4,11 @@
 
 #include <QBuffer>
 #include <QDate>
+#include <QFileInfo>
 #include <QImage>
 #include <QRegularExpression>
+#include <algorithm>
+#include <cmath>
 
 #include "planner-ui/app/words.h"
 #include "planner-ui/print/figures.h"
@@ -112,6 +115,95 @@ void Studio::setLarge(bool large) {
   change();
 }
 
+void Studio::setLegend(bool shown) {
+  legend_ = shown;
+  change();
+}
+
+void Studio::setFigures(bool shown) {
+  figures_ = shown;
+  change();
+}
+
+void Studio::setSeal(bool shown) {
+  seal_ = shown;
+  change();
+}
+
+// ---- templates ----
+
+QVariantList Studio::templates() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("app.print.template.none")}}};
+  for (const print::Template& one : templates_) {
+    out << QVariantMap{{"value", text(one.name)}, {"word", text(one.name)}};
+  }
+  return out;
+}
+
+void Studio::setTemplate(const QString& name) {
+  template_ = name;
+  const auto at = std::find_if(templates_.begin(), templates_.end(),
+                               [&](const print::Template& one) { return text(one.name) == name; });
+  if (at == templates_.end()) return change();
+  title_ = text(at->title);
+  scale_ = at->scale > 0 ? "1:" + whole(std::llround(at->scale)) : QString();
+  large_ = at->paper == paint::Paper::a3;
+  legend_ = at->legend;
+  figures_ = at->figures;
+  seal_ = at->seal;
+  change();
+}
+
+void Studio::keepTemplate(const QString& name) {
+  const auto wanted = request();
+  if (!wanted) return show(wanted.error());
+  const print::Template kept{.name = name.trimmed().toStdString(),
+                             .title = wanted->title,
+                             .scale = wanted->scale,
+                             .paper = wanted->paper,
+                             .legend = legend_,
+                             .figures = figures_,
+                             .seal = seal_};
+  desk_.run(
+      [kept](Workspace& w) -> Result<std::vector<print::Template>> {
+        if (auto done = print::keep_template(w, kept); !done) return fail(done);
+        return print::templates(w);
+      },
+      [this, kept](const Result<std::vector<print::Template>>& read) {
+        show_templates(read);
+        if (!read) return;
+        template_ = text(kept.name);
+        notice_.tell("info", say("app.print.template.kept", {template_}));
+        emit changed();
+      });
+}
+
+void Studio::dropTemplate() {
+  desk_.run(
+      [name = template_.toStdString()](Workspace& w) -> Result<std::vector<print::Template>> {
+        if (auto done = print::drop_template(w, name); !done) return fail(done);
+        return print::templates(w);
+      },
+      [this](const Result<std::vector<print::Template>>& read) { show_templates(read); });
+}
+
+void Studio::read_templates() {
+  desk_.run([](Workspace& w) { return print::templates(w); },
+            [this](const Result<std::vector<print::Template>>& read) { show_templates(read); });
+}
+
+void Studio::show_templates(const Result<std::vector<print::Template>>& read) {
+  if (!read) return notice_.tell(read.error());
+  templates_ = *read;
+  const bool there = std::any_of(templates_.begin(), templates_.end(),
+                                 [&](const auto& one) { return text(one.name) == template_; });
+  if (!there) template_.clear();
+  emit templatesChanged();
+  emit changed();
+}
+
+// ---- what is asked for ----
+
 void Studio::change() {
   emit changed();
   drawing_.start();
@@ -126,6 +218,7 @@ void Studio::openWorkspace(const QString& place) {
 void Studio::look(QRectF view, const QString& theme) {
   view_ = view;
   theme_ = theme;
+  read_templates();
   draw();
 }
 
@@ -138,6 +231,9 @@ Result<print::Request> Studio::request() const {
   request.kind = paint::kind_of("." + format_.toStdString());
   request.title = title_.trimmed().toStdString();
   request.ground = ground_;
+  request.legend = legend_;
+  request.figures = figures_;
+  request.seal = seal_;
   request.scope.county = scope_ == "county";
   if (scope_ == "view") {
     request.scope.box = Box{view_.left(), view_.top(), view_.right(), view_.bottom()};
@@ -153,11 +249,12 @@ Result<print::Request> Studio::request() const {
 
 void Studio::draw() {
   drawing_.stop();
+  if (drawn_) drawn_->stop();  // out of date
   const int number = ++asked_;
   const auto wanted = request();
   if (!wanted) return show(wanted.error());
   const std::string table = is_atlas() ? scope_.toStdString() : std::string();
-  desk_.run(
+  drawn_ = desk_.run(
       [request = *wanted, table](Workspace& work, const Progress& progress) {
         return preview_of(work, request, table, progress);
       },
@@ -179,6 +276,7 @@ void Studio::show(const Error& error) {
   preview_.clear();
   summary_.clear();
   fault_ = say(error);
+  notice_.withdraw();
   emit previewChanged();
 }
 
@@ -212,8 +310,11 @@ void Studio::write(const QUrl& file) {
       [this, path](const Result<std::size_t>& written) {
         setShare(-1);
         if (!written) return notice_.tell(written.error());
-        notice_.tell("info",
-                     say("app.print.done", {path, whole(static_cast<std::int64_t>(*written))}));
+        const QFileInfo file(path);
+        notice_.tell_written(
+            "info",
+            say("app.print.done", {file.fileName(), whole(static_cast<std::int64_t>(*written))}),
+            file.absolutePath());
       },
       say("app.task.print"));
 }

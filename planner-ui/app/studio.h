@@ -7,11 +7,13 @@
 #include <QRectF>
 #include <QTimer>
 #include <QUrl>
+#include <QVariantList>
 #include <memory>
 
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/notice.h"
 #include "planner-ui/print/request.h"
+#include "planner-ui/print/template.h"
 
 namespace lifang::app {
 
@@ -26,6 +28,11 @@ class Studio : public QObject {
   Q_PROPERTY(QString title MEMBER title_ WRITE setTitle NOTIFY changed)
   Q_PROPERTY(QString scale MEMBER scale_ WRITE setScale NOTIFY changed)
   Q_PROPERTY(bool large MEMBER large_ WRITE setLarge NOTIFY changed)
+  Q_PROPERTY(bool legend MEMBER legend_ WRITE setLegend NOTIFY changed)
+  Q_PROPERTY(bool figures MEMBER figures_ WRITE setFigures NOTIFY changed)
+  Q_PROPERTY(bool seal MEMBER seal_ WRITE setSeal NOTIFY changed)
+  Q_PROPERTY(QVariantList templates READ templates NOTIFY templatesChanged)
+  Q_PROPERTY(QString chosenTemplate MEMBER template_ WRITE setTemplate NOTIFY changed)
   Q_PROPERTY(QString preview MEMBER preview_ NOTIFY previewChanged)
   Q_PROPERTY(QString summary MEMBER summary_ NOTIFY previewChanged)
   Q_PROPERTY(QString fault MEMBER fault_ NOTIFY previewChanged)
@@ -44,6 +51,15 @@ class Studio : public QObject {
   /// The denominator as typed; empty: the largest round scale.
   void setScale(const QString& scale);
   void setLarge(bool large);
+  void setLegend(bool shown);
+  void setFigures(bool shown);
+  void setSeal(bool shown);
+  /// Of { value, word }: "" and those that the workspace keeps.
+  QVariantList templates() const;
+  /// Takes over what the template of that name says.
+  void setTemplate(const QString& name);
+  Q_INVOKABLE void keepTemplate(const QString& name);
+  Q_INVOKABLE void dropTemplate();
 
   void openWorkspace(const QString& place);
   /// What lies below the map, on paper too.
@@ -61,8 +77,11 @@ class Studio : public QObject {
   void changed();
   void previewChanged();
   void shareChanged();
+  void templatesChanged();
 
  private:
+  void read_templates();
+  void show_templates(const Result<std::vector<print::Template>>& read);
   bool is_atlas() const { return scope_ != "view" && scope_ != "county"; }
   void change();
   Result<print::Request> request() const;
@@ -73,14 +92,17 @@ class Studio : public QObject {
   Desk desk_;
   Notice& notice_;
   QString scope_ = "view", format_ = "pdf", title_, scale_, theme_ = "base";
-  bool large_ = false;
+  bool large_ = false, legend_ = true, figures_ = true, seal_ = true;
+  QString template_;  ///< its name; "": none
+  std::vector<print::Template> templates_;
   print::Ground ground_;
   QRectF view_;
   QString preview_, summary_, fault_;
   double share_ = -1;  ///< done of what is being written; -1: nothing is
   int asked_ = 0;
   QTimer drawing_;
-  std::shared_ptr<Task> task_;  ///< what is being written; null: nothing was yet
+  std::shared_ptr<Task> drawn_;  ///< the preview under way; null: none was yet
+  std::shared_ptr<Task> task_;   ///< what is being written; null: nothing was yet
 };
 
 }  // namespace lifang::app

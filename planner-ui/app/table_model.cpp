@@ -32,14 +32,6 @@ int width_of(const QString& text) {
   });
 }
 
-bool is_summed(const std::string& column) {
-  static const std::vector<std::string> summed = [] {
-    const auto rules = rule_file("table");
-    return rules ? rules->texts("sums.columns") : std::vector<std::string>{};
-  }();
-  return std::ranges::find(summed, column) != summed.end();
-}
-
 std::string name_of(const table::Rows& rows, int column) {
   const bool there = column >= 0 && column < static_cast<int>(rows.columns.size());
   return there ? rows.columns[static_cast<std::size_t>(column)].name() : std::string();
@@ -175,7 +167,7 @@ const std::vector<std::uint32_t>& TableModel::ranks(std::size_t column) {
 
 table::Arrangement TableModel::arranged() {
   return table::arrange(
-      rows_, view_, summed_,
+      rows_, view_, rows_.summed,
       [this](std::size_t column) -> const std::vector<std::uint32_t>& { return ranks(column); });
 }
 
@@ -204,14 +196,13 @@ void TableModel::set(table::Rows rows) {
   const int line = current_;
   const auto install = [&] {
     rows_ = std::move(rows);
+    rows_.summed.resize(rows_.columns.size());
     view_.sort = same ? column_of(rows_, sort) : -1;
     view_.group = same ? column_of(rows_, group) : -1;
     if (!same) view_ = {};
     titles_.clear();
-    summed_.clear();
     for (const table::Column& column : rows_.columns) {
       titles_.push_back(column_title(column.name()));
-      summed_.push_back(is_summed(column.name()));
     }
     ranks_.assign(rows_.columns.size(), {});
     // Keys of groups are those of the rows read before.

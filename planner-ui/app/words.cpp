@@ -90,7 +90,11 @@ QString clock_time(const std::string& at) {
 }
 
 QString MessageTranslator::translate(const char*, const char* text, const char*, int) const {
-  return text != nullptr && messages().knows(text) ? say(text) : QString();
+  if (text == nullptr) return {};
+  if (messages().knows(text)) return say(text);
+  // Words of Qt's own dialogs that its catalogue lacks, by what they are in English.
+  const std::string of_qt = "qt." + QString(text).toLower().toStdString();
+  return messages().knows(of_qt) ? say(of_qt) : QString();
 }
 
 }  // namespace lifang::app

@@ -32,6 +32,11 @@ QString value_word(const std::string& table, const std::string& column, const QS
 /// A table's name for people.
 QString table_title(const std::string& table);
 
+/// The core's UTF-8 as the window's.
+inline QString text(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
 /// 12,345 and 96.4 %; nothing is "—".
 QString whole(std::int64_t number);
 QString decimal(double number, int places);

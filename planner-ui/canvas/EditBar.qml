@@ -77,6 +77,15 @@ Rectangle {
                 onClicked: root.wanted("edit_merge")
             }
             PlainButton {
+                objectName: "editRemove"
+                symbol: "trash"
+                text: root.compact ? "" : qsTrId("edit.remove")
+                hint: qsTrId("edit.remove") + " Del"
+                framed: false
+                enabled: root.editing.able && root.editing.mode === ""
+                onClicked: root.wanted("edit_remove")
+            }
+            PlainButton {
                 objectName: "editSnap"
                 symbol: "magnet"
                 text: root.compact ? "" : qsTrId("edit.snap")
@@ -132,8 +141,14 @@ Rectangle {
                         }
                     }
                     PlainField {
+                        id: answer
+                        objectName: "answer_" + question.modelData.column
                         anchors.fill: parent
                         visible: question.free
+                        Connections {
+                            target: root.editing
+                            function onEmptied() { answer.clear() }
+                        }
                         placeholderText: question.modelData.title
                         text: question.modelData.value
                         onTextEdited: root.editing.answer(question.modelData.column, text)
@@ -141,6 +156,20 @@ Rectangle {
                         onEscaped: root.tool.forceActiveFocus()
                     }
                 }
+            }
+        }
+        PlainField {
+            id: partNames
+            objectName: "partNames"
+            width: parent.width
+            visible: root.editing.partsNamed
+            placeholderText: qsTrId("edit.part_name")
+            onTextEdited: root.editing.nameParts(text)
+            onAccepted: root.tool.forceActiveFocus()
+            onEscaped: root.tool.forceActiveFocus()
+            Connections {
+                target: root.editing
+                function onEmptied() { partNames.clear() }
             }
         }
         Words {

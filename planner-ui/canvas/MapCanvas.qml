@@ -30,6 +30,7 @@ Item {
         case "edit_vertices": return planner.editing.changeVertices()
         case "edit_split": return planner.editing.split()
         case "edit_merge": return planner.editing.merge()
+        case "edit_remove": return planner.editing.remove()
         case "edit_snap": tool.snapping = !tool.snapping; return
         case "edit_cross": return tool.toggleCross()
         }
@@ -51,6 +52,7 @@ Item {
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("app.map")
         onFeatureClicked: (table, id) => root.planner.card.choose(table, id)
+        onRemovalWanted: root.planner.commands.press("edit_remove")
         onFeatureAdded: (table, id) => root.planner.card.add(table, id)
 
         // Two fingers, on a screen or a pad: what lies between them stays between them.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/canvas/artist.h"
 
+#include <algorithm>
+#include <map>
+
 #include "core/base/guarded.h"
 #include "core/geometry/measure.h"
 #include "gis/cartography/scene.h"
@@ -65,15 +68,54 @@ Result<void> Artist::lay_ground(cartography::DisplayList& list, const View& view
   return print::lay_under(list, *ground_, view.ground.opacity, view.pixel_ratio);
 }
 
-Result<queries::PlacedFeature> Artist::feature_at(Point at, double reach,
-                                                  const std::set<std::string>& hidden) {
+namespace {
+
+/// The layers that draw something at the scale, by the tables that they draw.
+std::map<std::string, std::vector<cartography::Layer>> layers_at(cartography::Style style,
+                                                                 const Pick& pick) {
+  const double zoom = cartography::zoom_of(pick.metres_per_pixel);
+  std::map<std::string, std::vector<cartography::Layer>> out;
+  for (cartography::Layer& layer : style.layers) {
+    if (layer.table.empty() || !layer.visible(zoom) || pick.hidden.contains(layer.table)) continue;
+    out[layer.table].push_back(std::move(layer));
+  }
+  return out;
+}
+
+/// Whether any of the layers draws the row.
+Result<bool> is_drawn(workspace::Session& session, const std::vector<cartography::Layer>& layers,
+                      const std::string& table, const std::string& id, double zoom) {
+  const auto row = session.row("SELECT * FROM " + table + " WHERE id = ?", {id});
+  if (!row) return fail(row);
+  std::vector<std::string> names;
+  std::vector<Value> values;
+  for (const auto& [column, value] : *row) {
+    names.push_back(column);
+    values.push_back(value);
+  }
+  return std::any_of(layers.begin(), layers.end(), [&](const cartography::Layer& layer) {
+    return !layer.filter || layer.filter->truth({names, values}, zoom);
+  });
+}
+
+}  // namespace
+
+Result<queries::PlacedFeature> Artist::feature_at(const Pick& pick) {
   const auto open = session();
   if (!open) return fail(open);
+  auto style = cartography::load_style("day").and_then(
+      [&](cartography::Style day) { return cartography::themed(std::move(day), pick.theme); });
+  if (!style) return fail(style);
+  const auto layers = layers_at(std::move(*style), pick);
+  const double zoom = cartography::zoom_of(pick.metres_per_pixel);
   std::vector<std::string> shown;
   for (const auto& table : workspace::tables()) {
-    if (!hidden.contains(std::string(table.name))) shown.emplace_back(table.name);
+    if (layers.contains(std::string(table.name))) shown.emplace_back(table.name);
   }
-  return queries::feature_at(**open, at, reach, shown);
+  return queries::feature_at(**open, pick.at, pick.reach, shown,
+                             [&](const std::string& table, const std::string& id) {
+                               return is_drawn(**open, layers.at(table), table, id, zoom);
+                             });
 }
 
 Result<Geometry> Artist::shape_of(const std::string& table, const std::vector<std::string>& ids) {

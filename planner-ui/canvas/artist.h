@@ -31,6 +31,15 @@ struct View {
   print::Ground ground;
 };
 
+/// Where something is looked for, and what of it may be found: what is drawn there.
+struct Pick {
+  Point at;
+  double metres_per_pixel = 1;
+  double reach = 0;  ///< metres
+  std::string theme;
+  std::set<std::string> hidden;
+};
+
 struct Drawn {
   std::shared_ptr<const Picture> picture;  ///< null: see `problem`
   Error problem;
@@ -45,8 +54,7 @@ class Artist : public QObject {
 
   /// Empty: a newer picture is wanted by now.
   std::optional<Drawn> draw(std::uint64_t number, const View& view);
-  Result<queries::PlacedFeature> feature_at(Point at, double reach,
-                                            const std::set<std::string>& hidden);
+  Result<queries::PlacedFeature> feature_at(const Pick& pick);
   /// The rows' geometry together.
   Result<Geometry> shape_of(const std::string& table, const std::vector<std::string>& ids);
   Result<Box> county();

@@ -4,11 +4,9 @@
 
 #include <sys/resource.h>
 
-#include <QGuiApplication>
 #include <QQuickWindow>
 #include <QSGSimpleRectNode>
 #include <QSGSimpleTextureNode>
-#include <QStyleHints>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -26,15 +24,9 @@ namespace {
 constexpr double margin_share = 0.25;  ///< of the view, drawn beyond each side
 constexpr double nearest = 0.05;       ///< metres per px
 constexpr double farthest = 2000;
-constexpr double pick_px = 6;
 constexpr cartography::Colour accent = 0xFF0B5CAD;
 constexpr cartography::Colour measured_colour = 0xFFB3261E;
 constexpr std::size_t most_views = 100;
-constexpr std::uint64_t flick_ms = 100;       ///< of the hand's way that tell its speed
-constexpr std::uint64_t least_flick_ms = 20;  ///< shorter ways tell nothing
-constexpr double least_speed = 150;           ///< px a second; slower, the map stays where it is
-constexpr double most_speed = 4000;           ///< px a second
-constexpr double glide_s = 0.25;              ///< after which a third of the speed is left
 
 QSGSimpleTextureNode* image_node(QQuickWindow& window, const QImage& image, const QRectF& place) {
   auto* node = new QSGSimpleTextureNode;
@@ -82,12 +74,6 @@ struct MapNode : QSGNode {
     }
   }
 };
-
-std::set<std::string> names(const QStringList& list) {
-  std::set<std::string> out;
-  for (const QString& name : list) out.insert(name.toStdString());
-  return out;
-}
 
 }  // namespace
 
@@ -155,9 +141,15 @@ void MapItem::setWorkspace(const QString& place) {
 void MapItem::setTheme(const QString& theme) {
   if (theme_ == theme) return;
   theme_ = theme;
-  setHoverName({}, {});
+  endHover();
   emit themeChanged();
   refresh();
+}
+
+std::set<std::string> MapItem::hidden() const {
+  std::set<std::string> out;
+  for (const QString& table : hidden_) out.insert(table.toStdString());
+  return out;
 }
 
 void MapItem::setHiddenTables(const QStringList& tables) {
@@ -212,6 +204,7 @@ void MapItem::setView(Point centre, double scale) {
 /// the old one does not do, at the latest every third of a second.
 void MapItem::viewMoved() {
   emit viewChanged();
+  endHover();
   if (!pointed_) emit pointerChanged();
   update();
   if (!placed_ || width() < 1) return;
@@ -250,7 +243,7 @@ void MapItem::requestPicture() {
       .metres_per_pixel = scale_,
       .pixel_ratio = window() ? window()->effectiveDevicePixelRatio() : 1,
       .theme = theme_.toStdString(),
-      .hidden = names(hidden_),
+      .hidden = hidden(),
       .ground = {basemap_.toStdString(), basemap_opacity_}};
   artist_->cancel_before(number);
   QMetaObject::invokeMethod(artist_, [this, artist = artist_, number, wanted] {
@@ -349,85 +342,6 @@ void MapItem::viewForward() {
   stepView(1);
 }
 
-// ---- choosing ----
-
-void MapItem::mark(const Geometry& shape) {
-  selected_ = shape;
-  selection_changed_ = true;
-  update();
-}
-
-void MapItem::select(const QString& table, const QStringList& ids) {
-  const std::uint64_t number = ++asked_;
-  if (ids.isEmpty()) return mark({});
-  std::vector<std::string> rows;
-  for (const QString& id : ids) rows.push_back(id.toStdString());
-  QMetaObject::invokeMethod(artist_,
-                            [this, artist = artist_, number, table = table.toStdString(), rows] {
-                              auto shape = guarded([&] { return artist->shape_of(table, rows); });
-                              QMetaObject::invokeMethod(this, [this, number, shape] {
-                                if (number == asked_) mark(shape ? *shape : Geometry{});
-                              });
-                            });
-}
-
-void MapItem::preview(const QString& table, const QString& id, double west, double south,
-                      double east, double north) {
-  if (!previewed_) previewed_ = Preview{{centre_, scale_}, selected_};
-  select(table, {id});
-  const Box seen = view();
-  if (west >= seen.min_x && east <= seen.max_x && south >= seen.min_y && north <= seen.max_y) {
-    return;
-  }
-  showBox(west, south, east, north);
-}
-
-void MapItem::endPreview(bool restore) {
-  if (!previewed_) return;
-  const Preview before = *previewed_;
-  previewed_.reset();
-  if (!restore) return;
-  ++asked_;
-  mark(before.selected);
-  setView(before.place.centre, before.place.scale);
-}
-
-void MapItem::ask(QPointF pixel, Ask why) {
-  const Point place = at(pixel);
-  QMetaObject::invokeMethod(artist_, [this, artist = artist_, place, pixel, why,
-                                      reach = pick_px * scale_, hidden = names(hidden_)] {
-    auto found = guarded([&] { return artist->feature_at(place, reach, hidden); });
-    QMetaObject::invokeMethod(this, [this, pixel, why, found] {
-      if (!found) return;
-      if (why == Ask::add) {
-        if (found->id.empty()) return;
-        emit featureAdded(QString::fromStdString(found->table), QString::fromStdString(found->id));
-      } else if (why == Ask::choose) {
-        chosen(QString::fromStdString(found->table), QString::fromStdString(found->id),
-               found->geometry, pixel);
-      } else if (pixel == hover_wanted_) {
-        setHoverName(QString::fromStdString(found->name), pixel);
-      }
-    });
-  });
-}
-
-/// A click on nothing but ground (a whole township) chooses nothing; a second one there does.
-void MapItem::chosen(const QString& table, const QString& id, const Geometry& shape,
-                     QPointF pixel) {
-  ++asked_;
-  const bool ground = grounds_.contains(table);
-  const bool again = (pixel - ground_click_).manhattanLength() <= pick_px;
-  ground_click_ = ground && !again ? pixel : QPointF(-1, -1);
-  if (ground && !again) {
-    mark({});
-    emit featureClicked({}, {});
-    return;
-  }
-  mark(shape);
-  emit featureClicked(table, id);
-}
-
 // ---- measuring ----
 
 void MapItem::setMeasuring(bool measuring) {
@@ -450,13 +364,6 @@ double MapItem::measuredArea() const {
   Ring ring(measure_.begin(), measure_.end());
   ring.push_back(ring.front());
   return area(Polygon{.outer = std::move(ring), .holes = {}});
-}
-
-void MapItem::setHoverName(const QString& name, QPointF pixel) {
-  if (hover_name_ == name && (name.isEmpty() || hover_at_ == pixel)) return;
-  hover_name_ = name;
-  hover_at_ = pixel;
-  emit hoverNameChanged();
 }
 
 QSGNode* MapItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
@@ -497,136 +404,6 @@ void MapItem::geometryChange(const QRectF& now, const QRectF& before) {
   // The county was to be shown before there was a size to show it in.
   if (before.isEmpty() && !county_.empty()) return showCounty();
   viewMoved();
-}
-
-// ---- the hand ----
-
-void MapItem::mousePressEvent(QMouseEvent* event) {
-  forceActiveFocus(Qt::MouseFocusReason);
-  stopGliding();
-  pressed_ = dragged_ = event->position();
-  moves_ = {{event->timestamp(), pressed_}};
-  dragging_ = false;
-  hover_.stop();
-  setHoverName({}, {});
-}
-
-void MapItem::mouseMoveEvent(QMouseEvent* event) {
-  const QPointF now = event->position();
-  if (!dragging_) {
-    const QPointF way = now - pressed_;
-    if (way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
-    dragging_ = true;
-    setCursor(Qt::ClosedHandCursor);
-  }
-  moves_.push_back({event->timestamp(), now});
-  while (moves_.size() > 2 && moves_[0].at_ms + flick_ms < event->timestamp()) {
-    moves_.erase(moves_.begin());
-  }
-  panBy(dragged_.x() - now.x(), dragged_.y() - now.y());
-  dragged_ = now;
-}
-
-void MapItem::mouseReleaseEvent(QMouseEvent* event) {
-  setCursor(measuring_ ? Qt::CrossCursor : Qt::ArrowCursor);
-  if (!dragging_ && event->button() == Qt::LeftButton) {
-    if (measuring_) {
-      measure_.push_back(at(event->position()));
-      measure_changed_ = true;
-      emit measured();
-      update();
-    } else {
-      const bool more = event->modifiers().testFlag(Qt::ControlModifier);
-      ask(event->position(), more ? Ask::add : Ask::choose);
-    }
-  }
-  const bool resting = moves_.empty() || event->timestamp() > moves_.back().at_ms + flick_ms / 2;
-  if (dragging_ && !resting) flick();
-  dragging_ = false;
-}
-
-/// The speed is told by the times of the events themselves: a busy machine delivers them late.
-void MapItem::flick() {
-  const std::uint64_t lasted = moves_.back().at_ms - moves_.front().at_ms;
-  if (lasted < least_flick_ms) return;
-  speed_ = (moves_.back().pixel - moves_.front().pixel) * 1000.0 / static_cast<double>(lasted);
-  const double fast = std::hypot(speed_.x(), speed_.y());
-  if (fast > most_speed) speed_ *= most_speed / fast;
-  glided_ms_ = clock_.elapsed();
-  if (fast > least_speed) gliding_.start();
-}
-
-/// The map goes on with the hand's speed, and slows down.
-void MapItem::glide() {
-  const qint64 time = clock_.elapsed();
-  const double seconds = static_cast<double>(time - glided_ms_) / 1000;
-  glided_ms_ = time;
-  panBy(-speed_.x() * seconds, -speed_.y() * seconds);
-  speed_ *= std::exp(-seconds / glide_s);
-  if (std::hypot(speed_.x(), speed_.y()) < least_speed / 5) stopGliding();
-}
-
-void MapItem::stopGliding() {
-  gliding_.stop();
-  speed_ = {};
-}
-
-void MapItem::mouseUngrabEvent() {
-  setCursor(measuring_ ? Qt::CrossCursor : Qt::ArrowCursor);
-  dragging_ = false;
-}
-
-void MapItem::wheelEvent(QWheelEvent* event) {
-  stopGliding();
-  const double turn = event->angleDelta().y() / 120.0;
-  if (turn != 0) zoomAt(event->position(), std::pow(2.0, turn / 2));
-  setHoverName({}, {});
-  event->accept();
-}
-
-void MapItem::hoverMoveEvent(QHoverEvent* event) {
-  pointer_ = at(event->position());
-  pointed_ = true;
-  emit pointerChanged();
-  if (event->position() == hover_wanted_) return;
-  hover_wanted_ = event->position();
-  setHoverName({}, {});
-  hover_.start();
-}
-
-void MapItem::hoverLeaveEvent(QHoverEvent*) {
-  hover_.stop();
-  hover_wanted_ = {-1, -1};
-  setHoverName({}, {});
-}
-
-void MapItem::focusInEvent(QFocusEvent* event) {
-  focus_reason_ = event->reason();
-  emit focusReasonChanged();
-}
-
-void MapItem::keyPressEvent(QKeyEvent* event) {
-  const double step = event->modifiers() & Qt::ShiftModifier ? 20 : 100;
-  setHoverName({}, {});
-  switch (event->key()) {
-    case Qt::Key_Left: return panBy(-step, 0);
-    case Qt::Key_Right: return panBy(step, 0);
-    case Qt::Key_Up: return panBy(0, -step);
-    case Qt::Key_Down: return panBy(0, step);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomBy(2);
-    case Qt::Key_Minus: return zoomBy(0.5);
-    case Qt::Key_0: return showCounty();
-    case Qt::Key_F: return showSelection();
-    case Qt::Key_M: return setMeasuring(!measuring_);
-    case Qt::Key_Backspace:
-      if (measure_.empty()) return;
-      measure_.pop_back();
-      measure_changed_ = true;
-      emit measured();
-      return update();
-    default: event->ignore();
-  }
 }
 
 }  // namespace lifang::canvas

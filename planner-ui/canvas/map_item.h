@@ -11,10 +11,16 @@
 #include <QVariantList>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/geometry/types.h"
+
+namespace lifang::queries {
+struct PlacedFeature;
+}
 
 namespace lifang::canvas {
 
@@ -132,6 +138,8 @@ class MapItem : public QQuickItem {
   void leftInsetChanged();
   void measuringChanged();
   void measured();
+  /// Del: what is chosen should go.
+  void removalWanted();
   /// A click; both empty where nothing lies.
   void featureClicked(const QString& table, const QString& id);
   /// A click with Ctrl on something: it is chosen too, or no longer.
@@ -156,6 +164,7 @@ class MapItem : public QQuickItem {
     double scale = 0;
   };
   Box view() const;
+  std::set<std::string> hidden() const;
   void setView(Point centre, double scale);
   void viewMoved();
   void requestPicture();
@@ -169,6 +178,8 @@ class MapItem : public QQuickItem {
   void flick();
   void glide();
   void stopGliding();
+  QString calledHere(const queries::PlacedFeature& feature) const;
+  void endHover();
   void setHoverName(const QString& name, QPointF pixel);
   void setProblem(const Error* problem);
 
@@ -230,6 +241,7 @@ class MapItem : public QQuickItem {
   QPointF hover_at_, hover_wanted_;
   QString hover_name_;
   QTimer hover_;
+  std::uint64_t hovered_ = 0;  ///< number of the place that the pointer rests on
   bool english_ = false;
   int focus_reason_ = Qt::OtherFocusReason;
 };

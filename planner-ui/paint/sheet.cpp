@@ -9,6 +9,7 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "gis/resources/resources.h"
 #include "planner-ui/paint/fonts.h"
@@ -41,9 +42,9 @@ class SheetPainter {
     draw_frame();
     draw_north();
     draw_scale();
-    const double after = draw_legend(layout_.column.top());
-    draw_figures(after);
-    draw_seal();
+    const double top = layout_.column.top();
+    draw_figures(sheet_.legend ? draw_legend(top) : top);
+    if (sheet_.seal) draw_seal();
     draw_footer();
   }
 
@@ -184,7 +185,8 @@ class SheetPainter {
     text(QRectF(left, top, layout_.column.width(), 6), word("map.word.legend"), 11, true,
          Qt::AlignLeft);
     double y = top + 7.5;
-    const double room = layout_.seal.top() - 2 - figures_height() - y;
+    const double end = sheet_.seal ? layout_.seal.top() : layout_.column.bottom();
+    const double room = end - 2 - figures_height() - y;
     const bool double_column =
         static_cast<double>(entries.size()) * 4.6 > room && entries.size() > 1;
     const std::size_t rows = double_column ? (entries.size() + 1) / 2 : entries.size();
@@ -303,13 +305,15 @@ SheetLayout layout_of(Paper paper) {
   return layout;
 }
 
-double round_scale(double at_least) {
+double round_scale(double at_least, bool finer) {
   if (!(at_least > 1)) return 1;
+  static constexpr double usual[] = {1, 2, 2.5, 5, 10};
+  static constexpr double fine[] = {1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
   const double ten = std::pow(10, std::floor(std::log10(at_least) + 1e-9));
-  for (const double step : {1.0, 2.0, 2.5, 5.0}) {
-    if (step * ten >= at_least * (1 - 1e-9)) return step * ten;
-  }
-  return 10 * ten;
+  const auto steps = finer ? std::span<const double>(fine) : std::span<const double>(usual);
+  const auto step = std::find_if(steps.begin(), steps.end(),
+                                 [&](double one) { return one * ten >= at_least * (1 - 1e-9); });
+  return *step * ten;
 }
 
 double bar_length(double scale, double most_mm) {

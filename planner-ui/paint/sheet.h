@@ -42,14 +42,17 @@ struct Sheet {
   std::vector<std::pair<std::string, std::string>> figures;  ///< name and value
   std::vector<std::string> footer;  ///< lines: sources, date, coordinate system, use
   std::string date;                 ///< as it stands below the seal
+  bool legend = true;               ///< the legend is on it
+  bool seal = true;                 ///< so is the space for the seal
   rules::Language language = rules::Language::chinese;
 };
 
 /// The sheet as a page to be written; refers to the sheet.
 Page page_of(const Sheet& sheet);
 
-/// The least ratio of 1, 2, 2.5, 5 x 10^n that is not below `at_least`.
-double round_scale(double at_least);
+/// The least ratio of 1, 2, 2.5, 5 x 10^n that is not below `at_least`; `finer` also of 1.25,
+/// 1.5, 3, 4, 6, 8 x 10^n.
+double round_scale(double at_least, bool finer = false);
 /// The longest round length whose bar is at most `most_mm` long at 1 : scale, in metres.
 double bar_length(double scale, double most_mm);
 

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <set>
 
-#include "gis/crs/transform.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/crs_title.h"
 #include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/in_force.h"
 
@@ -24,6 +24,11 @@ std::string enumerated(const std::set<std::string>& words, std::size_t most) {
     out += (out.empty() ? "" : "、") + word;
   }
   return out;
+}
+
+/// "12,345 人", "8 处"
+std::string with_unit(const Request& request, const char* unit, std::int64_t number) {
+  return sentence(request, std::string("map.unit.") + unit, {grouped(number)});
 }
 
 /// The plans that the sheet shows: the township's, or each township's where it is about none.
@@ -58,20 +63,26 @@ Result<Figures> community_figures(Session& session, const Request& request,
     return grouped(sum);
   };
   out.emplace_back(sentence(request, "map.figure.communities"),
-                   count("communities_before") + " → " + count("communities_after"));
-  out.emplace_back(sentence(request, "map.figure.range"), enumerated(ranges, 3));
-  out.emplace_back(sentence(request, "map.figure.in_range"), grouped(in_range));
-  out.emplace_back(sentence(request, "map.figure.households"), count("households"));
-  out.emplace_back(sentence(request, "map.figure.moved"), count("households_moved"));
+                   sentence(request, "map.unit.communities",
+                            {count("communities_before") + " → " + count("communities_after")}));
+  out.emplace_back(sentence(request, "map.figure.range"),
+                   sentence(request, "map.unit.households", {enumerated(ranges, 3)}));
+  out.emplace_back(sentence(request, "map.figure.in_range"),
+                   with_unit(request, "communities", in_range));
+  out.emplace_back(sentence(request, "map.figure.households"),
+                   sentence(request, "map.unit.households", {count("households")}));
+  out.emplace_back(sentence(request, "map.figure.moved"),
+                   sentence(request, "map.unit.households", {count("households_moved")}));
   return out;
 }
 
-std::string share_text(std::int64_t part, std::int64_t whole) {
-  if (whole <= 0) return grouped(part);
+std::string share_text(const Request& request, std::int64_t part, std::int64_t whole) {
+  const std::string people = with_unit(request, "people", part);
+  if (whole <= 0) return people;
   char share[16];
   std::snprintf(share, sizeof share, "%.1f%%",
                 100.0 * static_cast<double>(part) / static_cast<double>(whole));
-  return grouped(part) + "（" + share + "）";
+  return sentence(request, "map.unit.share", {people, share});
 }
 
 Result<Figures> care_figures(Session& session, const Request& request,
@@ -86,26 +97,27 @@ Result<Figures> care_figures(Session& session, const Request& request,
   if (!sites) return fail(sites);
   const auto people = scenario->integer("people");
   const auto minutes = std::lround(scenario->number("limit_s") / 60);
-  out.emplace_back(sentence(request, "map.figure.people"), grouped(people));
+  out.emplace_back(sentence(request, "map.figure.people"), with_unit(request, "people", people));
   out.emplace_back(sentence(request, "map.figure.limit"),
                    sentence(request, "map.figure.minutes", {std::to_string(minutes)}));
   out.emplace_back(sentence(request, "map.figure.before"),
-                   share_text(scenario->integer("covered_before"), people));
+                   share_text(request, scenario->integer("covered_before"), people));
   out.emplace_back(sentence(request, "map.figure.after"),
-                   share_text(scenario->integer("covered_after"), people));
-  out.emplace_back(sentence(request, "map.figure.sites"), grouped(sites->integer("n")));
+                   share_text(request, scenario->integer("covered_after"), people));
+  out.emplace_back(sentence(request, "map.figure.sites"),
+                   with_unit(request, "sites", sites->integer("n")));
   out.emplace_back(sentence(request, "map.figure.unreachable"),
-                   grouped(scenario->integer("unreachable")));
+                   with_unit(request, "people", scenario->integer("unreachable")));
   return out;
 }
 
-Result<Figures> counted(Session& session, const Request& request,
+Result<Figures> counted(Session& session, const Request& request, const char* unit,
                         std::initializer_list<std::pair<const char*, std::string>> questions) {
   Figures out;
   for (const auto& [code, sql] : questions) {
     const auto row = session.row(sql);
     if (!row) return fail(row);
-    out.emplace_back(sentence(request, code), grouped(row->integer("n")));
+    out.emplace_back(sentence(request, code), with_unit(request, unit, row->integer("n")));
   }
   return out;
 }
@@ -132,13 +144,13 @@ Result<Figures> figures_of(Session& session, const Request& request, const std::
   if (theme == "plates") {
     const std::string plates =
         " AS n FROM door_plate WHERE " + queries::in_force("door_plate", request.day);
-    return counted(session, request,
+    return counted(session, request, "pieces",
                    {{"map.figure.plates", "SELECT COUNT(*)" + plates},
                     {"map.figure.roads_numbered", "SELECT COUNT(DISTINCT road_name)" + plates}});
   }
   if (theme == "names") {
     return counted(
-        session, request,
+        session, request, "pieces",
         {{"map.figure.in_use", "SELECT COUNT(*) AS n FROM place_name WHERE status = 'in_use'"},
          {"map.figure.pending",
           "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'under_review', "
@@ -167,7 +179,8 @@ Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Req
   }
   return std::vector<std::string>{
       sources,
-      sentence(request, "map.word.reference", {crs::describe(crs::epsg(work.epsg())), request.day}),
+      sentence(request, "map.word.reference",
+               {queries::crs_title(work.epsg(), request.language), request.day}),
       sentence(request, "map.word.use")};
 }
 

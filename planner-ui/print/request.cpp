@@ -105,6 +105,15 @@ struct Framed {
 
 enum class Fit { round, close, exact };
 
+/// The usual round scale that shows all; a finer one where the subject would fill less than a
+/// third of the frame.
+double filling_scale(const Box& wanted, QSizeF frame, double at_least) {
+  const double usual = paint::round_scale(at_least);
+  const double ground = frame.width() * frame.height() * (mm * usual) * (mm * usual);
+  const bool lost = 3 * wanted.width() * wanted.height() < ground;
+  return lost ? paint::round_scale(at_least, true) : usual;
+}
+
 Result<Framed> framed(const Request& request, const Box& wanted, QSizeF frame, Fit fit) {
   const double least =
       std::max(wanted.width() / (frame.width() * mm), wanted.height() / (frame.height() * mm));
@@ -113,7 +122,7 @@ Result<Framed> framed(const Request& request, const Box& wanted, QSizeF frame, F
   const double scale = request.scale != 0  ? request.scale
                        : fit == Fit::exact ? least
                        : fit == Fit::close ? roomy
-                                           : paint::round_scale(roomy);
+                                           : filling_scale(wanted, frame, roomy);
   if (!(scale > 0)) return fail(Fault::usage, "map.bad_extent");
   const Point middle = wanted.centre();
   Framed out;
@@ -174,9 +183,13 @@ Result<paint::Sheet> make_sheet(workspace::Workspace& work, const Request& reque
                     ? request.title
                     : sentence(request, "map.title." + request.theme,
                                {region->name + (request.scope.feature.empty() ? "" : "　")});
-  auto figures = figures_of(work.session(), request, request.theme, region->township_id);
-  if (!figures) return fail(figures);
-  sheet.figures = std::move(*figures);
+  sheet.legend = request.legend;
+  sheet.seal = request.seal;
+  if (request.figures) {
+    auto figures = figures_of(work.session(), request, request.theme, region->township_id);
+    if (!figures) return fail(figures);
+    sheet.figures = std::move(*figures);
+  }
   auto lines = footer_of(work, request);
   if (!lines) return fail(lines);
   sheet.footer = std::move(*lines);

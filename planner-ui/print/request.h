@@ -35,6 +35,7 @@ struct Request {
   // Of a sheet.
   paint::Paper paper = paint::Paper::a4;
   std::string title;  ///< "": made of theme and place
+  bool legend = true, figures = true, seal = true;
 };
 
 /// A sheet with title, legend, figures, scale, north arrow, seal space and sources.

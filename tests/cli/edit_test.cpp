@@ -72,7 +72,18 @@ TEST_CASE("what is refused says why with exit code 1; what is malformed with 2")
       town.edit({"split", "--table", "compound", "--id", id, "--wkt", "LINESTRING (10 10, 20 20)"});
   CHECK(missed.exit_code == 1);
   CHECK(missed.err.find("穿过") != std::string::npos);
-  CHECK(town.edit({"draw", "--table", "compound", "--wkt", "POINT (0 0)"}).exit_code == 2);
+  const Ran point = town.edit({"draw", "--table", "compound", "--wkt", "POINT (0 0)"});
+  CHECK(point.exit_code == 1);
+  CHECK(point.err.find("画成面") != std::string::npos);
+  const char* field = "POLYGON ((0 0, 9 0, 9 9, 0 0))";
+  const Ran wrong = town.edit({"draw", "--table", "compound", "--set", "kind=foo", "--wkt", field});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.err.find("foo") != std::string::npos);
+  CHECK(town.edit({"draw", "--table", "compound", "--wkt", field}).exit_code == 2);
+  CHECK(town.edit({"draw", "--table", "nosuch", "--wkt", field}).exit_code == 2);
+  const Ran bow = town.edit({"draw", "--table", "compound", "--set", "kind=block", "--wkt",
+                             "POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))"});
+  CHECK(bow.err.find("自相交") != std::string::npos);
   CHECK(town.edit({"split", "--table", "compound", "--id", id, "--wkt", "LINE"}).exit_code == 2);
   CHECK(town.edit({"reshape", "--table", "compound", "--id", id}).exit_code == 2);
 }

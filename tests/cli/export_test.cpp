@@ -34,9 +34,12 @@ TEST_CASE("export says which files it wrote, and what it refused with exit code 
     CHECK(done["refused"].empty());
     CHECK(fs::exists(done["files"][0]["file"].get<std::string>()));
   }
-  const Ran named = run({"--format", "geojson", "--out", folder.file("other/村.geojson")});
+  const Ran named = run({"--format", "geojson", "--out", folder.file("out/村.geojson")});
   REQUIRE(named.exit_code == 0);
-  CHECK(fs::exists(folder.file("other/村.geojson")));
+  CHECK(fs::exists(folder.file("out/村.geojson")));
+  // A folder that a file is to lie in is not made on the way: it may be a slip of the pen.
+  CHECK(run({"--format", "geojson", "--out", folder.file("other/村.geojson")}).exit_code == 5);
+  CHECK(!fs::exists(folder.file("other")));
 
   const Ran gbk = run({"--format", "shp", "--encoding", "GBK", "--out", folder.file("gbk")});
   CHECK(gbk.exit_code == 1);

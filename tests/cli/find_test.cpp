@@ -45,4 +45,10 @@ TEST_CASE("find answers with kinds, totals and places, by name, pinyin, initials
   CHECK(find(workspace, "330683000000000117")["hits"][0]["met"] == "330683000000000117");
   CHECK(find(workspace, "0012")["hits"][0]["match"] == "whole");
   CHECK(find(workspace, "没有的")["hits"].empty());
+  // What a hand needs for the next command, and how many there may be.
+  const auto told = tests::run("lifang", {"find", "--workspace", workspace, "清溪"});
+  const json hit = find(workspace, "清溪")["hits"][0];
+  CHECK(told.out.find(hit["id"].get<std::string>()) != std::string::npos);
+  CHECK(tests::run("lifang", {"find", "--workspace", workspace, "--limit", "0", "清"}).exit_code ==
+        2);
 }

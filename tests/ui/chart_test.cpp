@@ -183,6 +183,7 @@ TEST_CASE("a photograph beside a feature is seen small in the card, large over t
   REQUIRE(photo.save(jpeg));
   write_file(desk.folder.file("批复.pdf"),
              "%PDF-1.4\n1 0 obj\n<< /Type /Pages /Count 3 >>\nendobj\n");
+  desk.see_compound();
   desk.click(desk.Desk::place(750, 1350));
   REQUIRE(QTest::qWaitFor([&] { return planner.card()->title() == "翠湖小区"; }, 5000));
   files->add(QUrl::fromLocalFile(jpeg));

@@ -81,6 +81,43 @@ TEST_CASE("a file is tried, its guesses and fields shown, and then read into the
   REQUIRE(QTest::qWaitFor([&] { return count(desk, "facility") == 0; }, 5000));
 }
 
+TEST_CASE("a field that was guessed is sent elsewhere by hand, and goes there") {
+  Desk desk;
+  const std::string file = desk.folder.file("stations.csv");
+  write_file(file, "lon,lat,title,lx\n120.001,29.549,桂花站,戏台\n120.002,29.548,,学校\n");
+  take_in(desk, QUrl::fromLocalFile(QString::fromStdString(file)), false);
+  auto* intake = desk.window.planner().intake();
+  REQUIRE(QTest::qWaitFor([&] { return intake->ready(); }, 10'000));
+  intake->setTable("facility");
+  REQUIRE(QTest::qWaitFor([&] { return intake->ready(); }, 10'000));
+  const auto row_of = [&](const QString& field) {
+    for (int i = 0; i < intake->fields()->count(); ++i) {
+      if (intake->fields()->entry(i)->title == field) return i;
+    }
+    return -1;
+  };
+  REQUIRE(row_of("title") >= 0);
+  CHECK(intake->choice(row_of("title")).isEmpty());
+  CHECK(intake->choice(row_of("lx")) == "kind");
+  CHECK_FALSE(intake->fields()->entry(row_of("lx"))->detail.isEmpty());  // a guess
+  CHECK(titles(*intake->report()).join(" ").contains("戏台"));
+  intake->chooseField(row_of("title"), "name");
+  REQUIRE(QTest::qWaitFor([&] { return intake->ready(); }, 10'000));
+  CHECK(intake->choice(row_of("title")) == "name");
+  CHECK(intake->fields()->entry(row_of("title"))->detail.isEmpty());  // no guess any more
+  QTest::qWait(200);
+  desk.keep("import_fields");
+  const QPointF before = desk.map->centre();
+  desk.click(desk.middle(desk.item("intakeRead")));
+  REQUIRE(
+      QTest::qWaitFor([&] { return count(desk, "facility WHERE name = '桂花站'") == 1; }, 10'000));
+  CHECK(count(desk, "facility WHERE kind = 'other'") == 1);
+  CHECK(desk.drawn());
+  CHECK_FALSE(near(desk.map->centre(), before, 100));  // the map goes to what came in
+  CHECK(value_of(intake->report(), "已读入") == "2");
+  CHECK(desk.window.planner().notice()->action() == "撤销");
+}
+
 TEST_CASE("a file that cannot be read says why, and nothing can be read in") {
   Desk desk;
   const std::string broken = desk.folder.file("broken.geojson");

@@ -10,6 +10,7 @@ TEST_CASE("a change of room closes the other room's card and shows the room's ow
   Desk desk;
   auto& planner = desk.window.planner();
   CHECK(planner.listedTable() == "地名");
+  desk.see_compound();
   desk.click(desk.place(750, 1350));
   REQUIRE(QTest::qWaitFor([&] { return planner.card()->title() == "翠湖小区"; }, 5000));
   CHECK(desk.item("panel")->property("page").toString() == "card");

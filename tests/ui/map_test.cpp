@@ -52,6 +52,7 @@ TEST_CASE("the wheel zooms around the pointer, the hand drags the map") {
 
 TEST_CASE("a click on a compound shows what is known of it, without ids, unknown as a dash") {
   Desk desk;
+  desk.see_compound();
   desk.click(desk.place(750, 1350));
   REQUIRE(QTest::qWaitFor([&] { return !desk.window.planner().card()->title().isEmpty(); }, 5000));
   auto& planner = desk.window.planner();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "gis/workspace/workspace.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {
@@ -47,6 +48,34 @@ TEST_CASE(
   desk.keep("print_fault");
   desk.key(Qt::Key_Escape);
   CHECK(desk.item("panel")->property("page").toString() == "names");
+}
+
+TEST_CASE("how a sheet is wanted is kept under a name in the workspace and chosen again") {
+  Desk desk;
+  auto* studio = desk.window.planner().studio();
+  desk.key(Qt::Key_P, Qt::ControlModifier);
+  const auto shown = [&] { return !studio->property("preview").toString().isEmpty(); };
+  REQUIRE(QTest::qWaitFor(shown, 10'000));
+  studio->setTitle("公告附图");
+  studio->setLarge(true);
+  desk.click(desk.middle(desk.item("printSeal")));
+  CHECK_FALSE(studio->property("seal").toBool());
+  studio->keepTemplate("公告");
+  REQUIRE(QTest::qWaitFor([&] { return studio->templates().size() == 2; }, 5000));
+  QTest::qWait(500);
+  desk.keep("print_template");
+  studio->setTitle("别的");
+  studio->setLarge(false);
+  studio->setSeal(true);
+  studio->setTemplate("");
+  studio->setTemplate("公告");
+  CHECK(studio->property("title").toString() == "公告附图");
+  CHECK(studio->property("large").toBool());
+  CHECK_FALSE(studio->property("seal").toBool());
+  auto work = workspace::Workspace::open(desk.place(), workspace::Access::read);
+  CHECK(work->setting("print.templates")->find("公告附图") != std::string::npos);
+  studio->dropTemplate();
+  CHECK(QTest::qWaitFor([&] { return studio->templates().size() == 1; }, 5000));
 }
 
 }  // namespace lifang::tests

@@ -141,8 +141,7 @@ TEST_CASE("a row clicked is chosen on the map, a thing clicked on the map is cho
   desk.keep("table_row_to_map");
   desk.key(Qt::Key_Escape);
   CHECK(desk.table->chosen().isEmpty());
-  desk.map->showCounty();
-  REQUIRE(desk.drawn());
+  desk.see_compound();
   desk.click(desk.place(750, 1350));
   REQUIRE(QTest::qWaitFor([&] { return desk.marked() == "翠湖小区"; }, 5000));
   CHECK(desk.table->chosen().size() == 1);

@@ -16,20 +16,13 @@ namespace {
 constexpr double megabyte = 1024.0 * 1024.0;
 
 Result<void> check(workspace::Session& session, const AttachFile& request) {
-  const auto county = queries::home_county(session);
-  if (!county) return fail(county);
-  const auto rules = rule_file("attachment", *county);
+  const auto rules = queries::rule_file_of(session, "attachment");
   if (!rules) return fail(rules);
   const std::string kind(file_kind(request.bytes));
   const auto kinds = rules->texts("kinds");
   if (kind.empty() || std::ranges::find(kinds, kind) == kinds.end())
     return fail(Fault::input, "attach.kind", request.file_name, {request.file_name});
-  const double most = rules->number("most_mb");
-  if (static_cast<double>(request.bytes.size()) > most * megabyte) {
-    return fail(Fault::input, "attach.too_large", request.file_name,
-                {request.file_name, to_text(Value(most))});
-  }
-  return {};
+  return check_size(session, request.file_name, request.bytes.size());
 }
 
 /// What the feature is called in the history: its name, else its table's.
@@ -90,6 +83,15 @@ std::optional<std::int64_t> pdf_pages(std::string_view bytes) {
     if (pages && *pages > 0) most = std::max(most.value_or(0), *pages);
   }
   return most;
+}
+
+Result<void> check_size(workspace::Session& session, const std::string& file_name,
+                        std::uintmax_t bytes) {
+  const auto rules = queries::rule_file_of(session, "attachment");
+  if (!rules) return fail(rules);
+  const double most = rules->number("most_mb");
+  if (static_cast<double>(bytes) <= most * megabyte) return {};
+  return fail(Fault::input, "attach.too_large", file_name, {file_name, to_text(Value(most))});
 }
 
 Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& request) {

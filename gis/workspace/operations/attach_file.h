@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,11 @@ struct FileAttached {
 /// none that data/rules/attachment.toml lets in), "attach.too_large", "attach.there" (the same
 /// file is there already), those of the workspace.
 Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& request);
+
+/// Whether a file of that size may be kept at all: to be asked before it is read.
+/// Errors: "attach.too_large".
+Result<void> check_size(workspace::Session& session, const std::string& file_name,
+                        std::uintmax_t bytes);
 
 /// "jpeg", "png", "pdf" by the first bytes; "" for anything else.
 std::string_view file_kind(std::string_view bytes);

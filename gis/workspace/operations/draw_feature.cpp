@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/geometry/measure.h"
+#include "gis/resources/resources.h"
 #include "gis/topology/make_valid.h"
 #include "gis/topology/overlay.h"
 #include "gis/topology/reshape.h"
@@ -18,12 +19,42 @@ using queries::Form;
 using workspace::Change;
 using workspace::Session;
 
-Result<const EditLayer*> drawable(const std::string& table) {
-  const auto rules = queries::edit_rules();
+std::string listed(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+std::string drawn_layers(const queries::EditRules& rules) {
+  std::vector<std::string> out;
+  for (const EditLayer& layer : rules.layers) {
+    if (layer.drawn) out.push_back(layer.table);
+  }
+  return listed(out);
+}
+
+/// "residential（住宅小区） block（街坊）": the codes with their words.
+std::string told_choices(const std::string& table, const queries::Asked& asked) {
+  std::vector<std::string> out;
+  for (const std::string& code : asked.choices) {
+    const std::string own = "value." + table + "." + asked.column + "." + code;
+    const std::string any = "value." + asked.column + "." + code;
+    const std::string word =
+        messages().sentence(messages().knows(own) ? own : any, {}, rules::Language::chinese);
+    out.push_back(code + "（" + word + "）");
+  }
+  return listed(out);
+}
+
+Result<const EditLayer*> drawable(Session& session, const std::string& table) {
+  const auto rules = queries::edit_rules(session);
   if (!rules) return fail(rules);
   const workspace::Table* known = workspace::find_table(table);
   const std::vector<std::string> words{std::string(known ? known->zh : std::string_view(table)),
                                        std::string(known ? known->en : std::string_view(table))};
+  if (known == nullptr) {
+    return fail(Fault::usage, "edit.no_layer", table, {table, drawn_layers(**rules)});
+  }
   const EditLayer* layer = (*rules)->layer(table);
   if (layer == nullptr) return fail(Fault::refused, "edit.not_editable", table, words);
   if (!layer->drawn) return fail(Fault::refused, "edit.not_drawn", table, words);
@@ -46,12 +77,6 @@ Result<void> check_form(const Geometry& shape, const EditLayer& layer) {
               {std::string(known->zh), zh[form], std::string(known->en), en[form]});
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 Result<Row> columns_of(const DrawFeature& request, const EditLayer& layer) {
   Row out = layer.made_with;
   std::vector<std::string> asked;
@@ -61,7 +86,9 @@ Result<Row> columns_of(const DrawFeature& request, const EditLayer& layer) {
     const auto& choices = one.choices;
     const bool chosen = std::find(choices.begin(), choices.end(), given) != choices.end();
     if (!choices.empty() && !chosen) {
-      return fail(Fault::usage, "edit.column_needed", layer.table, {one.column, listed(choices)});
+      const char* code = given.empty() ? "edit.column_needed" : "edit.no_choice";
+      return fail(Fault::usage, code, layer.table,
+                  {one.column, told_choices(layer.table, one), listed(choices), given});
     }
     if (!given.empty()) out.set(one.column, given);
   }
@@ -121,9 +148,9 @@ Result<void> set_homes(Session& session, const EditLayer& layer, Row& row) {
 
 Result<Row> row_of(Session& session, const DrawFeature& request, const EditLayer& layer,
                    Edited& out) {
+  if (auto good = check_form(request.shape, layer); !good) return fail(good);
   auto row = columns_of(request, layer);
   if (!row) return row;
-  if (auto good = check_form(request.shape, layer); !good) return fail(good);
   auto shape = layer.exclusive ? free_ground(session, request.shape, layer, out)
                                : Result<Geometry>(request.shape);
   if (!shape) return fail(shape);
@@ -147,7 +174,7 @@ std::vector<Point> vertices(const Geometry& shape) {
 }  // namespace
 
 Result<Edited> draw_feature(workspace::Workspace& work, const DrawFeature& request) {
-  const auto layer = drawable(request.table);
+  const auto layer = drawable(work.session(), request.table);
   if (!layer) return fail(layer);
   const auto draw = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
     const auto row = row_of(change.session(), request, **layer, out);

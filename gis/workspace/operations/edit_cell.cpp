@@ -15,12 +15,6 @@
 namespace lifang::operations {
 namespace {
 
-Result<rules::Config> rules_of(workspace::Session& session) {
-  const auto county = queries::home_county(session);
-  if (!county) return fail(county);
-  return rule_file("table", *county);
-}
-
 bool lists(const rules::Config& rules, std::string_view list, const std::string& word) {
   const auto words = rules.texts(list);
   return std::ranges::find(words, word) != words.end();
@@ -31,23 +25,36 @@ std::string title_of(const std::string& column) {
   return messages().knows(code) ? messages().sentence(code, {}, rules::Language::chinese) : column;
 }
 
+/// What the rules say of the table; null if none of it is corrected.
+const rules::Config* table_of(const rules::Config& rules, const std::string& table) {
+  const auto& tables = rules.list("edit");
+  const auto at = std::ranges::find_if(
+      tables, [&](const rules::Config& one) { return one.text("table") == table; });
+  return at == tables.end() ? nullptr : &*at;
+}
+
+bool is_locked(const rules::Config& table, const Row& row) {
+  return lists(table, "locked", row.text("status"));
+}
+bool has_ended(const Row& row, const std::string& today) {
+  const std::string ended = row.text("valid_to");
+  return !ended.empty() && ended <= today;
+}
+
 /// The row, if the cell may be corrected.
 Result<Row> editable_row(workspace::Session& session, const rules::Config& rules,
                          const EditCell& cell) {
-  const auto& tables = rules.list("edit");
-  const auto table = std::ranges::find_if(
-      tables, [&](const rules::Config& one) { return one.text("table") == cell.table; });
-  if (table == tables.end() || !lists(*table, "columns", cell.column))
+  const rules::Config* table = table_of(rules, cell.table);
+  if (table == nullptr || !lists(*table, "columns", cell.column))
     return fail(Fault::refused, "cell.not_editable", cell.column, {title_of(cell.column)});
   auto row = session.row("SELECT * FROM " + cell.table + " WHERE id = ?", {cell.id});
   if (!row) return row;
   if (row->empty())
     return fail(Fault::input, "workspace.no_row", cell.table, {cell.table, cell.id});
-  const std::string name = row->text("name", cell.id), ended = row->text("valid_to");
-  if (lists(*table, "locked", row->text("status")))
-    return fail(Fault::refused, "cell.locked", cell.id, {name});
-  if (!ended.empty() && ended <= cell.today)
-    return fail(Fault::refused, "cell.ended", cell.id, {name, ended});
+  const std::string name = row->text("name", cell.id);
+  if (is_locked(*table, *row)) return fail(Fault::refused, "cell.locked", cell.id, {name});
+  if (has_ended(*row, cell.today))
+    return fail(Fault::refused, "cell.ended", cell.id, {name, row->text("valid_to")});
   return row;
 }
 
@@ -96,13 +103,25 @@ std::string told(const Value* value) {
 }  // namespace
 
 Result<void> may_edit(workspace::Session& session, const EditCell& cell) {
-  const auto rules = rules_of(session);
+  const auto rules = queries::rule_file_of(session, "table");
   if (!rules) return fail(rules);
   return editable_row(session, *rules, cell).map([](auto&&) {});
 }
 
+Result<std::vector<std::string>> editable_columns(workspace::Session& session,
+                                                  const std::string& table, const Row& row,
+                                                  const std::string& today) {
+  const auto rules = queries::rule_file_of(session, "table");
+  if (!rules) return fail(rules);
+  const rules::Config* of = table_of(*rules, table);
+  if (of == nullptr || is_locked(*of, row) || has_ended(row, today)) {
+    return std::vector<std::string>{};
+  }
+  return of->texts("columns");
+}
+
 Result<workspace::Event> edit_cell(workspace::Workspace& work, const EditCell& cell) {
-  const auto rules = rules_of(work.session());
+  const auto rules = queries::rule_file_of(work.session(), "table");
   if (!rules) return fail(rules);
   const workspace::Operation head{.name = "EditCell",
                                   .actor = cell.actor,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/geometry/feature.h"
 #include "gis/workspace/workspace.h"
@@ -24,6 +25,12 @@ struct EditCell {
 /// Errors: "cell.not_editable", "cell.locked" (what was decided stands), "cell.ended" (the row
 /// holds no more), "workspace.no_row".
 Result<void> may_edit(workspace::Session& session, const EditCell& cell);
+
+/// The columns of a row that may be corrected, in the order of the rules; none if the row
+/// does not stand to be corrected any more.
+Result<std::vector<std::string>> editable_columns(workspace::Session& session,
+                                                  const std::string& table, const Row& row,
+                                                  const std::string& today);
 
 /// One event ("改 翠湖小区 户数：612 → 620"); none if the value is what it was.
 /// Errors: those of may_edit; "cell.not_whole", "cell.not_number", "cell.below_zero",

@@ -36,7 +36,7 @@ std::string EditTarget::called() const {
 }
 
 Result<EditTarget> edit_target(Session& session, const std::string& table, const std::string& id) {
-  const auto rules = queries::edit_rules();
+  const auto rules = queries::edit_rules(session);
   if (!rules) return fail(rules);
   EditTarget out{(*rules)->layer(table), {}};
   if (out.layer == nullptr) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/base/plain_text.h"
 #include "gis/formats/encoding_check.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/tables.h"
@@ -179,20 +180,14 @@ std::string placed_name(const std::string& file, const Goal& goal, const std::st
   return goal.stem + kind + own;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
 /// With a byte order mark: without it spreadsheet programs garble the titles.
 Result<void> write_dictionary(const fs::path& file, const std::vector<formats::FieldName>& fields) {
   std::ofstream out(file, std::ios::binary);
   out << "\xEF\xBB\xBF"
       << "file,short,column,title,part\r\n";
   for (const formats::FieldName& field : fields) {
-    out << quoted(field.file) << ',' << field.short_name << ',' << field.column << ','
-        << quoted(field.title) << ',' << field.part << "\r\n";
+    out << csv_cell(field.file) << ',' << field.short_name << ',' << field.column << ','
+        << csv_cell(field.title) << ',' << field.part << "\r\n";
   }
   out.close();
   if (out.fail())
@@ -229,7 +224,8 @@ Result<void> move_into_place(const fs::path& from, const Goal& goal, const std::
 
 Result<void> check_goal(const Workspace& work, const Goal& goal, const ExportLayers& request) {
   std::error_code failed;
-  fs::create_directories(goal.folder, failed);
+  // A folder of its own is made; one that a file was to lie in must be there.
+  if (!goal.named) fs::create_directory(goal.folder, failed);
   if (failed || !fs::is_directory(goal.folder)) {
     return fail(Fault::environment, "export.no_folder", goal.folder.string(),
                 {goal.folder.string()});

@@ -11,6 +11,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "gis/formats/report.h"
+#include "gis/workspace/operations/import_mapping.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -27,14 +28,16 @@ struct ImportFile {
   bool again = false;    ///< take features too whose source id an earlier import brought already
   workspace::Actor actor;
   std::string reason;
+  FieldChoices fields = {};  ///< of the file and where they go; the others are guessed
 };
 
 /// Where a layer of the file goes, field by field.
 struct ImportedLayer {
   std::string name;
   std::string table;
-  std::int64_t features = 0;                                 ///< rows that came of it while reading
-  std::vector<std::pair<std::string, std::string>> columns;  ///< field and column; "": attributes
+  std::int64_t features = 0;         ///< rows that came of it while reading
+  std::vector<FieldMatch> columns;   ///< each field and where it goes
+  std::vector<std::string> choices;  ///< the columns that a field may go to
 };
 
 struct ImportedFile {
@@ -49,6 +52,7 @@ struct ImportedFile {
   formats::Report report;
   std::vector<ImportedLayer> layers;
   std::vector<std::pair<std::string, std::int64_t>> rows;  ///< by table
+  Box extent;  ///< of what came in; metres of the workspace; empty: nothing has a place
   std::vector<Finding> findings;
   workspace::Event
       event;  ///< its id is empty if nothing was changed: nothing to keep, or a dry run
@@ -69,8 +73,11 @@ struct ImportedFile {
 /// Columns that point to other rows are led to the new ids (import_links.h); `township_id`
 /// may be a code or a name and is filled by place where it is empty. Height rasters go to
 /// `elevation`.
-/// Errors: those of formats::read_file and Workspace; "import.unknown_table", "import.not_fresh",
-/// "work.cancelled".
+/// A word in a coded column that we do not know becomes the default and is told (repair
+/// "import.no_code", finding "import.unknown_code"); so is how many have no name where one is
+/// expected ("import.nameless").
+/// Errors: those of formats::read_file and Workspace; "import.unknown_table",
+/// "import.unknown_field", "import.unknown_column", "import.not_fresh", "work.cancelled".
 Result<ImportedFile> import_file(const ImportFile& request, const Progress& progress = {});
 
 }  // namespace lifang::operations

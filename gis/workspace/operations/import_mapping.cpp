@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "core/base/utf8.h"
+#include "gis/resources/resources.h"
 
 namespace lifang::operations {
 namespace {
@@ -146,51 +147,95 @@ std::string attribute(const std::string& attributes, const char* member) {
 }
 
 ColumnMapping::ColumnMapping(TableShape shape, const std::vector<std::string>& fields,
-                             const rules::Config& rules)
-    : shape_(std::move(shape)) {
-  const auto free_field = [&](const std::string& name) {
-    for (const std::string& field : fields) {
-      if (lower(field) == name && !target_of_.contains(field)) return field;
-    }
-    return std::string{};
-  };
-  for (const Column& column : shape_.columns) {
-    Target target{column, free_field(column.name), {}, {}, {}};
-    if (!target.field.empty()) target_of_.emplace(target.field, targets_.size());
-    targets_.push_back(std::move(target));
-  }
-  for (const std::string& group : {shape_.name, std::string("any")}) {
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      for (const std::string& alias :
-           rules.texts("columns." + group + "." + targets_[i].column.name)) {
-        if (!targets_[i].field.empty()) break;
-        targets_[i].field = free_field(lower(alias));
-        if (!targets_[i].field.empty()) target_of_.emplace(targets_[i].field, i);
-      }
-    }
-  }
+                             const rules::Config& rules, const FieldChoices& choices)
+    : shape_(std::move(shape)), choices_(choices) {
+  for (const Column& column : shape_.columns) targets_.push_back({column, {}, {}, {}, {}});
+  choose(fields);
+  guess(fields, rules);
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     Target& target = targets_[i];
-    const std::string& name = target.column.name;
-    const std::string fallback = rules.text("defaults." + shape_.name + "." + name);
-    if (!fallback.empty()) target.fallback = fallback;
-    for (const rules::Config& guess : rules.list("from_name." + shape_.name + "." + name)) {
-      for (const std::string& part : guess.texts("contains"))
-        target.from_name.emplace_back(part, guess.text("value"));
-    }
-    for (const std::string& group : {shape_.name + "." + name, std::string("any")}) {
-      if (group == "any" && target.column.type == ColumnType::text) continue;
-      for (const auto& [word, ours] : rules.table("values." + group))
-        target.words.emplace(lower(word), ours.text(""));
-    }
-    if (name == "id") id_field_ = target.field;
-    if (name == "source_id") source_id_ = i;
-    if (name == "attributes") attributes_ = i;
+    fill_in(target, rules);
+    if (target.column.name == "id") id_field_ = target.field;
+    if (target.column.name == "source_id") source_id_ = i;
+    if (target.column.name == "attributes") attributes_ = i;
   }
   // What nobody claims is a field of its own only if it is not the store's.
   for (const std::string& field : fields) {
+    const auto chosen = choices_.find(field);
+    if (chosen != choices_.end() && chosen->second == nowhere) continue;
     if (!target_of_.contains(field) && !is_own(lower(field))) target_of_.emplace(field, left_over);
   }
+}
+
+/// What the user said of the fields.
+void ColumnMapping::choose(const std::vector<std::string>& fields) {
+  for (const std::string& field : fields) {
+    const auto chosen = choices_.find(field);
+    if (chosen == choices_.end()) continue;
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      if (targets_[i].column.name != chosen->second || !targets_[i].field.empty()) continue;
+      targets_[i].field = field;
+      target_of_.emplace(field, i);
+    }
+  }
+}
+
+/// Of the rest: by the columns' own names, then by the aliases of the rules.
+void ColumnMapping::guess(const std::vector<std::string>& fields, const rules::Config& rules) {
+  const auto claim = [&](std::size_t target, const std::string& name) {
+    for (const std::string& field : fields) {
+      if (!targets_[target].field.empty()) return;
+      if (lower(field) != name || target_of_.contains(field) || choices_.contains(field)) continue;
+      targets_[target].field = field;
+      target_of_.emplace(field, target);
+    }
+  };
+  for (std::size_t i = 0; i < targets_.size(); ++i) claim(i, targets_[i].column.name);
+  for (const std::string& group : {shape_.name, std::string("any")}) {
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      const std::string key = "columns." + group + "." + targets_[i].column.name;
+      for (const std::string& alias : rules.texts(key)) claim(i, lower(alias));
+    }
+  }
+}
+
+/// What a column holds where the file says nothing, and our words for others'.
+void ColumnMapping::fill_in(Target& target, const rules::Config& rules) const {
+  const std::string& name = target.column.name;
+  const std::string fallback = rules.text("defaults." + shape_.name + "." + name);
+  if (!fallback.empty()) target.fallback = fallback;
+  for (const rules::Config& guess : rules.list("from_name." + shape_.name + "." + name)) {
+    for (const std::string& part : guess.texts("contains"))
+      target.from_name.emplace_back(part, guess.text("value"));
+  }
+  for (const std::string& group : {shape_.name + "." + name, std::string("any")}) {
+    if (group == "any" && target.column.type == ColumnType::text) continue;
+    for (const auto& [word, ours] : rules.table("values." + group))
+      target.words.emplace(lower(word), ours.text(""));
+  }
+}
+
+/// A column with a default is coded; its words are those that people are shown.
+bool ColumnMapping::is_unknown_code(const Target& target, const Value& value) const {
+  const std::string word = to_text(value);
+  if (trusted_ || to_text(target.fallback).empty() || word.empty()) return false;
+  const std::string& column = target.column.name;
+  return !messages().knows("value." + column + "." + word) &&
+         !messages().knows("value." + shape_.name + "." + column + "." + word);
+}
+
+std::vector<std::pair<std::string, std::string>> ColumnMapping::unknown_codes(
+    const Row& foreign) const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const Target& target : targets_) {
+    const Value* value = target.field.empty() ? nullptr : foreign.find(target.field);
+    if (value == nullptr) continue;
+    const auto ours = value_of(target, *value);
+    if (ours && is_unknown_code(target, *ours)) {
+      out.emplace_back(target.column.name, to_text(*value));
+    }
+  }
+  return out;
 }
 
 std::optional<Value> ColumnMapping::value_of(const Target& target, const Value& value) const {
@@ -212,14 +257,17 @@ bool ColumnMapping::has_unfit(const Row& foreign) const {
   return false;
 }
 
-std::vector<std::pair<std::string, std::string>> ColumnMapping::columns(
-    const std::vector<std::string>& fields) const {
-  std::vector<std::pair<std::string, std::string>> out;
+std::vector<FieldMatch> ColumnMapping::matches(const std::vector<std::string>& fields) const {
+  std::vector<FieldMatch> out;
   for (const std::string& field : fields) {
+    const bool given = choices_.contains(field);
     const auto found = target_of_.find(field);
-    if (found == target_of_.end()) continue;  // the store's own
-    const bool placed = found->second != left_over;
-    out.emplace_back(field, placed ? targets_[found->second].column.name : std::string());
+    if (found == target_of_.end() && !given) continue;  // the store's own
+    const bool placed = found != target_of_.end() && found->second != left_over;
+    out.push_back({.field = field,
+                   .column = placed ? targets_[found->second].column.name : std::string(),
+                   .given = given,
+                   .left_out = found == target_of_.end()});
   }
   return out;
 }
@@ -243,7 +291,9 @@ Row ColumnMapping::row(const Row& foreign) const {
     // The word of the file stays beside ours.
     const bool reworded = ours && target.column.type == ColumnType::text && !target.words.empty() &&
                           to_text(*ours) != to_text(value);
-    if (!ours || reworded) keep(field, value);
+    const bool unknown = ours && is_unknown_code(target, *ours);
+    if (!ours || reworded || unknown) keep(field, value);
+    if (unknown) ours = target.fallback;
     if (ours) values[found->second] = std::move(*ours);
   }
   Row out;

@@ -238,7 +238,7 @@ std::vector<Point> new_vertices(const Geometry& whole, const Parts& parts) {
 }  // namespace
 
 Result<Edited> split_feature(workspace::Workspace& work, const SplitFeature& request) {
-  const auto rules = queries::edit_rules();
+  const auto rules = queries::edit_rules(work.session());
   if (!rules) return fail(rules);
   const auto split = [&](Change& change, workspace::Operation& head, Edited& out) -> Result<void> {
     auto& session = change.session();

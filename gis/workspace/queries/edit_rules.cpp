@@ -3,8 +3,11 @@
 #include "gis/workspace/queries/edit_rules.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/home_county.h"
 
 namespace lifang::queries {
 namespace {
@@ -35,8 +38,8 @@ EditLayer layer_of(const rules::Config& config) {
   return out;
 }
 
-Result<EditRules> read_rules() {
-  const auto file = rule_file("edit");
+Result<EditRules> read_rules(const std::string& county) {
+  const auto file = rule_file("edit", county);
   if (!file) return fail(file);
   EditRules out;
   for (const rules::Config& layer : file->list("layer")) out.layers.push_back(layer_of(layer));
@@ -56,10 +59,20 @@ const EditLayer* EditRules::layer(std::string_view table) const {
   return at == layers.end() ? nullptr : &*at;
 }
 
-Result<const EditRules*> edit_rules() {
-  static const Result<EditRules> rules = read_rules();
-  if (!rules) return fail(rules);
-  return &*rules;
+Result<const EditRules*> edit_rules(const std::string& county) {
+  static std::mutex reading;
+  static std::map<std::string, Result<EditRules>> read;
+  const std::lock_guard alone(reading);
+  auto at = read.find(county);
+  if (at == read.end()) at = read.emplace(county, read_rules(county)).first;
+  if (!at->second) return fail(at->second);
+  return &*at->second;
+}
+
+Result<const EditRules*> edit_rules(workspace::Session& session) {
+  const auto county = home_county(session);
+  if (!county) return fail(county);
+  return edit_rules(*county);
 }
 
 }  // namespace lifang::queries

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/geometry/feature.h"
+#include "gis/workspace/session.h"
 
 namespace lifang::queries {
 
@@ -47,7 +48,9 @@ struct EditRules {
   const EditLayer* layer(std::string_view table) const;
 };
 
-/// data/rules/edit.toml, read once. Errors: those of rule_file.
-Result<const EditRules*> edit_rules();
+/// data/rules/edit.toml with what the county lays over it, read once. Errors: those of rule_file.
+Result<const EditRules*> edit_rules(const std::string& county = {});
+/// Those of the workspace's county.
+Result<const EditRules*> edit_rules(workspace::Session& session);
 
 }  // namespace lifang::queries

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/feature_at.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/in_force.h"
@@ -89,38 +91,56 @@ Result<Box> box_of_all(Session& session, const std::string& table) {
 
 }  // namespace
 
+namespace {
+
+/// What lies at a place, with how well it answers a click: less is better.
+struct Candidate {
+  PlacedFeature feature;
+  int rank = 0;
+  double measure = 0;  ///< of areas their size, else metres away
+};
+
+Result<void> add_candidates(Session& session, Point at, double reach, const std::string& table,
+                            std::vector<Candidate>& out) {
+  auto cursor = rows_in(session, table, Box{at.x, at.y, at.x, at.y}.grown(reach));
+  if (!cursor) return fail(cursor);
+  while (true) {
+    const auto more = (*cursor)->next();
+    if (!more) return fail(more);
+    if (!*more) return {};
+    Value place = (*cursor)->value(2);
+    auto* geometry = std::get_if<Geometry>(&place);
+    if (geometry == nullptr) continue;
+    const int kind = rank(*geometry);
+    const double away = offset(*geometry, at);
+    if (away > (kind == 2 ? 0 : reach)) continue;
+    const double measure = kind == 2 ? area(*geometry) : away;
+    out.push_back(
+        {{table, to_text((*cursor)->value(0)), to_text((*cursor)->value(1)), std::move(*geometry)},
+         kind,
+         measure});
+  }
+}
+
+}  // namespace
+
 Result<PlacedFeature> feature_at(Session& session, Point at, double reach,
-                                 std::span<const std::string> tables) {
-  const Box box = Box{at.x, at.y, at.x, at.y}.grown(reach);
-  PlacedFeature best;
-  int best_rank = 3;
-  double best_measure = 0;
+                                 std::span<const std::string> tables, const Counts& counts) {
+  std::vector<Candidate> found;
   for (const std::string& table : tables) {
     const workspace::Table* known = workspace::find_table(table);
     if (known == nullptr || known->geometry.empty() || known->personal) continue;
-    auto cursor = rows_in(session, table, box);
-    if (!cursor) return fail(cursor);
-    while (true) {
-      const auto more = (*cursor)->next();
-      if (!more) return fail(more);
-      if (!*more) break;
-      Value place = (*cursor)->value(2);
-      auto* geometry = std::get_if<Geometry>(&place);
-      if (geometry == nullptr) continue;
-      const int kind = rank(*geometry);
-      const double away = offset(*geometry, at);
-      if (away > (kind == 2 ? 0 : reach) || kind > best_rank) continue;
-      const double measure = kind == 2 ? area(*geometry) : away;
-      if (kind == best_rank && measure >= best_measure) continue;
-      best_rank = kind;
-      best_measure = measure;
-      best = {.table = table,
-              .id = to_text((*cursor)->value(0)),
-              .name = to_text((*cursor)->value(1)),
-              .geometry = std::move(*geometry)};
-    }
+    if (auto added = add_candidates(session, at, reach, table, found); !added) return fail(added);
   }
-  return best;
+  std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(a.rank, a.measure) < std::tie(b.rank, b.measure);
+  });
+  for (Candidate& one : found) {
+    const auto counted = counts ? counts(one.feature.table, one.feature.id) : Result<bool>(true);
+    if (!counted) return fail(counted);
+    if (*counted) return std::move(one.feature);
+  }
+  return PlacedFeature{};
 }
 
 Result<std::vector<PlacedFeature>> features_in(Session& session, const std::string& table,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,11 +24,15 @@ struct PlacedFeature {
   Geometry geometry;
 };
 
+/// Whether a row counts.
+using Counts = std::function<Result<bool>(const std::string& table, const std::string& id)>;
+
 /// The feature that a click at `at` means among the tables given: a point within
 /// `reach` metres before a line, a line before an area; the nearest of its kind,
-/// of areas the smallest that contains the place. An empty table: nothing there.
+/// of areas the smallest that contains the place; none that `counts` denies. An empty table:
+/// nothing there.
 Result<PlacedFeature> feature_at(workspace::Session& session, Point at, double reach,
-                                 std::span<const std::string> tables);
+                                 std::span<const std::string> tables, const Counts& counts = {});
 
 /// The rows of a table that hold still and whose boxes meet the box, at most `limit`.
 Result<std::vector<PlacedFeature>> features_in(workspace::Session& session,

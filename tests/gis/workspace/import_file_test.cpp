@@ -176,10 +176,13 @@ TEST_CASE("a trial answers as the import does and leaves nothing behind") {
   REQUIRE(tried->layers.size() == 1);
   CHECK(tried->layers[0].table == "compound");
   const auto& columns = tried->layers[0].columns;
-  CHECK(std::find(columns.begin(), columns.end(),
-                  std::pair<std::string, std::string>("小区名称", "name")) != columns.end());
-  CHECK(std::find(columns.begin(), columns.end(),
-                  std::pair<std::string, std::string>("层高", "")) != columns.end());
+  const auto goes = [&](const char* field, const char* column) {
+    return std::any_of(columns.begin(), columns.end(), [&](const operations::FieldMatch& match) {
+      return match.field == field && match.column == column && !match.given;
+    });
+  };
+  CHECK(goes("小区名称", "name"));
+  CHECK(goes("层高", ""));
 
   const auto done = import(folder, "小区.geojson", compounds);
   REQUIRE(done);

@@ -57,7 +57,8 @@ TEST_CASE("an empty kind is taken from the name, a stated one is not") {
   };
   CHECK(kind("城南居家养老服务中心", {}) == "home_care_centre");
   CHECK(kind("城南小学", {}) == "school");
-  CHECK(kind("城南小学", std::string("library")) == "library");
+  CHECK(kind("城南小学", std::string("clinic")) == "clinic");
+  CHECK(kind("城南小学", std::string("戏台")) == "other");  // no word of ours; it is kept beside
   CHECK(kind("城南会馆", {}) == "other");
 }
 

@@ -186,6 +186,11 @@ QPoint Desk::place(double x, double y) {
                          map->height() / 2 - (north + y - centre.y()) / map->metresPerPixel()});
 }
 
+void Desk::see_compound() {
+  map->showBox(east + 300, north + 900, east + 1900, north + 2300);
+  REQUIRE(drawn());
+}
+
 void Desk::write(const char* words) {
   QInputMethodEvent typed;
   typed.setCommitString(words);

@@ -47,6 +47,8 @@ struct Desk {
   }
   /// px of the window of a place in the town (metres from its corner).
   QPoint place(double x, double y);
+  /// Brings the compound so near that it is drawn.
+  void see_compound();
   void click(QPoint at) { QTest::mouseClick(window.window(), Qt::LeftButton, {}, at); }
   void key(Qt::Key key, Qt::KeyboardModifiers with = {}) {
     QTest::keyClick(window.window(), key, with);

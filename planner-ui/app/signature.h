@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include "gis/workspace/workspace.h"
+
+/// Who works at this window: every operation is signed with it. GUI thread.
+namespace lifang::app {
+
+/// From now on; an empty name: the login name.
+void sign_as(const QString& name, const QString& unit);
+/// "王敏（地名科）", or the name alone if no unit was said.
+workspace::Actor signature();
+QString login_name();
+
+}  // namespace lifang::app

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/plain_text.h"
+
+#include <doctest/doctest.h>
+
+namespace lifang {
+
+TEST_CASE("a cell is quoted only where it must be, and its quotes are doubled") {
+  CHECK(csv_cell("清溪路") == "清溪路");
+  CHECK(csv_cell("a,b") == "\"a,b\"");
+  CHECK(csv_cell("他说\"好\"") == "\"他说\"\"好\"\"\"");
+  CHECK(csv_cell("a\nb") == "\"a\nb\"");
+}
+
+TEST_CASE("sizes read as people write them; what is there is never 0") {
+  CHECK(size_text(3) == "1 KB");
+  CHECK(size_text(12 * 1024) == "12 KB");
+  CHECK(size_text(3'565'158) == "3.4 MB");
+}
+
+}  // namespace lifang
