@@ -16,7 +16,9 @@ ComboBox {
     textRole: "word"
     valueRole: "value"
     currentIndex: options.findIndex(option => option.value === value)
-    onActivated: chosen(currentValue)
+    // A new model puts the index to its first row, whatever the value is.
+    onModelChanged: currentIndex = Qt.binding(() => options.findIndex(option => option.value === value))
+    onActivated: (index) => chosen(options[index].value)
     implicitHeight: Theme.field
     font.family: Theme.family
     font.pixelSize: Theme.bodySize

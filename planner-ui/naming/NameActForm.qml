@@ -16,7 +16,16 @@ Flickable {
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     ScrollBar.vertical: ScrollBar {}
-    onVisibleChanged: if (visible) Qt.callLater(() => body.nextItemInFocusChain(true).forceActiveFocus(Qt.OtherFocusReason))
+    onVisibleChanged: {
+        if (visible) Qt.callLater(() => body.nextItemInFocusChain(true).forceActiveFocus(Qt.OtherFocusReason))
+        else if (holds(root.Window.activeFocusItem)) root.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    function holds(item: Item): bool {
+        for (let at = item; at; at = at.parent) {
+            if (at === root) return true
+        }
+        return false
+    }
 
     Column {
         id: body

@@ -19,6 +19,12 @@ PanelFrame {
         if (naming.place === "") place.forceActiveFocus(Qt.ShortcutFocusReason)
         else specific.forceActiveFocus(Qt.ShortcutFocusReason)
     }
+    function holds(item: Item): bool {
+        for (let at = item; at; at = at.parent) {
+            if (at === root) return true
+        }
+        return false
+    }
     function digit(event: KeyEvent) {
         const n = event.key - Qt.Key_0
         if (naming.readings.length === 0 || n < 1 || n > naming.readings.length) return
@@ -28,13 +34,17 @@ PanelFrame {
 
     title: qsTrId("names.form")
     closable: true
-    onVisibleChanged: if (visible) Qt.callLater(begin)
+    // A field that is put away must not keep the keys: Ctrl+Z is the window's then.
+    onVisibleChanged: {
+        if (visible) Qt.callLater(begin)
+        else if (holds(root.Window.activeFocusItem)) scroll.forceActiveFocus(Qt.OtherFocusReason)
+    }
     Connections {
         target: root.naming
         function onFieldWanted() { specific.forceActiveFocus(Qt.OtherFocusReason) }
     }
     Shortcut {
-        enabled: root.visible
+        enabled: root.visible && root.naming.suggests
         sequences: ["Alt+S"]
         onActivated: root.naming.suggest()
     }
@@ -230,6 +240,7 @@ PanelFrame {
             symbol: "lightbulb"
             text: qsTrId("names.suggest")
             hint: qsTrId("names.suggest") + " Alt+S"
+            visible: root.naming.suggests
             enabled: !root.naming.suggesting
             onClicked: root.naming.suggest()
         }

@@ -42,7 +42,9 @@ Point mark_of(const Geometry& geometry) {
   const MultiLine lines = lines_of(geometry);
   if (lines.empty() || lines.front().empty()) return centroid(geometry);
   const Line& line = lines[lines.size() / 2];
-  return line[line.size() / 2];
+  const std::size_t half = line.size() / 2;
+  if (half == 0) return line.front();
+  return {(line[half - 1].x + line[half].x) / 2, (line[half - 1].y + line[half].y) / 2};
 }
 
 }  // namespace

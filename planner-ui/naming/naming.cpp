@@ -347,8 +347,26 @@ void Naming::showClash(int finding) {
 // ---- names to choose from ----
 
 void Naming::suggest() {
-  suggesting_ = false;
+  if (!suggester_ || suggesting_) return;
+  suggesting_ = true;
   emit suggestionsChanged();
+  desk_.run([suggester = suggester_,
+             draft = draft_](Workspace& w) { return suggester(w.session(), draft); },
+            [this](const Result<std::vector<Suggested>>& found) {
+              suggesting_ = false;
+              emit suggestionsChanged();
+              if (!found) return notice_.tell("error", told(found.error()));
+              suggested_ = *found;
+              std::vector<Entry> lines;
+              for (const Suggested& one : suggested_) {
+                Entry& entry = lines.emplace_back();
+                entry.title = one.specific + one.generic + "  " + one.spelling;
+                entry.detail = one.why;
+              }
+              suggestions_.set(std::move(lines));
+              if (suggested_.empty()) notice_.tell("info", say("names.suggest.none"));
+            },
+            say("names.task.suggest"));
 }
 
 void Naming::take(int suggestion) {

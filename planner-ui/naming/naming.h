@@ -31,6 +31,10 @@ struct Suggested {
   QString origin;  ///< for the register
 };
 
+/// Lawful names for what a question describes, the best first; on the desk's thread.
+using Suggester = std::function<Result<std::vector<Suggested>>(workspace::Session& session,
+                                                               const queries::NameQuestion&)>;
+
 /// What one question about the draft has brought.
 struct DraftAnswer {
   queries::NameChecker::Answer answer;
@@ -65,6 +69,7 @@ class Naming : public QObject {
   Q_PROPERTY(QString verdict READ verdict NOTIFY answered)
   Q_PROPERTY(QString verdictTone READ verdictTone NOTIFY answered)
   Q_PROPERTY(lifang::app::EntryModel* suggestions READ suggestions CONSTANT)
+  Q_PROPERTY(bool suggests READ suggests CONSTANT)
   Q_PROPERTY(bool suggesting READ suggesting NOTIFY suggestionsChanged)
   /// { key, title, value, hint } of the further fields.
   Q_PROPERTY(QVariantList fields READ fields NOTIFY fieldsChanged)
@@ -97,6 +102,7 @@ class Naming : public QObject {
   QString verdict() const;
   QString verdictTone() const;
   EntryModel* suggestions() { return &suggestions_; }
+  bool suggests() const { return suggester_ != nullptr; }
   bool suggesting() const { return suggesting_; }
   QVariantList fields() const;
   bool ready() const { return lack().isEmpty(); }
@@ -164,6 +170,7 @@ class Naming : public QObject {
   bool generic_by_hand_ = false;
   bool answered_ = false;  ///< the latest question is
   bool suggesting_ = false;
+  Suggester suggester_;
 
   queries::NameQuestion draft_;  ///< class, table and what bears it
   QString specific_, generic_;

@@ -60,7 +60,7 @@ void add_names(const std::string& place) {
 struct Office : Desk {
   app::NamesState& names = *window.planner().names();
   app::NameStory& story = *names.story();
-  app::NameAct& act = *story.act();
+  app::NameAct& paper = *story.act();
 
   explicit Office(QSize size = {1366, 768}, void (*more)(const std::string&) = add_names)
       : Desk(size, more) {}
@@ -93,12 +93,12 @@ struct Office : Desk {
   /// Clicks the act's button and fills its form in.
   void take(const char* what, std::initializer_list<std::pair<const char*, const char*>> answers) {
     click(middle(item((std::string("act_") + what).c_str())));
-    REQUIRE(waits([&] { return act.isOpen(); }));
-    for (const auto& [key, value] : answers) act.answer(key, value);
+    REQUIRE(waits([&] { return paper.isOpen(); }));
+    for (const auto& [key, value] : answers) paper.answer(key, value);
     QTest::qWait(500);
-    REQUIRE(waits([&] { return act.fault().isEmpty(); }));
+    REQUIRE(waits([&] { return paper.fault().isEmpty(); }));
     click(middle(item("actTake")));
-    REQUIRE(waits([&] { return !act.isOpen() && !act.busy(); }));
+    REQUIRE(waits([&] { return !paper.isOpen() && !paper.busy(); }));
     REQUIRE(drawn());
   }
 };
@@ -180,13 +180,13 @@ TEST_CASE("what a step lacks is said before it is taken: document, late reason, 
   Office desk;
   desk.open("剡溪路");
   desk.click(desk.middle(desk.item("act_file")));
-  REQUIRE(desk.waits([&] { return !desk.act.fault().isEmpty(); }));
+  REQUIRE(desk.waits([&] { return !desk.paper.fault().isEmpty(); }));
   CHECK_FALSE(desk.item("actTake")->isEnabled());
-  desk.act.answer("document", "嵊民〔2026〕21号");
-  REQUIRE(desk.waits([&] { return desk.act.fault().contains("逾期"); }));
+  desk.paper.answer("document", "嵊民〔2026〕21号");
+  REQUIRE(desk.waits([&] { return desk.paper.fault().contains("逾期"); }));
   desk.keep("names_act");
-  desk.act.answer("reason", "材料补正");
-  REQUIRE(desk.waits([&] { return desk.act.fault().isEmpty(); }));
+  desk.paper.answer("reason", "材料补正");
+  REQUIRE(desk.waits([&] { return desk.paper.fault().isEmpty(); }));
   desk.click(desk.middle(desk.item("actTake")));
   REQUIRE(desk.waits([&] { return desk.name("剡溪路").known("filed_on"); }));
 }
@@ -199,10 +199,10 @@ TEST_CASE("a renaming shows the roads that follow before it is accepted") {
   CHECK(desk.name("清溪路").text("status") == "in_use");
   CHECK(desk.acts().first() == "amend");
   desk.click(desk.middle(desk.item("act_rename")));
-  desk.act.answer("successor", "剡溪路");
-  desk.act.answer("document", "嵊政函〔2026〕9号");
-  desk.act.answer("reason", "与村名重复");
-  REQUIRE(desk.waits([&] { return desk.act.effect().contains("随之改名"); }));
+  desk.paper.answer("successor", "剡溪路");
+  desk.paper.answer("document", "嵊政函〔2026〕9号");
+  desk.paper.answer("reason", "与村名重复");
+  REQUIRE(desk.waits([&] { return desk.paper.effect().contains("随之改名"); }));
   CHECK(desk.name("清溪路").text("status") == "in_use");  // only foreseen
   desk.keep("names_rename");
   desk.click(desk.middle(desk.item("actTake")));
@@ -224,10 +224,10 @@ TEST_CASE("an act that is not lawful is not offered, and the palette says why") 
   REQUIRE(commands->found()->count() > 0);
   CHECK(commands->found()->entry(0)->detail == why);
   CHECK_FALSE(commands->found()->entry(0)->checked);
-  desk.act.begin("review");
-  CHECK(desk.act.isOpen());
+  desk.paper.begin("review");
+  CHECK(desk.paper.isOpen());
   CHECK(desk.names.back());
-  CHECK_FALSE(desk.act.isOpen());
+  CHECK_FALSE(desk.paper.isOpen());
 }
 
 TEST_CASE("the audit's findings are a list and marks on the map; each leads to the other") {

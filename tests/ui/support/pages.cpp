@@ -46,6 +46,26 @@ std::vector<Page> pages() {
        {"history", "layers", "keys", "settings", "print", "measure", "export", "edit_draw"}) {
     out.push_back(of_action(sheet));
   }
+  out.push_back({"name_new", [](Desk& desk) {
+                   desk.act("name_new");
+                   desk.window.planner().names()->naming()->setSpecific("桃花");
+                 }});
+  out.push_back({"name_page", [](Desk& desk) {
+                   auto& planner = desk.window.planner();
+                   desk.act("room_names");
+                   planner.go(planner.names()->inbox(), 0);
+                   (void)QTest::qWaitFor(
+                       [&] { return planner.names()->story()->acts().size() > 0; }, 5000);
+                 }});
+  out.push_back({"name_act", [](Desk& desk) {
+                   auto& planner = desk.window.planner();
+                   desk.act("room_names");
+                   planner.go(planner.names()->inbox(), 0);
+                   (void)QTest::qWaitFor(
+                       [&] { return planner.names()->story()->acts().size() > 0; }, 5000);
+                   planner.names()->story()->act()->begin("amend");
+                 }});
+  out.push_back({"name_papers", [](Desk& desk) { desk.act("name_papers"); }});
   out.push_back({"card", [](Desk& desk) { choose_first(desk, "compound"); }});
   out.push_back({"palette", [](Desk& desk) { desk.act("palette"); }});
   out.push_back({"search", [](Desk& desk) {
