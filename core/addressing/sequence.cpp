@@ -196,15 +196,16 @@ void Sequence::find_rule() {
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (vote(reach_[i], i) * sign_of(known_[i]) > 0) ++foretold;
   }
-  if (foretold >= rule_share * count) {
-    rule_ = SideRule::odd_even;
-    return;
-  }
   double kept_side = 0;
   for (std::size_t i = 0; i + 1 < known_.size(); ++i) {
     if (known_[i].foot.side == known_[i + 1].foot.side) ++kept_side;
   }
-  rule_ = kept_side >= rule_share * (count - 1) ? SideRule::consecutive : SideRule::none;
+  // Where both sides have both parities, an odd number opposite an even one may be chance.
+  if (agreement_ < rule_share && kept_side >= rule_share * (count - 1)) {
+    rule_ = SideRule::consecutive;
+  } else {
+    rule_ = foretold >= rule_share * count ? SideRule::odd_even : SideRule::none;
+  }
 }
 
 std::optional<double> Sequence::between(const Chain& chain, const Reach& reach) const {
