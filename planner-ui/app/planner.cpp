@@ -164,6 +164,7 @@ void Planner::setEnglish(bool english) {
   emit languageChanged();
   emit editing_.changed();
   emit titleChanged();
+  names_.retell();
   if (!place_.isEmpty()) readAll();
 }
 

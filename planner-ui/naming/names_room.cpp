@@ -214,6 +214,14 @@ void NamesState::openWorkspace(const QString& place) {
   show("inbox");
 }
 
+void NamesState::retell() {
+  naming_.retell();
+  story_.act()->close();
+  if (sheet_ == "papers") papers_.look();
+  if (audit_.known()) audit_.run();
+  emit papers_.changed();
+}
+
 void NamesState::read(Desk& desk) {
   desk.run([day = today()](Workspace& w) { return read_names_room(w, day); },
            [this](const Result<NamesRoom>& read) {

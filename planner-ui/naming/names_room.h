@@ -97,6 +97,8 @@ class NamesState : public lifang::app::Room {
   void read(Desk& desk) override;
   /// Another workspace.
   void openWorkspace(const QString& place);
+  /// The words of another language.
+  void retell();
 
  signals:
   void sheetChanged();

@@ -82,6 +82,12 @@ void Naming::clear() {
   reset();
 }
 
+void Naming::retell() {
+  emit worded();
+  emit fieldsChanged();
+  ask_soon();
+}
+
 void Naming::reset() {
   specific_.clear();
   generic_.clear();

@@ -131,6 +131,8 @@ class Naming : public QObject {
   void read();
   /// Another workspace.
   void clear();
+  /// The words of another language.
+  void retell();
 
  signals:
   void changed();
