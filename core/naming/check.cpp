@@ -35,13 +35,6 @@ void find(Case& c, const std::string& code, std::vector<std::string> args) {
                         "remedy." + code});
 }
 
-std::string number(double value) {
-  std::string text = std::to_string(std::round(value * 100) / 100);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
-}
-
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
@@ -50,8 +43,17 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
 
 bool is_itself(const Proposal& proposal, const Entry& entry) {
   if (!proposal.id.empty() && proposal.id == entry.id) return true;
-  return std::any_of(proposal.features.begin(), proposal.features.end(),
-                     [&](const std::string& id) { return contains(entry.features, id); });
+  const auto bears = [&entry](const std::string& id) { return contains(entry.features, id); };
+  if (std::any_of(proposal.features.begin(), proposal.features.end(), bears)) return true;
+  const auto& continues = proposal.thing.continues;
+  return std::any_of(continues.begin(), continues.end(), [&](const Continued& road) {
+    return road.name == proposal.name && bears(road.id);
+  });
+}
+
+/// A name kept for the district that the thing lies in.
+bool kept_for_it(const Proposal& proposal, const Entry& entry) {
+  return !entry.plan.empty() && contains(proposal.plans, entry.plan);
 }
 
 /// A thing without a place could be anywhere: taken as inside.
@@ -81,16 +83,20 @@ const char* code_of(Likeness likeness) {
 
 void against_register(Case& c) {
   for (const auto& [entry, likeness] : c.index.like(c.proposal.name, c.parts.class_word)) {
-    if (is_itself(c.proposal, *entry)) continue;
+    if (is_itself(c.proposal, *entry) || kept_for_it(c.proposal, *entry)) continue;
     // 一期 and 二期 of one compound share their name.
     const std::string phase = phase_of(trimmed(entry->name));
     if (likeness == Likeness::same && phase != c.parts.phase) continue;
     const bool reused = entry->abolished && likeness == Likeness::same;
     if (entry->abolished && !reused) continue;
-    const std::string code = reused ? "N7.abolished_name" : code_of(likeness);
+    const bool reserved = !entry->plan.empty() && likeness == Likeness::same;
+    const std::string code = reused     ? "N7.abolished_name"
+                             : reserved ? "N5.reserved_name"
+                                        : code_of(likeness);
     const Rule* rule = rule_of(c, code);
     if (!rule) continue;
-    const auto severity = reused || inside_scope(c, *entry) ? rule->severity : rule->elsewhere;
+    const auto severity =
+        reused || reserved || inside_scope(c, *entry) ? rule->severity : rule->elsewhere;
     if (!severity) continue;
     c.findings.push_back({code,
                           *severity,
@@ -220,98 +226,20 @@ void generic_of_another_kind(Case& c) {
   }
 }
 
-enum class Met { yes, no, unknown };
-
-Met at_least(const std::optional<double>& wanted, const std::optional<double>& is) {
-  if (!wanted) return Met::yes;
-  if (!is) return Met::unknown;
-  return *is >= *wanted ? Met::yes : Met::no;
-}
-
-Met all_of(std::initializer_list<Met> parts) {
-  Met out = Met::yes;
-  for (Met part : parts) {
-    if (part == Met::no) return Met::no;
-    if (part == Met::unknown) out = Met::unknown;
-  }
-  return out;
-}
-
-Met earns(const Earned& line, const Thing& thing) {
-  std::optional<double> open_share;
-  if (thing.open_area_m2 && thing.site_area_m2 && *thing.site_area_m2 > 0) {
-    open_share = *thing.open_area_m2 / *thing.site_area_m2;
-  }
-  Met low = Met::yes;
-  if (line.most_floors) {
-    low = !thing.floors ? Met::unknown : *thing.floors <= *line.most_floors ? Met::yes : Met::no;
-  }
-  return all_of(
-      {at_least(line.floors, thing.floors), low, at_least(line.site_area_m2, thing.site_area_m2),
-       at_least(line.floor_area_m2, thing.floor_area_m2),
-       at_least(line.open_area_m2, thing.open_area_m2), at_least(line.open_share, open_share),
-       at_least(line.green_share, thing.green_share)});
-}
-
-/// "层数≥12；建筑面积≥10000㎡": the line as people read it.
-std::string wanted(const Earned& line) {
-  std::string out;
-  const auto add = [&out](const char* what, const std::optional<double>& value, double factor,
-                          const char* unit) {
-    if (!value) return;
-    out += (out.empty() ? "" : "，") + std::string(what) + number(*value * factor) + unit;
-  };
-  add("层数≥", line.floors, 1, "");
-  add("层数≤", line.most_floors, 1, "");
-  add("用地≥", line.site_area_m2, 1, "㎡");
-  add("建筑面积≥", line.floor_area_m2, 1, "㎡");
-  add("公共场地≥", line.open_area_m2, 1, "㎡");
-  add("公共场地率≥", line.open_share, 100, "%");
-  add("绿地率≥", line.green_share, 100, "%");
-  return out;
-}
-
 void generic_earned(Case& c) {
-  if (c.parts.class_word != "compound" && c.parts.class_word != "building" &&
-      c.parts.class_word != "square") {
-    return;
-  }
-  Met best = Met::no;
-  std::string lines;
-  for (const Earned& line : c.rules.earned) {
-    const std::string& g = line.generic;
-    const std::string& own = c.parts.generic;
-    const bool ends_so =
-        own.size() >= g.size() && own.compare(own.size() - g.size(), g.size(), g) == 0;
-    if (!ends_so || (own != g && to_code_points(g).size() < 2)) continue;
-    lines += (lines.empty() ? "" : "；或 ") + wanted(line);
-    const Met met = earns(line, c.proposal.thing);
-    if (met == Met::yes) best = Met::yes;
-    if (met == Met::unknown && best == Met::no) best = Met::unknown;
-  }
-  if (lines.empty() || best == Met::yes) return;
-  find(c, best == Met::no ? "N14.generic_unearned" : "N14.generic_unproven",
-       {c.proposal.name, c.parts.generic, lines});
+  if (c.parts.class_word == "road" || c.parts.class_word == "lane") return;
+  const Met met = earned(c.parts.generic, c.parts.class_word, c.proposal.thing, c.rules);
+  if (met == Met::yes) return;
+  find(c, met == Met::no ? "N14.generic_unearned" : "N14.generic_unproven",
+       {c.proposal.name, c.parts.generic, earned_lines(c.parts.generic, c.rules)});
 }
 
 void road_size(Case& c) {
   if (c.parts.class_word != "road" && c.parts.class_word != "lane") return;
-  const Thing& thing = c.proposal.thing;
-  const auto note = [&c](const char* what, double is, const char* sign, double wanted) {
+  for (const WrongSize& size : wrong_sizes(c.parts.generic, c.proposal.thing, c.rules)) {
     find(c, "N14.road_size",
-         {c.proposal.name, c.parts.generic, what, number(is), std::string(sign) + number(wanted)});
-  };
-  for (const RoadSize& line : c.rules.road_sizes) {
-    if (!contains(line.generics, c.parts.generic)) continue;
-    if (line.least_width_m && thing.width_m && *thing.width_m < *line.least_width_m) {
-      note("宽", *thing.width_m, "≥", *line.least_width_m);
-    }
-    if (line.below_width_m && thing.width_m && *thing.width_m >= *line.below_width_m) {
-      note("宽", *thing.width_m, "<", *line.below_width_m);
-    }
-    if (line.least_length_m && thing.length_m && *thing.length_m < *line.least_length_m) {
-      note("长", *thing.length_m, "≥", *line.least_length_m);
-    }
+         {c.proposal.name, c.parts.generic, size.what, short_number(size.is_m),
+          (size.too_large ? "<" : "≥") + short_number(size.limit_m)});
   }
 }
 
@@ -327,7 +255,7 @@ void road_direction(Case& c) {
   const double off = east_west ? std::abs(folded_deg - 90) : std::min(folded_deg, 180 - folded_deg);
   if (off <= c.rules.off_axis_deg) return;
   find(c, east_west ? "N12.not_east_west" : "N12.not_north_south",
-       {c.proposal.name, c.parts.modifier, number(off)});
+       {c.proposal.name, c.parts.modifier, short_number(off)});
 }
 
 /// One axis, one name: parts told apart by 东 西 南 北 中 are one.

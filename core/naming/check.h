@@ -2,30 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/finding.h"
 #include "core/naming/register_index.h"
 #include "core/naming/rules.h"
+#include "core/naming/thing.h"
 
 namespace lifang::naming {
-
-/// A road that another one runs on into.
-struct Continued {
-  std::string id;
-  std::string name;
-  std::string place;  ///< where, for people
-};
-
-/// What is known of the thing that is to bear the name; unknown is no number, never 0.
-struct Thing {
-  std::optional<double> floors, site_area_m2, floor_area_m2, open_area_m2, green_share;
-  std::optional<double> width_m, length_m;
-  std::optional<double> bearing_deg;  ///< of a road, end to end: 0 north, 90 east
-  std::vector<Continued> continues;   ///< named roads that go on where it ends, nearly straight
-};
 
 /// A name that somebody wishes to give.
 struct Proposal {
@@ -37,6 +22,7 @@ struct Proposal {
   bool located = false;               ///< false: judged as if it lay wherever the other does
   std::vector<std::string> features;  ///< what shall bear the name
   Thing thing;
+  std::vector<std::string> plans = {};  ///< ids of the naming plans whose districts it lies in
 };
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
@@ -47,7 +33,8 @@ struct Proposal {
 ///   for (const Finding& f : check({.name = "清溪路", .class_word = "road"}, index, rules)) …
 ///
 /// Phases of one compound (一期, 二期) are one name. A feature does not clash with the
-/// name it bears already.
+/// name it bears already, nor a road with the one it runs on into. A name that a naming plan
+/// keeps clashes outside that plan wherever it is (N5.reserved_name); inside it is free.
 std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
                            const Rules& rules);
 

@@ -23,6 +23,7 @@ struct Entry {
   std::string place;                  ///< where it lies, for people: 剡湖街道
   std::vector<std::string> features;  ///< ids of what bears it; itself is no clash
   bool abolished = false;
+  std::string plan = {};  ///< id of the naming plan that keeps the name; it is nobody's yet
 };
 
 /// How alike two names are, strongest first.

@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
 #include "core/naming/lifecycle.h"
+#include "gis/workspace/operations/naming_plan.h"
 
 namespace lifang::operations {
 namespace {
@@ -155,6 +156,7 @@ Result<std::string> enter_name(workspace::Change& change, const ProposeName& req
   set_if(step, "reason", request.reason);
   if (auto made = change.insert("name_step", step); !made) return made;
   if (auto done = write_other_names(change, *id, request.others); !done) return fail(done);
+  if (auto done = take_reserved(change, *id, name); !done) return fail(done);
   if (request.applicant.empty()) return id;
   Row applicant{{"name_id", *id}, {"applicant", request.applicant}};
   set_if(applicant, "contact", request.contact);

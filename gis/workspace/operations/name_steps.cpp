@@ -8,6 +8,7 @@
 #include "core/base/utf8.h"
 #include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/operations/name_propose.h"
+#include "gis/workspace/operations/naming_plan.h"
 #include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
@@ -312,6 +313,9 @@ Result<void> write(Change& change, const NameStep& request, const Decided& decid
   if (!updated) return fail(updated);
   if (auto written = write_step(change, request, decided); !written) return fail(written);
   if (auto linked = write_links(change, request, decided); !linked) return linked;
+  if (request.step == Step::reject || request.step == Step::withdraw) {
+    return give_back_reserved(change, out.id);
+  }
   const bool marks = request.step == Step::approve || request.step == Step::abolish ||
                      request.step == Step::rename;
   if (!marks) return {};

@@ -14,6 +14,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_attributes.h"
+#include "gis/workspace/queries/naming_plans.h"
 #include "gis/workspace/queries/road_axis.h"
 
 namespace lifang::queries {
@@ -68,6 +69,10 @@ class Places {
     if (!built_up) return fail(built_up);
     out.townships_ = std::move(*townships);
     out.built_up_ = std::move(*built_up);
+    auto plans = naming_plans(session);
+    if (!plans) return fail(plans);
+    out.plans_ = std::move(*plans);
+    std::erase_if(out.plans_, [](const NamingPlan& plan) { return !plan.adopted(); });
     return out;
   }
 
@@ -106,8 +111,12 @@ class Places {
     return out;
   }
 
+  /// The adopted naming plans.
+  const std::vector<NamingPlan>& plans() const { return plans_; }
+
  private:
   std::vector<Area> townships_, built_up_;
+  std::vector<NamingPlan> plans_;
 };
 
 void settle(Entry& entry, const Places& places, const std::string& township,
@@ -136,6 +145,20 @@ Result<void> add_registered(std::vector<Entry>& out, Session& session, const Pla
     out.push_back(std::move(entry));
   }
   return {};
+}
+
+/// The names that adopted naming plans keep.
+void add_reserved(std::vector<Entry>& out, const Places& places) {
+  for (const NamingPlan& plan : places.plans()) {
+    for (const Row& name : plan.names) {
+      if (name.text("status") != "reserved") continue;
+      Entry entry{name.text("id"), name.text("name"),  name.text("class"), {}, {}, {}, {},
+                  false,           plan.row.text("id")};
+      settle(entry, places, plan.row.text("township_id"), plan.row.geometry());
+      entry.place = plan.row.text("name");
+      out.push_back(std::move(entry));
+    }
+  }
 }
 
 /// One thing of the map, or several that are one: the boxes of its parts.
@@ -352,6 +375,7 @@ Result<std::vector<Entry>> name_entries(Session& session, const naming::Rules& r
   if (!places) return fail(places);
   std::vector<Entry> out;
   if (auto added = add_registered(out, session, *places); !added) return fail(added);
+  add_reserved(out, *places);
   const std::size_t registered = out.size();
   const std::vector<std::vector<Layer>> groups = {
       {{"road", "road"}},           {{"compound", "compound"}, {"building", "building"}},
@@ -411,6 +435,11 @@ Result<NameScene> scene_among(Session& session, const Places& places,
     }
   }
   proposal.township = out.township_id;
+  for (const NamingPlan& plan : places.plans()) {
+    if (lies_in(plan, out.township_id, out.geometry)) {
+      proposal.plans.push_back(plan.row.text("id"));
+    }
+  }
   return out;
 }
 

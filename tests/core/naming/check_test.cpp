@@ -37,6 +37,7 @@ Proposal proposal_of(const rules::Config& entry) {
   out.class_word = entry.text("class");
   out.areas = {"city"};
   out.located = entry.flag("located", true);
+  out.plans = entry.texts("plans");
   out.thing.floors = number(entry, "floors");
   out.thing.site_area_m2 = number(entry, "site_area_m2");
   out.thing.floor_area_m2 = number(entry, "floor_area_m2");
@@ -61,7 +62,8 @@ std::vector<Entry> register_of(const rules::Config& entry) {
                    one.text("area"),
                    "城区",
                    {id},
-                   one.flag("abolished")});
+                   one.flag("abolished"),
+                   one.text("plan")});
   }
   return out;
 }

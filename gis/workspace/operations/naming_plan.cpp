@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/naming_plan.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/utf8.h"
+#include "core/geometry/measure.h"
+#include "core/naming/lifecycle.h"
+#include "gis/workspace/queries/name_suggest.h"
+#include "gis/workspace/queries/naming_plans.h"
+
+namespace lifang::operations {
+namespace {
+
+using queries::NamingPlan;
+using workspace::Change;
+
+/// A name on its way into a plan.
+struct Kept {
+  std::string name, origin;
+};
+
+Result<MultiPolygon> ground_of(workspace::Session& session, const MakeNamingPlan& request) {
+  if (request.ground.empty()) return MultiPolygon{};
+  for (const char* table : {"built_up_area", "land", "community", "compound"}) {
+    const auto row =
+        session.row("SELECT geom FROM " + std::string(table) + " WHERE id = ?", {request.ground});
+    if (!row) return fail(row);
+    if (!row->empty()) return polygons_of(row->geometry());
+  }
+  return fail(Fault::input, "naming.no_feature", request.ground, {request.ground});
+}
+
+queries::NameQuestion place_of(const std::string& township, const Geometry& ground,
+                               const std::string& class_word) {
+  queries::NameQuestion out;
+  out.class_word = class_word;
+  out.township = township;
+  if (!is_empty(ground)) out.near = centroid(ground);
+  return out;
+}
+
+/// What forbids names of a plan, as "name code" each; "" if nothing does.
+Result<std::string> trouble(workspace::Session& session, const queries::NamingTables& tables,
+                            const queries::NameQuestion& place,
+                            const std::vector<std::string>& names) {
+  std::string out;
+  std::vector<queries::NameQuestion> questions;
+  for (const std::string& name : names) {
+    queries::NameQuestion question = place;
+    question.name = name;
+    question.id = "plan/" + name;
+    questions.push_back(std::move(question));
+  }
+  const auto checked = queries::check_names(session, tables, questions);
+  if (!checked) return fail(checked);
+  for (std::size_t i = 0; i < checked->size(); ++i) {
+    if ((*checked)[i].trouble) return tl::unexpected<Error>(*(*checked)[i].trouble);
+    for (const Finding& finding : (*checked)[i].findings) {
+      if (finding.severity != Severity::error) continue;
+      out += (out.empty() ? "" : "; ") + names[i] + " " + finding.code;
+    }
+  }
+  return out;
+}
+
+Result<std::vector<Kept>> names_of(workspace::Session& session, const queries::NamingTables& tables,
+                                   const MakeNamingPlan& request,
+                                   const queries::NameQuestion& place) {
+  std::vector<Kept> out;
+  for (const std::string& name : request.names) out.push_back({trimmed(name), {}});
+  if (request.suggested == 0) return out;
+  queries::SuggestionQuestion question;
+  question.about = place;
+  question.theme = request.theme;
+  question.count = request.suggested;
+  const auto made = queries::suggest_names(session, tables, question);
+  if (!made) return fail(made);
+  for (const naming::Suggestion& one : made->names) {
+    const bool there = std::any_of(out.begin(), out.end(),
+                                   [&](const Kept& kept) { return kept.name == one.name; });
+    if (!there && one.reserved.empty()) out.push_back({one.name, one.origin});
+  }
+  return out;
+}
+
+tl::unexpected<Error> broken(const std::string& plan, const std::string& codes) {
+  return fail(Fault::refused, "naming.plan_breaks_rules", plan, {plan, codes});
+}
+
+Result<void> write_names(Change& change, const std::string& plan_id, const std::vector<Kept>& names,
+                         const MakeNamingPlan& request, const queries::NamingTables& tables) {
+  for (const Kept& kept : names) {
+    const auto spelled =
+        naming::romanize(kept.name, request.class_word, tables.readings, tables.rules);
+    Row row{{"naming_plan_id", plan_id},         {"name", kept.name},
+            {"class", request.class_word},       {"romanization", spelled.spelling.standard},
+            {"status", std::string("reserved")}, {"reserved_on", request.on_date}};
+    if (!kept.origin.empty()) row.set("origin", kept.origin);
+    if (auto made = change.insert("reserved_name", row); !made) return fail(made);
+  }
+  return {};
+}
+
+Row plan_row(const MakeNamingPlan& request, const std::string& township_id,
+             const MultiPolygon& ground) {
+  Row out{{"name", trimmed(request.name)},
+          {"status", std::string("draft")},
+          {"made_on", request.on_date}};
+  for (const auto& [column, text] :
+       {std::pair{"township_id", &township_id}, std::pair{"theme", &request.theme},
+        std::pair{"note", &request.note}}) {
+    if (!text->empty()) out.set(column, *text);
+  }
+  if (!ground.empty()) out.set("geom", Geometry(ground));
+  return out;
+}
+
+Result<void> make(Change& change, const MakeNamingPlan& request,
+                  const queries::NamingTables& tables, NamingPlanned& out) {
+  auto& session = change.session();
+  if (queries::find_plan(session, out.name)) {
+    return fail(Fault::refused, "naming.plan_exists", out.name, {out.name});
+  }
+  const auto ground = ground_of(session, request);
+  if (!ground) return fail(ground);
+  const auto place = place_of(request.township, Geometry(*ground), request.class_word);
+  const auto scene = queries::name_scene(session, place);
+  if (!scene) return fail(scene);
+  const auto names = names_of(session, tables, request, place);
+  if (!names) return fail(names);
+  for (const Kept& kept : *names) out.names.push_back(kept.name);
+  const auto codes = trouble(session, tables, place, out.names);
+  if (!codes) return fail(codes);
+  if (!codes->empty()) return broken(out.name, *codes);
+  const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, *ground));
+  if (!id) return fail(id);
+  out.id = *id;
+  return write_names(change, *id, *names, request, tables);
+}
+
+Result<void> dated(const std::string& day) {
+  if (naming::is_date(day)) return {};
+  return fail(Fault::usage, "naming.bad_date", "", {day});
+}
+
+tl::unexpected<Error> wrong_state(const NamingPlan& plan) {
+  return fail(Fault::refused, "naming.plan_state", plan.row.text("id"),
+              {plan.row.text("name"), plan.row.text("status")});
+}
+
+Result<void> adopt(Change& change, const NamingPlanStep& request,
+                   const queries::NamingTables& tables, NamingPlanned& out) {
+  const auto plan = queries::find_plan(change.session(), request.plan);
+  if (!plan) return fail(plan);
+  out.id = plan->row.text("id");
+  out.name = plan->row.text("name");
+  if (plan->row.text("status") != "draft") return wrong_state(*plan);
+  if (trimmed(request.document).empty()) {
+    return fail(Fault::usage, "naming.plan_document", out.id, {out.name});
+  }
+  std::map<std::string, std::vector<std::string>> by_class;
+  for (const Row& name : plan->names) {
+    if (name.text("status") == "reserved")
+      by_class[name.text("class")].push_back(name.text("name"));
+  }
+  for (const auto& [class_word, names] : by_class) {
+    const auto place = place_of(plan->row.text("township_id"), plan->row.geometry(), class_word);
+    const auto codes = trouble(change.session(), tables, place, names);
+    if (!codes) return fail(codes);
+    if (!codes->empty()) return broken(out.name, *codes);
+    out.names.insert(out.names.end(), names.begin(), names.end());
+  }
+  return change.update("naming_plan", out.id,
+                       {{"status", std::string("adopted")},
+                        {"adopted_on", request.on_date},
+                        {"document", request.document}});
+}
+
+Result<void> release(Change& change, const NamingPlanStep& request, NamingPlanned& out) {
+  const auto plan = queries::find_plan(change.session(), request.plan);
+  if (!plan) return fail(plan);
+  out.id = plan->row.text("id");
+  out.name = plan->row.text("name");
+  if (plan->row.text("status") == "ended") return wrong_state(*plan);
+  std::vector<std::string> open = request.names;
+  for (const Row& name : plan->names) {
+    const auto asked = std::find(open.begin(), open.end(), name.text("name"));
+    const bool wanted = request.names.empty() || asked != open.end();
+    if (!wanted || name.text("status") != "reserved") continue;
+    if (asked != open.end()) open.erase(asked);
+    const auto done =
+        change.update("reserved_name", name.text("id"),
+                      {{"status", std::string("released")}, {"released_on", request.on_date}});
+    if (!done) return done;
+    out.names.push_back(name.text("name"));
+  }
+  if (!open.empty()) {
+    return fail(Fault::input, "naming.plan_no_name", open.front(), {out.name, open.front()});
+  }
+  if (!request.names.empty()) return {};
+  return change.update("naming_plan", out.id,
+                       {{"status", std::string("ended")}, {"ended_on", request.on_date}});
+}
+
+/// The head of a step's event; its summary is told once the plan is known.
+workspace::Operation head_of(const char* name, const NamingPlanStep& request) {
+  workspace::Operation out;
+  out.name = name;
+  out.actor = request.actor;
+  out.reason = request.reason;
+  out.document = request.document;
+  return out;
+}
+
+}  // namespace
+
+Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request) {
+  if (auto fine = dated(request.on_date); !fine) return fail(fine);
+  const bool somewhere = !request.township.empty() || !request.ground.empty();
+  if (!somewhere || trimmed(request.name).empty()) {
+    return fail(Fault::usage, "naming.plan_nowhere", request.name);
+  }
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  workspace::Operation head;
+  head.name = "MakeNamingPlan";
+  head.actor = request.actor;
+  head.reason = request.reason;
+  head.summary = "编制地名规划 " + trimmed(request.name);
+  NamingPlanned out;
+  const auto event = work.perform(head, [&](Change& change) {
+    out = {{}, trimmed(request.name), {}};
+    return make(change, request, *tables, out);
+  });
+  if (!event) return fail(event);
+  return out;
+}
+
+Result<NamingPlanned> adopt_naming_plan(workspace::Workspace& work, const NamingPlanStep& request) {
+  if (auto fine = dated(request.on_date); !fine) return fail(fine);
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  NamingPlanned out;
+  const auto event = work.perform(head_of("AdoptNamingPlan", request),
+                                  [&](Change& change, workspace::Operation& told) -> Result<void> {
+                                    out = {};
+                                    if (auto done = adopt(change, request, *tables, out); !done)
+                                      return done;
+                                    told.summary = "批准地名规划 " + out.name;
+                                    return {};
+                                  });
+  if (!event) return fail(event);
+  return out;
+}
+
+Result<NamingPlanned> release_reserved_names(workspace::Workspace& work,
+                                             const NamingPlanStep& request) {
+  if (auto fine = dated(request.on_date); !fine) return fail(fine);
+  NamingPlanned out;
+  const auto event = work.perform(head_of("ReleaseReservedNames", request),
+                                  [&](Change& change, workspace::Operation& told) -> Result<void> {
+                                    out = {};
+                                    if (auto done = release(change, request, out); !done)
+                                      return done;
+                                    told.summary = "释放预留地名 " + out.name + " " +
+                                                   std::to_string(out.names.size()) + " 条";
+                                    return {};
+                                  });
+  if (!event) return fail(event);
+  return out;
+}
+
+Result<void> take_reserved(Change& change, const std::string& name_id, const Row& name) {
+  const auto rows = change.session().rows(
+      "SELECT id, naming_plan_id FROM reserved_name WHERE name = ? AND class = ? "
+      "AND status = 'reserved' ORDER BY fid",
+      {name.text("name"), name.text("class")});
+  if (!rows) return fail(rows);
+  for (const Row& row : *rows) {
+    const auto plan = queries::find_plan(change.session(), row.text("naming_plan_id"));
+    if (!plan) return fail(plan);
+    if (!plan->adopted()) continue;
+    if (!queries::lies_in(*plan, name.text("township_id"), name.geometry())) continue;
+    return change.update("reserved_name", row.text("id"),
+                         {{"status", std::string("used")}, {"name_id", name_id}});
+  }
+  return {};
+}
+
+Result<void> give_back_reserved(Change& change, const std::string& name_id) {
+  const auto rows = change.session().rows(
+      "SELECT id FROM reserved_name WHERE name_id = ? AND status = 'used'", {name_id});
+  if (!rows) return fail(rows);
+  for (const Row& row : *rows) {
+    const auto done = change.update("reserved_name", row.text("id"),
+                                    {{"status", std::string("reserved")}, {"name_id", Value()}});
+    if (!done) return done;
+  }
+  return {};
+}
+
+}  // namespace lifang::operations

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/naming_plan.h"
+
+#include <algorithm>
+
+#include "gis/workspace/queries/name_suggest.h"
+#include "gis/workspace/queries/naming_plans.h"
+#include "tests/gis/workspace/name_county.h"
+
+using namespace lifang;
+using namespace lifang::tests;
+
+namespace {
+
+operations::MakeNamingPlan plan(const std::string& township, std::vector<std::string> names) {
+  operations::MakeNamingPlan out;
+  out.name = "城北片区";
+  out.township = township;
+  out.names = std::move(names);
+  out.on_date = "2026-03-01";
+  out.actor = {"王敏", "officer"};
+  return out;
+}
+
+operations::NamingPlanStep later(std::vector<std::string> names = {}) {
+  operations::NamingPlanStep out;
+  out.plan = "城北片区";
+  out.names = std::move(names);
+  out.document = "嵊政函〔2026〕9号";
+  out.on_date = "2026-03-01";
+  out.actor = {"李强", "reviewer"};
+  return out;
+}
+
+std::string status_of(Workspace& work, const std::string& name) {
+  return work.session()
+      .row("SELECT status FROM reserved_name WHERE name = ?", {name})
+      ->text("status");
+}
+
+std::vector<naming::Suggestion> suggested(Workspace& work, const std::string& road) {
+  const auto tables = queries::naming_tables(work.session());
+  REQUIRE(tables);
+  queries::SuggestionQuestion question;
+  question.about.table = "road";
+  question.about.features = {road};
+  const auto out = queries::suggest_names(work.session(), *tables, question);
+  REQUIRE(out);
+  return out->names;
+}
+
+}  // namespace
+
+TEST_CASE("the names of an adopted plan are offered first inside and refused outside") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  REQUIRE(operations::make_naming_plan(work, plan("剡湖街道", {"湖月路"})));
+  CHECK(suggested(work, "r1").front().reserved.empty());  // a draft keeps nothing
+  REQUIRE(operations::adopt_naming_plan(work, later()));
+  CHECK(suggested(work, "r1").front().name == "湖月路");
+  const auto outside = operations::propose_name(work, proposal("湖月路", "road", "road", "r9"));
+  REQUIRE_FALSE(outside);
+  CHECK(outside.error().code == "naming.breaks_rules");
+  const auto inside = operations::propose_name(work, proposal("湖月路", "road", "road", "r1"));
+  REQUIRE(inside);
+  CHECK(status_of(work, "湖月路") == "used");
+  REQUIRE(step(work, Step::withdraw, "湖月路", "2026-03-03"));
+  CHECK(status_of(work, "湖月路") == "reserved");
+}
+
+TEST_CASE("a plan with an unlawful name is refused whole; its steps are undone like any other") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  const auto refused = operations::make_naming_plan(work, plan("三江街道", {"湖月路", "剡溪路"}));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "naming.plan_breaks_rules");
+  CHECK(queries::naming_plans(work.session())->empty());
+  auto request = plan("三江街道", {"湖月路"});
+  request.suggested = 3;
+  const auto made = operations::make_naming_plan(work, request);
+  REQUIRE(made);
+  CHECK(made->names.size() >= 3);
+  REQUIRE(operations::adopt_naming_plan(work, later()));
+  CHECK(operations::adopt_naming_plan(work, later()).error().code == "naming.plan_state");
+  REQUIRE(operations::release_reserved_names(work, later({"湖月路"})));
+  CHECK(status_of(work, "湖月路") == "released");
+  CHECK(operations::propose_name(work, proposal("湖月路", "road", "road", "r1")));
+  REQUIRE(operations::release_reserved_names(work, later()));
+  CHECK(queries::find_plan(work.session(), "城北片区")->row.text("status") == "ended");
+  REQUIRE(work.undo({"王敏", "officer"}));
+  CHECK(queries::find_plan(work.session(), "城北片区")->adopted());
+}
