@@ -22,9 +22,16 @@ struct Case {
   std::vector<Finding> findings;
 };
 
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Null if there is none for the class of the name.
 const Rule* rule_of(const Case& c, std::string_view code) {
   const auto found = c.rules.rules.find(code);
-  return found == c.rules.rules.end() ? nullptr : &found->second;
+  if (found == c.rules.rules.end()) return nullptr;
+  const auto& classes = found->second.classes;
+  return classes.empty() || contains(classes, c.parts.class_word) ? &found->second : nullptr;
 }
 
 /// Nothing if the rule is off.
@@ -35,15 +42,16 @@ void find(Case& c, const std::string& code, std::vector<std::string> args) {
                         "remedy." + code});
 }
 
-std::string number(double value) {
-  std::string text = std::to_string(std::round(value * 100) / 100);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
+void find_clash(Case& c, const std::string& code, const Entry& other) {
+  const Rule* rule = rule_of(c, code);
+  if (!rule || !rule->severity) return;
+  c.findings.push_back({code,
+                        *rule->severity,
+                        rule->clause,
+                        c.proposal.name,
+                        other.id,
+                        {c.proposal.name, other.name, other.place},
+                        "remedy." + code});
 }
 
 // N5 and N7: against the register ---------------------------------------------------
@@ -144,11 +152,12 @@ void irregular_words(Case& c) {
   any_of(c.rules.feudal, "N13.feudal");
 }
 
-// N3: persons and firms ---------------------------------------------------------------
+// N3 and N6: persons, firms, famous features
+// ---------------------------------------------------------------
 
 /// Three characters and more count anywhere (李大钊旧居路), two only as the whole specific
 /// part: 朱德 is no part of 朱德庄.
-void persons_and_firms(Case& c) {
+void words_of_others(Case& c) {
   const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
     for (const std::string& word : words) {
       const bool is_long = to_code_points(word).size() > 2;
@@ -159,6 +168,7 @@ void persons_and_firms(Case& c) {
   any_of(c.rules.leaders, "N3.leader");
   any_of(c.rules.persons, "N3.person");
   any_of(c.rules.trademarks, "N3.trademark");
+  any_of(c.rules.famous, "N6.famous");
 }
 
 bool is_han(char32_t c) {
@@ -220,99 +230,94 @@ void generic_of_another_kind(Case& c) {
   }
 }
 
-enum class Met { yes, no, unknown };
-
-Met at_least(const std::optional<double>& wanted, const std::optional<double>& is) {
-  if (!wanted) return Met::yes;
-  if (!is) return Met::unknown;
-  return *is >= *wanted ? Met::yes : Met::no;
-}
-
-Met all_of(std::initializer_list<Met> parts) {
-  Met out = Met::yes;
-  for (Met part : parts) {
-    if (part == Met::no) return Met::no;
-    if (part == Met::unknown) out = Met::unknown;
-  }
-  return out;
-}
-
-Met earns(const Earned& line, const Thing& thing) {
-  std::optional<double> open_share;
-  if (thing.open_area_m2 && thing.site_area_m2 && *thing.site_area_m2 > 0) {
-    open_share = *thing.open_area_m2 / *thing.site_area_m2;
-  }
-  Met low = Met::yes;
-  if (line.most_floors) {
-    low = !thing.floors ? Met::unknown : *thing.floors <= *line.most_floors ? Met::yes : Met::no;
-  }
-  return all_of(
-      {at_least(line.floors, thing.floors), low, at_least(line.site_area_m2, thing.site_area_m2),
-       at_least(line.floor_area_m2, thing.floor_area_m2),
-       at_least(line.open_area_m2, thing.open_area_m2), at_least(line.open_share, open_share),
-       at_least(line.green_share, thing.green_share)});
-}
-
-/// "层数≥12；建筑面积≥10000㎡": the line as people read it.
-std::string wanted(const Earned& line) {
-  std::string out;
-  const auto add = [&out](const char* what, const std::optional<double>& value, double factor,
-                          const char* unit) {
-    if (!value) return;
-    out += (out.empty() ? "" : "，") + std::string(what) + number(*value * factor) + unit;
-  };
-  add("层数≥", line.floors, 1, "");
-  add("层数≤", line.most_floors, 1, "");
-  add("用地≥", line.site_area_m2, 1, "㎡");
-  add("建筑面积≥", line.floor_area_m2, 1, "㎡");
-  add("公共场地≥", line.open_area_m2, 1, "㎡");
-  add("公共场地率≥", line.open_share, 100, "%");
-  add("绿地率≥", line.green_share, 100, "%");
-  return out;
-}
-
 void generic_earned(Case& c) {
-  if (c.parts.class_word != "compound" && c.parts.class_word != "building" &&
-      c.parts.class_word != "square") {
-    return;
-  }
-  Met best = Met::no;
-  std::string lines;
-  for (const Earned& line : c.rules.earned) {
-    const std::string& g = line.generic;
-    const std::string& own = c.parts.generic;
-    const bool ends_so =
-        own.size() >= g.size() && own.compare(own.size() - g.size(), g.size(), g) == 0;
-    if (!ends_so || (own != g && to_code_points(g).size() < 2)) continue;
-    lines += (lines.empty() ? "" : "；或 ") + wanted(line);
-    const Met met = earns(line, c.proposal.thing);
-    if (met == Met::yes) best = Met::yes;
-    if (met == Met::unknown && best == Met::no) best = Met::unknown;
-  }
-  if (lines.empty() || best == Met::yes) return;
-  find(c, best == Met::no ? "N14.generic_unearned" : "N14.generic_unproven",
-       {c.proposal.name, c.parts.generic, lines});
+  if (c.parts.class_word == "road" || c.parts.class_word == "lane") return;
+  const Met met = earned(c.parts.generic, c.parts.class_word, c.proposal.thing, c.rules);
+  if (met == Met::yes) return;
+  find(c, met == Met::no ? "N14.generic_unearned" : "N14.generic_unproven",
+       {c.proposal.name, c.parts.generic, earned_lines(c.parts.generic, c.rules)});
 }
 
 void road_size(Case& c) {
   if (c.parts.class_word != "road" && c.parts.class_word != "lane") return;
-  const Thing& thing = c.proposal.thing;
-  const auto note = [&c](const char* what, double is, const char* sign, double wanted) {
+  for (const WrongSize& size : wrong_sizes(c.parts.generic, c.proposal.thing, c.rules)) {
     find(c, "N14.road_size",
-         {c.proposal.name, c.parts.generic, what, number(is), std::string(sign) + number(wanted)});
+         {c.proposal.name, c.parts.generic, size.what, short_number(size.is_m),
+          (size.too_large ? "<" : "≥") + short_number(size.limit_m)});
+  }
+}
+
+// N4 and N6: a name and where it lies --------------------------------------------------
+
+bool is_division(const Entry& entry) {
+  return entry.class_word == "township" || entry.class_word == "town" ||
+         entry.class_word == "subdistrict";
+}
+
+/// 三江街道文化中心 lies in 三江街道; 三江花园 should.
+void in_its_division(Case& c) {
+  if (c.proposal.township.empty()) return;
+  const auto outside = [&c](const std::string& name, const std::string& code) {
+    for (const Entry* entry : c.index.named(name)) {
+      if (is_division(*entry) && entry->id != c.proposal.township && !is_itself(c.proposal, *entry))
+        find_clash(c, code, *entry);
+    }
   };
-  for (const RoadSize& line : c.rules.road_sizes) {
-    if (!contains(line.generics, c.parts.generic)) continue;
-    if (line.least_width_m && thing.width_m && *thing.width_m < *line.least_width_m) {
-      note("宽", *thing.width_m, "≥", *line.least_width_m);
+  const NameClass* townships = c.rules.find_class("township");
+  if (!townships || contains(townships->generics, c.parts.generic)) return;
+  const std::u32string whole = to_code_points(c.whole);
+  for (std::size_t to = 3; to < whole.size(); ++to) {
+    outside(to_utf8(whole.substr(0, to)), "N4.division");
+  }
+  for (const std::string& generic : townships->generics) {
+    outside(c.parts.specific + generic, "N4.division_word");
+  }
+}
+
+/// 官河路小区 lies on 官河路. A lane may begin with its road's name too.
+void on_its_road(Case& c) {
+  if (!c.proposal.along || c.parts.class_word == "road") return;
+  const std::u32string whole = to_code_points(c.whole);
+  for (std::size_t to = whole.size() - std::min<std::size_t>(1, whole.size()); to >= 3; --to) {
+    const Entry* other = nullptr;
+    bool along = false;
+    for (const Entry* entry : c.index.named(to_utf8(whole.substr(0, to)))) {
+      if (entry->class_word != "road" || entry->abolished) continue;
+      if (!other) other = entry;
+      const auto& bearers = entry->features;
+      along |= contains(*c.proposal.along, entry->id) ||
+               std::any_of(bearers.begin(), bearers.end(),
+                           [&c](const std::string& id) { return contains(*c.proposal.along, id); });
     }
-    if (line.below_width_m && thing.width_m && *thing.width_m >= *line.below_width_m) {
-      note("宽", *thing.width_m, "<", *line.below_width_m);
-    }
-    if (line.least_length_m && thing.length_m && *thing.length_m < *line.least_length_m) {
-      note("长", *thing.length_m, "≥", *line.least_length_m);
+    if (other && !along) find_clash(c, "N4.road", *other);
+    if (other) return;
+  }
+}
+
+/// Whether something of the county bears the word: a division, a settlement, a road, a water.
+bool is_local_word(const Case& c, const std::string& word) {
+  if (!c.index.named(word).empty()) return true;
+  for (const char* class_word : {"township", "community", "village", "administrative-village",
+                                 "road", "river", "lake", "mountain"}) {
+    const NameClass* name_class = c.rules.find_class(class_word);
+    if (!name_class) continue;
+    for (const std::string& generic : name_class->generics) {
+      if (!c.index.named(word + generic).empty()) return true;
     }
   }
+  return false;
+}
+
+/// A station or reservoir is named after where it lies: 三界站, 嵊州北站.
+void facility_named_locally(Case& c) {
+  if (!rule_of(c, "N6.facility") || c.parts.specific.empty()) return;
+  const std::u32string specific = to_code_points(c.parts.specific);
+  if (is_local_word(c, c.parts.specific)) return;
+  const bool directed =
+      specific.size() > 2 &&
+      std::u32string_view(U"东西南北").find(specific.back()) != std::u32string_view::npos;
+  if (directed && is_local_word(c, to_utf8(specific.substr(0, specific.size() - 1)))) return;
+  find(c, "N6.facility", {c.proposal.name, c.parts.specific});
 }
 
 // N12: a road and its axis ------------------------------------------------------------
@@ -327,7 +332,7 @@ void road_direction(Case& c) {
   const double off = east_west ? std::abs(folded_deg - 90) : std::min(folded_deg, 180 - folded_deg);
   if (off <= c.rules.off_axis_deg) return;
   find(c, east_west ? "N12.not_east_west" : "N12.not_north_south",
-       {c.proposal.name, c.parts.modifier, number(off)});
+       {c.proposal.name, c.parts.modifier, short_number(off)});
 }
 
 /// One axis, one name: parts told apart by 东 西 南 北 中 are one.
@@ -362,13 +367,16 @@ std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
   rare_characters(c);
   parts_present(c);
   irregular_words(c);
-  persons_and_firms(c);
+  words_of_others(c);
   odd_characters(c);
   length(c);
   stacked_generics(c);
   generic_of_another_kind(c);
   generic_earned(c);
   road_size(c);
+  in_its_division(c);
+  on_its_road(c);
+  facility_named_locally(c);
   road_direction(c);
   road_continued(c);
   std::stable_sort(c.findings.begin(), c.findings.end(), [](const Finding& a, const Finding& b) {

@@ -9,23 +9,9 @@
 #include "core/base/finding.h"
 #include "core/naming/register_index.h"
 #include "core/naming/rules.h"
+#include "core/naming/thing.h"
 
 namespace lifang::naming {
-
-/// A road that another one runs on into.
-struct Continued {
-  std::string id;
-  std::string name;
-  std::string place;  ///< where, for people
-};
-
-/// What is known of the thing that is to bear the name; unknown is no number, never 0.
-struct Thing {
-  std::optional<double> floors, site_area_m2, floor_area_m2, open_area_m2, green_share;
-  std::optional<double> width_m, length_m;
-  std::optional<double> bearing_deg;  ///< of a road, end to end: 0 north, 90 east
-  std::vector<Continued> continues;   ///< named roads that go on where it ends, nearly straight
-};
 
 /// A name that somebody wishes to give.
 struct Proposal {
@@ -36,13 +22,16 @@ struct Proposal {
   std::vector<std::string> areas;     ///< built-up areas where it may lie
   bool located = false;               ///< false: judged as if it lay wherever the other does
   std::vector<std::string> features;  ///< what shall bear the name
+  /// Ids of the named roads that it lies on; none: not known.
+  std::optional<std::vector<std::string>> along = {};
   Thing thing;
 };
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
-/// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N5.… (same
-/// and like names), N7.abolished_name, N12.… (a road and its axis), N13.… (irregular words), N14.…
-/// (length, generic part).
+/// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N4.… (named
+/// after a division or road elsewhere), N5.… (same and like names), N6.… (divisions named after
+/// famous features, facilities apart from local names), N7.abolished_name, N12.… (a road and its
+/// axis), N13.… (irregular words), N14.… (length, generic part).
 ///
 ///   for (const Finding& f : check({.name = "清溪路", .class_word = "road"}, index, rules)) …
 ///
