@@ -14,6 +14,7 @@ namespace lifang::cli {
 Result<Answer> check_name(const Arguments& arguments);
 Result<Answer> romanize_names(const Arguments& arguments);
 Result<Answer> compare_names(const Arguments& arguments);
+Result<Answer> suggest_names(const Arguments& arguments);
 /// The names on standard input, a line each.
 Answer romanize_lines(const Arguments& arguments, const queries::NamingTables& tables);
 Result<Answer> propose_name(const Arguments& arguments);

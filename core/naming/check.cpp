@@ -22,9 +22,16 @@ struct Case {
   std::vector<Finding> findings;
 };
 
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Null if there is none for the class of the name.
 const Rule* rule_of(const Case& c, std::string_view code) {
   const auto found = c.rules.rules.find(code);
-  return found == c.rules.rules.end() ? nullptr : &found->second;
+  if (found == c.rules.rules.end()) return nullptr;
+  const auto& classes = found->second.classes;
+  return classes.empty() || contains(classes, c.parts.class_word) ? &found->second : nullptr;
 }
 
 /// Nothing if the rule is off.
@@ -37,6 +44,18 @@ void find(Case& c, const std::string& code, std::vector<std::string> args) {
 
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+void find_clash(Case& c, const std::string& code, const Entry& other) {
+  const Rule* rule = rule_of(c, code);
+  if (!rule || !rule->severity) return;
+  c.findings.push_back({code,
+                        *rule->severity,
+                        rule->clause,
+                        c.proposal.name,
+                        other.id,
+                        {c.proposal.name, other.name, other.place},
+                        "remedy." + code});
 }
 
 // N5 and N7: against the register ---------------------------------------------------
@@ -150,11 +169,12 @@ void irregular_words(Case& c) {
   any_of(c.rules.feudal, "N13.feudal");
 }
 
-// N3: persons and firms ---------------------------------------------------------------
+// N3 and N6: persons, firms, famous features
+// ---------------------------------------------------------------
 
 /// Three characters and more count anywhere (李大钊旧居路), two only as the whole specific
 /// part: 朱德 is no part of 朱德庄.
-void persons_and_firms(Case& c) {
+void words_of_others(Case& c) {
   const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
     for (const std::string& word : words) {
       const bool is_long = to_code_points(word).size() > 2;
@@ -165,6 +185,7 @@ void persons_and_firms(Case& c) {
   any_of(c.rules.leaders, "N3.leader");
   any_of(c.rules.persons, "N3.person");
   any_of(c.rules.trademarks, "N3.trademark");
+  any_of(c.rules.famous, "N6.famous");
 }
 
 bool is_han(char32_t c) {
@@ -243,6 +264,79 @@ void road_size(Case& c) {
   }
 }
 
+// N4 and N6: a name and where it lies --------------------------------------------------
+
+bool is_division(const Entry& entry) {
+  return entry.class_word == "township" || entry.class_word == "town" ||
+         entry.class_word == "subdistrict";
+}
+
+/// 三江街道文化中心 lies in 三江街道; 三江花园 should.
+void in_its_division(Case& c) {
+  if (c.proposal.township.empty()) return;
+  const auto outside = [&c](const std::string& name, const std::string& code) {
+    for (const Entry* entry : c.index.named(name)) {
+      if (is_division(*entry) && entry->id != c.proposal.township && !is_itself(c.proposal, *entry))
+        find_clash(c, code, *entry);
+    }
+  };
+  const NameClass* townships = c.rules.find_class("township");
+  if (!townships || contains(townships->generics, c.parts.generic)) return;
+  const std::u32string whole = to_code_points(c.whole);
+  for (std::size_t to = 3; to < whole.size(); ++to) {
+    outside(to_utf8(whole.substr(0, to)), "N4.division");
+  }
+  for (const std::string& generic : townships->generics) {
+    outside(c.parts.specific + generic, "N4.division_word");
+  }
+}
+
+/// 官河路小区 lies on 官河路. A lane may begin with its road's name too.
+void on_its_road(Case& c) {
+  if (!c.proposal.along || c.parts.class_word == "road") return;
+  const std::u32string whole = to_code_points(c.whole);
+  for (std::size_t to = whole.size() - std::min<std::size_t>(1, whole.size()); to >= 3; --to) {
+    const Entry* other = nullptr;
+    bool along = false;
+    for (const Entry* entry : c.index.named(to_utf8(whole.substr(0, to)))) {
+      if (entry->class_word != "road" || entry->abolished) continue;
+      if (!other) other = entry;
+      const auto& bearers = entry->features;
+      along |= contains(*c.proposal.along, entry->id) ||
+               std::any_of(bearers.begin(), bearers.end(),
+                           [&c](const std::string& id) { return contains(*c.proposal.along, id); });
+    }
+    if (other && !along) find_clash(c, "N4.road", *other);
+    if (other) return;
+  }
+}
+
+/// Whether something of the county bears the word: a division, a settlement, a road, a water.
+bool is_local_word(const Case& c, const std::string& word) {
+  if (!c.index.named(word).empty()) return true;
+  for (const char* class_word : {"township", "community", "village", "administrative-village",
+                                 "road", "river", "lake", "mountain"}) {
+    const NameClass* name_class = c.rules.find_class(class_word);
+    if (!name_class) continue;
+    for (const std::string& generic : name_class->generics) {
+      if (!c.index.named(word + generic).empty()) return true;
+    }
+  }
+  return false;
+}
+
+/// A station or reservoir is named after where it lies: 三界站, 嵊州北站.
+void facility_named_locally(Case& c) {
+  if (!rule_of(c, "N6.facility") || c.parts.specific.empty()) return;
+  const std::u32string specific = to_code_points(c.parts.specific);
+  if (is_local_word(c, c.parts.specific)) return;
+  const bool directed =
+      specific.size() > 2 &&
+      std::u32string_view(U"东西南北").find(specific.back()) != std::u32string_view::npos;
+  if (directed && is_local_word(c, to_utf8(specific.substr(0, specific.size() - 1)))) return;
+  find(c, "N6.facility", {c.proposal.name, c.parts.specific});
+}
+
 // N12: a road and its axis ------------------------------------------------------------
 
 /// 人民东路 is a part of an axis that runs east and west.
@@ -290,13 +384,16 @@ std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
   rare_characters(c);
   parts_present(c);
   irregular_words(c);
-  persons_and_firms(c);
+  words_of_others(c);
   odd_characters(c);
   length(c);
   stacked_generics(c);
   generic_of_another_kind(c);
   generic_earned(c);
   road_size(c);
+  in_its_division(c);
+  on_its_road(c);
+  facility_named_locally(c);
   road_direction(c);
   road_continued(c);
   std::stable_sort(c.findings.begin(), c.findings.end(), [](const Finding& a, const Finding& b) {

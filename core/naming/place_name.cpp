@@ -30,13 +30,22 @@ bool ends_like_a_road(std::u32string_view name) {
   return name.size() > 2 && std::u32string_view(U"路街巷道").find(name.back()) != name.npos;
 }
 
-/// 人民东路 -> 东, but 江东路 keeps 江东: what is left must be a name of its own.
-/// 解放路南小街 -> 南: before a longer generic part only after another road's name.
+bool among(std::u32string_view characters, char32_t c) {
+  return characters.find(c) != std::u32string_view::npos;
+}
+
+/// 人民东路 -> 东, but 江东路 keeps 江东: what is left must be a name of its own. Before a
+/// longer generic part only a direction of a big street (人民东大街), and what follows another
+/// road's name (解放路南小街). 南门外路 keeps 南门外.
 std::u32string modifier_of(const std::u32string& specific, std::string_view generic,
                            const Rules& rules) {
   if (specific.size() < 3) return {};
-  if (rules.modifier_characters.find(specific.back()) == std::u32string::npos) return {};
-  const bool long_generic = to_code_points(generic).size() > 1;
+  const char32_t last = specific.back(), before = specific[specific.size() - 2];
+  if (!among(rules.modifier_characters, last)) return {};
+  if (among(U"内外", last) && among(U"门城关", before)) return {};
+  const bool big_street = generic == "大街" || generic == "小街" || generic == "大道";
+  const bool long_generic =
+      to_code_points(generic).size() > 1 && !(big_street && among(U"东西南北中", last));
   if (long_generic && !ends_like_a_road({specific.data(), specific.size() - 1})) return {};
   return specific.substr(specific.size() - 1);
 }

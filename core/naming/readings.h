@@ -50,6 +50,8 @@ struct Readings {
   SortedTable words;       ///< phrases.tsv of the same
   std::map<std::u32string, PlaceReading> places;
   std::map<std::u32string, std::vector<std::string>> remembered;
+  /// Specific parts whose numeral an officer settled: true in digits, false as a word.
+  std::map<std::u32string, bool> counted;
   std::map<char32_t, std::string> usual;
   std::map<char32_t, std::string> usual_first;          ///< only at the beginning of a name
   std::map<char32_t, std::vector<std::string>> rivals;  ///< place readings dictionaries leave out

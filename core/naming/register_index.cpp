@@ -64,6 +64,15 @@ std::vector<std::uint32_t> RegisterIndex::find(const Keys& keys, std::string_vie
   return out;
 }
 
+std::vector<const Entry*> RegisterIndex::named(std::string_view name) const {
+  const std::string text = folded(name);
+  std::vector<const Entry*> out;
+  for (std::uint32_t i : find(text_, text)) {
+    if (folded(entries_[i].name) == text) out.push_back(&entries_[i]);
+  }
+  return out;
+}
+
 std::vector<RegisterIndex::Match> RegisterIndex::like(std::string_view name,
                                                       std::string_view class_word) const {
   const std::string text = folded(name);

@@ -51,6 +51,9 @@ class RegisterIndex {
   /// Each entry like the name once, with its strongest likeness; by likeness, then name, then id.
   std::vector<Match> like(std::string_view name, std::string_view class_word) const;
 
+  /// The entries that read so after folding.
+  std::vector<const Entry*> named(std::string_view name) const;
+
   const std::vector<Entry>& entries() const { return entries_; }
   const Readings& readings() const { return *readings_; }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 
 #include "core/base/utf8.h"
@@ -228,6 +229,23 @@ bool open(const std::vector<Syllable>& syllables) {
   });
 }
 
+bool in_digits(const Layout& layout) {
+  return std::any_of(layout.begin(), layout.end(), [](const Word& word) {
+    return word.literal.find_first_of("0123456789") != std::string::npos;
+  });
+}
+
+/// What the officer's choice for the word leaves of the ways to write a numeral.
+std::vector<Layout> settled(std::vector<Layout> layouts, const NameParts& parts,
+                            const Readings& readings) {
+  const auto chosen = readings.counted.find(to_code_points(parts.specific));
+  if (chosen == readings.counted.end()) return layouts;
+  std::vector<Layout> out;
+  std::copy_if(layouts.begin(), layouts.end(), std::back_inserter(out),
+               [&](const Layout& layout) { return in_digits(layout) == chosen->second; });
+  return out.empty() ? layouts : out;
+}
+
 std::size_t length_of(const std::string& text) {
   return to_code_points(text).size();
 }
@@ -256,7 +274,7 @@ Romanization romanize(std::string_view name, std::string_view class_word, const 
   const std::size_t generic_from =
       length_of(whole) - length_of(out.parts.modifier) - length_of(out.parts.generic);
   out.syllables = Reader(to_code_points(whole), generic_from, out.parts, readings, rules).take();
-  const auto layouts = lay_out(out.parts, readings, rules);
+  const auto layouts = settled(lay_out(out.parts, readings, rules), out.parts, readings);
   const auto taken = combinations(out.syllables, most_choices);
   const auto offer = [&out](Spelling spelling, const std::vector<std::string>& syllables) {
     const bool seen =

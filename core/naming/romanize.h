@@ -49,6 +49,7 @@ struct Romanization {
 /// `class_word` may be empty: it is then guessed from the generic part.
 /// Never guesses silently: a syllable that the evidence leaves open makes `certain`
 /// false and lists the alternatives (at most 16 spellings).
+/// A numeral that may be a word or count a row is asked, unless `readings.counted` has settled it.
 /// Readings are looked up in this order: `readings.remembered`, `.places`, words,
 /// characters with one reading, usual readings in place names. A place or word that
 /// another, overlapping word contradicts is asked.

@@ -30,7 +30,7 @@ Result<void> read_rules(Rules& out, const Config& file) {
     const auto elsewhere = severity(id, entry.text("elsewhere"));
     if (!inside) return fail(inside);
     if (!elsewhere) return fail(elsewhere);
-    out.rules[id] = {entry.text("source"), *inside, *elsewhere};
+    out.rules[id] = {entry.text("source"), *inside, *elsewhere, entry.texts("classes")};
   }
   return {};
 }
@@ -109,6 +109,7 @@ void read_spelling(Rules& out, const Config& file) {
   for (const std::string& people : file.texts("spelling.peoples")) {
     out.peoples.push_back(to_code_points(people));
   }
+  out.row_heads = to_code_points(file.text("spelling.row_heads"));
   for (const std::string& word : file.texts("spelling.number_words")) {
     out.number_words.push_back(to_code_points(word));
   }
@@ -121,6 +122,7 @@ void read_words(Rules& out, const Config& file) {
   out.leaders = file.texts("words.leaders");
   out.persons = file.texts("words.persons");
   out.trademarks = file.texts("words.trademarks");
+  out.famous = file.texts("words.famous");
   out.not_for_compounds = file.texts("words.not_for_compounds");
   out.allowed = file.texts("words.allowed");
   out.least_length = static_cast<int>(file.integer("length.least", out.least_length));

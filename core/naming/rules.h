@@ -23,6 +23,7 @@ struct Rule {
   std::string clause;
   std::optional<Severity> severity = Severity::warning;  ///< none: the rule is off
   std::optional<Severity> elsewhere;                     ///< outside the scope; none: silent
+  std::vector<std::string> classes = {};                 ///< only for these; empty: for all
 };
 
 /// A class of things that bear names (GB/T 18521-2001).
@@ -86,11 +87,12 @@ struct Rules {
   bool modifiers_apart = false;
   std::u32string modifier_characters;
   std::vector<std::u32string> number_words;
+  std::u32string row_heads;  ///< characters after which a numeral counts a row of roads
   std::map<std::u32string, std::vector<std::size_t>> generic_words;  ///< lengths of its words
   std::vector<std::u32string> peoples;
   int least_length = 2, usual_length = 6, most_length = 8;
   std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
-  std::vector<std::string> leaders, persons, trademarks;
+  std::vector<std::string> leaders, persons, trademarks, famous;
   std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
   /// Sounds that ears confuse: an initial or a final and what it is heard as.
   std::vector<std::pair<std::string, std::string>> near_initials, near_finals;

@@ -107,27 +107,79 @@ class Layouter {
     return std::find(std::begin(asked), std::end(asked), parts_.class_word) != std::end(asked);
   }
 
+  bool is_date(const std::u32string& text) const {
+    return std::find(rules_.number_words.begin(), rules_.number_words.end(), text) !=
+           rules_.number_words.end();
+  }
+
+  /// What stands before a number. 中山东/一路 -> 中山, 东: a direction belongs to the number.
+  Layout head_of(std::size_t to) const {
+    const bool direction =
+        to >= division_to_ + 3 &&
+        std::u32string_view(U"东西南北中").find(text_[to - 1]) != std::u32string_view::npos;
+    if (!direction) return words_of(division_to_, to);
+    Layout out = words_of(division_to_, to - 1);
+    out.push_back(range(to - 1, to));
+    return out;
+  }
+
+  /// The number [from, to) in digits after what stands before it; 第 is part of it.
+  Layout in_digits(std::size_t from, std::size_t to, int number) const {
+    const bool ordinal = from > division_to_ && text_[from - 1] == U'第';
+    Layout out = head_of(ordinal ? from - 1 : from);
+    const std::string figure = std::to_string(number);
+    out.push_back({{}, (ordinal ? "Di-" : "") + figure, (ordinal ? "Dì-" : "") + figure});
+    const Layout rest = words_of(to, modifier_from_);
+    out.insert(out.end(), rest.begin(), rest.end());
+    return out;
+  }
+
+  /// 二号桥, 三环东路: the number that counts 号 or 环, as words and in digits.
+  std::vector<Layout> counted(const Layout& words) const {
+    const std::size_t to = modifier_from_ - 1;
+    if (modifier_from_ < division_to_ + 2 || !counts_ask()) return {};
+    if (text_[to] != U'号' && text_[to] != U'环') return {};
+    std::size_t from = to;
+    while (from > division_to_ && is_chinese_numeral(text_[from - 1])) --from;
+    const auto number = number_of(text_.substr(from, to - from));
+    if (from == to || !number) return {};
+    return {words, in_digits(from, to, *number)};
+  }
+
+  /// Where a number of a row may begin with another name's end: 东四十条 is the tenth of 东四,
+  /// 东四三条 the third.
+  std::vector<Layout> last_digit(const Layout& words, std::size_t from) const {
+    const std::size_t last = modifier_from_ - 1;
+    const auto number = number_of(text_.substr(last, 1));
+    if (from == division_to_ || last == from || !number) return {words};
+    return {in_digits(last, modifier_from_, *number), words};
+  }
+
   std::vector<Layout> specific_layouts() const {
     const Layout words = words_of(division_to_, modifier_from_);
+    if (parts_.generic.empty() || modifier_from_ == division_to_) return {words};
+    if (auto both = counted(words); !both.empty()) return both;
     const std::size_t from = numeral_from();
     const std::u32string numeral = text_.substr(from, modifier_from_ - from);
-    const bool is_word = std::find(rules_.number_words.begin(), rules_.number_words.end(),
-                                   numeral) != rules_.number_words.end();
-    if (numeral.empty() || is_word || parts_.generic.empty()) return {words};
+    const auto whole = text_.substr(division_to_, modifier_from_ - division_to_);
+    if (numeral.empty() || is_date(numeral) || is_date(whole)) return {words};
     const bool series = counts_a_row() && parts_.modifier.empty();
     if (!series && !counts_ask()) return {words};
     const auto number = number_of(numeral);
-    if (!number) return {words};
-    const bool ordinal = from > division_to_ && text_[from - 1] == U'第';
-    const bool counts = ordinal || series;
+    if (!number) return series ? last_digit(words, from) : std::vector<Layout>{words};
+    const Layout digits = in_digits(from, modifier_from_, *number);
+    if (from > division_to_ && text_[from - 1] == U'第') return {digits};
     // 十八村, 九十村: no row of villages is that long; a name.
-    if (!counts && *number >= 10 && parts_.class_word != "bridge") return {words};
-    const std::size_t head_to = ordinal ? from - 1 : from;
-    Layout digits = words_of(division_to_, head_to);
-    const std::string figure = std::to_string(*number);
-    digits.push_back({{}, (ordinal ? "Di-" : "") + figure, (ordinal ? "Dì-" : "") + figure});
-    if (counts) return {digits};
-    return {words, digits};
+    if (!series && *number >= 10 && parts_.class_word != "bridge") return {words};
+    if (!series) return {words, digits};
+    const bool one_before = from == division_to_ + 1;
+    if (one_before && parts_.generic == "条" && numeral.size() > 1) {
+      return {last_digit(words, from)[0], digits};
+    }
+    // 经五路, 东三路 count; 甘八路 may run from 甘 to 八.
+    const bool known_row =
+        !one_before || rules_.row_heads.find(text_[division_to_]) != std::u32string::npos;
+    return known_row ? std::vector<Layout>{digits} : std::vector<Layout>{digits, words};
   }
 
   /// One word, unless the class is written word by word and every part is a known word;
@@ -282,6 +334,14 @@ class Layouter {
   const NameClass* name_class_ = nullptr;
 };
 
+/// 山门前路 is the road before the gate, or the front road at it.
+bool leans_both_ways(const NameParts& parts) {
+  static const char* const places[] = {"前", "后", "上", "下"};
+  const bool place =
+      std::find(std::begin(places), std::end(places), parts.modifier) != std::end(places);
+  return place && (parts.generic == "路" || parts.generic == "巷" || parts.generic == "弄");
+}
+
 bool opens_with_vowel(const std::string& toneless_syllable) {
   return !toneless_syllable.empty() &&
          std::string_view("aoe").find(toneless_syllable[0]) != std::string_view::npos;
@@ -340,7 +400,13 @@ const std::map<std::string, Mark> marks = {{"（", {"(", true, false}},
 }  // namespace
 
 std::vector<Layout> lay_out(const NameParts& parts, const Readings& readings, const Rules& rules) {
-  return Layouter(parts, readings, rules).all();
+  auto out = Layouter(parts, readings, rules).all();
+  if (!leans_both_ways(parts)) return out;
+  NameParts other = parts;
+  other.specific += other.modifier;
+  other.modifier.clear();
+  for (Layout& layout : Layouter(other, readings, rules).all()) out.push_back(std::move(layout));
+  return out;
 }
 
 Spelling spell(const Layout& layout, const std::vector<std::string>& readings) {

@@ -351,13 +351,16 @@ Result<NamingTables> naming_tables(Session& session) {
   auto out = naming_tables(*county);
   if (!out) return out;
   const auto chosen = session.rows(
-      "SELECT name, specific_part, attributes FROM place_name WHERE romanization_source = "
-      "'officer' "
-      "ORDER BY fid");
+      "SELECT name, specific_part, romanization, attributes FROM place_name "
+      "WHERE romanization_source = 'officer' ORDER BY fid");
   if (!chosen) return fail(chosen);
   for (const Row& row : *chosen) {
     auto syllables = naming::syllables_of(chosen_reading(row));
     const std::u32string specific = to_code_points(row.text("specific_part"));
+    if (specific.find_first_of(U"一二三四五六七八九十百") != std::u32string::npos) {
+      const std::string spelled = row.text("romanization");
+      out->readings.counted[specific] = spelled.find_first_of("0123456789") != std::string::npos;
+    }
     std::u32string key = to_code_points(naming::folded(row.text("name")));
     if (syllables.size() != key.size()) continue;
     // A specific part of one character would speak for every name with that character.
@@ -389,6 +392,21 @@ Result<std::vector<Entry>> name_entries(Session& session, const naming::Rules& r
 }
 
 namespace {
+
+/// The roads that it lies on, if its name may speak of one.
+Result<void> roads_along(Session& session, NameScene& scene) {
+  static constexpr double beside_m = 60;
+  const std::u32string name = to_code_points(scene.proposal.name);
+  const bool speaks_of_road =
+      name.substr(0, name.empty() ? 0 : name.size() - 1).find_first_of(U"路街道巷") !=
+      std::u32string::npos;
+  if (!speaks_of_road || scene.table == "road" || is_empty(scene.geometry)) return {};
+  const auto roads = named_roads_near(session, bounds(scene.geometry).grown(beside_m));
+  if (!roads) return fail(roads);
+  scene.proposal.along.emplace();
+  for (const Row& road : *roads) scene.proposal.along->push_back(road.text("id"));
+  return {};
+}
 
 Result<NameScene> scene_among(Session& session, const Places& places,
                               const NameQuestion& question) {
@@ -425,6 +443,7 @@ Result<NameScene> scene_among(Session& session, const Places& places,
     settle_at(row->text("township_id"), row->geometry());
   }
   if (question.near && question.features.empty()) settle_at("", Geometry(*question.near));
+  if (auto along = roads_along(session, out); !along) return fail(along);
   if (out.table == "road") {
     const auto axis = road_axis(session, out.geometry, question.features);
     if (!axis) return fail(axis);

@@ -158,6 +158,25 @@ TEST_CASE("a numeral outside a row of roads is asked") {
   CHECK(got.choices[1].standard == "Gulai 1 Cun");
 }
 
+TEST_CASE("an officer's choice of a numeral serves every name with that word") {
+  naming::Readings readings = naming_readings();
+  readings.counted[U"谷来一"] = true;
+  readings.counted[U"三环"] = false;
+  const auto village = romanize("谷来一村", "village", readings, naming_rules());
+  CHECK(romanize("谷来一村", "administrative-village", readings, naming_rules()).certain);
+  CHECK(village.spelling.standard == "Gulai 1 Cun");
+  const auto ring = romanize("三环西路", "road", readings, naming_rules());
+  CHECK(ring.certain);
+  CHECK(ring.spelling.standard == "Sanhuan Xilu");
+}
+
+TEST_CASE("a numeral that may begin with another name's end is asked") {
+  const auto got = of("东四十条", "lane");
+  CHECK_FALSE(got.certain);
+  CHECK(got.choices[0].standard == "Dongsi 10 Tiao");
+  CHECK(of("东四三条", "lane").choices[0].standard == "Dongsi 3 Tiao");
+}
+
 TEST_CASE("an unknown character is never spelled silently") {
   const auto got = of("\xF3\xB0\x80\x80路", "road");  // private use
   CHECK_FALSE(got.certain);
