@@ -153,7 +153,8 @@ std::vector<Command> name_commands() {
        {"lifang name find --workspace county.gpkg szdd"},
        find_name},
   };
-  for (auto more : {name_story_commands, name_batch_commands, name_paper_commands}) {
+  for (auto more :
+       {name_story_commands, name_batch_commands, name_plan_commands, name_paper_commands}) {
     auto commands = more();
     std::move(commands.begin(), commands.end(), std::back_inserter(out));
   }

@@ -33,6 +33,7 @@ json suggestion_json(const naming::Suggestion& suggestion, const Arguments& argu
           {"theme", or_null(suggestion.theme)},
           {"origin", suggestion.origin},
           {"score", suggestion.score},
+          {"reserved", or_null(suggestion.reserved)},
           {"reasons", reasons_json(suggestion, arguments)},
           {"romanization", to_json(suggestion.romanization)},
           {"findings", name_findings(suggestion.findings, arguments)}};
