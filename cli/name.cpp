@@ -85,6 +85,15 @@ std::vector<Command> name_commands() {
        {"lifang name compare 清溪路 青溪路 --class road",
         "printf '清溪路\t青溪路\troad\n' | lifang name compare --tsv"},
        compare_names},
+      {"name suggest",
+       "lawful names for a new road, compound or bridge, each with origin, reason and spelling",
+       with_place({workspace_option(), class_option(),
+                   option("--theme", "only of this theme of the county's stock"),
+                   option_or("--count", "how many", "10"),
+                   option_or("--skip", "leave out so many of the best", "0")}),
+       {"lifang name suggest --workspace county.gpkg --class road --township 剡湖街道",
+        "lifang name suggest --workspace county.gpkg --road ID --theme tang_poetry --json"},
+       suggest_names},
       {"name propose",
        "enter a name as proposed; refused if a rule is broken",
        with_place(
@@ -144,7 +153,8 @@ std::vector<Command> name_commands() {
        {"lifang name find --workspace county.gpkg szdd"},
        find_name},
   };
-  for (auto more : {name_story_commands, name_batch_commands, name_paper_commands}) {
+  for (auto more :
+       {name_story_commands, name_batch_commands, name_plan_commands, name_paper_commands}) {
     auto commands = more();
     std::move(commands.begin(), commands.end(), std::back_inserter(out));
   }

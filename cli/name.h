@@ -12,6 +12,7 @@ namespace lifang::cli {
 // The commands about names; name.cpp lists them.
 
 Result<Answer> check_name(const Arguments& arguments);
+Result<Answer> suggest_names(const Arguments& arguments);
 Result<Answer> romanize_names(const Arguments& arguments);
 Result<Answer> compare_names(const Arguments& arguments);
 /// The names on standard input, a line each.
@@ -34,6 +35,9 @@ Result<Answer> submit_opinion(const Arguments& arguments);
 std::vector<Command> name_batch_commands();
 Result<Answer> import_names(const Arguments& arguments);
 Result<Answer> audit_names(const Arguments& arguments);
+
+// name_plan.cpp
+std::vector<Command> name_plan_commands();
 
 // name_papers.cpp
 std::vector<Command> name_paper_commands();
