@@ -42,10 +42,6 @@ void find(Case& c, const std::string& code, std::vector<std::string> args) {
                         "remedy." + code});
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 void find_clash(Case& c, const std::string& code, const Entry& other) {
   const Rule* rule = rule_of(c, code);
   if (!rule || !rule->severity) return;

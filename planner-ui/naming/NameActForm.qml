@@ -17,7 +17,7 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
     ScrollBar.vertical: ScrollBar {}
     onVisibleChanged: {
-        if (visible) Qt.callLater(() => body.nextItemInFocusChain(true).forceActiveFocus(Qt.OtherFocusReason))
+        if (visible) beginning.start()
         else if (holds(root.Window.activeFocusItem)) root.forceActiveFocus(Qt.OtherFocusReason)
     }
     function holds(item: Item): bool {
@@ -27,6 +27,11 @@ Flickable {
         return false
     }
 
+    Timer {
+        id: beginning
+        interval: 0
+        onTriggered: body.nextItemInFocusChain(true).forceActiveFocus(Qt.OtherFocusReason)
+    }
     Column {
         id: body
         x: Theme.padding

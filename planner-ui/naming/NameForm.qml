@@ -36,8 +36,14 @@ PanelFrame {
     closable: true
     // A field that is put away must not keep the keys: Ctrl+Z is the window's then.
     onVisibleChanged: {
-        if (visible) Qt.callLater(begin)
+        if (visible) beginning.start()
         else if (holds(root.Window.activeFocusItem)) scroll.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    // The field can only take the keys when it is laid out.
+    Timer {
+        id: beginning
+        interval: 0
+        onTriggered: root.begin()
     }
     Connections {
         target: root.naming
