@@ -50,7 +50,7 @@ PanelFrame {
         function onFieldWanted() { specific.forceActiveFocus(Qt.OtherFocusReason) }
     }
     Shortcut {
-        enabled: root.visible && root.naming.suggests
+        enabled: root.visible
         sequences: ["Alt+S"]
         onActivated: root.naming.suggest()
     }
@@ -246,7 +246,6 @@ PanelFrame {
             symbol: "lightbulb"
             text: qsTrId("names.suggest")
             hint: qsTrId("names.suggest") + " Alt+S"
-            visible: root.naming.suggests
             enabled: !root.naming.suggesting
             onClicked: root.naming.suggest()
         }

@@ -94,8 +94,7 @@ void Naming::reset() {
   generic_by_hand_ = false;
   answers_.clear();
   draft_.features.clear();
-  suggested_.clear();
-  suggestions_.set({});
+  forget_suggestions();
   setReading({});
   emit fieldsChanged();
   ask_soon();
@@ -133,7 +132,7 @@ void Naming::setClassWord(const QString& word) {
   places_.clear();
   generic_.clear();
   generic_by_hand_ = false;
-  suggestions_.set({});
+  forget_suggestions();
   emit placesChanged();
   emit changed();
   read();
@@ -145,7 +144,7 @@ void Naming::set_features(const std::string& table, std::vector<std::string> ids
   if (of == nullptr) return;
   if (of->word != draft_.class_word) setClassWord(text(of->word));
   draft_.features = std::move(ids);
-  suggestions_.set({});
+  forget_suggestions();
   emit changed();
   ask_soon();
 }
@@ -353,35 +352,57 @@ void Naming::showClash(int finding) {
 // ---- names to choose from ----
 
 void Naming::suggest() {
-  if (!suggester_ || suggesting_) return;
+  if (suggesting_) return;
   suggesting_ = true;
   emit suggestionsChanged();
-  desk_.run([suggester = suggester_,
-             draft = draft_](Workspace& w) { return suggester(w.session(), draft); },
-            [this](const Result<std::vector<Suggested>>& found) {
-              suggesting_ = false;
-              emit suggestionsChanged();
-              if (!found) return notice_.tell("error", told(found.error()));
-              suggested_ = *found;
-              std::vector<Entry> lines;
-              for (const Suggested& one : suggested_) {
-                Entry& entry = lines.emplace_back();
-                entry.title = one.specific + one.generic + "  " + one.spelling;
-                entry.detail = one.why;
-              }
-              suggestions_.set(std::move(lines));
-              if (suggested_.empty()) notice_.tell("info", say("names.suggest.none"));
-            },
-            say("names.task.suggest"));
+  queries::SuggestionQuestion question{draft_, {}, 10, shown_};
+  desk_.run(
+      [question, cache = cache_](Workspace& w) -> Result<queries::NameSuggestions> {
+        const auto checker = cache->now(w.session());
+        if (!checker) return fail(checker);
+        return queries::suggest_names(w.session(), (*checker)->tables(), question);
+      },
+      [this](const Result<queries::NameSuggestions>& found) {
+        suggesting_ = false;
+        emit suggestionsChanged();
+        if (!found) return notice_.tell("error", told(found.error()));
+        suggested_ = found->names;
+        shown_ = suggested_.empty() ? 0 : shown_ + suggested_.size();
+        show_suggestions();
+      },
+      say("names.task.suggest"));
+}
+
+void Naming::forget_suggestions() {
+  suggested_.clear();
+  shown_ = 0;
+  suggestions_.set({});
+}
+
+void Naming::show_suggestions() {
+  std::vector<Entry> lines;
+  for (const naming::Suggestion& one : suggested_) {
+    Entry& entry = lines.emplace_back();
+    entry.title = text(one.name + "  " + one.romanization.spelling.standard);
+    QStringList reasons;
+    for (const naming::Reason& reason : one.reasons) {
+      QStringList words;
+      for (const std::string& word : reason.args) words << text(word);
+      reasons << say(reason.code, words);
+    }
+    entry.detail = reasons.join(" ");
+  }
+  suggestions_.set(std::move(lines));
+  if (suggested_.empty()) notice_.tell("info", say("names.suggest.none"));
 }
 
 void Naming::take(int suggestion) {
   if (suggestion < 0 || suggestion >= static_cast<int>(suggested_.size())) return;
-  const Suggested& one = suggested_[suggestion];
-  specific_ = one.specific;
-  generic_ = one.generic;
+  const naming::Suggestion& one = suggested_[suggestion];
+  specific_ = text(one.specific);
+  generic_ = text(one.generic);
   generic_by_hand_ = true;
-  if (answers_["origin"].isEmpty()) answers_["origin"] = one.origin;
+  if (answers_["origin"].isEmpty()) answers_["origin"] = text(one.origin);
   reading_.clear();
   emit fieldsChanged();
   emit changed();

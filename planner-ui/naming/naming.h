@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gis/workspace/queries/name_checker.h"
+#include "gis/workspace/queries/name_suggest.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/editing.h"
@@ -22,18 +23,6 @@
 #include "planner-ui/naming/name_forms.h"
 
 namespace lifang::app {
-
-/// A name to choose from.
-struct Suggested {
-  QString specific, generic;
-  QString spelling;
-  QString why;     ///< in words
-  QString origin;  ///< for the register
-};
-
-/// Lawful names for what a question describes, the best first; on the desk's thread.
-using Suggester = std::function<Result<std::vector<Suggested>>(workspace::Session& session,
-                                                               const queries::NameQuestion&)>;
 
 /// What one question about the draft has brought.
 struct DraftAnswer {
@@ -69,7 +58,6 @@ class Naming : public QObject {
   Q_PROPERTY(QString verdict READ verdict NOTIFY answered)
   Q_PROPERTY(QString verdictTone READ verdictTone NOTIFY answered)
   Q_PROPERTY(lifang::app::EntryModel* suggestions READ suggestions CONSTANT)
-  Q_PROPERTY(bool suggests READ suggests CONSTANT)
   Q_PROPERTY(bool suggesting READ suggesting NOTIFY suggestionsChanged)
   /// { key, title, value, hint } of the further fields.
   Q_PROPERTY(QVariantList fields READ fields NOTIFY fieldsChanged)
@@ -102,7 +90,6 @@ class Naming : public QObject {
   QString verdict() const;
   QString verdictTone() const;
   EntryModel* suggestions() { return &suggestions_; }
-  bool suggests() const { return suggester_ != nullptr; }
   bool suggesting() const { return suggesting_; }
   QVariantList fields() const;
   bool ready() const { return lack().isEmpty(); }
@@ -120,6 +107,7 @@ class Naming : public QObject {
   Q_INVOKABLE void mend(int finding);
   /// Goes to the name that the finding clashes with.
   Q_INVOKABLE void showClash(int finding);
+  /// Ten lawful names; asked again, the next ten.
   Q_INVOKABLE void suggest();
   Q_INVOKABLE void take(int suggestion);
   Q_INVOKABLE void propose();
@@ -154,6 +142,8 @@ class Naming : public QObject {
   const NamedClass* kind() const;
   void card_changed();
   void set_features(const std::string& table, std::vector<std::string> ids);
+  void show_suggestions();
+  void forget_suggestions();
   void ask_soon();
   void ask();
   void show(const Result<DraftAnswer>& answer);
@@ -172,7 +162,7 @@ class Naming : public QObject {
   bool generic_by_hand_ = false;
   bool answered_ = false;  ///< the latest question is
   bool suggesting_ = false;
-  Suggester suggester_;
+  std::size_t shown_ = 0;  ///< suggestions, so that the next are others
 
   queries::NameQuestion draft_;  ///< class, table and what bears it
   QString specific_, generic_;
@@ -182,7 +172,7 @@ class Naming : public QObject {
   QString spelling_, toned_, reading_;
   QVariantList readings_;
   EntryModel findings_, suggestions_;
-  std::vector<Suggested> suggested_;
+  std::vector<naming::Suggestion> suggested_;
 };
 
 }  // namespace lifang::app

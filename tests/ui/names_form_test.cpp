@@ -47,6 +47,26 @@ struct Office : Desk {
 
 }  // namespace
 
+TEST_CASE("ten lawful names are offered, then ten others; the one taken is checked as any") {
+  Office desk;
+  desk.begin();
+  desk.key(Qt::Key_Down);
+  const auto first_title = [&] {
+    const app::Entry* entry = desk.form.suggestions()->entry(0);
+    return entry != nullptr ? entry->title : QString();
+  };
+  desk.form.suggest();
+  REQUIRE(desk.waits([&] { return desk.form.suggestions()->rowCount() == 10; }));
+  const QString first = first_title();
+  CHECK_FALSE(desk.form.suggestions()->entry(0)->detail.isEmpty());
+  CHECK_FALSE(desk.form.suggestions()->entry(0)->detail.contains("suggest."));
+  desk.form.suggest();
+  REQUIRE(desk.waits([&] { return first_title() != first && !desk.form.suggesting(); }));
+  desk.form.take(0);
+  CHECK(first_title().startsWith(desk.form.name() + "  "));
+  CHECK(desk.checked());
+}
+
 TEST_CASE("a road is named by the keyboard alone, in seven steps; one undo takes it back") {
   Office desk;
   int steps = 0;
