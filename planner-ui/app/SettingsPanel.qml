@@ -13,43 +13,47 @@ PanelFrame {
     title: qsTrId("app.settings")
     closable: true
 
-    Column {
-        x: Theme.padding
-        y: Theme.padding
-        width: parent.width - 2 * Theme.padding
-        spacing: Theme.group
-        SigningRows {
-            width: parent.width
-            settings: root.planner.settings
-        }
-        NamedWords {
-            prefix: "language"
-            name: qsTrId("app.language")
-            value: root.planner.english
-            options: [{ value: false, word: "中文" }, { value: true, word: "English" }]
-            onChosen: (value) => root.planner.english = value
-        }
-        NamedWords {
-            prefix: "dark"
-            name: qsTrId("app.look")
-            value: root.planner.settings.dark
-            options: [{ value: false, word: qsTrId("app.light") }, { value: true, word: qsTrId("app.dark") }]
-            onChosen: (value) => root.planner.settings.dark = value
-        }
-        NamedRow {
-            name: qsTrId("app.workspace")
-            Flow {
-                width: parent ? parent.width : 0
-                spacing: Theme.grid
-                PlainButton {
-                    text: qsTrId("app.open")
-                    symbol: "folder2-open"
-                    onClicked: root.openWanted()
-                }
-                PlainButton {
-                    text: qsTrId("app.intake.fresh")
-                    symbol: "plus-lg"
-                    onClicked: root.newWanted()
+    ScrollBody {
+        anchors.fill: parent
+        Column {
+            x: Theme.padding
+            topPadding: Theme.padding
+            bottomPadding: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            spacing: Theme.group
+            SigningRows {
+                width: parent.width
+                settings: root.planner.settings
+            }
+            NamedWords {
+                prefix: "language"
+                name: qsTrId("app.language")
+                value: root.planner.english
+                options: [{ value: false, word: "中文" }, { value: true, word: "English" }]
+                onChosen: (value) => root.planner.english = value
+            }
+            NamedWords {
+                prefix: "dark"
+                name: qsTrId("app.look")
+                value: root.planner.settings.dark
+                options: [{ value: false, word: qsTrId("app.light") }, { value: true, word: qsTrId("app.dark") }]
+                onChosen: (value) => root.planner.settings.dark = value
+            }
+            NamedRow {
+                name: qsTrId("app.workspace")
+                Flow {
+                    width: parent ? parent.width : 0
+                    spacing: Theme.grid
+                    PlainButton {
+                        text: qsTrId("app.open")
+                        symbol: "folder2-open"
+                        onClicked: root.openWanted()
+                    }
+                    PlainButton {
+                        text: qsTrId("app.intake.fresh")
+                        symbol: "plus-lg"
+                        onClicked: root.newWanted()
+                    }
                 }
             }
         }

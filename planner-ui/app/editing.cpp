@@ -40,6 +40,10 @@ Editing::Editing(Desk& desk, Notice& notice, History& history, Card& card, QObje
   connect(&targets_due_, &QTimer::timeout, this, &Editing::read_targets);
   connect(&card_, &Card::changed, this, &Editing::read_seen);
   connect(&card_, &Card::changed, this, &Editing::ableChanged);
+  connect(&history_, &History::didHere, this, [this] {
+    seen_.clear();
+    read_seen();
+  });
   connect(&history_, &History::turned, this, [this] {
     seen_.clear();
     read_seen();

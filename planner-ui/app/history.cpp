@@ -161,6 +161,7 @@ void History::did(const Event& event, const QString& also) {
   newest_ = std::max(newest_, event.seq);
   notice_.offer("info", say("app.did", {title(event)}) + also, say("app.undo"),
                 [this, id = event.id] { take_back(id); });
+  emit didHere();
   emit rowsChanged();
 }
 

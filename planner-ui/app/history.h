@@ -51,6 +51,8 @@ class History : public QObject {
   void changed();
   /// Rows are other than they were shown.
   void rowsChanged();
+  /// This window has done something: what it saw of the rows is its own work now.
+  void didHere();
   /// This window has undone or redone something.
   void turned();
 
