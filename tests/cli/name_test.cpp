@@ -191,3 +191,44 @@ TEST_CASE("a name that is not there is unusable input") {
   CHECK(ran.exit_code == 3);
   CHECK(ran.err.find("无此路") != std::string::npos);
 }
+
+TEST_CASE("a naming plan is drafted, adopted and listed; outside it its names are refused") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  {
+    auto work = workspace::Workspace::open(file, workspace::Access::write);
+    REQUIRE(work);
+    workspace::Operation operation;
+    operation.name = "Put";
+    REQUIRE(work->perform(operation, [](workspace::Change& change) -> Result<void> {
+      const auto id =
+          change.insert("township", {{"id", std::string("t1")},
+                                     {"name", std::string("剡湖街道")},
+                                     {"geom", Geometry(MultiPolygon{Polygon{{{510000, 3270000},
+                                                                             {511000, 3270000},
+                                                                             {511000, 3271000},
+                                                                             {510000, 3271000},
+                                                                             {510000, 3270000}},
+                                                                            {}}})}});
+      if (!id) return fail(id);
+      return {};
+    }));
+  }
+  const auto lifang = [&](std::vector<std::string> words, int exit_code = 0) {
+    words.insert(words.end(), {"--workspace", file, "--json"});
+    const auto ran = tests::run("lifang", words);
+    CHECK(ran.exit_code == exit_code);
+    return said(ran);
+  };
+  const auto made = lifang({"name", "plan", "make", "--name", "城北", "--township", "剡湖街道",
+                            "--keep", "湖月路", "--suggested", "5"});
+  CHECK(made["names"].size() >= 5);
+  lifang({"name", "plan", "adopt", "--plan", "城北"}, 2);
+  lifang({"name", "plan", "adopt", "--plan", "城北", "--document", "嵊政函〔2026〕9号"});
+  lifang({"name", "propose", "--name", "湖月路", "--road", "r1"}, 1);
+  const auto offered = lifang({"name", "suggest", "--township", "剡湖街道"});
+  CHECK(offered["names"].size() == 10);
+  CHECK(offered["names"][0]["reserved"].is_string());
+  const auto plans = lifang({"name", "plan", "list"});
+  CHECK(plans["plans"][0]["status"] == "adopted");
+}
