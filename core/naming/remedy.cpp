@@ -46,6 +46,7 @@ std::string by_code(const std::string& name, const Finding& finding, const NameP
   if (code == "N13.exaggerating" || code == "N13.feudal") return replaced(name, word, {});
   if (code == "N13.odd") return in_characters(name);
   if (code == "N14.stacked_generic") {
+    if (!parts.specific.ends_with(word)) return name;
     NameParts less = parts;
     less.specific.resize(parts.specific.size() - word.size());
     return with_generic(less, parts.generic);
@@ -70,7 +71,9 @@ std::optional<std::string> mended(std::string_view name, const Finding& finding,
   const NameParts parts = split(name, class_word, rules);
   std::string out = by_code(std::string(name), finding, parts, generic, rules);
   const NameParts after = split(out, class_word, rules);
-  if (out == name || after.specific.empty()) return std::nullopt;
+  const bool only_generic =
+      after.specific.empty() || (after.generic.empty() && !parts.generic.empty());
+  if (out == name || only_generic) return std::nullopt;
   return out;
 }
 

@@ -60,8 +60,8 @@ struct Rows {
   std::vector<std::string> ids;
   std::vector<std::int64_t> versions;  ///< as they were read
   std::vector<Column> columns;
-  std::vector<bool> summed;  ///< of each column: its sum means something
-  std::int64_t of = 0;       ///< rows of the table, read or not
+  std::vector<bool> summed = {};  ///< of each column: its sum means something
+  std::int64_t of = 0;            ///< rows of the table, read or not
   std::size_t size() const { return ids.size(); }
 };
 
