@@ -142,6 +142,8 @@ void Naming::set_features(const std::string& table, std::vector<std::string> ids
   const NamedClass* of = kind();
   if (of == nullptr || of->table != table) of = name_forms().of_table(table);
   if (of == nullptr) return;
+  // The map tells again what the list has chosen.
+  if (of->word == draft_.class_word && ids == draft_.features) return;
   if (of->word != draft_.class_word) setClassWord(text(of->word));
   draft_.features = std::move(ids);
   forget_suggestions();

@@ -468,8 +468,8 @@ TEST_CASE("what is drawn is named once; its card takes what is known, and Del ta
   desk.map->forceActiveFocus();
   desk.key(Qt::Key_Delete);
   REQUIRE(desk.waits([&] { return desk.compound("北坊").empty(); }));
-  CHECK(planner.notice()->text().contains("删除"));
-  CHECK(planner.card()->title().isEmpty());
+  CHECK(desk.waits([&] { return planner.notice()->text().contains("删除"); }));
+  CHECK(desk.waits([&] { return planner.card()->title().isEmpty(); }));
   REQUIRE(desk.drawn());
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(desk.waits([&] { return !desk.compound("北坊").empty(); }));

@@ -181,6 +181,7 @@ TEST_CASE("an open reading is chosen by a digit, kept with the name and used for
 
 TEST_CASE("what is clicked on the map is named: a compound brings its class along") {
   Office desk;
+  desk.see_compound();
   desk.begin();
   desk.click(desk.place(700, 1300));
   CHECK(desk.waits([&] { return desk.form.classWord() == "compound"; }));

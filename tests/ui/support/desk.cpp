@@ -155,10 +155,13 @@ void fill_town(const std::string& place) {
 
 QQuickItem* find(QQuickItem* under, const QString& name) {
   if (under->objectName() == name) return under;
+  QQuickItem* hidden = nullptr;
   for (QQuickItem* child : under->childItems()) {
-    if (QQuickItem* found = find(child, name)) return found;
+    QQuickItem* found = find(child, name);
+    if (found != nullptr && found->isVisible()) return found;
+    if (hidden == nullptr) hidden = found;
   }
-  return nullptr;
+  return hidden;
 }
 
 Desk::Desk(QSize size, void (*more)(const std::string& place)) {

@@ -27,6 +27,7 @@ void make_town(const std::string& place);
 void fill_town(const std::string& place);
 
 /// The item of that objectName at or below one; null if there is none.
+/// The first that is seen, else the first of all.
 QQuickItem* find(QQuickItem* under, const QString& name);
 
 /// The window with the town open and drawn, and an officer's hand on it.
