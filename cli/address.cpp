@@ -3,11 +3,11 @@
 // Addresses by the line: standard input in, one line out for each line in, whatever it holds.
 #include <algorithm>
 #include <cmath>
-#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/lines.h"
 #include "core/addressing/read_address.h"
 #include "core/base/utf8.h"
 #include "gis/crs/transform.h"
@@ -114,21 +114,6 @@ std::string why_not(const std::string& line) {
   return to_code_points(line).size() > most_characters ? "plate.address_too_long" : "";
 }
 
-/// Without BOM and carriage returns, each with its number from 1.
-template <class Take>
-void each_line(const Take& take) {
-  std::size_t number = 0;
-  for (std::string line; std::getline(std::cin, line);) {
-    if (++number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    take(line, number);
-  }
-}
-
-void tell(const Arguments& arguments, std::size_t number, const Error& error) {
-  std::cerr << number << ": " << messages().sentence(error, language(arguments)) << "\n";
-}
-
 Result<Answer> parse(const Arguments& arguments) {
   const auto list = queries::divisions_of_the_country();
   if (!list) return fail(list);
@@ -140,7 +125,7 @@ Result<Answer> parse(const Arguments& arguments) {
       reading.address = addressing::completed(reading.address, reading.code, *list);
     if (!arguments.json) return addressing::format(reading.address) + "\n";
     ordered_json out = to_json(reading);
-    out["input"] = is_utf8(line) ? line : to_utf8(to_code_points(line));
+    out["input"] = as_utf8(line);
     out["error"] = or_nothing(trouble);
     return out.dump() + "\n";
   };
@@ -294,7 +279,7 @@ Result<Answer> geocode(const Arguments& arguments) {
       return;
     }
     ordered_json row = list.front();
-    row["input"] = is_utf8(line) ? line : to_utf8(to_code_points(line));
+    row["input"] = as_utf8(line);
     row["error"] = or_nothing(trouble);
     list.erase(0);
     row["others"] = std::move(list);

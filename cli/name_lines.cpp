@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // Names by the line: standard input in, one line out for each line in, whatever it holds.
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/lines.h"
 #include "cli/name.h"
 #include "cli/name_words.h"
 #include "core/base/utf8.h"
@@ -36,35 +36,24 @@ std::string why_not(const std::string& name) {
   return to_code_points(name).size() > most_characters ? "naming.too_long_to_read" : "";
 }
 
-std::string as_utf8(const std::string& text) {
-  return is_utf8(text) ? text : to_utf8(to_code_points(text));
-}
-
-/// Reads all lines, without BOM and carriage returns. `take` answers a line, or names
-/// what is wrong with it; that goes to standard error with the line's number.
+/// `take` answers a line, or names what is wrong with it; that goes to standard error.
 template <class Take>
-Answer each_line(const Arguments& arguments, const Take& take) {
+Answer answer_lines(const Arguments& arguments, const Take& take) {
   json list = json::array();
   std::string text;
-  std::size_t number = 0;
-  for (std::string line; std::getline(std::cin, line);) {
-    if (++number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+  each_line([&](const std::string& line, std::size_t number) {
     const auto [row, trouble] = take(line);
-    if (!trouble.empty()) {
-      const Error error{Fault::input, trouble, {}, {}};
-      std::cerr << number << ": " << messages().sentence(error, language(arguments)) << "\n";
-    }
+    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
     if (arguments.json) list.push_back(row);
     text += row + "\n";
-  }
+  });
   return answer({{"lines", std::move(list)}}, std::move(text));
 }
 
 }  // namespace
 
 Answer romanize_lines(const Arguments& arguments, const queries::NamingTables& tables) {
-  return each_line(arguments, [&](const std::string& line) {
+  return answer_lines(arguments, [&](const std::string& line) {
     auto cells = cells_of(line, 2);
     if (cells[1].empty()) cells[1] = arguments.text("--class");
     std::string trouble = why_not(cells[0]);
@@ -80,7 +69,7 @@ Result<Answer> compare_names(const Arguments& arguments) {
   const auto tables = queries::naming_tables(arguments.text("--county"));
   if (!tables) return fail(tables);
   if (arguments.has("--tsv")) {
-    return each_line(arguments, [&](const std::string& line) {
+    return answer_lines(arguments, [&](const std::string& line) {
       const auto cells = cells_of(line, 3);
       std::string trouble = why_not(cells[0]);
       if (trouble.empty()) trouble = why_not(cells[1]);

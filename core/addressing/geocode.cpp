@@ -47,6 +47,9 @@ std::vector<Name> with_one_less(const Name& name) {
   return out;
 }
 
+/// A door farther from its road than this does not front it. Metres.
+constexpr double front_m = 200;
+
 struct Foot {
   std::size_t line = 0;
   Projection at;
@@ -65,7 +68,6 @@ std::optional<Foot> foot_on(const std::vector<Line>& lines, Point p, double reac
 
 /// A share of the way from one door to the next, along the road where both front the same line.
 Point between(const Host& host, const KnownDoor& a, const KnownDoor& b, double share) {
-  constexpr double front_m = 200;
   const auto from = foot_on(host.lines, a.at, front_m);
   const auto to = foot_on(host.lines, b.at, front_m);
   if (!from || !to || from->line != to->line) return a.at + (b.at - a.at) * share;
@@ -342,7 +344,7 @@ int Geocoder::State::number_beside(const Host& host, const Foot& foot) const {
   double before_along = 0, after_along = 0;
   for (const KnownDoor& door : host.doors) {
     if (door.number <= 0 || door.lane > 0 || !door.now.empty()) continue;
-    const auto own = foot_on(host.lines, door.at, 200);
+    const auto own = foot_on(host.lines, door.at, front_m);
     if (!own || own->line != foot.line || (own->at.offset > 0) != (foot.at.offset > 0)) continue;
     if (own->at.along <= foot.at.along && (!before || own->at.along > before_along)) {
       before = &door;

@@ -19,6 +19,7 @@
 #include <unordered_map>
 
 #include "core/geometry/measure.h"
+#include "gis/formats/osm_through.h"
 #include "gis/formats/osm_trouble.h"
 #include "gis/formats/read_file.h"
 
@@ -287,21 +288,10 @@ class Reading : public osmium::handler::Handler {
   std::unordered_map<Id, std::vector<Line>> outlines_;
 };
 
-/// Thrown and caught in this file only: the user said stop.
-struct Stopped {};
-
 void read_all(const osmium::io::File& file, const Progress& progress, HouseNumberFile& out) {
   const Relations relations = read_relations(file);
   Reading reading(relations, out.town, out.report);
-  osmium::io::Reader reader(file, osmium::osm_entity_bits::node | osmium::osm_entity_bits::way,
-                            osmium::io::read_meta::no);
-  const double size = static_cast<double>(std::max<std::size_t>(1, reader.file_size()));
-  while (osmium::memory::Buffer buffer = reader.read()) {
-    if (!report(progress, static_cast<double>(reader.offset()) / size, "import.read"))
-      throw Stopped();
-    osmium::apply(buffer, reading);
-  }
-  reader.close();
+  read_through(file, progress, reading);
   reading.finish();
 }
 

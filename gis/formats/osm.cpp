@@ -17,6 +17,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/formats/osm_mapping.h"
+#include "gis/formats/osm_through.h"
 #include "gis/formats/osm_trouble.h"
 
 namespace lifang::formats {
@@ -353,22 +354,11 @@ std::vector<Relation> read_relations(const osmium::io::File& file, const OsmMapp
   return out;
 }
 
-/// Thrown and caught in this file only: the user said stop.
-struct Stopped {};
-
 void read_all(const osmium::io::File& file, const OsmMapping& mapping, const Progress& progress,
               Gatherer& out) {
   const std::vector<Relation> relations = read_relations(file, mapping);
   Reading reading(mapping, out, relations);
-  osmium::io::Reader reader(file, osmium::osm_entity_bits::node | osmium::osm_entity_bits::way,
-                            osmium::io::read_meta::no);
-  const double size = static_cast<double>(std::max<std::size_t>(1, reader.file_size()));
-  while (osmium::memory::Buffer buffer = reader.read()) {
-    if (!report(progress, static_cast<double>(reader.offset()) / size, "import.read"))
-      throw Stopped();
-    osmium::apply(buffer, reading);
-  }
-  reader.close();
+  read_through(file, progress, reading);
   std::unordered_set<Id> seen;
   for (const Relation& relation : relations) {
     if (seen.insert(relation.id).second)

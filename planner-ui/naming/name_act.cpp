@@ -40,9 +40,9 @@ QString effect_of(const NameStepped& done) {
   if (done.plates_moved > 0) out << say("names.effect.plates", {n(done.plates_moved)});
   for (const naming::Duty& duty : done.duties) {
     if (!duty.open() || duty.due.empty()) continue;
-    out << say("names.effect.due", {act_word(naming::step_word(duty.step)), text_of(duty.due)});
+    out << say("names.effect.due", {act_word(naming::step_word(duty.step)), text(duty.due)});
   }
-  if (!done.cites.empty()) out << text_of(done.cites);
+  if (!done.cites.empty()) out << text(done.cites);
   return out.join(say("names.effect.and"));
 }
 
@@ -56,7 +56,7 @@ NameAct::NameAct(Desk& desk, Notice& notice, History& history, QObject* parent)
 }
 
 QString NameAct::title() const {
-  return act_word(act_.toStdString()) + " " + text_of(subject_.name.row.text("name"));
+  return act_word(act_.toStdString()) + " " + text(subject_.name.row.text("name"));
 }
 
 QString NameAct::verb() const {
@@ -69,11 +69,11 @@ void NameAct::set_subject(const ActSubject& subject) {
 }
 
 QString NameAct::default_of(const QString& key) const {
-  if (key == "who") return text_of(officer().name);
-  if (key == "when") return text_of(today());
+  if (key == "who") return text(officer().name);
+  if (key == "when") return text(today());
   if (key == "until") {
     const auto last = naming::days_after(today(), subject_.rules.notice_days - 1, {});
-    return last ? text_of(*last) : QString();
+    return last ? text(*last) : QString();
   }
   if (key == "stance") return "for";
   const auto& defaults = name_forms().defaults;
@@ -82,7 +82,7 @@ QString NameAct::default_of(const QString& key) const {
   const auto at = of_act->second.find(key.toStdString());
   return at == of_act->second.end() || subject_.county.isEmpty()
              ? QString()
-             : text_of(at->second).replace("{county}", subject_.county);
+             : text(at->second).replace("{county}", subject_.county);
 }
 
 QVariantList NameAct::options_of(const QString& key) const {
@@ -112,7 +112,7 @@ void NameAct::begin(const QString& act) {
   fault_.clear();
   effect_.clear();
   QStringList keys;
-  for (const std::string& key : name_forms().asks_of(act.toStdString())) keys << text_of(key);
+  for (const std::string& key : name_forms().asks_of(act.toStdString())) keys << text(key);
   if (subject_.readings.isEmpty()) keys.removeAll("reading");
   keys << "when"
        << "who";
@@ -121,7 +121,7 @@ void NameAct::begin(const QString& act) {
     QString hint = say_or("names.hint." + act.toStdString() + "." + key.toStdString(),
                           say_or("names.hint." + key.toStdString(), {}));
     if (key == "successor" && !subject_.approved.empty())
-      hint = say("names.hint.approved", {text_of(subject_.approved.front())});
+      hint = say("names.hint.approved", {text(subject_.approved.front())});
     fields_.push_back(QVariantMap{{"key", key},
                                   {"title", say("names.field." + key.toStdString())},
                                   {"hint", hint},
@@ -174,8 +174,8 @@ NameStep step_request(const std::map<QString, QString>& answers, naming::Step st
   out.until = said("until");
   out.note = said("note");
   out.reason = said("reason");
-  out.actor = officer(text_of(said("who")));
-  for (const QString& one : several(text_of(said("successor")))) {
+  out.actor = officer(text(said("who")));
+  for (const QString& one : several(text(said("successor")))) {
     out.new_names.push_back(one.toStdString());
   }
   return out;
@@ -200,7 +200,7 @@ void NameAct::foresee() {
 
 NameAct::Work NameAct::work() const {
   const std::string id = subject_.name.row.text("id");
-  const workspace::Actor who = officer(text_of(said("who")));
+  const workspace::Actor who = officer(text(said("who")));
   if (const auto step = naming::step_of(act_.toStdString())) {
     return [request = step_request(answers_, *step, id)](Workspace& w) {
       return step_taken(operations::take_name_step(w, request));
@@ -222,7 +222,7 @@ NameAct::Work NameAct::work() const {
     request.developer = said("developer");
     request.note = said("note");
     for (const char* kind : {"former", "informal"}) {
-      for (const QString& one : several(text_of(said(kind)))) {
+      for (const QString& one : several(text(said(kind)))) {
         request.others.push_back({one.toStdString(), kind, said("source")});
       }
     }

@@ -30,7 +30,7 @@ const char* tone_of(Severity severity) {
 
 Entry line_of(const NameProblem& one) {
   QString detail = remedy_of(one.finding);
-  if (!one.finding.clause.empty()) detail += "（" + text_of(one.finding.clause) + "）";
+  if (!one.finding.clause.empty()) detail += "（" + text(one.finding.clause) + "）";
   Entry out = problem(tone_of(one.finding.severity), say(one.finding), detail,
                       {"place_name", "id", one.name_id, bounds(one.geometry)});
   if (one.finding.severity == Severity::info) out.mark = "●";

@@ -41,7 +41,7 @@ Result<Paper> paper_of(Workspace& work, const NameDocument& request) {
 QString fonts_of(const documents::Style& style) {
   QStringList out;
   for (const paint::StandIn& font : paint::stand_ins(style)) {
-    out << say("document.stand_in", {text_of(font.meant), text_of(font.drawn)});
+    out << say("document.stand_in", {text(font.meant), text(font.drawn)});
   }
   return out.join(' ');
 }
@@ -59,7 +59,7 @@ Result<Paper> save_paper(Workspace& work, const NameDocument& request, const std
 }  // namespace
 
 NamePapers::NamePapers(Tasks& tasks, Notice& notice, QObject* parent)
-    : QObject(parent), desk_(&tasks), notice_(notice), year_(text_of(today()).left(4)) {}
+    : QObject(parent), desk_(&tasks), notice_(notice), year_(text(today()).left(4)) {}
 
 void NamePapers::openWorkspace(const QString& place) {
   saved_.clear();
@@ -134,7 +134,7 @@ void NamePapers::look() {
               if (number != looked_) return;
               fault_ = paper ? QString() : told(paper.error());
               if (paper) {
-                title_ = text_of(paper->document.title);
+                title_ = text(paper->document.title);
                 const auto rows = static_cast<std::int64_t>(paper->document.table.rows.size());
                 summary_ = say("names.paper.holds", {title_, whole(rows)});
                 if (format_ == "pdf") summary_ += " " + fonts_of(paper->style);

@@ -38,26 +38,25 @@ QString other_names(const ListedName& name) {
   QStringList out;
   for (const Row& alias : name.aliases) {
     QString one =
-        say("names.alias." + alias.text("kind", "former")) + " " + text_of(alias.text("name"));
-    if (alias.known("source")) one += "（" + text_of(alias.text("source")) + "）";
+        say("names.alias." + alias.text("kind", "former")) + " " + text(alias.text("name"));
+    if (alias.known("source")) one += "（" + text(alias.text("source")) + "）";
     out << one;
   }
   return out.join("；");
 }
 
 QString duty_text(const naming::Duty& duty, const std::string& day) {
-  if (!duty.open()) return text_of(duty.done_on);
+  if (!duty.open()) return text(duty.done_on);
   if (duty.due.empty()) return say("names.duty.waits");
   const auto left = naming::days_between(day, duty.due);
   const QString days = !left       ? QString()
                        : *left < 0 ? say("names.overdue", {whole(-*left)})
                                    : say("names.days_left", {whole(*left)});
-  return text_of(duty.due) + "  " + days;
+  return text(duty.due) + "  " + days;
 }
 
 QString validity(const ListedName& name) {
-  const QString from = text_of(name.row.text("valid_from")),
-                to = text_of(name.row.text("valid_to"));
+  const QString from = text(name.row.text("valid_from")), to = text(name.row.text("valid_to"));
   if (from.isEmpty() && to.isEmpty()) return {};
   return say("names.validity", {from.isEmpty() ? unknown : from, to.isEmpty() ? unknown : to});
 }
@@ -70,39 +69,39 @@ std::vector<Entry> facts_of(const ListedName& name, const QString& township,
   const auto add = [&out](const char* code, const QString& value) {
     if (!value.isEmpty()) out.push_back(figure(code, value));
   };
-  const auto text = [&row](const char* column) { return text_of(row.text(column)); };
-  add("names.fact.spelling", joined({text("romanization"), text("romanization_toned")}, "  "));
-  const QString code = text("class_code");
+  const auto known = [&row](const char* column) { return text(row.text(column)); };
+  add("names.fact.spelling", joined({known("romanization"), known("romanization_toned")}, "  "));
+  const QString code = known("class_code");
   add("names.fact.class",
       class_word(row.text("class")) + (code.isEmpty() ? "" : "（" + code + "）"));
-  add("names.fact.parts", joined({text("specific_part"), text("generic_part")}, " + "));
+  add("names.fact.parts", joined({known("specific_part"), known("generic_part")}, " + "));
   add("names.fact.township", township);
   add("names.fact.validity", validity(name));
   for (const naming::Duty& duty : name.duties) {
     add(duty.step == naming::Step::file ? "names.fact.file" : "names.fact.publish",
         duty_text(duty, day));
   }
-  add("names.fact.meaning", text("meaning"));
-  add("names.fact.origin", text("origin"));
+  add("names.fact.meaning", known("meaning"));
+  add("names.fact.origin", known("origin"));
   add("names.fact.others", other_names(name));
-  add("names.fact.planning_unit", text("planning_unit"));
-  add("names.fact.developer", text("developer"));
-  add("names.fact.approval", joined({text("approving_body"), text("approval_document")}, "  "));
-  add("names.fact.filing", text("filing_document"));
-  add("names.fact.publication", text("publication_document"));
-  add("names.fact.note", text("note"));
+  add("names.fact.planning_unit", known("planning_unit"));
+  add("names.fact.developer", known("developer"));
+  add("names.fact.approval", joined({known("approving_body"), known("approval_document")}, "  "));
+  add("names.fact.filing", known("filing_document"));
+  add("names.fact.publication", known("publication_document"));
+  add("names.fact.note", known("note"));
   return out;
 }
 
 std::vector<Entry> life_of(const ListedName& name) {
   std::vector<Entry> out;
   for (const Row& step : name.steps) {
-    std::vector<QString> parts{text_of(step.text("actor"))};
+    std::vector<QString> parts{text(step.text("actor"))};
     for (const char* column : {"body", "document", "cites", "reason", "note"}) {
-      parts.push_back(text_of(step.text(column)));
+      parts.push_back(text(step.text(column)));
     }
     out.push_back(
-        line(act_word(step.text("step")), joined(parts, " · "), text_of(step.text("on_date"))));
+        line(act_word(step.text("step")), joined(parts, " · "), text(step.text("on_date"))));
   }
   return out;
 }
@@ -110,14 +109,14 @@ std::vector<Entry> life_of(const ListedName& name) {
 std::vector<Entry> notices_of(const ListedName& name) {
   std::vector<Entry> out;
   for (const Row& notice : name.notices) {
-    out.push_back(line(say("names.notice.days",
-                           {text_of(notice.text("from_day")), text_of(notice.text("to_day"))}),
-                       text_of(notice.text("document"))));
+    out.push_back(
+        line(say("names.notice.days", {text(notice.text("from_day")), text(notice.text("to_day"))}),
+             text(notice.text("document"))));
     for (const Row& said : name.submissions) {
       if (said.text("notice_id") != notice.text("id")) continue;
       const std::string stance = said.text("stance");
-      Entry entry = line(say("names.stance." + stance), text_of(said.text("opinion")),
-                         text_of(said.text("on_date")));
+      Entry entry = line(say("names.stance." + stance), text(said.text("opinion")),
+                         text(said.text("on_date")));
       entry.tone = stance == "for" ? "good" : stance == "against" ? "warning" : "text2";
       entry.mark = stance == "for" ? "●" : stance == "against" ? "▲" : "○";
       out.push_back(std::move(entry));
@@ -130,13 +129,13 @@ std::vector<Entry> doubts_of(const ListedName& name) {
   std::vector<Entry> out;
   for (const Row& doubt : name.doubts) {
     const bool settled = doubt.known("settled_on");
-    Entry entry =
-        line(text_of(doubt.text("note")),
-             joined({text_of(doubt.text("raised_by")), text_of(doubt.text("raised_on")),
-                     settled ? say("names.doubt.settled", {text_of(doubt.text("settled_on")),
-                                                           text_of(doubt.text("settled_note"))})
-                             : QString()},
-                    " · "));
+    Entry entry = line(
+        text(doubt.text("note")),
+        joined({text(doubt.text("raised_by")), text(doubt.text("raised_on")),
+                settled ? say("names.doubt.settled",
+                              {text(doubt.text("settled_on")), text(doubt.text("settled_note"))})
+                        : QString()},
+               " · "));
     entry.mark = settled ? "●" : "▲";
     entry.tone = settled ? "good" : "warning";
     out.push_back(std::move(entry));
@@ -155,11 +154,11 @@ std::vector<Entry> line_of(const std::vector<ListedName>& all, const std::string
       for (const ListedName* other : names) {
         if (other->row.text("id") != link.text("successor_id")) continue;
         became << say("names.link." + link.text("kind"),
-                      {text_of(other->row.text("name")), text_of(link.text("on_date"))});
+                      {text(other->row.text("name")), text(link.text("on_date"))});
       }
     }
     Entry entry =
-        line(text_of(name->row.text("name")), became.join("；"), status_word(name->standing.state));
+        line(text(name->row.text("name")), became.join("；"), status_word(name->standing.state));
     entry.target = target_of(name->row);
     mark_status(entry, naming::state_word(name->standing.state));
     out.push_back(std::move(entry));
@@ -174,7 +173,7 @@ Result<ActSubject> subject_of(Workspace& work, const ListedName& name,
   out.rules = rules;
   const auto plates = queries::rule_file_of(work.session(), "plate");
   if (!plates) return fail(plates);
-  out.county = text_of(plates->text("address.county"));
+  out.county = text(plates->text("address.county"));
   for (const ListedName& other : all) {
     const bool fresh = other.standing.state == naming::State::approved;
     if (fresh && other.row.text("id") != name.row.text("id")) {
@@ -188,7 +187,7 @@ Result<ActSubject> subject_of(Workspace& work, const ListedName& name,
                                         tables->readings, tables->rules);
   for (std::size_t i = 0; i < spelled.choices.size(); ++i) {
     out.readings.push_back(
-        choice(text_of(spelled.choice_readings[i]), text_of(spelled.choices[i].toned)));
+        choice(text(spelled.choice_readings[i]), text(spelled.choices[i].toned)));
   }
   return out;
 }
@@ -211,7 +210,7 @@ Result<NameTold> tell_name(Workspace& work, const std::string& id, const std::st
   const auto township = townships->find(at->row.text("township_id"));
   out.facts = facts_of(*at, township == townships->end() ? QString() : township->second, day);
   out.detail = joined({status_word(at->standing.state), class_word(at->row.text("class")),
-                       text_of(at->row.text("romanization"))},
+                       text(at->row.text("romanization"))},
                       " · ");
   out.life = life_of(*at);
   out.notices = notices_of(*at);
@@ -225,7 +224,7 @@ NameStory::NameStory(Desk& desk, Notice& notice, History& history, QObject* pare
     : QObject(parent), desk_(desk), notice_(notice), act_(desk, notice, history, this) {}
 
 QString NameStory::title() const {
-  return text_of(told_.subject.name.row.text("name"));
+  return text(told_.subject.name.row.text("name"));
 }
 
 void NameStory::open(const QString& id) {

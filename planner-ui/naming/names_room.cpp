@@ -39,15 +39,15 @@ QString detail_of(const WaitingName& waiting, const QString& township) {
   QString out = class_word(waiting.name->row.text("class"));
   const bool noticed = waiting.piles.front() == NamePile::review && waiting.days_left.has_value();
   out += " · " +
-         (noticed ? say("names.noticed_until", {text_of(waiting.due)})
+         (noticed ? say("names.noticed_until", {text(waiting.due)})
                   : say(std::string("names.pile.") + queries::pile_word(waiting.piles.front())));
   return township.isEmpty() ? out : out + " · " + township;
 }
 
 InboxLine line_of(const ListedName& name, const std::map<std::string, QString>& townships) {
   InboxLine out;
-  out.township = text_of(name.row.text("township_id"));
-  out.entry.title = text_of(name.row.text("name"));
+  out.township = text(name.row.text("township_id"));
+  out.entry.title = text(name.row.text("name"));
   out.entry.target = target_of(name.row);
   mark_status(out.entry, naming::state_word(name.standing.state));
   const auto at = townships.find(name.row.text("township_id"));
@@ -85,7 +85,7 @@ std::vector<InboxLine> lines_of(const std::vector<ListedName>& names,
     if (!in_use && !name.next.empty()) continue;
     InboxLine line = line_of(name, townships);
     line.entry.figure =
-        in_use ? text_of(name.row.text("valid_from")) : status_word(name.standing.state);
+        in_use ? text(name.row.text("valid_from")) : status_word(name.standing.state);
     line.piles = {in_use ? "in_use" : "ended"};
     others.push_back(std::move(line));
   }
@@ -141,7 +141,7 @@ std::vector<Entry> doubts_of(const std::vector<ListedName>& names) {
   for (const ListedName& name : names) {
     if (name.next.empty() || name.row.integer("in_doubt") == 0) continue;
     out.push_back(
-        problem("warning", say("app.problem.in_doubt", {text_of(name.row.text("name"))}),
+        problem("warning", say("app.problem.in_doubt", {text(name.row.text("name"))}),
                 class_word(name.row.text("class")) + " · " + status_word(name.standing.state),
                 target_of(name.row)));
   }
@@ -269,7 +269,7 @@ void NamesState::setPile(const QString& pile) {
 
 QVariantList NamesState::townships() const {
   QVariantList out{choice({}, say("names.township.all"))};
-  for (const auto& [id, name] : townships_) out.push_back(choice(text_of(id), name));
+  for (const auto& [id, name] : townships_) out.push_back(choice(text(id), name));
   return out;
 }
 
@@ -306,7 +306,7 @@ void NamesState::follow() {
     if (sheet_ == "name") show("inbox");
     return;
   }
-  story_.open(text_of(card_.chosen().front()));
+  story_.open(text(card_.chosen().front()));
   show("name");
 }
 

@@ -31,18 +31,8 @@ std::string condition(const NamedClass::Values& columns, const char* in,
   return out;
 }
 
-/// Metres of a line, square metres of an area; what lists are sorted by.
-double size_of(const Geometry& geometry) {
-  double metres = 0;
-  for (const Line& line : lines_of(geometry)) metres += length(line);
-  if (metres > 0) return metres;
-  double square = 0;
-  for (const Polygon& polygon : polygons_of(geometry)) square += area(polygon);
-  return square;
-}
-
 QString size_text(const Geometry& geometry) {
-  const double size = size_of(geometry);
+  const double size = extent(geometry);
   if (!(size > 0)) return {};
   return lines_of(geometry).empty() ? decimal(size, 0) + " m²" : way_text(size);
 }
@@ -50,7 +40,7 @@ QString size_text(const Geometry& geometry) {
 QString word_of(const Row& row, const NamedClass& kind, const QString& township) {
   const auto& columns = kind.with.empty() ? kind.without : kind.with;
   const std::string column = columns.empty() ? "kind" : columns.front().first;
-  QStringList parts{row.known(column) ? value_word(kind.table, column, text_of(row.text(column)))
+  QStringList parts{row.known(column) ? value_word(kind.table, column, text(row.text(column)))
                                       : table_title(kind.table)};
   if (!township.isEmpty()) parts << township;
   const QString size = size_text(row.geometry());
@@ -84,14 +74,14 @@ Result<QVariantList> unnamed_things(workspace::Session& session, const NamedClas
   auto rows = session.rows(sql, values);
   if (!rows) return fail(rows);
   std::vector<std::pair<double, const Row*>> order;
-  for (const Row& row : *rows) order.emplace_back(size_of(row.geometry()), &row);
+  for (const Row& row : *rows) order.emplace_back(extent(row.geometry()), &row);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   QVariantList out;
   for (const auto& [size, row] : order) {
     if (static_cast<std::size_t>(out.size()) == listed_things) break;
     const auto at = townships->find(row->text("township_id"));
-    out.push_back(choice(text_of(row->text("id")),
+    out.push_back(choice(text(row->text("id")),
                          word_of(*row, kind, at == townships->end() ? QString() : at->second)));
   }
   return out;
@@ -125,7 +115,7 @@ Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::Nam
                                                                : "info";
     Entry entry = problem(tone, say(finding), {}, {});
     if (finding.severity == Severity::info) entry.mark = "●";
-    entry.detail = text_of(finding.clause);
+    entry.detail = text(finding.clause);
     if (const QString remedy = remedy_of(finding); !remedy.isEmpty()) {
       entry.detail = remedy + (entry.detail.isEmpty() ? "" : "（" + entry.detail + "）");
     }
@@ -134,7 +124,7 @@ Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::Nam
     const auto mend =
         naming::mended(question.name, finding, question.class_word, out.generic, rules);
     out.remedies.push_back(mend.value_or(""));
-    entry.cells = {text_of(out.remedies.back())};
+    entry.cells = {text(out.remedies.back())};
     out.findings.push_back(std::move(entry));
   }
   out.answer = std::move(*answer);

@@ -6,9 +6,9 @@
 
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
-#include "gis/workspace/login.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -18,21 +18,18 @@ std::string today() {
 }
 
 workspace::Actor officer(const QString& name) {
-  const QString called = name.trimmed();
-  return {.name = called.isEmpty() ? workspace::login_name() : called.toStdString(),
-          .role = "officer"};
-}
-
-QString text_of(const std::string& utf8) {
-  return QString::fromStdString(utf8);
+  workspace::Actor out = signature();
+  if (const QString called = name.trimmed(); !called.isEmpty()) out.name = called.toStdString();
+  out.role = "officer";
+  return out;
 }
 
 QString class_word(const std::string& word) {
-  return value_word("place_name", "class", text_of(word));
+  return value_word("place_name", "class", text(word));
 }
 
 QString act_word(const std::string& act) {
-  return say_or("names.act." + act, text_of(act));
+  return say_or("names.act." + act, text(act));
 }
 
 QString status_word(naming::State state) {
@@ -58,7 +55,7 @@ Result<naming::Rules> naming_rules(workspace::Session& session) {
 namespace {
 QStringList texts(const std::vector<std::string>& all) {
   QStringList out;
-  for (const std::string& one : all) out << text_of(one);
+  for (const std::string& one : all) out << text(one);
   return out;
 }
 }  // namespace
@@ -78,7 +75,7 @@ Result<std::map<std::string, QString>> township_names(workspace::Session& sessio
   std::map<std::string, QString> out;
   const auto done = session.each(
       "SELECT id, name FROM township ORDER BY code, name", {},
-      [&](const auto& row) { out[to_text(row.value(0))] = text_of(to_text(row.value(1))); });
+      [&](const auto& row) { out[to_text(row.value(0))] = text(to_text(row.value(1))); });
   if (!done) return fail(done);
   return out;
 }

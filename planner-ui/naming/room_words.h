@@ -18,10 +18,9 @@ namespace lifang::app {
 
 /// ISO, of the clock on the wall.
 std::string today();
-/// `name` "": who is logged in.
+/// `name` "": who signs in the whole window.
 workspace::Actor officer(const QString& name = {});
 
-QString text_of(const std::string& utf8);
 /// "road" -> 道路.
 QString class_word(const std::string& word);
 /// 审核, 公示 … of a step, 登记意见 … of the acts beside the life cycle.
