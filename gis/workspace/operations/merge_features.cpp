@@ -67,6 +67,12 @@ std::string sentence_of(const std::string& column, rules::Language language) {
   return messages().sentence("field." + column, {}, language);
 }
 
+tl::unexpected<Error> not_alike(const EditTarget& other, const std::string& column) {
+  return fail(Fault::refused, "edit.not_alike", other.id(),
+              {sentence_of(column, rules::Language::chinese),
+               sentence_of(column, rules::Language::english)});
+}
+
 /// A bridge does not become a part of the road before it.
 Result<void> check_alike(const std::vector<EditTarget>& targets) {
   const auto value = [](const EditTarget& target, const std::string& column) {
@@ -76,11 +82,22 @@ Result<void> check_alike(const std::vector<EditTarget>& targets) {
   const EditTarget& kept = targets.front();
   for (const std::string& column : kept.layer->alike) {
     for (const EditTarget& other : targets) {
-      if (value(other, column) == value(kept, column)) continue;
-      return fail(Fault::refused, "edit.not_alike", other.id(),
-                  {sentence_of(column, rules::Language::chinese),
-                   sentence_of(column, rules::Language::english)});
+      if (value(other, column) != value(kept, column)) return not_alike(other, column);
     }
+  }
+  return {};
+}
+
+/// What only some know is the whole's; two that contradict each other are not made one.
+Result<void> take_shared(const std::vector<EditTarget>& targets, Row& row) {
+  for (const std::string& column : targets.front().layer->shared) {
+    std::string known = targets.front().row.text(column);
+    for (const EditTarget& other : targets) {
+      const std::string value = other.row.text(column);
+      if (known.empty()) known = value;
+      if (!value.empty() && value != known) return not_alike(other, column);
+    }
+    if (known != targets.front().row.text(column)) row.set(column, known);
   }
   return {};
 }
@@ -90,7 +107,10 @@ Result<void> check_directions(const std::vector<EditTarget>& targets, const Line
   for (const EditTarget& target : targets) {
     const Geometry shape = target.row.geometry();
     const auto& line = std::get<Line>(shape);
-    const bool ahead = project(whole, line.front()).along <= project(whole, line.back()).along;
+    // Points inside the piece: of a ring, its ends may be the ring's own.
+    const double third = length(line) / 3;
+    const bool ahead = project(whole, point_at(line, third)).along <=
+                       project(whole, point_at(line, 2 * third)).along;
     if (ahead || target.row.integer("oneway") == 0) continue;
     return fail(Fault::refused, "edit.against_oneway", target.id());
   }
@@ -136,17 +156,21 @@ void add_up(const std::vector<EditTarget>& targets, const std::string& column, b
   row.set(column, whole ? Value(static_cast<std::int64_t>(sum)) : Value(sum));
 }
 
-/// Another plate in use that has the number where this one would be led: what the unique index
-/// door_plate_number_in_compound forbids. Other kinds count along a road or in a building.
+/// Another plate in use that has the number where this one would be led: what the unique indexes
+/// door_plate_number_on_road and door_plate_number_in_compound forbid.
 Result<bool> number_taken(Session& session, const Link& link, const Row& plate,
                           const std::string& to) {
-  if (link.table != "door_plate" || link.column != "compound_id") return false;
-  const bool counts = plate.text("status") == "in_use" && plate.text("kind") == "building" &&
-                      plate.integer("number") > 0 && !plate.known("disputed");
-  if (!counts) return false;
+  if (link.table != "door_plate") return false;
+  const std::string kind = plate.text("kind");
+  const bool counts = link.column == "road_id" ? kind == "road" || kind == "gate"
+                      : link.column == "compound_id"
+                          ? kind == "building" && plate.integer("number") > 0
+                          : false;
+  if (!counts || plate.text("status") != "in_use" || plate.known("disputed")) return false;
+  const std::string kinds = link.column == "road_id" ? "('road', 'gate')" : "('building')";
   const auto twin = session.row(
-      "SELECT id FROM door_plate WHERE status = 'in_use' AND disputed IS NULL "
-      "AND kind = 'building' AND compound_id = ? AND number = ? AND COALESCE(sub_number, 0) = ?",
+      "SELECT id FROM door_plate WHERE status = 'in_use' AND disputed IS NULL AND kind IN " +
+          kinds + " AND " + link.column + " = ? AND number = ? AND COALESCE(sub_number, 0) = ?",
       {to, plate.integer("number"), plate.integer("sub_number")});
   if (!twin) return fail(twin);
   return !twin->empty();
@@ -185,6 +209,7 @@ Result<void> write(Change& change, const std::vector<EditTarget>& targets, Geome
                    Edited& out) {
   const queries::EditLayer& layer = *targets.front().layer;
   Row row{{"geom", std::move(shape)}};
+  if (auto taken = take_shared(targets, row); !taken) return taken;
   for (const std::string& column : layer.counts) add_up(targets, column, true, row, out.findings);
   for (const std::string& column : layer.measures) {
     add_up(targets, column, false, row, out.findings);

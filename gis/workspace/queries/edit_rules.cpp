@@ -32,6 +32,7 @@ EditLayer layer_of(const rules::Config& config) {
   out.measures = config.texts("measures");
   out.own = config.texts("own");
   out.alike = config.texts("alike");
+  out.shared = config.texts("shared");
   out.weigh_table = config.text("weigh.table");
   out.weigh_column = config.text("weigh.column");
   out.weigh_by = config.text("weigh.by");

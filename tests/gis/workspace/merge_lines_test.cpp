@@ -49,6 +49,11 @@ struct Street : EditTown {
                            return {};
                          }));
   }
+  void set(const char* table, const char* id, Row columns) {
+    REQUIRE(work.perform(
+        {.name = "Correct", .actor = {"王敏"}, .summary = "更正"},
+        [&](workspace::Change& change) { return change.update(table, id, std::move(columns)); }));
+  }
   Result<Edited> merge(std::vector<Seen> seen) {
     return merge_features(work, {.table = "road", .seen = std::move(seen), .editor = editor()});
   }
@@ -83,11 +88,60 @@ TEST_CASE("roads apart, a bridge, and opposed one-way roads are not made one") {
   Street with_bridge(bridge.place(), {{"bridge", std::int64_t{1}}});
   CHECK(with_bridge.merge({{"ra"}, {"rb"}}).error().code == "edit.not_alike");
   Street opposed(oneway.place(), {{"oneway", std::int64_t{1}}});
-  REQUIRE(opposed.work.perform({.name = "Correct", .actor = {"王敏"}, .summary = "单行"},
-                               [](workspace::Change& change) {
-                                 return change.update("road", "ra", {{"oneway", std::int64_t{1}}});
-                               }));
+  opposed.set("road", "ra", {{"oneway", std::int64_t{1}}});
   CHECK(opposed.merge({{"ra"}, {"rb"}}).error().code == "edit.against_oneway");
+}
+
+TEST_CASE("a nameless piece takes the name; roads of two names or classes are not made one") {
+  tests::SqliteStore store, other, lane;
+  Street nameless(store.place());
+  nameless.set("road", "ra", {{"name", S()}});
+  nameless.set("place_name", "n", {{"status", S("abolished")}});
+  REQUIRE(nameless.merge({{"ra"}, {"rb"}}).has_value());
+  CHECK(nameless.row("road", "ra").text("name") == "清溪路");
+  Street two_names(other.place(), {{"name", S("东桥路")}});
+  CHECK(two_names.merge({{"ra"}, {"rb"}}).error().code == "edit.not_alike");
+  Street two_classes(lane.place(), {{"class", S("lane")}});
+  CHECK(two_classes.merge({{"ra"}, {"rb"}}).error().code == "edit.not_alike");
+}
+
+TEST_CASE("of two plates with one number on roads made one, the one led over is in dispute") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Street town(store->place());
+    REQUIRE(town.work.perform({.name = "Make", .actor = {"王敏"}, .summary = "门牌"},
+                              [](workspace::Change& change) -> Result<void> {
+                                auto made = change.insert("door_plate",
+                                                          {{"id", S("q")},
+                                                           {"kind", S("gate")},
+                                                           {"road_id", S("ra")},
+                                                           {"number", std::int64_t{3}},
+                                                           {"text", S("3号")},
+                                                           {"status", S("in_use")},
+                                                           {"geom", Geometry(Point{50, 312})}});
+                                if (!made) return fail(made);
+                                return {};
+                              }));
+    const auto done = town.merge({{"rb"}, {"ra"}});
+    REQUIRE_MESSAGE(done.has_value(), done.error().code);
+    CHECK(town.row("door_plate", "p").integer("disputed") == 1);
+    CHECK_FALSE(town.row("door_plate", "q").known("disputed"));
+    REQUIRE(done->findings.size() == 1);
+    CHECK(done->findings.front().code == "edit.plate_disputed");
+  }
+}
+
+TEST_CASE("a ring is closed along its one-way pieces and not against them") {
+  tests::SqliteStore with, against;
+  const auto close = [](Street& town, Line back) {
+    town.set("road", "ra", {{"oneway", std::int64_t{1}}});
+    town.set("road", "rb", {{"oneway", std::int64_t{1}}, {"geom", Geometry(std::move(back))}});
+    return town.merge({{"ra"}, {"rb"}});
+  };
+  Street along(with.place());
+  CHECK(close(along, {{100, 300}, {50, 330}, {0, 300}}).has_value());
+  Street opposed(against.place());
+  CHECK(close(opposed, {{0, 300}, {50, 330}, {100, 300}}).error().code == "edit.against_oneway");
 }
 
 }  // namespace
