@@ -55,7 +55,7 @@ void Card::read() {
               if (read->ids.empty()) return close();
               show(*read);
               emit changed();
-              emit marked(text(table), read->ids);
+              tell_marked();
             });
 }
 
@@ -70,6 +70,22 @@ void Card::show(const Description& read) {
   shown_ = read.ids;
   if (same) return attributes_.renew(read.attributes);
   attributes_.set(read.attributes);
+}
+
+bool Card::wider() const {
+  return !pieces_ && shown_.size() > static_cast<qsizetype>(chosen().size());
+}
+
+void Card::setPieces(bool pieces) {
+  if (pieces_ == pieces) return;
+  pieces_ = pieces;
+  if (!shown_.empty()) tell_marked();
+}
+
+void Card::tell_marked() {
+  QStringList clicked;
+  for (const std::string& id : chosen()) clicked.push_back(text(id));
+  emit marked(text(table_), pieces_ ? clicked : shown_);
 }
 
 void Card::close() {

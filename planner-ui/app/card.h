@@ -16,8 +16,8 @@
 namespace lifang::app {
 
 /// The feature that was chosen, what is known of it, and what may be filled in; of several
-/// what they come to together. A road with a name is chosen
-/// whole: all its segments in one township.
+/// what they come to together. A road with a name is shown whole, all its segments in one
+/// township, except while the map is edited: then what is marked is what a change would act on.
 class Card : public QObject {
   Q_OBJECT
   QML_ELEMENT
@@ -42,6 +42,10 @@ class Card : public QObject {
   void mark(const QString& table, const QStringList& ids);
   /// The rows may have changed.
   void read();
+  /// Whether only what was clicked is marked.
+  void setPieces(bool pieces);
+  /// More is marked than was clicked.
+  bool wider() const;
 
   const std::string& table() const { return table_; }
   /// What was clicked: the first one's id, then the others'.
@@ -54,6 +58,7 @@ class Card : public QObject {
 
  private:
   void show(const Description& read);
+  void tell_marked();
 
   Desk& desk_;
   Notice& notice_;
@@ -61,6 +66,7 @@ class Card : public QObject {
   std::vector<std::string> more_;  ///< chosen besides
   QString title_, kind_;
   QStringList shown_;  ///< ids of the rows that are described
+  bool pieces_ = false;
   EntryModel attributes_;
 };
 

@@ -55,12 +55,12 @@ void CellEditor::accept(const QString& text) {
 void CellEditor::fill(Card* card, int row, const QString& text) {
   const Entry* entry = card != nullptr ? card->attributes()->entry(row) : nullptr;
   if (entry == nullptr || !entry->checked || entry->detail == text.trimmed()) return;
-  // Another attribute of the row may have been stored a moment ago: the newest row is meant.
+  // Another attribute of the row may have been stored a moment ago: only the cell is compared.
   store({.table = entry->target.table,
          .id = entry->target.value,
          .column = entry->target.column,
          .text = text.toStdString(),
-         .version = 0,
+         .seen = entry->detail.toStdString(),
          .today = today(),
          .actor = signature()},
         [] {});

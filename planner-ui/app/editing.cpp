@@ -150,6 +150,7 @@ void Editing::nameParts(const QString& names) {
 void Editing::setOpen(bool open) {
   if (open_ == open) return;
   open_ = open;
+  card_.setPieces(open);
   if (!open) set_mode({});
   emit changed();
 }
@@ -157,7 +158,7 @@ void Editing::setOpen(bool open) {
 void Editing::set_mode(const QString& mode) {
   mode_ = mode;
   if (!mode.isEmpty()) {
-    open_ = true;
+    setOpen(true);
     read_targets();
   } else if (tool_) {
     tool_->stop();
@@ -194,8 +195,7 @@ void Editing::draw() {
 /// Whether something is chosen that can be changed; says what to do if not.
 bool Editing::begin(const QString& mode, const std::string& need) {
   if (!tool_) return false;
-  open_ = true;
-  emit changed();
+  setOpen(true);
   if (card_.chosen().empty()) {
     notice_.tell("info", say(need));
     return false;
@@ -372,8 +372,7 @@ void Editing::perform_reshape() {
 
 void Editing::merge() {
   if (!tool_) return;
-  open_ = true;
-  emit changed();
+  setOpen(true);
   set_mode({});
   if (card_.chosen().size() < 2) return notice_.tell("info", say("edit.several"));
   edited_table_ = card_.table();
@@ -385,6 +384,10 @@ void Editing::merge() {
 void Editing::remove() {
   if (!tool_ || !mode_.isEmpty()) return;
   if (card_.chosen().empty()) return notice_.tell("info", say("edit.choose_one"));
+  if (card_.wider()) {
+    setOpen(true);
+    return notice_.tell("info", say("edit.piece_marked"));
+  }
   edited_table_ = card_.table();
   with_seen([this, table = edited_table_](std::vector<Seen> seen) {
     perform_remove({.table = table, .seen = std::move(seen), .editor = editor()});

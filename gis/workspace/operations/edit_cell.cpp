@@ -100,6 +100,15 @@ std::string told(const Value* value) {
   return text.empty() ? "—" : text;
 }
 
+/// Another has not changed the cell since the editor saw it.
+Result<void> check_seen(const EditCell& cell, const Row& row) {
+  if (!cell.seen || trimmed(row.text(cell.column)) == trimmed(*cell.seen)) return {};
+  const auto number = number_of(trimmed(*cell.seen));
+  if (number && row.known(cell.column) && row.number(cell.column) == *number) return {};
+  return fail(Fault::refused, "cell.changed", cell.id,
+              {title_of(cell.column), told(row.find(cell.column))});
+}
+
 }  // namespace
 
 Result<void> may_edit(workspace::Session& session, const EditCell& cell) {
@@ -135,6 +144,7 @@ Result<workspace::Event> edit_cell(workspace::Workspace& work, const EditCell& c
         if (!row) return fail(row);
         const auto value = value_of(*rules, cell);
         if (!value) return fail(value);
+        if (auto seen = check_seen(cell, *row); !seen) return seen;
         const Value* before = row->find(cell.column);
         if (same(before, *value)) return {};
         const std::string name = row->text("name");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct EditCell {
   std::string table, id, column;
   std::string text;          ///< "" makes it unknown
   std::int64_t version = 0;  ///< of the row as the editor saw it; 0: whatever is stored now
+  std::optional<std::string> seen = {};  ///< the cell as the editor saw it, where it alone matters
   std::string today = {};    ///< ISO 8601
   workspace::Actor actor = {};
   std::string reason = {};
@@ -34,7 +36,8 @@ Result<std::vector<std::string>> editable_columns(workspace::Session& session,
 
 /// One event ("改 翠湖小区 户数：612 → 620"); none if the value is what it was.
 /// Errors: those of may_edit; "cell.not_whole", "cell.not_number", "cell.below_zero",
-/// "cell.not_share", "cell.not_date"; "workspace.stale" if another has changed the row.
+/// "cell.not_share", "cell.not_date"; "workspace.stale" if another has changed the row,
+/// "cell.changed" if another has changed what was seen of the cell.
 Result<workspace::Event> edit_cell(workspace::Workspace& work, const EditCell& cell);
 
 }  // namespace lifang::operations

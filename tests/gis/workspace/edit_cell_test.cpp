@@ -49,6 +49,25 @@ Row row(Workspace& work, const std::string& table, const std::string& id) {
   return work.session().row("SELECT * FROM " + table + " WHERE id = ?", {id}).value();
 }
 
+TEST_CASE("what another put into the cell since it was seen is not overwritten") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    auto work = town(store->place());
+    auto first = cell("compound", "c1", "households", "620");
+    first.seen = "612";
+    REQUIRE(edit_cell(work, first));
+    auto second = cell("compound", "c1", "households", "700");
+    second.seen = "612";
+    const auto refused = edit_cell(work, second);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "cell.changed");
+    CHECK(refused.error().args.back() == "620");
+    auto other = cell("compound", "c1", "floor_area_m2", "81000.5");
+    other.seen = "";
+    CHECK(edit_cell(work, other));
+  }
+}
+
 TEST_CASE("a cell takes what was typed, says so in the history, and is taken back") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
