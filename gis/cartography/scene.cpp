@@ -122,18 +122,29 @@ void Scene::finish_labels() {
 void Scene::finish_legend() {
   for (const std::size_t index : legend_) {
     const LegendRule& rule = style_.legend[index];
-    std::vector<std::string> names;
-    std::vector<Value> values;
-    for (const auto& [name, value] : rule.with) {
-      names.push_back(name);
-      values.push_back(value);
-    }
     LegendEntry entry;
     entry.zh = rule.zh;
     entry.en = rule.en;
-    for (const std::string& id : rule.layers) add_sample(entry, id, {names, values});
+    add_samples(entry, rule, rule.with);
+    for (const auto& row : rule.beside) {
+      LegendEntry other;
+      add_samples(other, rule, row);
+      entry.fills_beside.push_back(other.fill);
+    }
+    std::erase(entry.fills_beside, -1);
     list_.legend.push_back(std::move(entry));
   }
+}
+
+void Scene::add_samples(LegendEntry& entry, const LegendRule& rule,
+                        const std::vector<std::pair<std::string, Value>>& row) {
+  std::vector<std::string> names;
+  std::vector<Value> values;
+  for (const auto& [name, value] : row) {
+    names.push_back(name);
+    values.push_back(value);
+  }
+  for (const std::string& id : rule.layers) add_sample(entry, id, {names, values});
 }
 
 void Scene::add_sample(LegendEntry& entry, const std::string& id, const Attributes& sample) {

@@ -167,6 +167,8 @@ class Scene {
 
   void finish_legend();
 
+  void add_samples(LegendEntry& entry, const LegendRule& rule,
+                   const std::vector<std::pair<std::string, Value>>& row);
   void add_sample(LegendEntry& entry, const std::string& id, const Attributes& sample);
 
   workspace::Session& session_;

@@ -236,6 +236,8 @@ struct Reader {
     rule.layers = node.at("layers").get<std::vector<std::string>>();
     rule.with = read_row(node.value("with", json::object()));
     rule.other = read_row(node.value("or", json::object()));
+    for (const json& row : node.value("beside", json::array()))
+      rule.beside.push_back(read_row(row));
     rule.any = node.value("any", false) || rule.with.empty();
     return rule;
   }

@@ -44,7 +44,9 @@ struct LegendRule {
   std::vector<std::string> layers;                   ///< the case first, then what fills it
   std::vector<std::pair<std::string, Value>> with;   ///< the sample row's columns
   std::vector<std::pair<std::string, Value>> other;  ///< or these
-  bool any = false;                                  ///< any row of the layers will do
+  /// Samples drawn beside the first, where each row has a colour of its own.
+  std::vector<std::vector<std::pair<std::string, Value>>> beside;
+  bool any = false;  ///< any row of the layers will do
 };
 
 struct Style {

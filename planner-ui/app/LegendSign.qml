@@ -22,6 +22,19 @@ Rectangle {
         border.width: root.sign.line !== undefined ? 1 : 0
         border.color: root.sign.line ?? "transparent"
     }
+    readonly property var beside: root.sign.fillsBeside ?? []
+    readonly property real share: (width - 4) / (beside.length + 1)
+    Repeater {
+        model: root.beside.length
+        delegate: Rectangle {
+            required property int index
+            x: 2 + root.share * (index + 1)
+            y: 2
+            width: root.share
+            height: root.height - 4
+            color: root.beside[index]
+        }
+    }
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.sign.edge !== undefined

@@ -38,10 +38,14 @@ QVariantList legend_of(const DisplayList& list) {
     QVariantMap line{{"zh", QString::fromStdString(entry.zh)},
                      {"en", QString::fromStdString(entry.en)},
                      {"shape", ""}};
-    if (entry.fill >= 0) {
-      const auto& fill = list.palette.fills[entry.fill];
-      line["fill"] = name(fill.colour >> 24 != 0 ? fill.colour : fill.hatch);
-    }
+    const auto fill_name = [&](int index) {
+      const auto& fill = list.palette.fills[index];
+      return name(fill.colour >> 24 != 0 ? fill.colour : fill.hatch);
+    };
+    if (entry.fill >= 0) line["fill"] = fill_name(entry.fill);
+    QStringList beside;
+    for (const int index : entry.fills_beside) beside.push_back(fill_name(index));
+    line["fillsBeside"] = beside;
     if (entry.stroke_below >= 0) {
       line["edge"] = name(list.palette.strokes[entry.stroke_below].colour);
     }

@@ -200,13 +200,22 @@ class SheetPainter {
     return y + row * static_cast<double>(rows) + 3;
   }
 
+  void draw_fills(const LegendEntry& entry, const QRectF& sample) {
+    std::vector<int> fills = entry.fills_beside;
+    fills.insert(fills.begin(), entry.fill);
+    const double width = sample.width() / static_cast<double>(fills.size());
+    for (std::size_t i = 0; i < fills.size(); ++i) {
+      const auto& fill = sheet_.list.palette.fills[static_cast<std::size_t>(fills[i])];
+      painter_.fillRect(QRectF(sample.left() + width * static_cast<double>(i), sample.top(), width,
+                               sample.height()),
+                        colour_of(fill.colour));
+    }
+  }
+
   void draw_entry(const LegendEntry& entry, const QRectF& box, double sample_mm) {
     const auto& palette = sheet_.list.palette;
     const QRectF sample(box.left(), box.center().y() - 1.6, sample_mm, 3.2);
-    if (entry.fill >= 0) {
-      painter_.fillRect(sample,
-                        colour_of(palette.fills[static_cast<std::size_t>(entry.fill)].colour));
-    }
+    if (entry.fill >= 0) draw_fills(entry, sample);
     for (const int index : {entry.stroke_below, entry.stroke}) {
       if (index < 0) continue;
       painter_.save();
