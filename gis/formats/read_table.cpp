@@ -37,6 +37,11 @@ struct Columns {
   std::ptrdiff_t y = -1;
   std::ptrdiff_t wkt = -1;
   bool degrees = false;
+
+  bool hold_position(std::size_t index) const {
+    const auto column = static_cast<std::ptrdiff_t>(index);
+    return column == x || column == y || column == wkt;
+  }
 };
 
 std::ptrdiff_t column_named(const Sheet& sheet, const rules::Config& rules, std::string_view path) {
@@ -184,7 +189,6 @@ Result<Sheet> parse_csv(const std::string& text, const std::string& path) {
 Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& options) {
   Layer layer;
   layer.name = sheet.name;
-  layer.fields = sheet.header;
   Known known = options.crs.empty() ? Known::implied : Known::given;
   if (!options.crs.empty()) {
     auto crs = crs::parse_crs(options.crs);
@@ -194,6 +198,9 @@ Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& op
   const Columns columns =
       find_columns(sheet, *options.rules, !options.crs.empty() && !layer.crs.geographic);
   const bool shaped = columns.x >= 0 || columns.wkt >= 0;
+  for (std::size_t c = 0; c < sheet.header.size(); ++c) {
+    if (!columns.hold_position(c)) layer.fields.push_back(sheet.header[c]);
+  }
   if (!shaped && !options.table_without_geometry) {
     return fail(Fault::input, "import.no_coordinates", source.file,
                 {source.file, joined(sheet.header)});
@@ -219,8 +226,7 @@ Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& op
     }
     Row row;
     for (std::size_t c = 0; c < line.size(); ++c) {
-      const auto column = static_cast<std::ptrdiff_t>(c);
-      if (column == columns.x || column == columns.y || column == columns.wkt) continue;
+      if (columns.hold_position(c)) continue;
       row.set(sheet.header[c], line[c].empty() ? Value{} : Value(line[c]));
     }
     const char* trouble = shaped ? place(row, line, columns) : nullptr;
