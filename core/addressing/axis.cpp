@@ -293,6 +293,22 @@ Axis reversed(const Axis& axis) {
   return out;
 }
 
+Axis begun_near(const Axis& axis, Point p) {
+  if (axis.pieces.empty()) return axis;
+  if (axis.heading != Heading::ring) {
+    const Point begin = axis.pieces.front().front(), end = axis.pieces.back().back();
+    return distance(p, end) < distance(p, begin) ? reversed(axis) : axis;
+  }
+  Axis out = axis;
+  Line& ring = out.pieces.front();
+  ring.pop_back();
+  const auto nearest = std::min_element(
+      ring.begin(), ring.end(), [&](Point a, Point b) { return distance(a, p) < distance(b, p); });
+  std::rotate(ring.begin(), nearest, ring.end());
+  ring.push_back(ring.front());
+  return out;
+}
+
 namespace {
 
 /// At a bend the nearest vertex belongs to two segments, and the sign of one of them

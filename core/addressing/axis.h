@@ -65,6 +65,10 @@ Result<Axis> lay_axis(std::vector<Line> pieces, Zero wanted, const Surroundings&
 /// inner end of a dead end is no mouth. A ring runs counter-clockwise from the same crossing.
 Axis reversed(const Axis& axis);
 
+/// The same road numbered from where an officer points: from the end nearer to the point; a ring
+/// keeps its direction and begins at the vertex nearest to it.
+Axis begun_near(const Axis& axis, Point p);
+
 /// The place of a point beside the axis: the nearest piece, the nearest foot.
 Position locate(const Axis& axis, Point p);
 

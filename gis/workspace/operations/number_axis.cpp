@@ -56,6 +56,7 @@ Result<Axis> axis_of(workspace::Workspace& work, const RoadSegments& segments, c
     error.args = {segments.name};
     return tl::unexpected<Error>(error);
   }
+  if (choice.near) axis = addressing::begun_near(*axis, *choice.near);
   return choice.reverse ? addressing::reversed(*axis) : *axis;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "core/addressing/axis.h"
 #include "gis/workspace/operations/number_scene.h"
 #include "gis/workspace/operations/number_segments.h"
@@ -12,6 +14,7 @@ namespace lifang::operations {
 struct AxisChoice {
   addressing::Zero zero = addressing::Zero::rule;
   bool reverse = false;
+  std::optional<Point> near = {};  ///< where the officer points at (begun_near); before `reverse`
 };
 
 /// The axis along which a road is numbered, among the roads of the scene.

@@ -19,6 +19,7 @@ struct NumberedPlate {
   std::string text;  ///< 12号
   std::string address;
   std::string road_id, road_name, compound_id, building_id, entrance_id;
+  std::string door;      ///< key of the door it hangs at: entrance, building, else the plate itself
   std::string previous;  ///< house number that building or entrance carries from its source
   int number = 0;
   int sub = 0;

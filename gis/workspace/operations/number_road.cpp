@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/number_road.h"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 
@@ -54,6 +55,7 @@ RoadNumbered head_of(const RoadSegments& segments, const Axis& axis, addressing:
   out.length_m = axis.length_m();
   out.pieces = axis.pieces.size();
   out.zero_point = axis.pieces.front().front();
+  out.axis = axis.pieces;
   return out;
 }
 
@@ -67,18 +69,62 @@ void add_findings(RoadNumbered& out, std::size_t plated_elsewhere) {
   }
 }
 
+/// Lays the officer's choices over the doors that have no plate yet.
+Result<void> choose(std::vector<RoadDoor>& doors, const std::vector<DoorChoice>& choices) {
+  for (const DoorChoice& choice : choices) {
+    const auto door = std::find_if(doors.begin(), doors.end(), [&](const RoadDoor& one) {
+      return one.door.id == choice.door && !one.plate.existing;
+    });
+    if (door == doors.end()) continue;
+    if (choice.at) door->door.at = door->plate.at = *choice.at;
+    if (choice.number < 0 || choice.sub < 0 || (choice.sub > 0 && choice.number == 0)) {
+      return fail(Fault::usage, "plate.bad_number", choice.door,
+                  {addressing::number_text(choice.number, choice.sub)});
+    }
+    if (choice.number == 0) continue;
+    const auto twin = std::find_if(doors.begin(), doors.end(), [&](const RoadDoor& one) {
+      return &one != &*door && one.door.number == choice.number && one.door.sub == choice.sub;
+    });
+    if (twin != doors.end()) {
+      return fail(Fault::refused, "plate.given_twice", choice.door,
+                  {addressing::number_text(choice.number, choice.sub)});
+    }
+    door->door.number = choice.number;
+    door->door.sub = choice.sub;
+  }
+  return {};
+}
+
+/// Entrances that were found to be elsewhere go there.
+Result<void> move_entrances(workspace::Change& change, const RoadNumbered& road,
+                            const std::vector<DoorChoice>& choices) {
+  for (const DoorChoice& choice : choices) {
+    if (!choice.at) continue;
+    const auto plate =
+        std::find_if(road.plates.begin(), road.plates.end(), [&](const NumberedPlate& one) {
+          return one.door == choice.door && !one.existing && !one.entrance_id.empty();
+        });
+    if (plate == road.plates.end()) continue;
+    auto moved = change.update("entrance", plate->entrance_id, {{"geom", Geometry(*choice.at)}});
+    if (!moved) return moved;
+  }
+  return {};
+}
+
 Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& request,
                               const RoadSegments& segments, const Rules& rules,
                               const std::optional<ExtraDoor>& extra) {
   const Box box = segments.box.grown(rules.named_reach_m + rules.reach_m);
   const auto scene = read_scene(work, box, rules, request.today);
   if (!scene) return fail(scene);
-  const auto axis = axis_of(work, segments, *scene, {request.zero, request.reverse}, rules);
+  const auto axis =
+      axis_of(work, segments, *scene, {request.zero, request.reverse, request.begin_near}, rules);
   if (!axis) return fail(axis);
   const auto fronts = fronts_of(work, segments, *scene, *axis, box, rules);
   if (!fronts) return fail(fronts);
 
   RoadDoors found = find_doors(*scene, segments, *axis, rules, extra);
+  if (auto chosen = choose(found.doors, request.choices); !chosen) return fail(chosen);
   std::vector<addressing::Door> doors;
   for (const RoadDoor& door : found.doors) doors.push_back(door.door);
   const addressing::System system = request.system.value_or(rules.system);
@@ -89,6 +135,7 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
   out.findings = std::move(numbering.findings);
   for (const addressing::Plate& given : numbering.plates) {
     NumberedPlate plate = std::move(found.doors[given.door].plate);
+    plate.door = found.doors[given.door].door.id;
     if (!plate.road_name.empty() && plate.road_name != segments.name) ++out.moved;
     finish(plate, given, segments.name, *scene, rules);
     ++(plate.existing ? out.kept : out.made);
@@ -181,6 +228,7 @@ Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& r
       const auto moved = move_plates(change, road_ids(out), {}, out.road, request.today);
       if (!moved) return fail(moved);
     }
+    if (auto moved = move_entrances(change, out, request.choices); !moved) return moved;
     return insert_plates(change, out.plates, request.today);
   };
   const auto event = work.perform(operation, number);

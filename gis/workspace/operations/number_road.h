@@ -15,12 +15,22 @@
 
 namespace lifang::operations {
 
+/// What an officer has settled by hand for one door without a plate.
+struct DoorChoice {
+  std::string door;              ///< NumberedPlate::door
+  int number = 0;                ///< 0: as it comes
+  int sub = 0;                   ///< 0: none
+  std::optional<Point> at = {};  ///< where it really is; its entrance moves there with it
+};
+
 struct NumberRoad {
   std::string road;      ///< name, or the id of one of its rows
   std::string township;  ///< only the roads that touch it (name, code or id); empty = all
   std::optional<addressing::System> system;  ///< default: the county's
   addressing::Zero zero = addressing::Zero::rule;
   bool reverse = false;
+  std::optional<Point> begin_near = {};  ///< the end (of a ring the vertex) nearest to it is zero
+  std::vector<DoorChoice> choices = {};
   bool dry_run = false;  ///< answer, write nothing
   std::string today;     ///< ISO 8601, becomes valid_from
   workspace::Actor actor;
@@ -39,6 +49,7 @@ struct RoadNumbered {
   std::size_t pieces = 0;
   std::size_t roads = 1;  ///< of this name in different towns, each numbered by itself
   Point zero_point;
+  std::vector<Line> axis;             ///< from zero outwards
   std::vector<NumberedPlate> plates;  ///< left side from zero outwards, then right
   std::vector<addressing::Reserve> reserves;
   std::vector<Finding> findings;
@@ -54,9 +65,10 @@ struct RoadNumbered {
 /// (move_plates). A compound's buildings are left to NumberCompound, its gates are
 /// numbered.
 ///
-/// Errors: those of read_segments and lay_axis; "workspace.taken" if a number is in use on
-/// the road elsewhere; those of the workspace. A road without
-/// doors is an answer with the finding "plate.no_doors".
+/// Errors: those of read_segments and lay_axis; "plate.given_twice" if a number chosen by hand is
+/// another door's already, "plate.bad_number" if it is none; "workspace.taken" if a number is in
+/// use on the road elsewhere; those of the workspace. A road without doors is an answer with the
+/// finding "plate.no_doors".
 Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request);
 
 /// The numbers that number_road would give, the extra door among them; writes nothing.

@@ -21,6 +21,21 @@ Axis axis_of(std::vector<Line> segments, Zero zero = Zero::rule, Surroundings ar
 
 }  // namespace
 
+TEST_CASE("an officer points at where a road begins: an end, or a vertex of a ring") {
+  const auto street = lay_axis({Line{{0, 0}, {100, 0}, {200, 0}}}, Zero::rule, {}, Rules{});
+  REQUIRE(street);
+  CHECK(begun_near(*street, {10, 40}).pieces.front().front() == Point{0, 0});
+  CHECK(begun_near(*street, {190, 40}).pieces.front().front() == Point{200, 0});
+  const auto ring =
+      lay_axis({Line{{0, 0}, {300, 0}, {300, 300}, {0, 300}, {0, 0}}}, Zero::rule, {}, Rules{});
+  REQUIRE(ring);
+  const Axis turned = begun_near(*ring, {290, 20});
+  CHECK(turned.pieces.front().front() == Point{300, 0});
+  CHECK(turned.pieces.front().back() == Point{300, 0});
+  CHECK(turned.length_m() == ring->length_m());
+  CHECK(turned.pieces.front()[1] == Point{0, 0});  // still clockwise
+}
+
 TEST_CASE("segments in any order and direction join to one line through all their vertices") {
   const Line whole{{0, 0}, {50, 5}, {110, 0}, {170, -20}, {230, -10}, {300, 0}};
   std::mt19937 random(5);

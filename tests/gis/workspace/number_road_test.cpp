@@ -375,3 +375,55 @@ TEST_CASE("no numbers are kept free along water and walls") {
   CHECK(std::none_of(after->reserves.begin(), after->reserves.end(), right));
   CHECK(by_building(*after).at("n2") == "4号");
 }
+
+TEST_CASE("a number set by hand stays while the others follow; one given twice is refused") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  auto wish = request("清溪路");
+  wish.dry_run = true;
+  wish.choices = {{.door = "n2", .number = 18}};
+  const auto planned = operations::number_road(work, wish);
+  REQUIRE(planned);
+  CHECK(by_building(*planned).at("n2") == "18号");
+  CHECK(by_building(*planned).at("n1") == "2号");
+  CHECK(work.session().rows("SELECT id FROM door_plate")->empty());
+  wish.choices.push_back({.door = "n1", .number = 18});
+  CHECK(operations::number_road(work, wish).error().code == "plate.given_twice");
+  wish.choices = {{.door = "n1", .number = 0, .sub = 2}};
+  CHECK(operations::number_road(work, wish).error().code == "plate.bad_number");
+}
+
+TEST_CASE("a door that is moved by hand takes its entrance along; one undo takes all back") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const double x = 500000, y = 3270000;
+  put(work, "entrance",
+      {{{"id", std::string("e")},
+        {"kind", std::string("door")},
+        {"building_id", std::string("n1")},
+        {"geom", Geometry(Point{x + 275, y + 8})}}});
+  auto wish = request("清溪路");
+  wish.choices = {{.door = "e", .at = Point{x + 272, y + 8}}};
+  const auto done = operations::number_road(work, wish);
+  REQUIRE(done);
+  const auto entrance = [&] {
+    return work.session().row("SELECT * FROM entrance WHERE id = 'e'")->geometry();
+  };
+  CHECK(entrance() == Geometry(Point{x + 272, y + 8}));
+  REQUIRE(work.undo({"王敏"}));
+  CHECK(entrance() == Geometry(Point{x + 275, y + 8}));
+  CHECK(work.session().rows("SELECT id FROM door_plate")->empty());
+}
+
+TEST_CASE("a road is numbered from the end that an officer points at") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  auto wish = request("清溪路");
+  wish.dry_run = true;
+  wish.begin_near = Point{500000, 3270010};
+  const auto done = operations::number_road(work, wish);
+  REQUIRE(done);
+  CHECK(done->zero == "west");
+  CHECK(done->zero_point == Point{500000, 3270000});
+  CHECK(done->axis.front().front() == done->zero_point);
+}
