@@ -3,21 +3,26 @@
 import QtQuick
 import Lifang.Planner
 
-// Roads with their door plates.
-PanelFrame {
+// The room of door plates: the roads, and the numbering of one.
+Item {
     id: root
     required property Planner planner
-    title: qsTrId("app.plates.title")
-    detail: planner.plates.totals
+    readonly property PlatesState plates: planner.plates
 
-    EntryList {
+    function pressMain() {
+        if (plates.sheet === "number") page.pressMain()
+    }
+
+    RoadList {
         anchors.fill: parent
-        planner: root.planner
-        name: qsTrId("app.plates.title")
-        entries: root.planner.plates.roads
-        EmptyNote {
-            visible: root.planner.plates.roads.count === 0
-            text: qsTrId("app.plates.empty")
-        }
+        visible: root.plates.sheet === "roads"
+        plates: root.plates
+    }
+    NumberRoadPage {
+        id: page
+        anchors.fill: parent
+        visible: root.plates.sheet === "number"
+        numbering: root.plates.numbering
+        onClosed: root.plates.back()
     }
 }

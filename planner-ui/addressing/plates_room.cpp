@@ -6,51 +6,146 @@
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
+namespace {
+using workspace::Session;
 
-Result<PlatesRoom> read_plates_room(workspace::Session& session) {
-  PlatesRoom room;
-  const auto done = session.each(
+/// "1–75 号 · 单 38 双 31", of a road with plates.
+Entry numbered_road(const Row& row) {
+  const auto plates = row.integer("n"), odd = row.integer("odd");
+  Entry entry;
+  entry.title = text(row.text("road_name"));
+  entry.detail = say("app.plates.range",
+                     {QString::number(row.integer("low")), QString::number(row.integer("high")),
+                      whole(odd), whole(plates - odd)});
+  entry.figure = say("app.plates.count", {whole(plates)});
+  entry.size = static_cast<double>(plates);
+  entry.target = {"door_plate", "road_name", row.text("road_name")};
+  return entry;
+}
+
+Result<void> add_numbered(Session& session, PlatesRoom& room) {
+  return session.each(
       "SELECT road_name, COUNT(*) AS n, MIN(number) AS low, MAX(number) AS high, "
       "SUM(CASE WHEN number % 2 = 1 THEN 1 ELSE 0 END) AS odd FROM door_plate "
       "WHERE kind = 'road' AND road_name IS NOT NULL AND " +
           queries::in_force("door_plate", {}) + " GROUP BY road_name ORDER BY n DESC, road_name",
       {}, [&](const workspace::Cursor& cursor) {
         const Row row = cursor.row();
-        const auto plates = row.integer("n"), odd = row.integer("odd");
+        room.plates += row.integer("n");
+        ++room.numbered;
+        room.roads.push_back(numbered_road(row));
+      });
+}
+
+Result<void> add_unnumbered(Session& session, PlatesRoom& room) {
+  return session.each(
+      "SELECT DISTINCT name FROM road WHERE name IS NOT NULL AND name <> '' AND " +
+          queries::in_force("road", {}) +
+          " AND name NOT IN (SELECT road_name FROM door_plate WHERE kind = 'road' AND road_name "
+          "IS NOT NULL AND " +
+          queries::in_force("door_plate", {}) + ") ORDER BY name",
+      {}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
         Entry entry;
-        entry.title = QString::fromStdString(row.text("road_name"));
-        entry.detail = say("app.plates.range",
-                           {QString::number(row.integer("low")),
-                            QString::number(row.integer("high")), whole(odd), whole(plates - odd)});
-        entry.figure = say("app.plates.count", {whole(plates)});
-        entry.size = static_cast<double>(plates);
-        entry.target = {"door_plate", "road_name", row.text("road_name")};
-        room.plates += plates;
+        entry.title = text(row.text("name"));
+        entry.figure = say("plates.unnumbered");
+        entry.target = {"road", "name", row.text("name")};
         room.roads.push_back(std::move(entry));
       });
-  if (!done) return fail(done);
-  const auto named = session.row(
-      "SELECT COUNT(DISTINCT name) AS n FROM road WHERE name IS NOT NULL AND name <> ''");
-  if (!named) return fail(named);
-  room.named_roads = named->integer("n");
+}
+
+}  // namespace
+
+Result<PlatesRoom> read_plates_room(Session& session) {
+  PlatesRoom room;
+  if (auto added = add_numbered(session, room); !added) return fail(added);
+  if (auto added = add_unnumbered(session, room); !added) return fail(added);
+  room.named_roads = static_cast<std::int64_t>(room.roads.size());
   return room;
 }
 
+PlatesState::PlatesState(Desk& desk, Notice& notice, History& history, Card& card, QObject* parent)
+    : Room(parent), card_(card), numbering_(desk, notice, history, this) {
+  connect(&card_, &Card::changed, this, &PlatesState::follow);
+  connect(&numbering_, &RoadNumbering::sightWanted, this, &PlatesState::sightWanted);
+}
+
 charts::Bars PlatesState::bars() const {
-  return bars_of("app.chart.plates", roads_);
+  return bars_of("app.chart.plates", numbered_);
 }
 
 void PlatesState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_plates_room(w.session()); },
            [this](const Result<PlatesRoom>& read) {
              if (!read) return emit failed(read.error());
-             roads_.set(read->roads);
-             totals_ =
-                 say("app.plates.totals",
-                     {whole(read->plates), whole(static_cast<std::int64_t>(read->roads.size())),
-                      whole(read->named_roads)});
+             all_roads_ = read->roads;
+             totals_ = say("app.plates.totals",
+                           {whole(read->plates), whole(read->numbered), whole(read->named_roads)});
+             const auto first_without = read->roads.begin() + read->numbered;
+             numbered_.set({read->roads.begin(), first_without});
+             filter_roads();
              emit changed();
            });
+  numbering_.read();
+}
+
+void PlatesState::openWorkspace() {
+  filter_.clear();
+  show("roads");
+}
+
+void PlatesState::setFilter(const QString& words) {
+  if (filter_ == words) return;
+  filter_ = words;
+  filter_roads();
+  emit changed();
+}
+
+void PlatesState::filter_roads() {
+  const QString words = filter_.trimmed();
+  std::vector<Entry> shown;
+  for (const Entry& road : all_roads_) {
+    if (road.title.contains(words, Qt::CaseInsensitive)) shown.push_back(road);
+  }
+  roads_.set(std::move(shown));
+}
+
+// ---- what the panel shows ----
+
+void PlatesState::show(const QString& sheet) {
+  if (sheet != "number") numbering_.leave();
+  sheet_ = sheet;
+  emit sheetChanged();
+}
+
+bool PlatesState::able() const {
+  return card_.table() == "road" && card_.chosen().size() == 1;
+}
+
+void PlatesState::number(int row) {
+  const Entry* road = roads_.entry(row);
+  if (road == nullptr) return;
+  numbering_.begin(road->title.toStdString());
+  show("number");
+}
+
+bool PlatesState::numberChosen() {
+  if (!able()) return false;
+  numbering_.begin(card_.chosen().front());
+  show("number");
+  return true;
+}
+
+/// Another road that is chosen while one is numbered takes its place.
+void PlatesState::follow() {
+  if (sheet_ == "number" && able()) return void(numberChosen());
+  emit sheetChanged();
+}
+
+bool PlatesState::back() {
+  if (sheet_ == "roads") return false;
+  show("roads");
+  return true;
 }
 
 }  // namespace lifang::app

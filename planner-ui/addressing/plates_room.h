@@ -7,6 +7,8 @@
 
 #include "core/base/result.h"
 #include "gis/workspace/session.h"
+#include "planner-ui/addressing/road_numbering.h"
+#include "planner-ui/app/card.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/room.h"
 
@@ -14,31 +16,70 @@ namespace lifang::app {
 
 /// What the plates room shows.
 struct PlatesRoom {
-  std::vector<Entry> roads;  ///< roads with door plates: numbers from – to, odd and even
+  std::vector<Entry> roads;  ///< those with plates: numbers from – to; then those without
   std::int64_t plates = 0;
+  std::int64_t numbered = 0;     ///< roads with plates
   std::int64_t named_roads = 0;  ///< names of roads, numbered or not
 };
 Result<PlatesRoom> read_plates_room(workspace::Session& session);
 
-/// The same as the window holds it.
+/// The room of an officer who numbers doors: the roads, and the numbering of one.
 class PlatesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
+  /// What the panel shows: "roads", "number".
+  Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
+  /// The panel stays with the room although something is chosen on the map.
+  Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
+  /// A road is chosen, which could be numbered.
+  Q_PROPERTY(bool able READ able NOTIFY sheetChanged)
   Q_PROPERTY(lifang::app::EntryModel* roads READ roads CONSTANT)
+  Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
   Q_PROPERTY(QString totals READ totals NOTIFY changed)
+  Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering CONSTANT)
 
  public:
-  using Room::Room;
+  PlatesState(Desk& desk, Notice& notice, History& history, Card& card, QObject* parent);
+
+  QString sheet() const { return sheet_; }
+  bool holds() const { return sheet_ == "number"; }
+  bool able() const;
   EntryModel* roads() { return &roads_; }
+  QString filter() const { return filter_; }
+  void setFilter(const QString& words);
   QString totals() const { return totals_; }
+  RoadNumbering* numbering() { return &numbering_; }
+
+  /// Numbers the road on that line of the list.
+  Q_INVOKABLE void number(int row);
+  /// Numbers the road that is chosen on the map; false: none is.
+  Q_INVOKABLE bool numberChosen();
+  /// One level back. False: nothing was to be left.
+  Q_INVOKABLE bool back();
+
   charts::Bars bars() const override;
   std::vector<std::string> tables() const override { return {"door_plate", "road"}; }
   void read(Desk& desk) override;
+  /// Another workspace.
+  void openWorkspace();
+
+ signals:
+  void sheetChanged();
+  /// The map should show this box.
+  void sightWanted(const lifang::Box& box);
 
  private:
-  EntryModel roads_;
-  QString totals_;
+  void show(const QString& sheet);
+  void follow();
+  void filter_roads();
+
+  Card& card_;
+  RoadNumbering numbering_;
+  QString sheet_ = "roads";
+  QString filter_, totals_;
+  std::vector<Entry> all_roads_;
+  EntryModel roads_, numbered_;
 };
 
 }  // namespace lifang::app

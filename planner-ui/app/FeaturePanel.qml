@@ -11,8 +11,10 @@ PanelFrame {
     required property AttachmentsModel attachments
     required property CellEditor cell
     property bool editable: false
+    property bool numberable: false
     signal showWanted
     signal editWanted
+    signal numberWanted
 
     title: card.title
     detail: card.kind
@@ -51,8 +53,16 @@ PanelFrame {
         PlainButton {
             text: qsTrId("app.show")
             symbol: "geo-alt"
-            main: true
+            main: !root.numberable
             onClicked: root.showWanted()
+        }
+        PlainButton {
+            objectName: "numberRoad"
+            visible: root.numberable
+            text: qsTrId("plates.form")
+            symbol: "123"
+            main: true
+            onClicked: root.numberWanted()
         }
     }
 }

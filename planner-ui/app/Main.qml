@@ -55,6 +55,7 @@ ApplicationWindow {
         else if (planner.editing.leave()) return
         else if (panel.sheet !== "") panel.sheet = ""
         else if (panel.page === "names" && planner.names.back()) return
+        else if (panel.page === "plates" && planner.plates.back()) return
         else planner.card.close()
     }
     property int pane: 0
@@ -101,10 +102,17 @@ ApplicationWindow {
         if (planner.room !== "names") planner.enterRoom("names")
         planner.names.act(name)
     }
+    function plateNumber() {
+        panel.sheet = ""
+        showPanel(true)
+        const chosen = planner.room === "plates" && planner.plates.numberChosen()
+        if (!chosen) planner.enterRoom("plates")
+    }
     function act(name: string) {
         if (name.startsWith("room_")) return enterRoom(name.substring(5))
         if (name.startsWith("name_")) return nameAct(name)
         switch (name) {
+        case "plate_number": return plateNumber()
         case "search": return bar.focusSearch()
         case "palette": return commandPalette.open()
         case "undo": return planner.history.undo()

@@ -10,8 +10,10 @@ Rectangle {
     property string sheet: ""
     readonly property string page: planner.editing.conflicted ? "conflict"
                                  : sheet !== "" ? sheet
-                                 : planner.card.title !== "" && !(planner.room === "names" && planner.names.holds)
+                                 : planner.card.title !== "" && !roomHolds
                                  ? "card" : planner.room
+    readonly property bool roomHolds: planner.room === "names" ? planner.names.holds
+                                    : planner.room === "plates" && planner.plates.holds
     signal showWanted
     signal openWanted
     signal newWanted
@@ -23,6 +25,7 @@ Rectangle {
         if (page === "card") showWanted()
         else if (page === "conflict") planner.editing.settle()
         else if (page === "names") names.pressMain()
+        else if (page === "plates") plates.pressMain()
         else if (page === "community") planner.showPlan()
         else if (page === "care") planner.showScenario()
         else if (page === "print") printing.pressMain()
@@ -48,6 +51,7 @@ Rectangle {
             planner: root.planner
         }
         PlatesRoom {
+            id: plates
             anchors.fill: parent
             visible: root.page === "plates"
             planner: root.planner
@@ -72,6 +76,8 @@ Rectangle {
             onShowWanted: root.showWanted()
             editable: root.planner.editing.able
             onEditWanted: root.planner.editing.changeVertices()
+            numberable: root.planner.room === "plates" && root.planner.plates.able
+            onNumberWanted: root.planner.plates.numberChosen()
         }
         ConflictPanel {
             anchors.fill: parent

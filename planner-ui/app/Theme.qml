@@ -39,6 +39,8 @@ QtObject {
     readonly property color mapText: "#1B2430"
     readonly property color mapPlate: "#E6FFFFFF"
     // Findings on the map.
+    readonly property color mapNumber: "#0B5CAD"
+    readonly property color mapKept: "#51606F"
     readonly property color mapError: "#B3261E"
     readonly property color mapWarning: "#8A5300"
     readonly property color mapInfo: "#1D5F99"

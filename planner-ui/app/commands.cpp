@@ -77,6 +77,7 @@ constexpr std::array commands{
     Command{"name_amend", "", "names", false, Need::name},
     Command{"name_doubt", "", "names", false, Need::name},
     Command{"name_settle", "", "names", false, Need::name},
+    Command{"plate_number", "Alt+N", "plates"},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},

@@ -77,6 +77,7 @@ Planner::Planner(QObject* parent)
       charts_(desk_, notice_, this),
       attachments_(desk_, notice_, history_, this),
       names_(tasks_, desk_, notice_, history_, card_, editing_, this),
+      plates_(desk_, notice_, history_, card_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -105,6 +106,8 @@ Planner::Planner(QObject* parent)
   commands_.judge_names_by([this](const QString& id) { return names_.lacks(id); });
   connect(&names_, &NamesState::wanted, this, &Planner::goTo);
   connect(&names_, &NamesState::sightWanted, this, &Planner::show);
+  connect(&plates_, &PlatesState::sightWanted, this,
+          [this](const Box& box) { showBox(with_surroundings(box, {})); });
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
@@ -209,6 +212,7 @@ void Planner::opened(const QString& place, int epsg) {
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
   names_.openWorkspace(place);
+  plates_.openWorkspace();
   basemap_.read();
   hidden_.clear();
   chosen_list_.clear();

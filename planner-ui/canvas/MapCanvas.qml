@@ -89,6 +89,19 @@ Item {
         Accessible.name: root.planner.names.audit.summary
         onChosen: (line) => root.planner.go(root.planner.names.problems, line)
     }
+    NumberingLayer {
+        objectName: "numberingLayer"
+        anchors.fill: map
+        visible: root.planner.room === "plates" && root.planner.plates.holds
+        map: map
+        numbering: root.planner.plates.numbering
+        accent: Theme.mapNumber
+        kept: Theme.mapKept
+        halo: Theme.mapPlate
+        family: Theme.family
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTrId("plates.map")
+    }
     EditTool {
         id: tool
         objectName: "editTool"

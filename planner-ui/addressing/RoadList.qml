@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Lifang.Planner
+
+// Roads with their door plates, then those that have none; one is chosen to be numbered.
+PanelFrame {
+    id: root
+    required property PlatesState plates
+    title: qsTrId("app.plates.title")
+    detail: plates.totals
+
+    PlainField {
+        id: field
+        objectName: "roadFilter"
+        x: Theme.padding
+        y: Theme.gap
+        width: parent.width - 2 * Theme.padding
+        placeholderText: qsTrId("plates.find")
+        text: root.plates.filter
+        onTextEdited: root.plates.filter = text
+        onEscaped: root.plates.filter = ""
+        Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
+    }
+    ListView {
+        id: list
+        objectName: "roadList"
+        anchors.top: field.bottom
+        anchors.topMargin: Theme.gap
+        anchors.bottom: parent.bottom
+        width: parent.width
+        model: root.plates.roads
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        keyNavigationEnabled: true
+        currentIndex: -1
+        ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
+        Accessible.role: Accessible.List
+        Accessible.name: root.title
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
+        Keys.onReturnPressed: root.plates.number(currentIndex)
+        Keys.onEnterPressed: root.plates.number(currentIndex)
+        delegate: EntryRow {
+            onClicked: {
+                list.currentIndex = index
+                root.plates.number(index)
+            }
+        }
+        EmptyNote {
+            visible: root.plates.roads.count === 0
+            text: root.plates.filter === "" ? qsTrId("app.plates.empty") : qsTrId("plates.none_found")
+        }
+    }
+}
