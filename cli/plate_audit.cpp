@@ -8,6 +8,7 @@
 #include "cli/answer.h"
 #include "core/addressing/audit.h"
 #include "gis/formats/house_numbers.h"
+#include "gis/workspace/queries/plate_audit.h"
 
 namespace lifang::cli {
 namespace {
@@ -122,7 +123,35 @@ std::string count_text(const TownAudit& done, const Reading& town, bool english)
   return out;
 }
 
+/// The plates of the workspace.
+Result<Answer> audit_own(const Arguments& arguments) {
+  auto work = open_workspace(arguments, workspace::Access::read);
+  if (!work) return fail(work);
+  const auto problems = queries::audit_plates(work->session(), arguments.today, arguments.progress);
+  if (!problems) return fail(problems);
+  std::string text;
+  json findings = json::array();
+  for (const queries::PlateProblem& problem : *problems) {
+    const std::string sentence = messages().sentence(problem.finding, language(arguments));
+    findings.push_back({{"code", problem.finding.code},
+                        {"severity", severity_word(problem.finding.severity)},
+                        {"table", problem.table},
+                        {"subject", problem.finding.subject},
+                        {"clash", or_null(problem.finding.clash)},
+                        {"sentence", sentence},
+                        {"x", problem.at.x},
+                        {"y", problem.at.y}});
+    text += sentence + "\n";
+  }
+  if (text.empty()) text = messages().sentence("plate.audit_clean", {}, language(arguments)) + "\n";
+  return answer({{"findings", std::move(findings)}}, std::move(text));
+}
+
 Result<Answer> audit(const Arguments& arguments) {
+  if (arguments.has("--input") == arguments.has("--workspace")) {
+    return fail(Fault::usage, "plate.one_source");
+  }
+  if (arguments.has("--workspace")) return audit_own(arguments);
   const auto town = read_town(arguments);
   if (!town) return fail(town);
   const TownAudit done = addressing::audit(town->file.town, town->matching, town->rules);
@@ -242,9 +271,13 @@ std::vector<Command> plate_audit_commands() {
   const Option input = required_option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm");
   return {
       {"plate audit",
-       "judge a town's house numbers: side, order, duplicates, gaps, plates without buildings",
-       {input},
-       {"lifang plate audit --input town.osm.pbf --json"},
+       "judge house numbers, of a workspace or of an extract: side, order, duplicates, gaps, "
+       "plates "
+       "without buildings",
+       {option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm"),
+        option("--workspace", "a workspace's own plates instead")},
+       {"lifang plate audit --input town.osm.pbf --json",
+        "lifang plate audit --workspace county.gpkg"},
        audit},
       {"plate infer",
        "hide a share of a town's numbers, infer them from the rest, and measure how well",

@@ -66,6 +66,14 @@ std::vector<Page> pages() {
                    planner.names()->story()->act()->begin("amend");
                  }});
   out.push_back({"name_papers", [](Desk& desk) { desk.act("name_papers"); }});
+  out.push_back({"plate_number", [](Desk& desk) {
+                   auto& plates = *desk.window.planner().plates();
+                   desk.act("room_plates");
+                   (void)QTest::qWaitFor([&] { return plates.roads()->count() > 0; }, 5000);
+                   plates.number(0);
+                   (void)QTest::qWaitFor([&] { return plates.numbering()->plates()->count() > 0; },
+                                         5000);
+                 }});
   out.push_back({"card", [](Desk& desk) { choose_first(desk, "compound"); }});
   out.push_back({"palette", [](Desk& desk) { desk.act("palette"); }});
   out.push_back({"search", [](Desk& desk) {

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// Numbering a road in the window: from the flag on the map to the plates in the database.
+#include <doctest/doctest.h>
+
+#include "gis/workspace/workspace.h"
+#include "planner-ui/addressing/numbering_layer.h"
+#include "planner-ui/app/words.h"
+#include "tests/ui/support/desk.h"
+
+namespace lifang::tests {
+namespace {
+
+/// 剡溪路 runs north from y = 200 with four houses on each side.
+void build_houses(const std::string& place) {
+  auto town = workspace::Workspace::open(place, workspace::Access::write);
+  REQUIRE(town);
+  REQUIRE(town->perform({.name = "Build", .actor = {"李强"}, .summary = "建筑"},
+                        [](workspace::Change& change) -> Result<void> {
+                          for (int i = 0; i < 8; ++i) {
+                            const double x = i % 2 == 0 ? 1970 : 2020;
+                            auto made = change.insert("building",
+                                                      {{"id", "h" + std::to_string(i)},
+                                                       {"use", std::string("house")},
+                                                       {"geom", box(x, 400 + 60.0 * i, 12, 12)}});
+                            if (!made) return fail(made);
+                          }
+                          return {};
+                        }));
+}
+
+struct Office : Desk {
+  app::PlatesState& plates = *window.planner().plates();
+  app::RoadNumbering& form = *plates.numbering();
+
+  Office() : Desk({1366, 768}, build_houses) {}
+  using Desk::place;
+  bool waits(const std::function<bool()>& there) { return QTest::qWaitFor(there, 10'000); }
+  bool worked_out() {
+    return waits([&] { return form.lack() != app::say("plates.lack.waiting"); }) && drawn();
+  }
+  std::vector<Row> stored() {
+    auto work = workspace::Workspace::open(place(), workspace::Access::read);
+    REQUIRE(work);
+    return *work->session().rows("SELECT * FROM door_plate ORDER BY number");
+  }
+  /// From the list of roads, filtered by a word.
+  void begin() {
+    act("room_plates");
+    REQUIRE(waits([&] { return plates.roads()->count() > 0; }));
+    plates.setFilter("剡溪");
+    REQUIRE(plates.roads()->count() == 1);
+    plates.number(0);
+    REQUIRE(worked_out());
+    REQUIRE(form.plates()->count() == 8);
+  }
+  app::NumberingLayer& layer() {
+    return *qobject_cast<app::NumberingLayer*>(item("numberingLayer"));
+  }
+  QPoint on_map(Point at) { return on_screen(map, map->pixel(at)); }
+  void drag(QPoint from, QPoint to) {
+    QTest::mousePress(window.window(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(window.window(), (from + to) / 2);
+    QTest::mouseMove(window.window(), to);
+    QTest::mouseRelease(window.window(), Qt::LeftButton, {}, to);
+  }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "a road's numbers are seen before they are accepted; accepting is one step, undone by one") {
+  Office desk;
+  desk.begin();
+  CHECK(desk.stored().empty());
+  CHECK(desk.form.lack().isEmpty());
+  CHECK(desk.form.tally().contains("8"));
+  CHECK(desk.form.zero() == "rule");
+  desk.keep("plates_number");
+  desk.key(Qt::Key_Return, Qt::ControlModifier);
+  REQUIRE(desk.waits([&] { return desk.stored().size() == 8; }));
+  REQUIRE(desk.waits([&] { return desk.form.lack() == app::say("plates.lack.nothing_new"); }));
+  CHECK(desk.window.planner().history()->undoText().contains("剡溪路"));
+  REQUIRE(desk.drawn());
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(desk.waits([&] { return desk.stored().empty(); }));
+  CHECK(desk.waits([&] { return desk.form.lack().isEmpty(); }));
+}
+
+TEST_CASE("the flag is dragged to the other end, and the numbers begin there") {
+  Office desk;
+  desk.begin();
+  const Point before = desk.form.plan().zero_point;
+  const Line axis = desk.form.plan().axis.front();
+  const QPoint flag = desk.on_map(before) - QPoint(0, 14);
+  REQUIRE(desk.layer().flag_at(desk.layer().mapFromScene(flag)));
+  desk.drag(flag, desk.on_map(axis.back()));
+  REQUIRE(desk.worked_out());
+  CHECK(desk.form.plan().zero_point == axis.back());
+  CHECK(desk.form.zero() == "pointed");
+  desk.keep("plates_flag");
+  desk.form.setZero("rule");
+  REQUIRE(desk.worked_out());
+  CHECK(desk.form.plan().zero_point == before);
+}
+
+TEST_CASE("a number is set by hand and stays; what is no number, or another's, is said") {
+  Office desk;
+  desk.begin();
+  desk.click(desk.on_map(desk.form.plan().plates[2].at));
+  REQUIRE(desk.form.chosen() == 2);
+  const std::string door = desk.form.plan().plates[2].door;
+  const auto number_of = [&] {
+    for (const auto& plate : desk.form.plan().plates) {
+      if (plate.door == door) return plate.number;
+    }
+    return 0;
+  };
+  const int free = number_of() + 20;
+  auto* field = desk.item("plateNumber");
+  REQUIRE(field->isVisible());
+  desk.click(desk.middle(field));
+  desk.key(Qt::Key_A, Qt::ControlModifier);
+  desk.write(std::to_string(free).c_str());
+  desk.key(Qt::Key_Return);
+  REQUIRE(desk.worked_out());
+  CHECK(number_of() == free);
+  CHECK(desk.form.isLocked());
+  desk.keep("plates_by_hand");
+  desk.key(Qt::Key_X);  // from the other end: what is locked stays
+  REQUIRE(desk.worked_out());
+  CHECK(number_of() == free);
+  desk.form.give("十二");
+  CHECK(desk.form.lack().contains("十二"));
+  desk.key(Qt::Key_Q);
+  REQUIRE(desk.worked_out());
+  CHECK_FALSE(desk.form.isLocked());
+  CHECK(desk.form.lack().isEmpty());
+}
+
+TEST_CASE("a door is dragged to where it is; Esc leaves, and another road is chosen on the map") {
+  Office desk;
+  desk.begin();
+  const auto plate = desk.form.plan().plates[3];
+  const Point there{plate.at.x, plate.at.y + 20};
+  desk.drag(desk.on_map(plate.at), desk.on_map(there));
+  REQUIRE(desk.worked_out());
+  const auto& moved = desk.form.plan().plates[static_cast<std::size_t>(desk.form.chosen())];
+  CHECK(moved.door == plate.door);
+  CHECK(distance(moved.at, there) < 5);
+  desk.key(Qt::Key_Escape);
+  CHECK(desk.waits([&] { return desk.plates.sheet() == "roads"; }));
+  CHECK(desk.form.road().isEmpty());
+  CHECK(desk.stored().empty());
+}
+
+}  // namespace lifang::tests
