@@ -11,9 +11,11 @@ Item {
 
     function pressMain() {
         if (plates.sheet === "number") page.pressMain()
+        else roads.pressMain()
     }
 
     RoadList {
+        id: roads
         anchors.fill: parent
         visible: root.plates.sheet === "roads"
         plates: root.plates

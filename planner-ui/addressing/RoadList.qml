@@ -10,6 +10,8 @@ import Lifang.Planner
 PanelFrame {
     id: root
     required property PlatesState plates
+    function pressMain() { if (list.currentIndex >= 0) plates.number(list.currentIndex) }
+
     title: qsTrId("app.plates.title")
     detail: plates.totals
 
@@ -30,7 +32,7 @@ PanelFrame {
         objectName: "roadList"
         anchors.top: field.bottom
         anchors.topMargin: Theme.gap
-        anchors.bottom: parent.bottom
+        anchors.bottom: audited.top
         width: parent.width
         model: root.plates.roads
         clip: true
@@ -53,6 +55,27 @@ PanelFrame {
         EmptyNote {
             visible: root.plates.roads.count === 0
             text: root.plates.filter === "" ? qsTrId("app.plates.empty") : qsTrId("plates.none_found")
+        }
+    }
+    AuditShown {
+        id: audited
+        anchors.bottom: footer.top
+        audit: root.plates.audit
+    }
+    PanelFooter {
+        id: footer
+        AuditButton {
+            objectName: "plateAudit"
+            audit: root.plates.audit
+            title: qsTrId("plates.audit")
+            onWanted: root.plates.audit.run()
+        }
+        PlainButton {
+            objectName: "plateNumberChosen"
+            text: qsTrId("plates.form")
+            main: true
+            enabled: list.currentIndex >= 0
+            onClicked: root.plates.number(list.currentIndex)
         }
     }
 }

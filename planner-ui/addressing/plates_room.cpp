@@ -3,6 +3,7 @@
 #include "planner-ui/addressing/plates_room.h"
 
 #include "gis/workspace/queries/in_force.h"
+#include "planner-ui/addressing/plate_audit.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -64,8 +65,16 @@ Result<PlatesRoom> read_plates_room(Session& session) {
   return room;
 }
 
-PlatesState::PlatesState(Desk& desk, Notice& notice, History& history, Card& card, QObject* parent)
-    : Room(parent), card_(card), numbering_(desk, notice, history, this) {
+PlatesState::PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
+                         QObject* parent)
+    : Room(parent),
+      card_(card),
+      numbering_(desk, notice, history, this),
+      audit_(tasks, notice, audit_plates, "plates.task.audit", this) {
+  connect(&audit_, &Audit::changed, this, [this] {
+    problems_.set(audit_.lines());
+    emit changed();
+  });
   connect(&card_, &Card::changed, this, &PlatesState::follow);
   connect(&numbering_, &RoadNumbering::sightWanted, this, &PlatesState::sightWanted);
 }
@@ -89,7 +98,13 @@ void PlatesState::read(Desk& desk) {
   numbering_.read();
 }
 
-void PlatesState::openWorkspace() {
+void PlatesState::retell() {
+  numbering_.read();
+  if (audit_.known()) audit_.run();
+}
+
+void PlatesState::openWorkspace(const QString& place) {
+  audit_.openWorkspace(place);
   filter_.clear();
   show("roads");
 }

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "gis/workspace/session.h"
 #include "planner-ui/addressing/road_numbering.h"
+#include "planner-ui/app/audit.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/room.h"
@@ -38,9 +39,11 @@ class PlatesState : public lifang::app::Room {
   Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
   Q_PROPERTY(QString totals READ totals NOTIFY changed)
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering CONSTANT)
+  Q_PROPERTY(lifang::app::Audit* audit READ audit CONSTANT)
 
  public:
-  PlatesState(Desk& desk, Notice& notice, History& history, Card& card, QObject* parent);
+  PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
+              QObject* parent);
 
   QString sheet() const { return sheet_; }
   bool holds() const { return sheet_ == "number"; }
@@ -50,6 +53,7 @@ class PlatesState : public lifang::app::Room {
   void setFilter(const QString& words);
   QString totals() const { return totals_; }
   RoadNumbering* numbering() { return &numbering_; }
+  Audit* audit() { return &audit_; }
 
   /// Numbers the road on that line of the list.
   Q_INVOKABLE void number(int row);
@@ -62,7 +66,9 @@ class PlatesState : public lifang::app::Room {
   std::vector<std::string> tables() const override { return {"door_plate", "road"}; }
   void read(Desk& desk) override;
   /// Another workspace.
-  void openWorkspace();
+  void openWorkspace(const QString& place);
+  /// The words of another language.
+  void retell();
 
  signals:
   void sheetChanged();
@@ -76,6 +82,7 @@ class PlatesState : public lifang::app::Room {
 
   Card& card_;
   RoadNumbering numbering_;
+  Audit audit_;
   QString sheet_ = "roads";
   QString filter_, totals_;
   std::vector<Entry> all_roads_;

@@ -113,6 +113,7 @@ ApplicationWindow {
         if (name.startsWith("name_")) return nameAct(name)
         switch (name) {
         case "plate_number": return plateNumber()
+        case "plate_audit": return planner.plates.audit.run()
         case "search": return bar.focusSearch()
         case "palette": return commandPalette.open()
         case "undo": return planner.history.undo()

@@ -78,6 +78,7 @@ constexpr std::array commands{
     Command{"name_doubt", "", "names", false, Need::name},
     Command{"name_settle", "", "names", false, Need::name},
     Command{"plate_number", "Alt+N", "plates"},
+    Command{"plate_audit", "", "plates"},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},

@@ -77,7 +77,7 @@ Planner::Planner(QObject* parent)
       charts_(desk_, notice_, this),
       attachments_(desk_, notice_, history_, this),
       names_(tasks_, desk_, notice_, history_, card_, editing_, this),
-      plates_(desk_, notice_, history_, card_, this),
+      plates_(tasks_, desk_, notice_, history_, card_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -168,6 +168,7 @@ void Planner::setEnglish(bool english) {
   emit editing_.changed();
   emit titleChanged();
   names_.retell();
+  plates_.retell();
   if (!place_.isEmpty()) readAll();
 }
 
@@ -212,7 +213,7 @@ void Planner::opened(const QString& place, int epsg) {
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
   names_.openWorkspace(place);
-  plates_.openWorkspace();
+  plates_.openWorkspace(place);
   basemap_.read();
   hidden_.clear();
   chosen_list_.clear();

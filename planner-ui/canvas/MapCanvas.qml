@@ -79,15 +79,19 @@ Item {
     FindingLayer {
         objectName: "findingLayer"
         anchors.fill: map
-        visible: root.planner.room === "names"
+        readonly property Audit told: root.planner.room === "plates" ? root.planner.plates.audit
+                                                                    : root.planner.names.audit
+        readonly property Room room: root.planner.room === "plates" ? root.planner.plates
+                                                                   : root.planner.names
+        visible: root.planner.room === "names" || root.planner.room === "plates"
         map: map
-        audit: root.planner.names.audit
+        audit: told
         error: Theme.mapError
         warning: Theme.mapWarning
         info: Theme.mapInfo
         Accessible.role: Accessible.Graphic
-        Accessible.name: root.planner.names.audit.summary
-        onChosen: (line) => root.planner.go(root.planner.names.problems, line)
+        Accessible.name: told.summary
+        onChosen: (line) => root.planner.go(room.problems, line)
     }
     NumberingLayer {
         objectName: "numberingLayer"

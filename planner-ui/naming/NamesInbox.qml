@@ -95,32 +95,18 @@ PanelFrame {
         anchors.bottom: footer.top
         width: parent.width
         height: audited.visible ? Theme.row : 0
-        CheckBox {
+        AuditShown {
             id: audited
-            objectName: "findingsShown"
-            x: Theme.padding
-            width: parent.width - 2 * Theme.padding
-            height: Theme.row
-            padding: 0
-            visible: root.names.audit.summary !== ""
-            checked: root.names.audit.shown
-            text: root.names.audit.summary
-            font.family: Theme.family
-            font.pixelSize: Theme.smallSize
-            palette.windowText: Theme.text2
-            Accessible.name: qsTrId("names.audit.on_map")
-            onToggled: root.names.audit.shown = checked
+            audit: root.names.audit
         }
     }
     PanelFooter {
         id: footer
-        PlainButton {
+        AuditButton {
             objectName: "nameAudit"
-            text: root.names.audit.busy
-                ? qsTrId("app.task.stop") + " " + Math.round(100 * root.names.audit.share) + "%"
-                : qsTrId("names.audit")
-            onClicked: root.names.audit.busy ? root.names.audit.cancel()
-                                             : root.planner.commands.press("name_audit")
+            audit: root.names.audit
+            title: qsTrId("names.audit")
+            onWanted: root.planner.commands.press("name_audit")
         }
         PlainButton {
             objectName: "namePapers"

@@ -2,129 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/naming/name_audit.h"
 
-#include <QTime>
-#include <map>
-
-#include "core/geometry/measure.h"
 #include "gis/workspace/queries/name_audit.h"
-#include "planner-ui/app/room.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/room_words.h"
 
 namespace lifang::app {
 
-using queries::NameProblem;
-using workspace::Workspace;
-
-struct NameAudit::Found {
-  std::vector<Entry> lines;
-  std::vector<FindingMark> marks;
-  std::map<Severity, int> counts;
-};
-
-namespace {
-
-const char* tone_of(Severity severity) {
-  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "info";
-}
-
-Entry line_of(const NameProblem& one) {
-  QString detail = remedy_of(one.finding);
-  if (!one.finding.clause.empty()) detail += "（" + text(one.finding.clause) + "）";
-  Entry out = problem(tone_of(one.finding.severity), say(one.finding), detail,
-                      {"place_name", "id", one.name_id, bounds(one.geometry)});
-  if (one.finding.severity == Severity::info) out.mark = "●";
-  return out;
-}
-
-/// Where a mark stands: on a line, in an area.
-Point mark_of(const Geometry& geometry) {
-  const MultiLine lines = lines_of(geometry);
-  if (lines.empty() || lines.front().empty()) return centroid(geometry);
-  const Line& line = lines[lines.size() / 2];
-  const std::size_t half = line.size() / 2;
-  if (half == 0) return line.front();
-  return {(line[half - 1].x + line[half].x) / 2, (line[half - 1].y + line[half].y) / 2};
-}
-
-}  // namespace
-
-NameAudit::NameAudit(Tasks& tasks, Notice& notice, QObject* parent)
-    : QObject(parent), desk_(&tasks), notice_(notice) {}
-
-void NameAudit::openWorkspace(const QString& place) {
-  cancel();
-  known_ = false;
-  summary_.clear();
-  lines_.clear();
-  marks_.clear();
-  desk_.open(place.toStdString(), [](const Result<int>&) {});  // the planner says what failed
-  emit changed();
-}
-
-void NameAudit::setShown(bool shown) {
-  shown_ = shown;
-  emit changed();
-}
-
-void NameAudit::set_share(double share) {
-  share_ = share;
-  emit shareChanged();
-}
-
-void NameAudit::cancel() {
-  if (task_) task_->stop();
-}
-
-Result<NameAudit::Found> NameAudit::find(Workspace& work, const std::string& day,
-                                         const Progress& progress) {
+Result<Audited> audit_names(workspace::Workspace& work, const Progress& progress) {
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
-  const auto problems = queries::audit_names(work.session(), *tables, day, progress);
+  const auto problems = queries::audit_names(work.session(), *tables, today(), progress);
   if (!problems) return fail(problems);
-  Found out;
-  for (const NameProblem& one : *problems) {
-    ++out.counts[one.finding.severity];
-    const int line = static_cast<int>(out.lines.size());
-    out.lines.push_back(line_of(one));
-    if (is_empty(one.geometry)) continue;
-    out.marks.push_back(
-        {mark_of(one.geometry), line, tone_of(one.finding.severity), out.lines.back().title});
+  Audited out;
+  for (const queries::NameProblem& one : *problems) {
+    QString detail = remedy_of(one.finding);
+    if (!one.finding.clause.empty()) detail += "（" + text(one.finding.clause) + "）";
+    out.add(one.finding, detail, {"place_name", "id", one.name_id}, one.geometry);
   }
   return out;
-}
-
-void NameAudit::run() {
-  if (busy()) return;
-  set_share(0);
-  task_ = desk_.run(
-      [this, day = today()](Workspace& w, const Progress& task) {
-        const Progress own = [this](double share, std::string_view) {
-          QMetaObject::invokeMethod(this, [this, share] {
-            if (busy()) set_share(share);
-          });
-          return true;
-        };
-        return find(w, day, both(own, task));
-      },
-      [this](const Result<Found>& found) { show(found); }, say("names.task.audit"));
-}
-
-void NameAudit::show(const Result<Found>& found) {
-  set_share(-1);
-  if (!found) return notice_.tell(found.error());
-  known_ = true;
-  lines_ = found->lines;
-  marks_ = found->marks;
-  const auto count = [&](Severity severity) {
-    const auto at = found->counts.find(severity);
-    return whole(at == found->counts.end() ? 0 : at->second);
-  };
-  summary_ =
-      say("names.audit.summary", {QTime::currentTime().toString("HH:mm"), count(Severity::error),
-                                  count(Severity::warning), count(Severity::info)});
-  emit changed();
-  notice_.tell(found->lines.empty() ? "info" : "warning", summary_);
 }
 
 }  // namespace lifang::app

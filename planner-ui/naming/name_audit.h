@@ -2,73 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtQml/qqmlregistration.h>
-#include <QObject>
-#include <memory>
-#include <vector>
-
-#include "core/geometry/types.h"
-#include "planner-ui/app/desk.h"
-#include "planner-ui/app/entry_model.h"
-#include "planner-ui/app/notice.h"
+#include "planner-ui/app/audit.h"
 
 namespace lifang::app {
 
-/// A finding's place on the map.
-struct FindingMark {
-  Point at;
-  int line = 0;  ///< of the list of findings
-  QString tone;  ///< "error", "warning", "info"
-  QString sentence;
-};
-
-/// The audit of all names by the rules and against the map: asked for, with progress, on a
-/// desk of its own so that the room need not wait. Its findings stay until the next one.
-class NameAudit : public QObject {
-  Q_OBJECT
-  QML_ELEMENT
-  QML_UNCREATABLE("made by the planner")
-  Q_PROPERTY(bool busy READ busy NOTIFY shareChanged)
-  Q_PROPERTY(double share MEMBER share_ NOTIFY shareChanged)
-  /// "检查于 14:02：不符 3，注意 12"; empty before it was run.
-  Q_PROPERTY(QString summary READ summary NOTIFY changed)
-  Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY changed)
-
- public:
-  NameAudit(Tasks& tasks, Notice& notice, QObject* parent);
-
-  bool busy() const { return share_ >= 0; }
-  QString summary() const { return summary_; }
-  /// On the map.
-  bool isShown() const { return shown_; }
-  void setShown(bool shown);
-  bool known() const { return known_; }
-  const std::vector<Entry>& lines() const { return lines_; }
-  const std::vector<FindingMark>& marks() const { return marks_; }
-
-  Q_INVOKABLE void run();
-  Q_INVOKABLE void cancel();
-  void openWorkspace(const QString& place);
-
- signals:
-  void changed();
-  void shareChanged();
-
- private:
-  struct Found;
-  static Result<Found> find(workspace::Workspace& work, const std::string& day,
-                            const Progress& progress);
-  void show(const Result<Found>& found);
-  void set_share(double share);
-
-  Desk desk_;
-  Notice& notice_;
-  std::shared_ptr<Task> task_;
-  double share_ = -1;  ///< -1: it is not running
-  bool known_ = false, shown_ = true;
-  QString summary_;
-  std::vector<Entry> lines_;
-  std::vector<FindingMark> marks_;
-};
+/// The audit of all names by the rules and against the map.
+Result<Audited> audit_names(workspace::Workspace& work, const Progress& progress);
 
 }  // namespace lifang::app

@@ -176,7 +176,7 @@ NamesState::NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& histor
       naming_(desk, notice, history, card, editing, this),
       story_(desk, notice, history, this),
       papers_(tasks, notice, this),
-      audit_(tasks, notice, this),
+      audit_(tasks, notice, audit_names, "names.task.audit", this),
       goals_chart_(desk, notice, this) {
   connect(&card_, &Card::changed, this, &NamesState::follow);
   connect(&naming_, &Naming::proposed, this, [this](const QString& id) {
@@ -188,7 +188,7 @@ NamesState::NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& histor
   connect(&story_, &NameStory::wanted, this, &NamesState::wanted);
   connect(&story_, &NameStory::changed, this,
           [this] { papers_.setName(story_.id(), story_.title()); });
-  connect(&audit_, &NameAudit::changed, this, [this] {
+  connect(&audit_, &Audit::changed, this, [this] {
     show_problems();
     emit changed();
   });

@@ -155,4 +155,19 @@ TEST_CASE("a door is dragged to where it is; Esc leaves, and another road is cho
   CHECK(desk.stored().empty());
 }
 
+TEST_CASE("the audit of all plates is a list of problems and marks on the map") {
+  Office desk;
+  desk.act("room_plates");
+  desk.act("plate_audit");
+  REQUIRE(desk.waits([&] { return desk.plates.audit()->known(); }));
+  // Eight houses beside the road have no plates yet.
+  REQUIRE(desk.plates.problems()->count() >= 8);
+  CHECK(desk.plates.problems()->entry(0)->target.table == "building");
+  CHECK(desk.plates.audit()->marks().size() >= 8);
+  CHECK(desk.item("findingsShown")->isVisible());
+  desk.window.planner().goToProblem(1);
+  CHECK(desk.waits([&] { return !desk.window.planner().card()->title().isEmpty(); }));
+  desk.keep("plates_audit");
+}
+
 }  // namespace lifang::tests

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include "planner-ui/naming/finding_layer.h"
+#include "planner-ui/app/finding_layer.h"
 
 #include <QPainter>
 #include <cmath>
@@ -45,11 +45,11 @@ void FindingLayer::setMap(canvas::MapItem* map) {
   emit mapChanged();
 }
 
-void FindingLayer::setAudit(NameAudit* audit) {
+void FindingLayer::setAudit(Audit* audit) {
   if (audit_ == audit) return;
   if (audit_) audit_->disconnect(this);
   audit_ = audit;
-  if (audit_) connect(audit_, &NameAudit::changed, this, [this] { update(); });
+  if (audit_) connect(audit_, &Audit::changed, this, [this] { update(); });
   emit auditChanged();
 }
 

@@ -7,18 +7,18 @@
 #include <QPointer>
 #include <QQuickPaintedItem>
 
+#include "planner-ui/app/audit.h"
 #include "planner-ui/canvas/map_item.h"
-#include "planner-ui/naming/name_audit.h"
 
 namespace lifang::app {
 
-/// The audit's findings on the map: a mark at each name. A click on one says which; all else
+/// An audit's findings on the map: a mark at each. A click on one says which; all else
 /// goes to the map below.
 class FindingLayer : public QQuickPaintedItem {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
-  Q_PROPERTY(lifang::app::NameAudit* audit READ audit WRITE setAudit NOTIFY auditChanged)
+  Q_PROPERTY(lifang::app::Audit* audit READ audit WRITE setAudit NOTIFY auditChanged)
   Q_PROPERTY(QColor error MEMBER error_ NOTIFY coloursChanged)
   Q_PROPERTY(QColor warning MEMBER warning_ NOTIFY coloursChanged)
   Q_PROPERTY(QColor info MEMBER info_ NOTIFY coloursChanged)
@@ -28,8 +28,8 @@ class FindingLayer : public QQuickPaintedItem {
 
   canvas::MapItem* map() const { return map_; }
   void setMap(canvas::MapItem* map);
-  NameAudit* audit() const { return audit_; }
-  void setAudit(NameAudit* audit);
+  Audit* audit() const { return audit_; }
+  void setAudit(Audit* audit);
 
   /// The line of the finding that is marked at a px, the gravest first; -1: none.
   int line_at(QPointF pixel) const;
@@ -50,7 +50,7 @@ class FindingLayer : public QQuickPaintedItem {
   const QColor& colour_of(const FindingMark& mark) const;
 
   QPointer<canvas::MapItem> map_;
-  QPointer<NameAudit> audit_;
+  QPointer<Audit> audit_;
   QColor error_, warning_, info_;
 };
 

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/addressing/plate_audit.h"
+
+#include <QDate>
+
+#include "gis/workspace/queries/plate_audit.h"
+
+namespace lifang::app {
+
+Result<Audited> audit_plates(workspace::Workspace& work, const Progress& progress) {
+  const std::string day = QDate::currentDate().toString(Qt::ISODate).toStdString();
+  const auto problems = queries::audit_plates(work.session(), day, progress);
+  if (!problems) return fail(problems);
+  Audited out;
+  for (const queries::PlateProblem& one : *problems) {
+    out.add(one.finding, {}, {one.table, "id", one.finding.subject}, one.at);
+  }
+  return out;
+}
+
+}  // namespace lifang::app

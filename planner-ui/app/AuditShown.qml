@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls.Basic
+import Lifang.Planner
+
+// What an audit has come to, and whether its findings are on the map; nothing before it was run.
+CheckBox {
+    required property Audit audit
+
+    objectName: "findingsShown"
+    x: Theme.padding
+    width: parent.width - 2 * Theme.padding
+    height: visible ? Theme.row : 0
+    padding: 0
+    visible: audit.summary !== ""
+    checked: audit.shown
+    text: audit.summary
+    font.family: Theme.family
+    font.pixelSize: Theme.smallSize
+    palette.windowText: Theme.text2
+    Accessible.name: qsTrId("app.audit.on_map")
+    onToggled: audit.shown = checked
+}
