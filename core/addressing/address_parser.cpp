@@ -55,17 +55,44 @@ void write_out_floors(std::u32string& text) {
   }
 }
 
+/// Half width, one kind of dash.
+char32_t plain(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  return one_of(c, U"－—–﹣‐−~～") ? U'-' : c;
+}
+
+/// What stands for marks between two digits: 3/2/1101 is 3-2-1101; 12、14号 are two numbers, of
+/// which the first is read: 12号、14号.
+std::u32string between_digits(View marks, View after) {
+  if (marks.find_first_not_of(U"/|") == View::npos) return U"-";
+  const auto list_end = after.find_first_not_of(U"0123456789-,，、 ");
+  const bool doors = list_end != View::npos && after[list_end] == U'号';
+  return doors ? U"号、" : U"、";
+}
+
+/// Without blanks and marks; those between digits keep the digits apart.
+std::u32string without_marks(View text) {
+  constexpr View marks = U" 　	 ,，、。;；|/·​﻿";
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t after = std::min(text.find_first_not_of(marks, i), text.size());
+    if (after > i && !out.empty() && is_arabic(out.back()) && after < text.size() &&
+        is_arabic(text[after])) {
+      out += between_digits(text.substr(i, after - i), text.substr(after));
+    }
+    if (after == text.size()) break;
+    i = after;
+    out += text[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::u32string plain_address(std::string_view text) {
-  std::u32string out;
-  for (char32_t c : to_code_points(text)) {
-    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-    if (one_of(c, U"－—–﹣‐−~～")) c = U'-';
-    if (one_of(c, U" 　\t\u00A0,，、。;；|/·\u200B\uFEFF")) continue;
-    out.push_back(c);
-  }
-  out = without_hashes(out);
+  std::u32string out = to_code_points(text);
+  std::transform(out.begin(), out.end(), out.begin(), plain);
+  out = without_hashes(without_marks(out));
   write_out_floors(out);
   return out;
 }

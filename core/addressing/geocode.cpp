@@ -24,8 +24,8 @@ using BoostBox = boost::geometry::model::box<Spot>;
 using Name = std::u32string;
 
 bool by_number(const KnownDoor& a, const KnownDoor& b) {
-  return std::tie(a.lane, a.number, a.sub, a.building, a.now, a.id) <
-         std::tie(b.lane, b.number, b.sub, b.building, b.now, b.id);
+  return std::tie(a.lane, a.sub_lane, a.number, a.sub, a.building, a.now, a.id) <
+         std::tie(b.lane, b.sub_lane, b.number, b.sub, b.building, b.now, b.id);
 }
 
 /// 3 for 3号楼 and 03; letters by capitals.
@@ -79,13 +79,17 @@ Point between(const Host& host, const KnownDoor& a, const KnownDoor& b, double s
   return foot + a_off + (b_off - a_off) * share;
 }
 
+bool in_lane(const KnownDoor& door, const Address& address) {
+  return door.lane == address.lane && door.sub_lane == address.sub_lane;
+}
+
 /// The doors on either side of a number, of its own parity or of any.
 std::pair<const KnownDoor*, const KnownDoor*> neighbours(const Host& host, const Address& address,
                                                          bool own_side) {
   const KnownDoor *below = nullptr, *above = nullptr;
   for (const KnownDoor& door : host.doors) {
     const bool this_side = (door.number - address.number) % 2 == 0;
-    if (door.number <= 0 || door.lane != address.lane || !door.now.empty()) continue;
+    if (door.number <= 0 || !in_lane(door, address) || !door.now.empty()) continue;
     if (own_side && !this_side) continue;
     if (door.number < address.number) below = &door;
     if (door.number > address.number && !above) above = &door;
@@ -129,6 +133,7 @@ GeocodeRules GeocodeRules::read(const rules::Config& file) {
   GeocodeRules out;
   for (const auto& [key, value] :
        {std::pair("between", &out.between), std::pair("beyond", &out.beyond),
+        std::pair("main_door", &out.main_door), std::pair("other_sub", &out.other_sub),
         std::pair("across", &out.across), std::pair("host_only", &out.host_only),
         std::pair("misspelt", &out.misspelt), std::pair("elsewhere", &out.elsewhere),
         std::pair("wide_gap", &out.wide_gap), std::pair("reach_m", &out.reach_m)})
@@ -281,8 +286,11 @@ std::optional<Located> Geocoder::State::interpolated(const Candidate& candidate,
   Located out{Reached::interpolated, host.kind, 0, {}, host.id, host.township + host.name, "", 0};
   const double trust = candidate.trust * (own_side ? 1 : rules.across);
   if (!below || !above) {
-    out.confidence = rules.beyond * trust;
-    out.at = (below ? below : above)->at;
+    const KnownDoor& last = below ? *below : *above;
+    const double past = std::abs(address.number - last.number) / rules.wide_gap;
+    if (past > 1) return std::nullopt;
+    out.confidence = rules.beyond * trust * (1 - 0.5 * past);
+    out.at = last.at;
     return out;
   }
   const double gap = above->number - below->number;
@@ -296,16 +304,23 @@ Located Geocoder::State::numbered(const Candidate& candidate, const Address& add
   const Host& host = hosts[candidate.host];
   const auto first =
       std::partition_point(host.doors.begin(), host.doors.end(), [&](const KnownDoor& door) {
-        return std::tie(door.lane, door.number) < std::tie(address.lane, address.number);
+        return std::tie(door.lane, door.sub_lane, door.number) <
+               std::tie(address.lane, address.sub_lane, address.number);
       });
-  const KnownDoor* without_sub = nullptr;
+  const KnownDoor *main = nullptr, *beside = nullptr;
   for (auto door = first;
-       door != host.doors.end() && door->lane == address.lane && door->number == address.number;
+       door != host.doors.end() && in_lane(*door, address) && door->number == address.number;
        ++door) {
     if (door->sub == address.sub) return door_answer(candidate, *door, 1);
-    if (!without_sub) without_sub = &*door;
+    if (!main && door->sub == 0) main = &*door;
+    if (!beside) beside = &*door;
   }
-  if (without_sub) return door_answer(candidate, *without_sub, 0.9);
+  if (main) return door_answer(candidate, *main, rules.main_door);
+  if (beside) {
+    Located out = door_answer(candidate, *beside, rules.other_sub);
+    out.reached = Reached::interpolated;
+    return out;
+  }
   if (auto found = interpolated(candidate, address)) return *found;
   return host_answer(candidate, rules.host_only);
 }
@@ -315,6 +330,9 @@ std::vector<Located> Geocoder::State::on_ground(const Address& address) const {
   for (const KnownGround& ground : grounds) {
     const std::string& wanted = ground.township ? address.township : address.community;
     if (wanted.empty() || ground.name != wanted) continue;
+    const bool elsewhere = !address.township.empty() && !ground.in_township.empty() &&
+                           ground.in_township != address.township;
+    if (elsewhere) continue;
     const bool all = address.road.empty() && address.compound.empty() && address.number == 0 &&
                      (!ground.township || address.community.empty());
     out.push_back({ground.township ? Reached::township : Reached::community, HostKind::village,
@@ -358,8 +376,10 @@ int Geocoder::State::number_beside(const Host& host, const Foot& foot) const {
   if (!before || !after) return 0;
   const double share = (foot.at.along - before_along) / (after_along - before_along);
   const double number = before->number + share * (after->number - before->number);
-  const int steps = static_cast<int>(std::lround((number - before->number) / 2));
-  return before->number + 2 * steps;
+  // One side's numbers are of one parity; else they follow one another.
+  const int step = (after->number - before->number) % 2 == 0 ? 2 : 1;
+  const int steps = static_cast<int>(std::lround((number - before->number) / step));
+  return before->number + step * steps;
 }
 
 std::optional<Located> Geocoder::State::beside_road(Point at) const {

@@ -18,6 +18,7 @@ namespace lifang::addressing {
 struct KnownDoor {
   std::string id;
   int lane = 0;
+  int sub_lane = 0;
   int number = 0;  ///< 0 for a building
   int sub = 0;
   std::string building;  ///< "3" of 3幢
@@ -42,6 +43,7 @@ struct Host {
 /// A township or community, for what cannot be found nearer.
 struct KnownGround {
   std::string name;
+  std::string in_township;  ///< of a community: its township's name, or ""
   bool township = false;
   MultiPolygon ground;
   Point at;  ///< its seat, or near its middle
@@ -56,11 +58,14 @@ const char* reached_word(Reached reached, HostKind kind = HostKind::road);
 struct GeocodeRules {
   double between = 0.8;    ///< between two known numbers of its side
   double beyond = 0.5;     ///< past the last known number
+  double main_door = 0.9;  ///< the door 12 where 12-1 was asked for
+  double other_sub = 0.7;  ///< beside a door with another sub-number: 12-3 for 12-1
   double across = 0.7;     ///< times this where only the other side's numbers are known
   double host_only = 0.4;  ///< the road, where a number was asked for
   double misspelt = 0.85;  ///< times this for one character wrong in a name
   double elsewhere = 0.6;  ///< times this where the township named is another
-  double wide_gap = 40;    ///< numbers apart from where `between` counts half
+  double wide_gap = 40;    ///< numbers apart from where `between` counts half, and farther past
+                           ///< the last number than which nothing is said of the place
   double reach_m = 60;     ///< a point belongs to a door, or else a road, this near
   static GeocodeRules read(const rules::Config& file);
 };

@@ -14,9 +14,9 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr std::array<View, 11> leads = {U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址",
-                                        U"家庭住址",       U"地址",     U"住址",     U"地点",
-                                        U"中国",           U":",        U"："};
+constexpr std::array<View, 10> leads = {
+    U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址", U"家庭住址",
+    U"地址",           U"住址",     U"地点",     U":",        U"："};
 constexpr std::array<View, 9> nearby = {U"对面", U"旁边", U"附近", U"隔壁", U"旁",
                                         U"东侧", U"西侧", U"南侧", U"北侧"};
 
@@ -56,11 +56,35 @@ class Reader {
     for (const auto& [open, close] : {std::pair(U'(', U')'), std::pair(U'【', U'】'),
                                       std::pair(U'[', U']'), std::pair(U'〔', U'〕')}) {
       for (auto from = text_.find(open); from != text_.npos; from = text_.find(open)) {
-        const auto end = std::min(text_.find(close, from), text_.size());
+        const auto end = closing(open, close, from);
+        if (end == text_.npos) {  // never closed: it encloses nothing
+          text_.erase(from, 1);
+          continue;
+        }
         note(View(text_).substr(from + 1, end - from - 1));
         text_.erase(from, end - from + 1);
       }
     }
+  }
+
+  /// Where the bracket at `from` is closed, those inside it skipped.
+  std::size_t closing(char32_t open, char32_t close, std::size_t from) const {
+    int depth = 0;
+    for (std::size_t i = from; i < text_.size(); ++i) {
+      if (text_[i] == open) ++depth;
+      if (text_[i] == close && --depth == 0) return i;
+    }
+    return text_.npos;
+  }
+
+  /// 中国 before a province; 中国茶市 is a name.
+  bool take_country() {
+    constexpr View country = U"中国";
+    if (!View(text_).starts_with(country)) return false;
+    const auto province = divisions_.front(View(text_).substr(country.size()), {});
+    if (!province || province->level != Level::province) return false;
+    text_.erase(0, country.size());
+    return true;
   }
 
   /// 地址：, 中国, a post code.
@@ -72,6 +96,7 @@ class Reader {
         text_.erase(0, lead.size());
         again = true;
       }
+      again = take_country() || again;
       const auto digits = std::find_if_not(text_.begin(), text_.end(), is_arabic) - text_.begin();
       if (digits != 6 || text_.size() < 8 || View(U"号弄幢栋座").find(text_[6]) != View::npos)
         continue;

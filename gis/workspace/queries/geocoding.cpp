@@ -111,7 +111,10 @@ class Hosts {
     door.at = centroid(row.geometry());
     door.address = row.text("address").empty() ? row.text("text") : row.text("address");
     const auto parsed = addressing::parse_address(door.address);
-    if (parsed) door.lane = parsed->lane;
+    if (parsed) {
+      door.lane = parsed->lane;
+      door.sub_lane = parsed->sub_lane;
+    }
     if (row.text("kind") == "building") {
       const auto label = addressing::parse_address("某" + row.text("text"));
       door.building = label ? label->building : row.text("text");
@@ -135,7 +138,10 @@ class Hosts {
     }
     if (road.empty()) return;
     const Township* home = townships_.home("", door.at);
-    Host& host = of(HostKind::road, road, home ? home->name : "", owner);
+    const std::string township = home ? home->name : "";
+    // A village that numbers its houses without roads bears the plates itself.
+    const bool village = by_name_.contains(std::tuple(HostKind::village, road, township));
+    Host& host = of(village ? HostKind::village : HostKind::road, road, township, owner);
     if (host.lines.empty() && host.doors.empty()) host.at = door.at;
     host.doors.push_back(std::move(door));
   }
@@ -147,14 +153,21 @@ class Hosts {
   std::map<std::tuple<HostKind, std::string, std::string>, std::size_t> by_name_;
 };
 
-Result<void> add_communities(workspace::Session& session, const std::string& day,
-                             std::vector<KnownGround>& grounds) {
-  const auto rows = session.rows("SELECT name, geom FROM community WHERE name <> '' AND " +
-                                 valid_on("community", day) + " ORDER BY id");
+Result<void> add_communities(workspace::Session& session, const Townships& townships,
+                             const std::string& day, std::vector<KnownGround>& grounds) {
+  const auto rows =
+      session.rows("SELECT name, township_id, geom FROM community WHERE name <> '' AND " +
+                   valid_on("community", day) + " ORDER BY id");
   if (!rows) return fail(rows);
-  for (const Row& row : *rows)
-    grounds.push_back(
-        {row.text("name"), false, polygons_of(row.geometry()), centroid(row.geometry())});
+  for (const Row& row : *rows) {
+    const Point middle = centroid(row.geometry());
+    const Township* home = townships.home(row.text("township_id"), middle);
+    grounds.push_back({.name = row.text("name"),
+                       .in_township = home ? home->name : "",
+                       .township = false,
+                       .ground = polygons_of(row.geometry()),
+                       .at = middle});
+  }
   return {};
 }
 
@@ -173,8 +186,12 @@ Result<addressing::Geocoder> read_geocoder(workspace::Session& session, const st
   if (auto read = hosts.plates(); !read) return fail(read);
   std::vector<KnownGround> grounds;
   for (const Township& township : townships->all())
-    grounds.push_back({township.name, true, township.ground, centroid(Geometry(township.ground))});
-  if (auto read = add_communities(session, day, grounds); !read) return fail(read);
+    grounds.push_back({.name = township.name,
+                       .in_township = {},
+                       .township = true,
+                       .ground = township.ground,
+                       .at = centroid(Geometry(township.ground))});
+  if (auto read = add_communities(session, *townships, day, grounds); !read) return fail(read);
   return addressing::Geocoder(std::move(hosts).take(), std::move(grounds),
                               addressing::GeocodeRules::read(*file));
 }

@@ -48,10 +48,12 @@ std::vector<Host> town() {
 std::vector<KnownGround> grounds() {
   return {
       {"剡湖街道",
+       "",
        true,
        {Polygon{Ring{{-100, -1000}, {8000, -1000}, {8000, 9000}, {-100, 9000}, {-100, -1000}}, {}}},
        {1, 1}},
       {"东浦社区",
+       "剡湖街道",
        false,
        {Polygon{Ring{{-100, -1000}, {2000, -1000}, {2000, 1000}, {-100, 1000}, {-100, -1000}}, {}}},
        {2, 2}}};
@@ -90,6 +92,37 @@ TEST_CASE("a number that is not known lies between its neighbours of the same si
   CHECK(beyond.reached == Reached::interpolated);
   CHECK(beyond.confidence < between.confidence);
   CHECK(best("剡湖街道官河路8-3号").reached == Reached::door);
+}
+
+TEST_CASE("another sub-number is beside the door; far past the last number nothing is known") {
+  Host road{HostKind::road, "r", "官河路", "剡湖街道", {500, 0}, {Line{{0, 0}, {1000, 0}}}, {}};
+  road.doors = {door(12, {100, -10}, 3), door(20, {200, -10}), door(20, {205, -10}, 2)};
+  KnownDoor in_branch = door(20, {700, 90});
+  in_branch.lane = 8;
+  in_branch.sub_lane = 2;
+  road.doors.push_back(in_branch);
+  const Geocoder geocoder({road}, {}, {});
+  const auto best_of = [&](const char* text) {
+    return geocoder.locate(*parse_address(text)).front();
+  };
+  CHECK(best_of("官河路12-1号").reached == Reached::interpolated);
+  CHECK(best_of("官河路12号").reached == Reached::interpolated);
+  CHECK(best_of("官河路20-7号").reached == Reached::door);
+  CHECK(best_of("官河路20-7号").confidence == doctest::Approx(0.9));
+  CHECK(best_of("官河路900号").reached == Reached::host);
+  CHECK(best_of("官河路8弄2支弄20号").at == Point{700, 90});
+  CHECK(best_of("官河路8弄3支弄20号").reached != Reached::door);
+}
+
+TEST_CASE("communities of one name are told apart by their townships") {
+  const MultiPolygon ground{Polygon{Ring{{0, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}}, {}}};
+  const Geocoder geocoder({},
+                          {{"东浦社区", "剡湖街道", false, ground, {1, 1}},
+                           {"东浦社区", "三界镇", false, ground, {2, 2}}},
+                          {});
+  const auto found = geocoder.locate(*parse_address("三界镇东浦社区"));
+  CHECK(found.size() == 1);
+  CHECK(found.front().at == Point{2, 2});
 }
 
 TEST_CASE("a road of two townships is told apart by the township, else both are offered") {

@@ -75,6 +75,11 @@ TEST_CASE("however an address is written, it is read the same") {
       {"嵊州大道8号国商大厦12F", "嵊州大道8号国商大厦12层"},
       {"嵊州市剡湖街道大璋村下街三组15号", "嵊州市剡湖街道大璋村3组下街15号"},
       {"嵊州市经济开发区三江街道浦南大道388号", "嵊州市三江街道浦南大道388号"},
+      {"嵊星湾小区3/2/1101", "嵊星湾小区3幢2单元1101室"},
+      {"嵊州市中国茶市12号", "嵊州市中国茶市12号"},
+      {"中国茶市12号", "中国茶市12号"},
+      {"（嵊州市北直街12号", "嵊州市北直街12号"},
+      {"嵊州市北直街12号（老店（东侧））", "嵊州市北直街12号"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.written);
@@ -101,6 +106,17 @@ TEST_CASE("a name that several divisions bear is told by the words around it") {
   CHECK(read_address("长春市朝阳区人民大街3号", some_divisions()).code == "220104");
   CHECK(read_address("朝阳区建外街道永安里8号", some_divisions()).code == "110105001");
   CHECK(read_address("朝阳区人民大街3号", some_divisions()).code == "");
+}
+
+TEST_CASE("of several numbers the first is read, and the others are told; none are run together") {
+  for (const char* text : {"嵊州市北直街12、14号", "嵊州市北直街12,14号", "嵊州市北直街12 14号"}) {
+    CAPTURE(text);
+    const auto reading = read_address(text, some_divisions());
+    CHECK(reading.address.number == 12);
+    CHECK(reading.rest.find("14") != std::string::npos);
+  }
+  CHECK(read_address("嵊州市北直街12、14、16号", some_divisions()).rest.find("16") !=
+        std::string::npos);
 }
 
 TEST_CASE("nothing that is written is lost") {
