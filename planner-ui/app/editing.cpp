@@ -192,6 +192,13 @@ void Editing::draw() {
   setTable(text(drawn_table_));
 }
 
+void Editing::draw_as(const std::string& table, const Row& answers) {
+  setTable(text(table));
+  draw();
+  for (const auto& [column, value] : answers) answers_.set(column, value);
+  emit changed();
+}
+
 /// Whether something is chosen that can be changed; says what to do if not.
 bool Editing::begin(const QString& mode, const std::string& need) {
   if (!tool_) return false;

@@ -70,6 +70,10 @@ class Editing : public QObject {
   Q_INVOKABLE void changeVertices();
   Q_INVOKABLE void split();
   Q_INVOKABLE void merge();
+  /// Draws a new row of that table, with these columns answered already.
+  void draw_as(const std::string& table, const Row& answers);
+  /// The words of another language.
+  void retell() { emit changed(); }
   /// Deletes what is chosen; in the other modes the key means a vertex.
   Q_INVOKABLE void remove();
   /// Leaves what is being done; without that, the editing. False if nothing was to be left.

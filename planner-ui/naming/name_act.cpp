@@ -106,6 +106,8 @@ bool NameAct::wanted(const QString& key) const {
 }
 
 void NameAct::begin(const QString& act) {
+  ++asked_;
+  ++form_;
   act_ = act;
   answers_.clear();
   fields_.clear();
@@ -248,12 +250,12 @@ void NameAct::take() {
         if (!done) return fail(done);
         return Taken{*done, w.last_done()};
       },
-      [this](const Result<Taken>& taken) {
+      [this, form = form_](const Result<Taken>& taken) {
         busy_ = false;
         fault_ = taken ? QString() : app::told(taken.error());
         emit told();
         if (!taken) return notice_.tell("error", fault_);
-        close();
+        if (form == form_) close();
         history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
       },
       title());

@@ -83,7 +83,8 @@ class NameAct : public QObject {
   std::map<QString, QString> answers_;
   QVariantList fields_;
   QTimer foreseeing_;
-  std::uint64_t asked_ = 0;
+  std::uint64_t asked_ = 0;  ///< number of the latest forecast asked for
+  std::uint64_t form_ = 0;   ///< number of the form that is open
   bool busy_ = false;
 };
 

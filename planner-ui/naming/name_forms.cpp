@@ -49,7 +49,7 @@ NameForms make_name_forms(const rules::Config& file) {
     made.without = values_of(one, "without");
     made.listed = one.flag("listed", true);
     for (const auto& [column, value] : one.table("answers")) {
-      made.answers.emplace_back(column, value.text(""));
+      made.answers.set(column, value.text(""));
     }
   }
   for (const auto& [act, unused] : file.table("asks")) {

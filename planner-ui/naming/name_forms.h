@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/geometry/feature.h"
 #include "core/rules/config.h"
 
 /// data/rules/name_form.toml as values: what can be named, and what each act asks for.
@@ -21,8 +22,8 @@ struct NamedClass {
   std::string table;    ///< of what bears its names
   std::string generic;  ///< where nothing is known of the thing
   Values with, without;
-  std::vector<std::pair<std::string, std::string>> answers;  ///< columns of a drawn one
-  bool listed = true;                                        ///< those without a name are listed
+  Row answers;         ///< columns of a drawn one
+  bool listed = true;  ///< those without a name are listed
 };
 
 struct NameForms {

@@ -82,6 +82,8 @@ class NamePapers : public QObject {
   QString folder_;  ///< that the public page was to go to
   bool busy_ = false;
   std::uint64_t looked_ = 0;
+  std::uint64_t workspace_ =
+      0;  ///< counts the workspaces: late answers of an earlier one are dropped
 };
 
 }  // namespace lifang::app

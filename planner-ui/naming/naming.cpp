@@ -93,6 +93,7 @@ void Naming::reset() {
   generic_.clear();
   generic_by_hand_ = false;
   answers_.clear();
+  taken_origin_.clear();
   draft_.features.clear();
   forget_suggestions();
   setReading({});
@@ -132,6 +133,7 @@ void Naming::setClassWord(const QString& word) {
   places_.clear();
   generic_.clear();
   generic_by_hand_ = false;
+  reading_.clear();
   forget_suggestions();
   emit placesChanged();
   emit changed();
@@ -184,11 +186,8 @@ void Naming::choosePlace(const QString& id) {
 void Naming::draw() {
   const NamedClass* of = kind();
   if (of == nullptr) return;
-  editing_.setTable(text(of->table));
-  editing_.draw();
-  for (const auto& [column, value] : of->answers) editing_.answer(text(column), text(value));
+  editing_.draw_as(of->table, of->answers);
   drawing_ = true;
-  emit editing_.changed();
   emit changed();
 }
 
@@ -281,6 +280,7 @@ void Naming::show(const Result<DraftAnswer>& answer) {
   const QString fitting = text(answer_.generic);
   if (!generic_by_hand_ && generic_ != fitting) {
     generic_ = fitting;
+    reading_.clear();
     emit changed();
     return ask_soon();  // the same question with its generic part
   }
@@ -364,7 +364,8 @@ void Naming::suggest() {
         if (!checker) return fail(checker);
         return queries::suggest_names(w.session(), (*checker)->tables(), question);
       },
-      [this](const Result<queries::NameSuggestions>& found) {
+      [this, number = suggestions_asked_](const Result<queries::NameSuggestions>& found) {
+        if (number != suggestions_asked_) return;  // of another thing
         suggesting_ = false;
         emit suggestionsChanged();
         if (!found) return notice_.tell("error", told(found.error()));
@@ -376,6 +377,9 @@ void Naming::suggest() {
 }
 
 void Naming::forget_suggestions() {
+  ++suggestions_asked_;
+  suggesting_ = false;
+  emit suggestionsChanged();
   suggested_.clear();
   shown_ = 0;
   suggestions_.set({});
@@ -404,7 +408,9 @@ void Naming::take(int suggestion) {
   specific_ = text(one.specific);
   generic_ = text(one.generic);
   generic_by_hand_ = true;
-  if (answers_["origin"].isEmpty()) answers_["origin"] = text(one.origin);
+  // What was typed stays; what came with another suggestion goes with it.
+  QString& origin = answers_["origin"];
+  if (origin.isEmpty() || origin == taken_origin_) origin = taken_origin_ = text(one.origin);
   reading_.clear();
   emit fieldsChanged();
   emit changed();
@@ -414,6 +420,7 @@ void Naming::take(int suggestion) {
 // ---- done ----
 
 void Naming::propose() {
+  if (proposing_) return;
   if (const QString lacking = lack(); !lacking.isEmpty()) return notice_.tell("info", lacking);
   const auto said = [this](const char* key) {
     const auto at = answers_.find(key);
@@ -437,6 +444,7 @@ void Naming::propose() {
   request.on_date = today();
   request.actor = officer();
   request.reason = said("reason");
+  proposing_ = true;
   desk_.run(
       [request](Workspace& w) -> Result<Made> {
         auto made = operations::propose_name(w, request);
@@ -444,6 +452,7 @@ void Naming::propose() {
         return Made{std::move(*made), w.last_done()};
       },
       [this](const Result<Made>& made) {
+        proposing_ = false;
         if (!made) return notice_.tell("error", told(made.error()));
         reset();
         history_.did(made->event);

@@ -162,11 +162,14 @@ class Naming : public QObject {
   bool generic_by_hand_ = false;
   bool answered_ = false;  ///< the latest question is
   bool suggesting_ = false;
+  std::uint64_t suggestions_asked_ = 0;  ///< number of the latest question for names
+  bool proposing_ = false;
   std::size_t shown_ = 0;  ///< suggestions, so that the next are others
 
   queries::NameQuestion draft_;  ///< class, table and what bears it
   QString specific_, generic_;
   std::map<QString, QString> answers_;
+  QString taken_origin_;  ///< that came with the suggestion taken last
   DraftAnswer answer_;
   QVariantList places_;
   QString spelling_, toned_, reading_;

@@ -306,6 +306,23 @@ Result<Marking> marking_of(Change& change, const NameStep& request, const Decide
   return out;
 }
 
+/// Whether the step changes what the map's features carry.
+bool marks(Step step) {
+  return step == Step::approve || step == Step::abolish || step == Step::rename;
+}
+
+/// What a step comes to, but for the features that it marks.
+NameStepped outcome_of(const Decided& decided, const naming::Duties& rules) {
+  NameStepped out;
+  out.id = decided.name.row.text("id");
+  out.name = decided.name.row.text("name");
+  out.standing = decided.after;
+  out.next = naming::next_steps(decided.after);
+  out.duties = naming::duties(decided.after, rules);
+  out.cites = decided.cites;
+  return out;
+}
+
 Result<void> write(Change& change, const NameStep& request, const Decided& decided,
                    NameStepped& out) {
   const Row& row = decided.name.row;
@@ -316,9 +333,7 @@ Result<void> write(Change& change, const NameStep& request, const Decided& decid
   if (request.step == Step::reject || request.step == Step::withdraw) {
     return give_back_reserved(change, out.id);
   }
-  const bool marks = request.step == Step::approve || request.step == Step::abolish ||
-                     request.step == Step::rename;
-  if (!marks) return {};
+  if (!marks(request.step)) return {};
   const auto marking = marking_of(change, request, decided);
   if (!marking) return fail(marking);
   const auto marked = mark_features(change, row, *marking, request.on_date);
@@ -358,13 +373,7 @@ Result<NameStepped> step_taken(workspace::Workspace& work, const NameStep& given
     const auto decided = decide(work.session(), *request, *tables);
     if (!decided) return fail(decided);
     head.summary = decided->summary;
-    out = {};
-    out.id = decided->name.row.text("id");
-    out.name = decided->name.row.text("name");
-    out.standing = decided->after;
-    out.next = naming::next_steps(decided->after);
-    out.duties = naming::duties(decided->after, tables->rules.duties);
-    out.cites = decided->cites;
+    out = outcome_of(*decided, tables->rules.duties);
     if (auto written = write(change, *request, *decided, out); !written) return written;
     if (kept == Kept::yes) return {};
     foreseen = true;
@@ -382,7 +391,18 @@ Result<NameStepped> take_name_step(workspace::Workspace& work, const NameStep& r
 }
 
 Result<NameStepped> foresee_name_step(workspace::Workspace& work, const NameStep& request) {
-  return step_taken(work, request, Kept::no);
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  const auto whole = with_until(request, tables->rules.duties);
+  if (!whole) return fail(whole);
+  const auto decided = decide(work.session(), *whole, *tables);
+  if (!decided) return fail(decided);
+  const NameStepped outcome = outcome_of(*decided, tables->rules.duties);
+  if (!marks(request.step)) return outcome;
+  auto counted = step_taken(work, request, Kept::no);
+  // While another writes, only what the step does to roads and plates is not known.
+  const bool busy = !counted && counted.error().code == "workspace.busy";
+  return busy ? outcome : counted;
 }
 
 }  // namespace lifang::operations
