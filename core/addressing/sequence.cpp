@@ -167,7 +167,9 @@ double Sequence::spacing_of(const Chain& chain) const {
     if (numbers <= 0) continue;
     steps.push_back(street_->metres(reach_[chain[i]], known_[chain[i + 1]].foot) / numbers);
   }
-  return median(std::move(steps), habit_.metres_per_number);
+  // Plates one above the other are no step along the street.
+  const double found = median(std::move(steps), habit_.metres_per_number);
+  return found > 0 ? found : habit_.metres_per_number;
 }
 
 /// What the town's habit says of this street: 1 odd left … -1 odd right.
@@ -335,6 +337,7 @@ Foot Sequence::place_of(int number) const {
   };
   const bool by_parity = rule_ == SideRule::odd_even || rule_ == SideRule::too_few;
   const Chain& own = by_parity ? by_parity_[number % 2] : all_;
+  if (street_->axis.pieces.empty()) return out;
   if (known_.empty()) {
     const double from_zero = number * habit_.metres_per_number;
     const double along =
@@ -388,7 +391,8 @@ Habit habit_of(const std::vector<Sequence>& sequences) {
     if (sequence.rule() != SideRule::odd_even) continue;
     odd_left.add(sequence.odd_side() == Side::left ? rises : -rises);
   }
-  out.metres_per_number = median(std::move(spacings), out.metres_per_number);
+  const double usual = median(std::move(spacings), out.metres_per_number);
+  if (usual > 0) out.metres_per_number = usual;
   out.setback_m = median(std::move(setbacks), out.setback_m);
   out.odd_left = odd_left.share();
   out.east = east.log_odds();
