@@ -6,6 +6,7 @@
 
 #include "core/base/utf8.h"
 #include "core/certificate/number.h"
+#include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/certificate_apply.h"
 #include "gis/workspace/operations/signing_key.h"
 #include "gis/workspace/queries/home_county.h"

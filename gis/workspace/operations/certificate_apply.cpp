@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
+#include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/certificate.h"
 #include "gis/workspace/queries/address_spelling.h"
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/certificates.h"
 
+#include <algorithm>
 #include <array>
 
+#include "core/base/utf8.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_register.h"
 
@@ -91,6 +93,20 @@ Result<std::vector<Row>> open_duties(Session& session) {
       "SELECT d.id, d.certificate_id, d.recipient, d.due, c.number, c.address FROM "
       "certificate_duty d JOIN certificate c ON c.id = d.certificate_id WHERE d.informed_on IS "
       "NULL ORDER BY d.due, c.number, d.recipient");
+}
+
+Row masked(const Row& holder) {
+  Row out;
+  for (const auto& [column, value] : holder) {
+    std::u32string text = to_code_points(to_text(value));
+    if (column == "holder" && text.size() > 1) text = text.substr(0, 1) + U"**";
+    if (column == "document_number" || column == "phone") {
+      const std::size_t shown = std::min<std::size_t>(4, text.size() / 2);
+      text = U"****" + text.substr(text.size() - shown);
+    }
+    if (column != "id" && column != "certificate_id") out.set(column, to_utf8(text));
+  }
+  return out;
 }
 
 std::string digested(const Row& certificate, const Row& holder) {

@@ -42,6 +42,9 @@ Result<std::vector<Row>> list_certificates(workspace::Session& session,
 /// Duties to inform that are open, the most urgent first, with "number" and "address".
 Result<std::vector<Row>> open_duties(workspace::Session& session);
 
+/// A holder's row with its personal data masked: 王*, ****1234.
+Row masked(const Row& holder);
+
 /// All that a certificate's digest is over. `holder`: its row of certificate_holder.
 std::string digested(const Row& certificate, const Row& holder);
 
