@@ -10,6 +10,8 @@
 #include "core/base/utf8.h"
 #include "gis/workspace/operations/certificate.h"
 #include "gis/workspace/operations/signing_key.h"
+#include "planner-ui/paint/fonts.h"
+#include "planner-ui/print/certificate.h"
 
 namespace lifang::cli {
 namespace {
@@ -147,6 +149,26 @@ Result<Answer> list(const Arguments& arguments) {
   }
   if (text.empty()) text = say(arguments, "certificate.none_listed") + "\n";
   return answer({{"certificates", std::move(out)}}, std::move(text));
+}
+
+/// All in force, or those that are named, as the pages of one PDF.
+Result<Answer> print(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  std::vector<std::string> which = arguments.texts("CERTIFICATE");
+  if (which.empty()) {
+    const auto rows = queries::list_certificates(
+        work->session(), {.status = "issued", .year = arguments.text("--year")});
+    if (!rows) return fail(rows);
+    for (const Row& row : *rows) which.push_back(row.text("id"));
+  }
+  const std::string file = arguments.text("--out");
+  paint::ensure_application();
+  const auto done =
+      lifang::print::print_certificates(*work, which, arguments.today, file, arguments.progress);
+  if (!done) return fail(done);
+  return answer({{"file", file}, {"certificates", *done}},
+                say(arguments, "certificate.printed", {file, std::to_string(*done)}) + "\n");
 }
 
 json rows_json(const std::vector<Row>& rows, std::initializer_list<const char*> columns) {
@@ -340,6 +362,13 @@ std::vector<Command> certificate_commands() {
         flag("--personal", "personal data in full; asks for a reason, and the reading is noted")},
        {"lifang certificate show 嵊门〔2026〕00012号 --workspace county.gpkg"},
        show},
+      {"certificate print",
+       "certificates as the pages of one PDF: those named, else all in force",
+       {workspace, many("CERTIFICATE", "numbers or ids"), option("--year", "only of this year"),
+        required_option("--out", "file .pdf")},
+       {"lifang certificate print 嵊门〔2026〕00012号 --workspace county.gpkg --out 门牌证.pdf",
+        "lifang certificate print --year 2026 --workspace county.gpkg --out 2026.pdf"},
+       print},
       {"certificate due",
        "who is still to be told, the most urgent first",
        {workspace},
