@@ -28,7 +28,7 @@ std::vector<std::pair<std::string, std::string>> lines_of(const queries::Certifi
   add("romanization", row.text("romanization"));
   add("old_address", row.text("old_address"));
   add(row.text("applicant_kind") == "unit" ? "unit" : "person", found.holder.text("holder"));
-  add("kind", word("value.door_plate.kind." + plate.text("kind")));
+  add("kind", word("certificate.plate_kind." + plate.text("kind")));
   add("issued_on", row.text("issued_on"));
   return out;
 }

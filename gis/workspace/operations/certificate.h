@@ -14,15 +14,15 @@ namespace lifang::operations {
 /// Someone asks for a certificate.
 struct ApplyCertificate {
   std::string kind = "new";               ///< new reissue change proof
-  std::string plate;                      ///< id or address of a door plate in use
-  std::string replaces;                   ///< of a reissue or change: the certificate in force
-  std::string old_address;                ///< of a proof, or a change: what it was called
+  std::string plate = {};                 ///< id or address of a door plate in use
+  std::string replaces = {};              ///< of a reissue or change: the certificate in force
+  std::string old_address = {};           ///< of a proof, or a change: what it was called
   std::string applicant_kind = "person";  ///< person unit
-  std::string holder;                     ///< personal, as are the next three
-  std::string document_kind, document_number, phone;
-  std::string on_date;
-  workspace::Actor actor;
-  std::string reason;
+  std::string holder = {};                ///< personal, as are the next three
+  std::string document_kind = {}, document_number = {}, phone = {};
+  std::string on_date = {};
+  workspace::Actor actor = {};
+  std::string reason = {};
 };
 
 struct Applied {
@@ -38,21 +38,21 @@ Result<Applied> apply_certificate(workspace::Workspace& work, const ApplyCertifi
 
 /// Someone has looked at the place.
 struct CheckCertificate {
-  std::string certificate;
-  std::string checker;
-  std::string finding;
+  std::string certificate = {};
+  std::string checker = {};
+  std::string finding = {};
   bool fit = true;  ///< nothing stands in the way
-  std::string on_date;
-  workspace::Actor actor;
+  std::string on_date = {};
+  workspace::Actor actor = {};
 };
 /// Errors: those of find_certificate and certificate::after; "certificate.no_finding".
 Result<void> check_certificate(workspace::Workspace& work, const CheckCertificate& request);
 
 struct StepCertificate {
-  std::string certificate;
-  std::string on_date;
-  workspace::Actor actor;
-  std::string reason;
+  std::string certificate = {};
+  std::string on_date = {};
+  workspace::Actor actor = {};
+  std::string reason = {};
 };
 
 struct Issued {

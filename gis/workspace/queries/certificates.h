@@ -29,11 +29,11 @@ Result<certificate::Rules> certificate_rules(workspace::Session& session);
 Result<Certificate> find_certificate(workspace::Session& session, const std::string& text);
 
 struct CertificateFilter {
-  std::string status;    ///< a state's word; "" all
-  std::string year;      ///< of issue; "" all
-  std::string plate;     ///< id of a door plate; "" all
-  std::string contains;  ///< a part of address or number; "" all
-  bool open = false;     ///< applied or checked: something is to be done
+  std::string status = {};    ///< a state's word; "" all
+  std::string year = {};      ///< of issue; "" all
+  std::string plate = {};     ///< id of a door plate; "" all
+  std::string contains = {};  ///< a part of address or number; "" all
+  bool open = false;          ///< applied or checked: something is to be done
 };
 /// By number, those without one first. Without holders, checks and duties.
 Result<std::vector<Row>> list_certificates(workspace::Session& session,
