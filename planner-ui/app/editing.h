@@ -84,6 +84,9 @@ class Editing : public QObject {
   Q_INVOKABLE void settle();
   Q_INVOKABLE void giveWay();
 
+  /// Draws something of a layer; `given`: columns that are answered already.
+  void draw_one(const std::string& table,
+                const std::vector<std::pair<std::string, std::string>>& given);
   /// Another workspace.
   void clear();
   void hide(const QStringList& tables) { hidden_ = tables; }

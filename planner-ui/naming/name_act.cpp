@@ -107,6 +107,9 @@ bool NameAct::wanted(const QString& key) const {
 
 void NameAct::begin(const QString& act) {
   act_ = act;
+  ++asked_;
+  ++form_;
+  busy_ = false;
   answers_.clear();
   fields_.clear();
   fault_.clear();
@@ -138,7 +141,15 @@ void NameAct::close() {
   if (!isOpen()) return;
   act_.clear();
   ++asked_;
+  ++form_;
+  busy_ = false;
   emit changed();
+}
+
+void NameAct::clear() {
+  ++workspace_;
+  subject_ = {};
+  close();
 }
 
 void NameAct::answer(const QString& key, const QString& value) {
@@ -248,12 +259,16 @@ void NameAct::take() {
         if (!done) return fail(done);
         return Taken{*done, w.last_done()};
       },
-      [this](const Result<Taken>& taken) {
-        busy_ = false;
-        fault_ = taken ? QString() : app::told(taken.error());
-        emit told();
-        if (!taken) return notice_.tell("error", fault_);
-        close();
+      [this, form = form_, of = workspace_](const Result<Taken>& taken) {
+        if (of != workspace_) return;
+        // Meanwhile the form may have become another's: that one stays as it is.
+        if (form == form_) {
+          busy_ = false;
+          fault_ = taken ? QString() : app::told(taken.error());
+          emit told();
+          if (taken) close();
+        }
+        if (!taken) return notice_.tell("error", app::told(taken.error()));
         history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
       },
       title());

@@ -60,6 +60,8 @@ class NameAct : public QObject {
   Q_INVOKABLE void answer(const QString& key, const QString& value);
   Q_INVOKABLE void take();
   Q_INVOKABLE void close();
+  /// Another workspace.
+  void clear();
 
  signals:
   void changed();
@@ -83,7 +85,9 @@ class NameAct : public QObject {
   std::map<QString, QString> answers_;
   QVariantList fields_;
   QTimer foreseeing_;
-  std::uint64_t asked_ = 0;
+  std::uint64_t asked_ = 0;  ///< number of the latest forecast
+  std::uint64_t form_ = 0;   ///< of the latest form
+  std::uint64_t workspace_ = 0;
   bool busy_ = false;
 };
 

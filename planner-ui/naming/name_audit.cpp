@@ -54,6 +54,8 @@ NameAudit::NameAudit(Tasks& tasks, Notice& notice, QObject* parent)
 
 void NameAudit::openWorkspace(const QString& place) {
   cancel();
+  ++workspace_;
+  set_share(-1);
   known_ = false;
   summary_.clear();
   lines_.clear();
@@ -98,16 +100,19 @@ void NameAudit::run() {
   if (busy()) return;
   set_share(0);
   task_ = desk_.run(
-      [this, day = today()](Workspace& w, const Progress& task) {
-        const Progress own = [this](double share, std::string_view) {
-          QMetaObject::invokeMethod(this, [this, share] {
-            if (busy()) set_share(share);
+      [this, of = workspace_, day = today()](Workspace& w, const Progress& task) {
+        const Progress own = [this, of](double share, std::string_view) {
+          QMetaObject::invokeMethod(this, [this, of, share] {
+            if (busy() && of == workspace_) set_share(share);
           });
           return true;
         };
         return find(w, day, both(own, task));
       },
-      [this](const Result<Found>& found) { show(found); }, say("names.task.audit"));
+      [this, of = workspace_](const Result<Found>& found) {
+        if (of == workspace_) show(found);
+      },
+      say("names.task.audit"));
 }
 
 void NameAudit::show(const Result<Found>& found) {
