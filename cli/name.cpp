@@ -31,7 +31,8 @@ Command step_command(Step step, std::string help, std::vector<Option> more, std:
   std::vector<Option> options = {workspace_option(), option("--name", "the name"),
                                  option("--id", "its id in the register, instead of the name"),
                                  option("--document", "number of the document it rests on"),
-                                 option("--note", "a note for the record")};
+                                 option("--note", "a note for the record"),
+                                 flag("--dry-run", "tell what it would come to, write nothing")};
   options.insert(options.end(), more.begin(), more.end());
   const std::string word = naming::step_word(step);
   return {"name " + word,
