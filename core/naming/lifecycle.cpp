@@ -140,6 +140,12 @@ std::optional<State> next_state(State state, Step step) {
   return table[static_cast<int>(state)][static_cast<int>(step)];
 }
 
+bool has_ended(State state) {
+  const auto& row = table[static_cast<int>(state)];
+  return std::none_of(std::begin(row), std::end(row),
+                      [](const std::optional<State>& next) { return next.has_value(); });
+}
+
 std::vector<Step> next_steps(const Standing& s) {
   std::vector<Step> out;
   for (int i = 0; i < step_count; ++i) {

@@ -68,6 +68,9 @@ struct Standing {
 ///   others        -
 std::optional<State> next_state(State state, Step step);
 
+/// No step leads on from it.
+bool has_ended(State state);
+
 /// The lawful steps: those of the table, but filing only once, and publication only after
 /// the filing where another department approved (地名管理条例 第十三、十四条).
 std::vector<Step> next_steps(const Standing& standing);
