@@ -57,7 +57,7 @@ Result<Answer> propose_name(const Arguments& arguments) {
   return answer({{"id", done->id},
                  {"name", request.name},
                  {"status", "proposed"},
-                 {"next", {"review", "reject", "withdraw"}},
+                 {"next", {"review", "reject", "withdraw", "return"}},
                  {"romanization", to_json(done->romanization)},
                  {"findings", name_findings(done->findings, arguments)}},
                 (arguments.english ? "proposed  " : "已提出  ") + request.name + "  " +

@@ -7,7 +7,6 @@
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/name_audit.h"
-#include "planner-ui/app/room.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/room_words.h"
 
@@ -23,19 +22,6 @@ struct NameAudit::Found {
 };
 
 namespace {
-
-const char* tone_of(Severity severity) {
-  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "info";
-}
-
-Entry line_of(const NameProblem& one) {
-  QString detail = remedy_of(one.finding);
-  if (!one.finding.clause.empty()) detail += "（" + text(one.finding.clause) + "）";
-  Entry out = problem(tone_of(one.finding.severity), say(one.finding), detail,
-                      {"place_name", "id", one.name_id, bounds(one.geometry)});
-  if (one.finding.severity == Severity::info) out.mark = "●";
-  return out;
-}
 
 /// Where a mark stands: on a line, in an area.
 Point mark_of(const Geometry& geometry) {
@@ -88,7 +74,8 @@ Result<NameAudit::Found> NameAudit::find(Workspace& work, const std::string& day
   for (const NameProblem& one : *problems) {
     ++out.counts[one.finding.severity];
     const int line = static_cast<int>(out.lines.size());
-    out.lines.push_back(line_of(one));
+    out.lines.push_back(
+        finding_entry(one.finding, {"place_name", "id", one.name_id, bounds(one.geometry)}));
     if (is_empty(one.geometry)) continue;
     out.marks.push_back(
         {mark_of(one.geometry), line, tone_of(one.finding.severity), out.lines.back().title});

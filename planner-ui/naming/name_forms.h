@@ -19,7 +19,6 @@ struct NamedClass {
 
   std::string word;     ///< "road"
   std::string table;    ///< of what bears its names
-  std::string generic;  ///< where nothing is known of the thing
   Values with, without;
   std::vector<std::pair<std::string, std::string>> answers;  ///< columns of a drawn one
   bool listed = true;                                        ///< those without a name are listed

@@ -318,7 +318,7 @@ QString Naming::verdictTone() const {
   if (specific_.trimmed().isEmpty() || !answered_) return "text2";
   Severity worst = Severity::info;
   for (const Finding& one : answer_.answer.findings) worst = std::max(worst, one.severity);
-  return worst == Severity::error ? "error" : worst == Severity::warning ? "warning" : "good";
+  return worst == Severity::info ? "good" : tone_of(worst);
 }
 
 QString Naming::lack() const {

@@ -24,7 +24,7 @@ const Act& act_of(Step step) {
       {"ReviewName", "审核"},  {"NoticeName", "公示"},  {"OpineName", "专家论证"},
       {"ApproveName", "批准"}, {"FileName", "备案"},    {"PublishName", "公告"},
       {"RenameName", "更名"},  {"AbolishName", "销名"}, {"RejectName", "不予批准"},
-      {"WithdrawName", "撤回"}};
+      {"WithdrawName", "撤回"}, {"ReturnName", "退回补正"}, {"ResubmitName", "补正重报"}};
   return acts[static_cast<int>(step)];
 }
 
@@ -86,7 +86,9 @@ Result<void> may_decide(const NameStep& request, const ListedName& name,
     return fail(Fault::refused, "naming.own_proposal", called, {called, proposer});
   }
   if (request.step != Step::approve) return {};
-  if (name.notices.empty() && among(rules.notice_classes, name.row.text("class"))) {
+  // What was put right after a notice has to be shown again.
+  const bool shown = name.standing.notice_from >= name.standing.resubmitted_on;
+  if ((name.notices.empty() || !shown) && among(rules.notice_classes, name.row.text("class"))) {
     return fail(Fault::refused, "naming.notice_needed", called, {called});
   }
   const std::size_t against = submitted(name, "against");
@@ -175,8 +177,10 @@ Result<Row> columns_of(const NameStep& request, const ListedName& name,
   };
   switch (request.step) {
     case Step::review: set("reviewed_on", request.on_date); break;
+    case Step::resubmit: columns.set("reviewed_on", Value()); break;
     case Step::notice:
-    case Step::opinion: break;
+    case Step::opinion:
+    case Step::send_back: break;
     case Step::approve:
       set("approved_on", request.on_date);
       set("approval_document", request.document);

@@ -8,7 +8,7 @@
 #include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/operations/name_steps.h"
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::operations {
 

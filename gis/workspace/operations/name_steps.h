@@ -11,7 +11,7 @@
 namespace lifang::operations {
 
 /// One step of a name's life after its proposal: review notice opinion approve file publish
-/// rename abolish reject withdraw. Which of them ask for a document or a reason, and whether
+/// rename abolish reject withdraw return resubmit. Which of them ask for a document or a reason, and whether
 /// who proposed may decide, are rules ([steps] of data/rules/naming.toml).
 struct NameStep {
   naming::Step step = naming::Step::review;
@@ -45,7 +45,8 @@ struct NameStepped {
 };
 
 /// Takes the step as one operation (ReviewName, NoticeName, OpineName, ApproveName, FileName,
-/// PublishName, RenameName, AbolishName, RejectName, WithdrawName) with one event.
+/// PublishName, RenameName, AbolishName, RejectName, WithdrawName, ReturnName, ResubmitName)
+/// with one event.
 ///
 /// Approval writes the name on what bears it: the roads given and every segment of the
 /// same source, the compound, the building. Abolition takes it off again; renaming leaves

@@ -8,6 +8,7 @@
 #include "gis/workspace/queries/find_places.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 #include "tests/gis/workspace/name_county.h"
 
 using namespace lifang;
