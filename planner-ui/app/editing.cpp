@@ -192,10 +192,11 @@ void Editing::draw() {
   setTable(text(drawn_table_));
 }
 
-void Editing::draw_as(const std::string& table, const Row& answers) {
-  setTable(text(table));
+void Editing::draw_one(const std::string& table,
+                       const std::vector<std::pair<std::string, std::string>>& given) {
+  drawn_table_ = table;
   draw();
-  for (const auto& [column, value] : answers) answers_.set(column, value);
+  for (const auto& [column, value] : given) answers_.set(column, value);
   emit changed();
 }
 

@@ -70,8 +70,6 @@ class Editing : public QObject {
   Q_INVOKABLE void changeVertices();
   Q_INVOKABLE void split();
   Q_INVOKABLE void merge();
-  /// Draws a new row of that table, with these columns answered already.
-  void draw_as(const std::string& table, const Row& answers);
   /// The words of another language.
   void retell() { emit changed(); }
   /// Deletes what is chosen; in the other modes the key means a vertex.
@@ -88,6 +86,9 @@ class Editing : public QObject {
   Q_INVOKABLE void settle();
   Q_INVOKABLE void giveWay();
 
+  /// Draws something of a layer; `given`: columns that are answered already.
+  void draw_one(const std::string& table,
+                const std::vector<std::pair<std::string, std::string>>& given);
   /// Another workspace.
   void clear();
   void hide(const QStringList& tables) { hidden_ = tables; }

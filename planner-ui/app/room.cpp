@@ -31,6 +31,10 @@ Entry figure(const char* code, QString value) {
   return entry;
 }
 
+const char* tone_of(Severity severity) {
+  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "info";
+}
+
 Entry problem(const char* tone, QString sentence, QString detail, Target target) {
   Entry entry;
   entry.title = std::move(sentence);

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/geometry/feature.h"
 #include "core/rules/config.h"
 
 /// data/rules/name_form.toml as values: what can be named, and what each act asks for.
@@ -18,12 +17,11 @@ namespace lifang::app {
 struct NamedClass {
   using Values = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
-  std::string word;     ///< "road"
-  std::string table;    ///< of what bears its names
-  std::string generic;  ///< where nothing is known of the thing
+  std::string word;   ///< "road"
+  std::string table;  ///< of what bears its names
   Values with, without;
-  Row answers;         ///< columns of a drawn one
-  bool listed = true;  ///< those without a name are listed
+  std::vector<std::pair<std::string, std::string>> answers;  ///< columns of a drawn one
+  bool listed = true;                                        ///< those without a name are listed
 };
 
 struct NameForms {

@@ -79,6 +79,10 @@ QVariantList Naming::classes() const {
 
 void Naming::clear() {
   cache_ = std::make_shared<Cache>();
+  ++workspace_;
+  proposing_ = false;
+  places_.clear();
+  emit placesChanged();
   reset();
 }
 
@@ -112,8 +116,8 @@ void Naming::read() {
   if (!open_) return;
   if (const NamedClass* of = kind()) {
     desk_.run([of = *of](Workspace& w) { return unnamed_things(w.session(), of); },
-              [this, word = draft_.class_word](const Result<QVariantList>& read) {
-                if (word != draft_.class_word) return;
+              [this, number = ++read_](const Result<QVariantList>& read) {
+                if (number != read_) return;
                 if (!read) return notice_.tell(read.error());
                 places_ = *read;
                 emit placesChanged();
@@ -131,9 +135,10 @@ void Naming::setClassWord(const QString& word) {
   draft_.class_word = of->word;
   draft_.table = of->table;
   places_.clear();
+  ++read_;
   generic_.clear();
   generic_by_hand_ = false;
-  reading_.clear();
+  setReading({});
   forget_suggestions();
   emit placesChanged();
   emit changed();
@@ -186,7 +191,7 @@ void Naming::choosePlace(const QString& id) {
 void Naming::draw() {
   const NamedClass* of = kind();
   if (of == nullptr) return;
-  editing_.draw_as(of->table, of->answers);
+  editing_.draw_one(of->table, of->answers);
   drawing_ = true;
   emit changed();
 }
@@ -280,7 +285,7 @@ void Naming::show(const Result<DraftAnswer>& answer) {
   const QString fitting = text(answer_.generic);
   if (!generic_by_hand_ && generic_ != fitting) {
     generic_ = fitting;
-    reading_.clear();
+    setReading({});
     emit changed();
     return ask_soon();  // the same question with its generic part
   }
@@ -313,7 +318,7 @@ QString Naming::verdictTone() const {
   if (specific_.trimmed().isEmpty() || !answered_) return "text2";
   Severity worst = Severity::info;
   for (const Finding& one : answer_.answer.findings) worst = std::max(worst, one.severity);
-  return worst == Severity::error ? "error" : worst == Severity::warning ? "warning" : "good";
+  return worst == Severity::info ? "good" : tone_of(worst);
 }
 
 QString Naming::lack() const {
@@ -357,15 +362,15 @@ void Naming::suggest() {
   if (suggesting_) return;
   suggesting_ = true;
   emit suggestionsChanged();
-  queries::SuggestionQuestion question{draft_, {}, 10, shown_};
+  const queries::SuggestionQuestion question{draft_, {}, 10, shown_};
   desk_.run(
       [question, cache = cache_](Workspace& w) -> Result<queries::NameSuggestions> {
         const auto checker = cache->now(w.session());
         if (!checker) return fail(checker);
         return queries::suggest_names(w.session(), (*checker)->tables(), question);
       },
-      [this, number = suggestions_asked_](const Result<queries::NameSuggestions>& found) {
-        if (number != suggestions_asked_) return;  // of another thing
+      [this, round = round_](const Result<queries::NameSuggestions>& found) {
+        if (round != round_) return;
         suggesting_ = false;
         emit suggestionsChanged();
         if (!found) return notice_.tell("error", told(found.error()));
@@ -377,12 +382,12 @@ void Naming::suggest() {
 }
 
 void Naming::forget_suggestions() {
-  ++suggestions_asked_;
+  ++round_;
   suggesting_ = false;
-  emit suggestionsChanged();
   suggested_.clear();
   shown_ = 0;
   suggestions_.set({});
+  emit suggestionsChanged();
 }
 
 void Naming::show_suggestions() {
@@ -408,9 +413,10 @@ void Naming::take(int suggestion) {
   specific_ = text(one.specific);
   generic_ = text(one.generic);
   generic_by_hand_ = true;
-  // What was typed stays; what came with another suggestion goes with it.
+  // The origin goes with the name, unless the officer wrote another.
   QString& origin = answers_["origin"];
-  if (origin.isEmpty() || origin == taken_origin_) origin = taken_origin_ = text(one.origin);
+  if (origin.isEmpty() || origin == taken_origin_) origin = text(one.origin);
+  taken_origin_ = text(one.origin);
   reading_.clear();
   emit fieldsChanged();
   emit changed();
@@ -445,14 +451,17 @@ void Naming::propose() {
   request.actor = officer();
   request.reason = said("reason");
   proposing_ = true;
+  emit answered();
   desk_.run(
       [request](Workspace& w) -> Result<Made> {
         auto made = operations::propose_name(w, request);
         if (!made) return fail(made);
         return Made{std::move(*made), w.last_done()};
       },
-      [this](const Result<Made>& made) {
+      [this, of = workspace_](const Result<Made>& made) {
+        if (of != workspace_) return;
         proposing_ = false;
+        emit answered();
         if (!made) return notice_.tell("error", told(made.error()));
         reset();
         history_.did(made->event);

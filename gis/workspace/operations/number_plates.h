@@ -44,14 +44,4 @@ std::string numbering_summary(const std::string& name, std::size_t made);
 /// The address with another road's name before its number; unchanged where it has none.
 std::string renamed_address(const NumberedPlate& plate, const std::string& road_name);
 
-/// Lets the plates in use along renamed rows of `road` follow the new name: road_name and
-/// address change, and so do the addresses of buildings, units and rooms behind such a gate.
-/// Plates are found by road_id; those whose road row is gone by `old_name`, once no road
-/// bears it any more. Each keeps its id and number; a copy with the old address stays
-/// with status "renamed" and valid_to `on_date` (domain D7, old–new table).
-/// Answers how many plates moved.
-Result<std::size_t> move_plates(workspace::Change& change, const std::vector<std::string>& road_ids,
-                                const std::string& old_name, const std::string& name,
-                                const std::string& on_date);
-
 }  // namespace lifang::operations

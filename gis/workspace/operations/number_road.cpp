@@ -9,6 +9,7 @@
 #include "gis/workspace/operations/number_axis.h"
 #include "gis/workspace/operations/number_front.h"
 #include "gis/workspace/operations/number_segments.h"
+#include "gis/workspace/operations/plate_moves.h"
 
 namespace lifang::operations {
 namespace {
@@ -225,8 +226,9 @@ Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& r
     out = std::move(*planned);
     head.summary = summary_of(out);
     if (out.moved > 0) {
-      const auto moved = move_plates(change, road_ids(out), {}, out.road, request.today);
-      if (!moved) return fail(moved);
+      const auto plates = plates_to_move(work.session(), {{road_ids(out), {}, out.road}});
+      if (!plates) return fail(plates);
+      if (auto moved = move_plates(change, *plates, request.today); !moved) return moved;
     }
     if (auto moved = move_entrances(change, out, request.choices); !moved) return moved;
     return insert_plates(change, out.plates, request.today);
