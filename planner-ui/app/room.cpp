@@ -40,7 +40,8 @@ Entry problem(const char* tone, QString sentence, QString detail, Target target)
   entry.title = std::move(sentence);
   entry.detail = std::move(detail);
   entry.tone = tone;
-  entry.mark = QString(tone) == "error" ? QStringLiteral("⬣") : QStringLiteral("▲");
+  const QString word(tone);
+  entry.mark = word == "error" ? "⬣" : word == "info" ? "●" : "▲";
   entry.target = std::move(target);
   return entry;
 }

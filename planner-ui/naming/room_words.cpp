@@ -83,9 +83,7 @@ Entry finding_entry(const Finding& finding, Target target) {
   } else if (!clause.isEmpty()) {
     detail += "（" + clause + "）";
   }
-  Entry out = problem(tone_of(finding.severity), say(finding), detail, std::move(target));
-  if (finding.severity == Severity::info) out.mark = "●";
-  return out;
+  return problem(tone_of(finding.severity), say(finding), detail, std::move(target));
 }
 
 Result<std::map<std::string, QString>> township_names(workspace::Session& session) {
