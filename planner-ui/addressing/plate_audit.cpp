@@ -19,7 +19,6 @@ Result<Audited> audit_plates(workspace::Workspace& work, const Progress& progres
     const Severity severity = one.finding.severity;
     Entry line =
         problem(tone_of(severity), say(one.finding), {}, {one.table, "id", one.finding.subject});
-    if (severity == Severity::info) line.mark = "●";
     out.add(severity, std::move(line), one.at);
   }
   return out;

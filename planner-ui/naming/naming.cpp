@@ -7,6 +7,7 @@
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/queries/find_places.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/room.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/naming_read.h"
 #include "planner-ui/naming/room_words.h"
