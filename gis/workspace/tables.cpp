@@ -34,6 +34,7 @@ constexpr std::array all{
     Table{"uncovered_place", "MULTIPOLYGON", "未覆盖", "not covered"},
     Table{"siting_result", "POINT", "布点结果", "chosen sites"},
     Table{"door_plate", "POINT", "门牌", "door plates"},
+    Table{"street_sign", "POINT", "路牌", "street signs"},
     Table{"place_name", "GEOMETRY", "地名", "place names"},
     Table{"naming_plan", "MULTIPOLYGON", "地名规划", "naming plans"},
     Table{"reserved_name", "", "预留地名", "reserved names"},
