@@ -40,7 +40,7 @@ Result<std::vector<Row>> street_signs(workspace::Session& session, const SignFil
 
 addressing::Sign sign_of(const addressing::SignRules& rules, const Row& row) {
   std::optional<double> bearing;
-  if (row.known("bearing_deg")) bearing = row.real("bearing_deg");
+  if (row.known("bearing_deg")) bearing = row.number("bearing_deg");
   const addressing::SignKind* kind = rules.find(row.text("kind"));
   addressing::Sign out =
       kind == nullptr ? addressing::Sign{} : addressing::make_sign(rules, *kind, bearing);
