@@ -41,19 +41,11 @@ class Speller {
         ", ");
   }
 
-  /// As the register spells it, else by the rules.
   Result<void> registered(const std::string& name, const char* class_word) {
     if (name.empty()) return {};
-    const auto row = session_.row(
-        "SELECT romanization FROM place_name WHERE name = ? AND status = 'in_use' AND "
-        "romanization IS NOT NULL ORDER BY id",
-        {name});
-    if (!row) return fail(row);
-    if (row->empty()) {
-      part(name, class_word);
-    } else {
-      add(row->text("romanization"), ", ");
-    }
+    const auto spelled = spelled_name(session_, tables_, name, class_word);
+    if (!spelled) return fail(spelled);
+    add(*spelled, ", ");
     return {};
   }
 
@@ -81,6 +73,17 @@ class Speller {
 };
 
 }  // namespace
+
+Result<std::string> spelled_name(workspace::Session& session, const NamingTables& tables,
+                                 const std::string& name, const char* class_word) {
+  const auto row = session.row(
+      "SELECT romanization FROM place_name WHERE name = ? AND status = 'in_use' AND "
+      "romanization IS NOT NULL ORDER BY id",
+      {name});
+  if (!row) return fail(row);
+  if (!row->empty()) return row->text("romanization");
+  return naming::romanize(name, class_word, tables.readings, tables.rules).spelling.standard;
+}
 
 Result<std::string> spelled_address(workspace::Session& session, const std::string& address) {
   const auto parsed = addressing::parse_address(address);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "gis/workspace/queries/naming_tables.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::queries {
@@ -12,5 +13,10 @@ namespace lifang::queries {
 /// Shanhu Jiedao, Qingxi Lu 12 Hao". A road or compound of the register is spelled as the register
 /// says. Errors: those of the session; "plate.bad_address".
 Result<std::string> spelled_address(workspace::Session& session, const std::string& address);
+
+/// One road ("road") or compound ("compound") as the register spells it, else by the rules.
+/// Errors: those of the session.
+Result<std::string> spelled_name(workspace::Session& session, const NamingTables& tables,
+                                 const std::string& name, const char* class_word);
 
 }  // namespace lifang::queries
