@@ -84,6 +84,7 @@ std::vector<Command> import_commands();  // import, coord
 std::vector<Command> find_commands();    // find
 std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
 std::vector<Command> plate_commands();        // plate number|list
+std::vector<Command> plate_order_commands();  // plate order
 std::vector<Command> sign_commands();         // sign plan|add|order|erect|lose|remove|list
 std::vector<Command> plate_audit_commands();  // plate audit|infer
 std::vector<Command> certificate_commands();  // certificate apply|check|issue|verify|…
