@@ -6,6 +6,7 @@
 
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
+#include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/certificate_apply.h"
 #include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/queries/home_county.h"
