@@ -157,14 +157,17 @@ Result<void> settle_reading(Row& columns, const NameStep& request, const ListedN
   const auto chosen = with_reading(open, request.reading, row.text("name"), row.text("class"),
                                    tables.readings, tables.rules);
   if (!chosen) return fail(chosen);
-  columns.set("romanization", chosen->spelling.standard);
-  columns.set("romanization_toned", chosen->spelling.toned);
-  columns.set("romanization_source", std::string("officer"));
+  const Row spelled{{"romanization", chosen->spelling.standard},
+                    {"romanization_toned", chosen->spelling.toned},
+                    {"romanization_source", std::string("officer")}};
+  for (const auto& [column, value] : spelled) columns.set(column, value);
+  Row remembered = row;
+  remembered.set("attributes", queries::with_earlier(row, spelled, request.on_date));
   const bool in_doubt = std::any_of(name.doubts.begin(), name.doubts.end(),
                                     [](const Row& doubt) { return !doubt.known("settled_on"); });
   columns.set("in_doubt", std::int64_t{in_doubt});
   columns.set("attributes",
-              queries::with_attribute(row, "reading", chosen->choice_readings.front()));
+              queries::with_attribute(remembered, "reading", chosen->choice_readings.front()));
   return {};
 }
 

@@ -37,6 +37,7 @@ void set_back(Row& row, const Standing& s) {
     if (date.empty() && row.known(column)) row.set(column, Value());
   };
   put("reviewed_on", s.reviewed_on);
+  if (!s.reviewed_on.empty()) row.set("reviewed_on", s.reviewed_on);  // of an earlier review
   put("approved_on", s.approved_on);
   put("filed_on", s.filed_on);
   put("published_on", s.published_on);
@@ -90,6 +91,7 @@ Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
 
 /// The name as it stood on a day; false if it was not there.
 bool set_back(ListedName& name, const std::string& day, const naming::Duties& rules) {
+  set_back_columns(name.row, day);
   // The mark is of today; what was open then is told by the doubts themselves.
   const bool reading_open = name.row.text("romanization_source") == "open";
   if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
