@@ -42,8 +42,12 @@ std::string say(const char* code, const Arguments& arguments,
   return messages().sentence(code, args, language(arguments));
 }
 
+std::string fate_word(RowFate fate) {
+  return fate == RowFate::entered ? "entered" : fate == RowFate::there ? "there" : "refused";
+}
+
 std::string fate_text(const NameRow& row, const Arguments& arguments) {
-  return say(row.fate == RowFate::entered ? "naming.row.entered" : "naming.row.refused", arguments);
+  return say(("naming.row." + fate_word(row.fate)).c_str(), arguments);
 }
 
 json row_json(const NameRow& row, const Arguments& arguments) {
@@ -54,7 +58,7 @@ json row_json(const NameRow& row, const Arguments& arguments) {
   }
   return {{"line", row.line},
           {"name", row.name},
-          {"fate", row.fate == RowFate::entered ? "entered" : "refused"},
+          {"fate", fate_word(row.fate)},
           {"id", or_null(row.id)},
           {"romanization", or_null(row.spelling)},
           {"reading_open", row.reading_open},
@@ -80,7 +84,8 @@ std::string report_text(const operations::NamesImported& done, const Arguments& 
   }
   return out +
          say("naming.row.sum", arguments,
-             {std::to_string(done.entered), std::to_string(done.refused)}) +
+             {std::to_string(done.entered), std::to_string(done.refused),
+              std::to_string(done.there)}) +
          "\n";
 }
 
@@ -174,6 +179,7 @@ Result<Answer> import_names(const Arguments& arguments) {
                  {"read", done->rows.size()},
                  {"entered", done->entered},
                  {"refused", done->refused},
+                 {"there", done->there},
                  {"unknown_heads", done->unknown_heads},
                  {"report_trouble", or_null(remark)},
                  {"rows", std::move(rows)}},
