@@ -178,6 +178,8 @@ Result<Row> columns_of(const NameStep& request, const ListedName& name,
   const auto set = [&columns](const char* column, const std::string& text) {
     if (!text.empty()) columns.set(column, text);
   };
+  // What is filed and published of an end stands with its steps.
+  if (!name.standing.end_decided_on.empty()) return columns;
   switch (request.step) {
     case Step::review: set("reviewed_on", request.on_date); break;
     case Step::resubmit: columns.set("reviewed_on", Value()); break;

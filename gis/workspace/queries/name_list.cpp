@@ -83,6 +83,14 @@ Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
         out.resubmitted_on = day;
         out.reviewed_on.clear();
         break;
+      case naming::Step::rename:
+      case naming::Step::abolish: naming::decide_end(out, day); break;
+      case naming::Step::file:
+        if (!out.end_decided_on.empty()) out.end_filed_on = day;
+        break;
+      case naming::Step::publish:
+        if (!out.end_decided_on.empty()) out.end_published_on = day;
+        break;
       default: break;
     }
   }
@@ -249,7 +257,7 @@ Result<ListedName> find_name(workspace::Session& session, const naming::Duties& 
   std::sort(found.begin(), found.end(), newer);
   std::vector<const ListedName*> open;
   std::copy_if(found.begin(), found.end(), std::back_inserter(open),
-               [](const ListedName* name) { return !name->next.empty(); });
+               [](const ListedName* name) { return !naming::has_ended(name->standing.state); });
   if (open.size() > 1) return many_names(session, open, id_or_name);
   return open.empty() ? *found.front() : *open.front();
 }

@@ -93,6 +93,29 @@ TEST_CASE("a trial import writes nothing and reports the same") {
   }
 }
 
+TEST_CASE("a table that is in the register already is imported as nothing; a difference is told") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::import_names(work, batch(folder, table)));
+  const auto before = rows_in(work, "place_name");
+  const auto again = operations::import_names(work, batch(folder, table));
+  REQUIRE(again);
+  CHECK(again->there == 2);
+  CHECK(again->entered == 0);
+  CHECK(again->refused == 5);
+  CHECK(again->rows[0].fate == operations::RowFate::there);
+  CHECK_FALSE(again->rows[0].id.empty());
+  CHECK(rows_in(work, "place_name") == before);
+  std::string other = table;
+  other.replace(other.find("因近清溪故名"), std::string("因近清溪故名").size(), "水清");
+  const auto differs = operations::import_names(work, batch(folder, other));
+  CHECK(differs->there == 1);
+  CHECK(differs->refused == 6);
+  std::string told;
+  for (const auto& row : differs->rows) told += codes(row) + " ";
+  CHECK(told.find("naming.row_differs") != std::string::npos);
+}
+
 TEST_CASE("an import tells how far it is, and stopped in either phase it enters nothing") {
   const TemporaryFolder folder;
   Workspace work = county(folder);
