@@ -11,6 +11,7 @@
 #include "core/base/plain_text.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/name_batch.h"
+#include "gis/workspace/operations/name_mend.h"
 #include "gis/workspace/operations/save_layer.h"
 #include "gis/workspace/queries/name_audit.h"
 
@@ -151,7 +152,42 @@ std::vector<Command> name_batch_commands() {
        "check every name of the register, by the rules and against the map",
        {workspace_option(), option("--out", "write the findings as this .geojson or .gpkg")},
        {"lifang name audit --workspace county.gpkg --out findings.gpkg --json"},
-       audit_names}};
+       audit_names},
+      {"name mend",
+       "do what the remedy of one kind of finding says, for all names that have it, in one step "
+       "that undo takes back",
+       {workspace_option(), required_option("CODE", "of the findings, as name audit tells it"),
+        many("--id", "only this name of the register"),
+        flag("--dry-run", "tell what would be mended, write nothing")},
+       {"lifang name mend --workspace county.gpkg audit.spelling --dry-run",
+        "lifang name mend --workspace county.gpkg audit.map_differs --as 王敏 --json"},
+       mend_names}};
+}
+
+Result<Answer> mend_names(const Arguments& arguments) {
+  operations::MendNames request;
+  request.code = arguments.text("CODE");
+  request.names = arguments.texts("--id");
+  request.dry_run = arguments.has("--dry-run");
+  request.on_date = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, request.dry_run ? Access::read : Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::mend_names(*work, request);
+  if (!done) return fail(done);
+  json mended = json::array();
+  std::string text;
+  for (const operations::NameMended& one : done->mended) {
+    mended.push_back({{"id", one.id}, {"name", one.name}, {"from", one.from}, {"to", one.to}});
+    text += one.name + "  " + one.from + " → " + one.to + "\n";
+  }
+  text += say("naming.mended", arguments,
+              {std::to_string(done->mended.size()), std::to_string(done->left.size())}) +
+          "\n";
+  return answer(
+      {{"dry_run", request.dry_run}, {"mended", std::move(mended)}, {"left", done->left}},
+      std::move(text));
 }
 
 Result<Answer> import_names(const Arguments& arguments) {
