@@ -129,14 +129,6 @@ void enter(Standing& s, Step step, const std::string& on_date, const std::string
   }
 }
 
-/// Where a name stands that nobody has decided on.
-State undecided(const Standing& s) {
-  const bool returned = !s.returned_on.empty() && s.returned_on >= s.reviewed_on &&
-                        s.returned_on > s.resubmitted_on;
-  if (returned) return State::returned;
-  return s.reviewed_on.empty() ? State::proposed : State::under_review;
-}
-
 /// Where a name stood before it ended.
 State before_end(const Standing& s) {
   if (s.state == State::renamed) return State::in_use;
@@ -180,6 +172,13 @@ std::optional<State> next_state(State state, Step step) {
 bool has_ended(State state) {
   return state == State::renamed || state == State::abolished || state == State::rejected ||
          state == State::withdrawn;
+}
+
+State undecided(const Standing& s) {
+  const bool returned = !s.returned_on.empty() && s.returned_on >= s.reviewed_on &&
+                        s.returned_on > s.resubmitted_on;
+  if (returned) return State::returned;
+  return s.reviewed_on.empty() ? State::proposed : State::under_review;
 }
 
 void decide_end(Standing& s, const std::string& on_date) {
@@ -238,9 +237,9 @@ std::optional<Standing> standing_on(const Standing& standing, const std::string&
     if (s.approved_on.empty()) return std::nullopt;  // nothing is known of an earlier day
     s.state = State::approved;
   }
+  const bool open = later(s.approved_on) || later(s.reviewed_on) || later(s.returned_on) || later(s.resubmitted_on);
   if (s.state == State::approved && later(s.approved_on)) s.state = State::under_review;
   if (later(s.approved_on)) s.other_department = false;
-  const bool open = later(s.reviewed_on) || later(s.returned_on) || later(s.resubmitted_on);
   clear_later(s.reviewed_on, s.returned_on, s.resubmitted_on);
   if (open && is_undecided(s.state)) s.state = undecided(s);
   if (later(s.proposed_on)) return std::nullopt;

@@ -92,6 +92,10 @@ std::vector<Step> next_steps(const Standing& standing);
 /// Takes down the day on which a name in use was renamed or abolished.
 void decide_end(Standing& standing, const std::string& on_date);
 
+/// proposed, under_review or returned: as the days of these steps say of a name that nobody has
+/// decided on.
+State undecided(const Standing& standing);
+
 /// The standing after a step on a day. `until`: the last day of a public notice.
 /// Errors, all refused: "naming.illegal_step" (names the lawful ones), "naming.file_first",
 /// "naming.notice_open" (approval before the notice has ended), "naming.date_order" when the

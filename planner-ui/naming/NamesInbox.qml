@@ -94,7 +94,7 @@ PanelFrame {
         id: foot
         anchors.bottom: footer.top
         width: parent.width
-        height: audited.visible ? Theme.row : 0
+        height: audited.visible ? Theme.row + remedies.height : 0
         CheckBox {
             id: audited
             objectName: "findingsShown"
@@ -110,6 +110,24 @@ PanelFrame {
             palette.windowText: Theme.text2
             Accessible.name: qsTrId("names.audit.on_map")
             onToggled: root.names.audit.shown = checked
+        }
+        Flow {
+            id: remedies
+            anchors.top: audited.bottom
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            spacing: Theme.grid
+            Repeater {
+                model: root.names.audit.remedies
+                delegate: PlainButton {
+                    required property var modelData
+                    objectName: "mendAll_" + modelData.value
+                    height: Theme.row
+                    text: modelData.word
+                    enabled: !root.names.audit.busy
+                    onClicked: root.names.audit.mend(modelData.value)
+                }
+            }
         }
     }
     PanelFooter {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/operations/name_mend.h"
 #include "gis/workspace/queries/name_audit.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/room_words.h"
@@ -19,6 +20,7 @@ struct NameAudit::Found {
   std::vector<Entry> lines;
   std::vector<FindingMark> marks;
   std::map<Severity, int> counts;
+  std::vector<operations::MendableKind> kinds;
 };
 
 namespace {
@@ -35,8 +37,13 @@ Point mark_of(const Geometry& geometry) {
 
 }  // namespace
 
-NameAudit::NameAudit(Tasks& tasks, Notice& notice, QObject* parent)
-    : QObject(parent), desk_(&tasks), notice_(notice) {}
+NameAudit::NameAudit(Tasks& tasks, Desk& register_desk, Notice& notice, History& history,
+                     QObject* parent)
+    : QObject(parent),
+      desk_(&tasks),
+      register_desk_(register_desk),
+      notice_(notice),
+      history_(history) {}
 
 void NameAudit::openWorkspace(const QString& place) {
   cancel();
@@ -44,6 +51,7 @@ void NameAudit::openWorkspace(const QString& place) {
   set_share(-1);
   known_ = false;
   summary_.clear();
+  remedies_.clear();
   lines_.clear();
   marks_.clear();
   desk_.open(place.toStdString(), [](const Result<int>&) {});  // the planner says what failed
@@ -70,7 +78,10 @@ Result<NameAudit::Found> NameAudit::find(Workspace& work, const std::string& day
   if (!tables) return fail(tables);
   const auto problems = queries::audit_names(work.session(), *tables, day, progress);
   if (!problems) return fail(problems);
+  auto kinds = operations::mendable_kinds(work.session(), *tables, *problems);
+  if (!kinds) return fail(kinds);
   Found out;
+  out.kinds = std::move(*kinds);
   for (const NameProblem& one : *problems) {
     ++out.counts[one.finding.severity];
     const int line = static_cast<int>(out.lines.size());
@@ -102,12 +113,38 @@ void NameAudit::run() {
       say("names.task.audit"));
 }
 
+void NameAudit::mend(const QString& code) {
+  operations::MendNames request;
+  request.code = code.toStdString();
+  request.on_date = today();
+  request.actor = officer();
+  using Mended = std::pair<operations::NamesMended, workspace::Event>;
+  register_desk_.run(
+      [request](Workspace& w) -> Result<Mended> {
+        auto done = operations::mend_names(w, request);
+        if (!done) return fail(done);
+        return Mended{std::move(*done), w.last_done()};
+      },
+      [this, of = workspace_](const Result<Mended>& mended) {
+        if (of != workspace_) return;
+        if (!mended) return notice_.tell("error", told(mended.error()));
+        history_.did(mended->second);
+        run();
+      },
+      say("names.task.mend"));
+}
+
 void NameAudit::show(const Result<Found>& found) {
   set_share(-1);
   if (!found) return notice_.tell(found.error());
   known_ = true;
   lines_ = found->lines;
   marks_ = found->marks;
+  remedies_.clear();
+  for (const auto& kind : found->kinds) {
+    const QString what = say_or("names.mend_all." + kind.code, say("names.mend_all.other"));
+    remedies_.push_back(choice(text(kind.code), say("names.mend_all", {what, whole(static_cast<std::int64_t>(kind.names))})));
+  }
   const auto count = [&](Severity severity) {
     const auto at = found->counts.find(severity);
     return whole(at == found->counts.end() ? 0 : at->second);

@@ -11,7 +11,6 @@
 #include "core/naming/thing.h"
 #include "gis/workspace/operations/name_marking.h"
 #include "gis/workspace/queries/name_attributes.h"
-#include "gis/workspace/queries/name_audit.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_scene.h"
 
@@ -110,6 +109,19 @@ std::vector<const NameProblem*> meant(const std::vector<NameProblem>& problems,
   return out;
 }
 
+using ById = std::map<std::string, ListedName>;
+
+Result<ById> names_by_id(Session& session, const queries::NamingTables& tables) {
+  auto names = queries::read_register(session, tables.rules.duties);
+  if (!names) return fail(names);
+  ById out;
+  for (ListedName& name : *names) {
+    std::string id = name.row.text("id");
+    out.emplace(std::move(id), std::move(name));
+  }
+  return out;
+}
+
 /// `change` null: nothing is written.
 Result<NamesMended> mend_all(Session& session, workspace::Change* change, const MendNames& request,
                              const queries::NamingTables& tables) {
@@ -117,21 +129,19 @@ Result<NamesMended> mend_all(Session& session, workspace::Change* change, const 
   if (!problems) return fail(problems);
   const auto all = meant(*problems, request);
   if (all.empty()) return fail(Fault::refused, "naming.nothing_to_mend", "", {request.code});
-  const auto names = queries::read_register(session, tables.rules.duties);
+  const auto names = names_by_id(session, tables);
   if (!names) return fail(names);
-  std::map<std::string, const ListedName*> by_id;
-  for (const ListedName& name : *names) by_id[name.row.text("id")] = &name;
   NamesMended out;
   for (const NameProblem* problem : all) {
-    const ListedName* name = by_id.at(problem->name_id);
-    auto mending = mending_of(session, *name, problem->finding, tables);
+    const ListedName& name = names->at(problem->name_id);
+    auto mending = mending_of(session, name, problem->finding, tables);
     if (!mending) return fail(mending);
     if (!*mending) {
       out.left.push_back(problem->name);
       continue;
     }
     if (change != nullptr) {
-      if (auto done = write(*change, *name, **mending, request.on_date); !done) return fail(done);
+      if (auto done = write(*change, name, **mending, request.on_date); !done) return fail(done);
     }
     NameMended told = std::move((*mending)->told);
     told.id = problem->name_id;
@@ -142,6 +152,24 @@ Result<NamesMended> mend_all(Session& session, workspace::Change* change, const 
 }
 
 }  // namespace
+
+Result<std::vector<MendableKind>> mendable_kinds(Session& session,
+                                                 const queries::NamingTables& tables,
+                                                 const std::vector<NameProblem>& problems) {
+  const auto names = names_by_id(session, tables);
+  if (!names) return fail(names);
+  std::map<std::string, std::set<std::string>> mended;  // ids by code
+  for (const NameProblem& one : problems) {
+    const auto name = names->find(one.name_id);
+    if (name == names->end()) continue;
+    const auto mending = mending_of(session, name->second, one.finding, tables);
+    if (!mending) return fail(mending);
+    if (*mending) mended[one.finding.code].insert(one.name_id);
+  }
+  std::vector<MendableKind> out;
+  for (const auto& [code, ids] : mended) out.push_back({code, ids.size()});
+  return out;
+}
 
 Result<NamesMended> mend_names(workspace::Workspace& work, const MendNames& request) {
   const auto tables = queries::naming_tables(work.session());

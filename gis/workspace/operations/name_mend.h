@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gis/workspace/queries/name_audit.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -36,5 +37,14 @@ struct NamesMended {
 /// returned (naming::mended). What has been approved keeps its text.
 /// Errors: "naming.nothing_to_mend" if no name of the register has such a finding.
 Result<NamesMended> mend_names(workspace::Workspace& work, const MendNames& request);
+
+/// A kind of finding that mend_names can put right, and for how many names.
+struct MendableKind {
+  std::string code;
+  std::size_t names = 0;
+};
+Result<std::vector<MendableKind>> mendable_kinds(workspace::Session& session,
+                                                 const queries::NamingTables& tables,
+                                                 const std::vector<queries::NameProblem>& problems);
 
 }  // namespace lifang::operations

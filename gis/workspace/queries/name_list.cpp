@@ -103,9 +103,12 @@ bool set_back(ListedName& name, const std::string& day, const naming::Duties& ru
   // The mark is of today; what was open then is told by the doubts themselves.
   const bool reading_open = name.row.text("romanization_source") == "open";
   if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
+  const std::size_t steps = name.steps.size();
   drop_later(name, day);
   // Of what is left, so that an earlier notice or opinion counts again.
   name.standing = whole_standing(name, rules);
+  const bool decided = !name.standing.approved_on.empty() || naming::has_ended(name.standing.state);
+  if (name.steps.size() < steps && !decided) name.standing.state = naming::undecided(name.standing);
   const auto then = naming::standing_on(name.standing, day);
   if (!then) return false;
   if (*then != name.standing) set_back(name.row, *then);

@@ -97,7 +97,7 @@ TEST_CASE("an illegal step changes nothing and names the lawful ones") {
   const auto early = step(work, Step::publish, "清溪路", "2026-03-03");
   REQUIRE_FALSE(early);
   CHECK(early.error().code == "naming.illegal_step");
-  CHECK(early.error().args[2] == "review reject withdraw");
+  CHECK(early.error().args[2] == "review reject withdraw return");
   CHECK(work.session().row("SELECT status FROM place_name")->text("status") == "proposed");
   CHECK(step(work, Step::review, "无此路", "2026-03-03").error().code == "naming.no_name");
 }
