@@ -4,6 +4,7 @@
 // Numbering a road in the window: from the flag on the map to the plates in the database.
 #include <doctest/doctest.h>
 
+#include "core/geometry/measure.h"
 #include "gis/workspace/workspace.h"
 #include "planner-ui/addressing/numbering_layer.h"
 #include "planner-ui/app/words.h"
