@@ -185,9 +185,8 @@ Result<Answer> mend_names(const Arguments& arguments) {
   text += say("naming.mended", arguments,
               {std::to_string(done->mended.size()), std::to_string(done->left.size())}) +
           "\n";
-  return answer(
-      {{"dry_run", request.dry_run}, {"mended", std::move(mended)}, {"left", done->left}},
-      std::move(text));
+  return answer({{"dry_run", request.dry_run}, {"mended", std::move(mended)}, {"left", done->left}},
+                std::move(text));
 }
 
 Result<Answer> import_names(const Arguments& arguments) {

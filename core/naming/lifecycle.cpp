@@ -12,9 +12,9 @@ namespace {
 constexpr const char* state_words[state_count] = {"proposed", "under_review", "approved",
                                                   "in_use",   "renamed",      "abolished",
                                                   "rejected", "withdrawn",    "returned"};
-constexpr const char* step_words[step_count] = {"review", "notice",  "opinion", "approve",
-                                                "file",   "publish", "rename",  "abolish",
-                                                "reject", "withdraw", "return", "resubmit"};
+constexpr const char* step_words[step_count] = {"review", "notice",   "opinion", "approve",
+                                                "file",   "publish",  "rename",  "abolish",
+                                                "reject", "withdraw", "return",  "resubmit"};
 
 constexpr std::optional<State> none;
 
@@ -175,8 +175,8 @@ bool has_ended(State state) {
 }
 
 State undecided(const Standing& s) {
-  const bool returned = !s.returned_on.empty() && s.returned_on >= s.reviewed_on &&
-                        s.returned_on > s.resubmitted_on;
+  const bool returned =
+      !s.returned_on.empty() && s.returned_on >= s.reviewed_on && s.returned_on > s.resubmitted_on;
   if (returned) return State::returned;
   return s.reviewed_on.empty() ? State::proposed : State::under_review;
 }
@@ -237,15 +237,16 @@ std::optional<Standing> standing_on(const Standing& standing, const std::string&
     if (s.approved_on.empty()) return std::nullopt;  // nothing is known of an earlier day
     s.state = State::approved;
   }
-  const bool open = later(s.approved_on) || later(s.reviewed_on) || later(s.returned_on) || later(s.resubmitted_on);
+  const bool open = later(s.approved_on) || later(s.reviewed_on) || later(s.returned_on) ||
+                    later(s.resubmitted_on);
   if (s.state == State::approved && later(s.approved_on)) s.state = State::under_review;
   if (later(s.approved_on)) s.other_department = false;
   clear_later(s.reviewed_on, s.returned_on, s.resubmitted_on);
   if (open && is_undecided(s.state)) s.state = undecided(s);
   if (later(s.proposed_on)) return std::nullopt;
   if (later(s.notice_from)) s.notice_to.clear();
-  clear_later(s.ended_on, s.end_decided_on, s.end_filed_on, s.end_published_on, s.published_on, s.in_force_from, s.filed_on, s.approved_on, s.opinion_on,
-              s.notice_from);
+  clear_later(s.ended_on, s.end_decided_on, s.end_filed_on, s.end_published_on, s.published_on,
+              s.in_force_from, s.filed_on, s.approved_on, s.opinion_on, s.notice_from);
   return s;
 }
 
@@ -260,8 +261,7 @@ std::vector<Duty> duties(const Standing& s, const Duties& rules) {
   std::vector<Duty> out = {{Step::file, after(decided, rules.filing_days),
                             ended ? s.end_filed_on : s.filed_on, rules.filing_clause},
                            {Step::publish, after(from, rules.publication_days),
-                            ended ? s.end_published_on : s.published_on,
-                            rules.publication_clause}};
+                            ended ? s.end_published_on : s.published_on, rules.publication_clause}};
   for (Duty& duty : out) {
     const std::string& begun = duty.step == Step::file ? decided : from;
     if (duty.open()) duty.unknown_year = unknown_year(begun, duty.due, rules.count);

@@ -55,7 +55,7 @@ struct Standing {
   std::string proposed_on = {}, reviewed_on = {}, approved_on = {}, filed_on = {},
               published_on = {}, ended_on = {};
   std::string returned_on = {}, resubmitted_on = {};  ///< the newest; the review begins anew
-  std::string in_force_from = {};                ///< first day in the world; the day of publication
+  std::string in_force_from = {};  ///< first day in the world; the day of publication
   /// Of the renaming or abolition of a name in use, whose filing and publication are duties too;
   /// "" also where nobody wrote down that act.
   std::string end_decided_on = {}, end_filed_on = {}, end_published_on = {};

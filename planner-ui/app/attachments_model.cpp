@@ -117,15 +117,12 @@ void AttachmentsModel::add(const QUrl& url) {
                                  .bytes = {},
                                  .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
                                  .actor = signature()};
-  desk_.run(
-      [request,
-       path = url.toLocalFile()](workspace::Workspace& w) -> Result<operations::FileAttached> {
-        return attach_path(w, request, path);
-      },
-      [this](const Result<operations::FileAttached>& done) {
-        if (!done) return notice_.tell(done.error());
-        history_.did(done->event);
-      });
+  desk_.run([request, path = url.toLocalFile()](workspace::Workspace& w)
+                -> Result<operations::FileAttached> { return attach_path(w, request, path); },
+            [this](const Result<operations::FileAttached>& done) {
+              if (!done) return notice_.tell(done.error());
+              history_.did(done->event);
+            });
 }
 
 void AttachmentsModel::open(int row) {

@@ -49,7 +49,8 @@ QString effect_of(const NameStepped& done) {
   for (const naming::Duty& duty : done.duties) {
     if (!duty.open() || duty.due.empty()) continue;
     out << say("names.effect.due", {act_word(naming::step_word(duty.step)), text(duty.due)});
-    if (!duty.unknown_year.empty()) out << say("naming.holidays_unknown", {text(duty.unknown_year)});
+    if (!duty.unknown_year.empty())
+      out << say("naming.holidays_unknown", {text(duty.unknown_year)});
   }
   if (!done.cites.empty()) out << text(done.cites);
   return out.join(say("names.effect.and"));

@@ -143,7 +143,9 @@ void NameAudit::show(const Result<Found>& found) {
   remedies_.clear();
   for (const auto& kind : found->kinds) {
     const QString what = say_or("names.mend_all." + kind.code, say("names.mend_all.other"));
-    remedies_.push_back(choice(text(kind.code), say("names.mend_all", {what, whole(static_cast<std::int64_t>(kind.names))})));
+    remedies_.push_back(
+        choice(text(kind.code),
+               say("names.mend_all", {what, whole(static_cast<std::int64_t>(kind.names))})));
   }
   const auto count = [&](Severity severity) {
     const auto at = found->counts.find(severity);

@@ -75,7 +75,7 @@ class NameAudit : public QObject {
   History& history_;
   std::shared_ptr<Task> task_;
   std::uint64_t workspace_ = 0;  ///< opened so far
-  double share_ = -1;  ///< -1: it is not running
+  double share_ = -1;            ///< -1: it is not running
   bool known_ = false, shown_ = true;
   QString summary_;
   QVariantList remedies_;

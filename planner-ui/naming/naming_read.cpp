@@ -93,8 +93,7 @@ Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::Nam
   if (!answer) return fail(answer);
   const naming::Rules& rules = checker.tables().rules;
   DraftAnswer out;
-  out.generic =
-      naming::fitting_generic(question.class_word, answer->scene.proposal.thing, rules);
+  out.generic = naming::fitting_generic(question.class_word, answer->scene.proposal.thing, rules);
   if (const auto* kind = rules.find_class(question.class_word)) out.generics = kind->generics;
   for (const Finding& finding : answer->findings) {
     Entry entry = finding_entry(finding, {});

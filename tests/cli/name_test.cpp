@@ -204,9 +204,9 @@ TEST_CASE("a compound that is called after a road has to lie on it") {
   }
   const auto codes = [&](const char* compound) {
     std::string out;
-    const json answer = said(tests::run("lifang", {"name", "check", "棠溪路花园", "--class",
-                                                   "compound", "--compound", compound,
-                                                   "--workspace", file, "--json"}));
+    const json answer =
+        said(tests::run("lifang", {"name", "check", "棠溪路花园", "--class", "compound",
+                                   "--compound", compound, "--workspace", file, "--json"}));
     for (const json& one : answer["findings"]) {
       out += one["code"].get<std::string>() + " ";
       if (one["code"] == "N4.road") CHECK(one["clash"]["name"] == "棠溪路");

@@ -50,10 +50,11 @@ struct NamesImported {
 /// Checks every row against the register and the other rows, and enters those that may be, as
 /// proposed (or, where the table says so, as in use) in one operation, ImportNames, that undo
 /// takes back. A row that the register has already is left as it is; one that says something
-/// else of such a name is refused ("naming.row_differs"). Rows that clash with each other are refused both, whatever their order.
-/// Errors: those of formats::read_file; "naming.no_name_column"; "naming.batch_refused"
-/// (whole_or_nothing); "naming.bad_date"; "work.cancelled" if `progress` stops it: then nothing
-/// is entered. Phases: "names.check", "names.enter".
+/// else of such a name is refused ("naming.row_differs"). Rows that clash with each other are
+/// refused both, whatever their order. Errors: those of formats::read_file;
+/// "naming.no_name_column"; "naming.batch_refused" (whole_or_nothing); "naming.bad_date";
+/// "work.cancelled" if `progress` stops it: then nothing is entered. Phases: "names.check",
+/// "names.enter".
 Result<NamesImported> import_names(workspace::Workspace& work, const ImportNames& request,
                                    const Progress& progress = {});
 

@@ -21,9 +21,9 @@ struct Act {
 
 const Act& act_of(Step step) {
   static constexpr Act acts[naming::step_count] = {
-      {"ReviewName", "审核"},  {"NoticeName", "公示"},  {"OpineName", "专家论证"},
-      {"ApproveName", "批准"}, {"FileName", "备案"},    {"PublishName", "公告"},
-      {"RenameName", "更名"},  {"AbolishName", "销名"}, {"RejectName", "不予批准"},
+      {"ReviewName", "审核"},   {"NoticeName", "公示"},     {"OpineName", "专家论证"},
+      {"ApproveName", "批准"},  {"FileName", "备案"},       {"PublishName", "公告"},
+      {"RenameName", "更名"},   {"AbolishName", "销名"},    {"RejectName", "不予批准"},
       {"WithdrawName", "撤回"}, {"ReturnName", "退回补正"}, {"ResubmitName", "补正重报"}};
   return acts[static_cast<int>(step)];
 }

@@ -71,8 +71,7 @@ const ListedName* KnownNames::find(const queries::NameQuestion& line) const {
   for (auto at = from; at != to; ++at) {
     const Row& row = at->second.row;
     const bool other_class = !line.class_word.empty() && row.text("class") != line.class_word;
-    const bool other_town =
-        town != townships_.end() && row.text("township_id") != town->second;
+    const bool other_town = town != townships_.end() && row.text("township_id") != town->second;
     if (other_class || other_town) continue;
     if (found) return nullptr;
     found = &at->second;

@@ -63,9 +63,9 @@ Result<std::optional<Mending>> reworded(Session& session, const ListedName& name
   question.features = queries::bearing_features(name.row);
   const auto scene = queries::name_scene(session, question);
   const naming::Thing thing = scene ? scene->proposal.thing : naming::Thing{};
-  const auto better = naming::mended(
-      text, finding, class_word, naming::fitting_generic(class_word, thing, tables.rules),
-      tables.rules);
+  const auto better =
+      naming::mended(text, finding, class_word,
+                     naming::fitting_generic(class_word, thing, tables.rules), tables.rules);
   if (!better) return std::optional<Mending>();
   const auto spelled = naming::romanize(*better, class_word, tables.readings, tables.rules);
   Row columns = spelling_columns(spelled);
@@ -101,8 +101,7 @@ std::vector<const NameProblem*> meant(const std::vector<NameProblem>& problems,
   std::set<std::string> seen;
   for (const NameProblem& one : problems) {
     const auto& ids = request.names;
-    const bool asked =
-        ids.empty() || std::find(ids.begin(), ids.end(), one.name_id) != ids.end();
+    const bool asked = ids.empty() || std::find(ids.begin(), ids.end(), one.name_id) != ids.end();
     if (one.finding.code == request.code && asked && seen.insert(one.name_id).second)
       out.push_back(&one);
   }

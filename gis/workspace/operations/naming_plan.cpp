@@ -250,8 +250,8 @@ workspace::Operation head_of(const char* name, const NamingPlanStep& request) {
 
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request) {
   if (auto fine = dated(request.on_date); !fine) return fail(fine);
-  const bool somewhere = !request.township.empty() || !request.ground.empty() ||
-                         !request.within.empty();
+  const bool somewhere =
+      !request.township.empty() || !request.ground.empty() || !request.within.empty();
   if (!somewhere || trimmed(request.name).empty()) {
     return fail(Fault::usage, "naming.plan_nowhere", request.name);
   }

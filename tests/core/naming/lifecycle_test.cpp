@@ -12,8 +12,8 @@ using namespace lifang::naming;
 
 namespace {
 
-constexpr Step all_steps[] = {Step::review, Step::notice,  Step::opinion, Step::approve,
-                              Step::file,   Step::publish, Step::rename,  Step::abolish,
+constexpr Step all_steps[] = {Step::review, Step::notice,   Step::opinion,   Step::approve,
+                              Step::file,   Step::publish,  Step::rename,    Step::abolish,
                               Step::reject, Step::withdraw, Step::send_back, Step::resubmit};
 
 Standing proposed() {
@@ -117,36 +117,33 @@ TEST_CASE("fifteen days, calendar or working") {
 
 TEST_CASE("the table of the life cycle: 108 pairs of state and step, 23 of them lawful") {
   // Written as the regulation tells it, not as the code keeps it.
-  const std::map<State, std::map<Step, State>> lawful = {{State::proposed,
-                                                          {{Step::review, State::under_review},
-                                                           {Step::reject, State::rejected},
-                                                           {Step::send_back, State::returned},
-                                                           {Step::withdraw, State::withdrawn}}},
-                                                         {State::returned,
-                                                          {{Step::resubmit, State::proposed},
-                                                           {Step::reject, State::rejected},
-                                                           {Step::withdraw, State::withdrawn}}},
-                                                         {State::under_review,
-                                                          {{Step::notice, State::under_review},
-                                                           {Step::opinion, State::under_review},
-                                                           {Step::approve, State::approved},
-                                                           {Step::reject, State::rejected},
-                                                           {Step::send_back, State::returned},
-                                                           {Step::withdraw, State::withdrawn}}},
-                                                         {State::approved,
-                                                          {{Step::file, State::approved},
-                                                           {Step::publish, State::in_use},
-                                                           {Step::abolish, State::abolished}}},
-                                                         {State::renamed,
-                                                          {{Step::file, State::renamed},
-                                                           {Step::publish, State::renamed}}},
-                                                         {State::abolished,
-                                                          {{Step::file, State::abolished},
-                                                           {Step::publish, State::abolished}}},
-                                                         {State::in_use,
-                                                          {{Step::file, State::in_use},
-                                                           {Step::rename, State::renamed},
-                                                           {Step::abolish, State::abolished}}}};
+  const std::map<State, std::map<Step, State>> lawful = {
+      {State::proposed,
+       {{Step::review, State::under_review},
+        {Step::reject, State::rejected},
+        {Step::send_back, State::returned},
+        {Step::withdraw, State::withdrawn}}},
+      {State::returned,
+       {{Step::resubmit, State::proposed},
+        {Step::reject, State::rejected},
+        {Step::withdraw, State::withdrawn}}},
+      {State::under_review,
+       {{Step::notice, State::under_review},
+        {Step::opinion, State::under_review},
+        {Step::approve, State::approved},
+        {Step::reject, State::rejected},
+        {Step::send_back, State::returned},
+        {Step::withdraw, State::withdrawn}}},
+      {State::approved,
+       {{Step::file, State::approved},
+        {Step::publish, State::in_use},
+        {Step::abolish, State::abolished}}},
+      {State::renamed, {{Step::file, State::renamed}, {Step::publish, State::renamed}}},
+      {State::abolished, {{Step::file, State::abolished}, {Step::publish, State::abolished}}},
+      {State::in_use,
+       {{Step::file, State::in_use},
+        {Step::rename, State::renamed},
+        {Step::abolish, State::abolished}}}};
   int found = 0;
   for (int from = 0; from < state_count; ++from) {
     for (int by = 0; by < step_count; ++by) {

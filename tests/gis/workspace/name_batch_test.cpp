@@ -186,8 +186,9 @@ TEST_CASE("one remedy is applied to all like this, in one step that undo takes b
   CHECK(trial->mended.size() == 2);
   CHECK(trial->mended[0].from == "青山路");
   const auto carried = [&](const char* road) {
-    return work.session().row("SELECT name FROM road WHERE id = ?", {std::string(road)})->text(
-        "name");
+    return work.session()
+        .row("SELECT name FROM road WHERE id = ?", {std::string(road)})
+        ->text("name");
   };
   CHECK(carried("r1") == "青山路");
   request.dry_run = false;

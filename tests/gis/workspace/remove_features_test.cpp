@@ -71,12 +71,12 @@ TEST_CASE("a name that was turned down lets go of what is deleted; undo brings b
     const auto enter = [&](const char* name, const char* status) {
       return town.work.perform({.name = "Name", .actor = {"王敏"}, .summary = "命名"},
                                [&](workspace::Change& change) -> Result<void> {
-                                 auto made = change.insert("place_name",
-                                                           {{"name", S(name)},
-                                                            {"class", S("building")},
-                                                            {"status", S(status)},
-                                                            {"feature_table", S("building")},
-                                                            {"feature_id", S("h1")}});
+                                 auto made =
+                                     change.insert("place_name", {{"name", S(name)},
+                                                                  {"class", S("building")},
+                                                                  {"status", S(status)},
+                                                                  {"feature_table", S("building")},
+                                                                  {"feature_id", S("h1")}});
                                  if (!made) return fail(made);
                                  return {};
                                });
