@@ -94,7 +94,7 @@ PanelFrame {
         id: foot
         anchors.bottom: footer.top
         width: parent.width
-        height: audited.visible ? Theme.row + remedies.height : 0
+        height: audited.visible ? Theme.row + remedies.height + Theme.grid : 0
         CheckBox {
             id: audited
             objectName: "findingsShown"
