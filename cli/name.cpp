@@ -28,7 +28,8 @@ std::vector<Option> with_when(std::vector<Option> options) {
 }
 
 Command step_command(Step step, std::string help, std::vector<Option> more, std::string example) {
-  std::vector<Option> options = {workspace_option(), option("--name", "the name"),
+  std::vector<Option> options = {workspace_option(),
+                                 option("--name", "the name"),
                                  option("--id", "its id in the register, instead of the name"),
                                  option("--document", "number of the document it rests on"),
                                  option("--note", "a note for the record"),
@@ -129,8 +130,8 @@ std::vector<Command> name_commands() {
       step_command(Step::reject, "turn a proposal down", {},
                    "--name 清溪路 --reason 与邻近道路重名"),
       step_command(Step::send_back,
-                   "return a proposal to be put right (退回补正); what is lacking is the reason", {},
-                   "--name 清溪路 --reason 缺位置示意图"),
+                   "return a proposal to be put right (退回补正); what is lacking is the reason",
+                   {}, "--name 清溪路 --reason 缺位置示意图"),
       step_command(Step::resubmit, "propose a returned name again once it is put right", {},
                    "--name 清溪路 --note 已补位置示意图"),
       step_command(Step::abolish, "abolish a name (销名); the map's features lose it", {},

@@ -35,6 +35,7 @@ Result<Answer> submit_opinion(const Arguments& arguments);
 std::vector<Command> name_batch_commands();
 Result<Answer> import_names(const Arguments& arguments);
 Result<Answer> audit_names(const Arguments& arguments);
+Result<Answer> mend_names(const Arguments& arguments);
 
 // name_plan.cpp
 std::vector<Command> name_plan_commands();

@@ -11,6 +11,7 @@
 #include "core/base/plain_text.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/name_batch.h"
+#include "gis/workspace/operations/name_mend.h"
 #include "gis/workspace/operations/save_layer.h"
 #include "gis/workspace/queries/name_audit.h"
 
@@ -42,8 +43,12 @@ std::string say(const char* code, const Arguments& arguments,
   return messages().sentence(code, args, language(arguments));
 }
 
+std::string fate_word(RowFate fate) {
+  return fate == RowFate::entered ? "entered" : fate == RowFate::there ? "there" : "refused";
+}
+
 std::string fate_text(const NameRow& row, const Arguments& arguments) {
-  return say(row.fate == RowFate::entered ? "naming.row.entered" : "naming.row.refused", arguments);
+  return say(("naming.row." + fate_word(row.fate)).c_str(), arguments);
 }
 
 json row_json(const NameRow& row, const Arguments& arguments) {
@@ -54,7 +59,7 @@ json row_json(const NameRow& row, const Arguments& arguments) {
   }
   return {{"line", row.line},
           {"name", row.name},
-          {"fate", row.fate == RowFate::entered ? "entered" : "refused"},
+          {"fate", fate_word(row.fate)},
           {"id", or_null(row.id)},
           {"romanization", or_null(row.spelling)},
           {"reading_open", row.reading_open},
@@ -80,7 +85,8 @@ std::string report_text(const operations::NamesImported& done, const Arguments& 
   }
   return out +
          say("naming.row.sum", arguments,
-             {std::to_string(done.entered), std::to_string(done.refused)}) +
+             {std::to_string(done.entered), std::to_string(done.refused),
+              std::to_string(done.there)}) +
          "\n";
 }
 
@@ -146,7 +152,41 @@ std::vector<Command> name_batch_commands() {
        "check every name of the register, by the rules and against the map",
        {workspace_option(), option("--out", "write the findings as this .geojson or .gpkg")},
        {"lifang name audit --workspace county.gpkg --out findings.gpkg --json"},
-       audit_names}};
+       audit_names},
+      {"name mend",
+       "do what the remedy of one kind of finding says, for all names that have it, in one step "
+       "that undo takes back",
+       {workspace_option(), required_option("CODE", "of the findings, as name audit tells it"),
+        many("--id", "only this name of the register"),
+        flag("--dry-run", "tell what would be mended, write nothing")},
+       {"lifang name mend --workspace county.gpkg audit.spelling --dry-run",
+        "lifang name mend --workspace county.gpkg audit.map_differs --as 王敏 --json"},
+       mend_names}};
+}
+
+Result<Answer> mend_names(const Arguments& arguments) {
+  operations::MendNames request;
+  request.code = arguments.text("CODE");
+  request.names = arguments.texts("--id");
+  request.dry_run = arguments.has("--dry-run");
+  request.on_date = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, request.dry_run ? Access::read : Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::mend_names(*work, request);
+  if (!done) return fail(done);
+  json mended = json::array();
+  std::string text;
+  for (const operations::NameMended& one : done->mended) {
+    mended.push_back({{"id", one.id}, {"name", one.name}, {"from", one.from}, {"to", one.to}});
+    text += one.name + "  " + one.from + " → " + one.to + "\n";
+  }
+  text += say("naming.mended", arguments,
+              {std::to_string(done->mended.size()), std::to_string(done->left.size())}) +
+          "\n";
+  return answer({{"dry_run", request.dry_run}, {"mended", std::move(mended)}, {"left", done->left}},
+                std::move(text));
 }
 
 Result<Answer> import_names(const Arguments& arguments) {
@@ -174,6 +214,7 @@ Result<Answer> import_names(const Arguments& arguments) {
                  {"read", done->rows.size()},
                  {"entered", done->entered},
                  {"refused", done->refused},
+                 {"there", done->there},
                  {"unknown_heads", done->unknown_heads},
                  {"report_trouble", or_null(remark)},
                  {"rows", std::move(rows)}},

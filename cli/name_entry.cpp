@@ -118,6 +118,7 @@ json to_json(const std::vector<naming::Duty>& duties, const std::string& today) 
                    {"due", or_null(duty.due)},
                    {"done_on", or_null(duty.done_on)},
                    {"overdue", duty.overdue(today)},
+                   {"holidays_unknown", or_null(duty.unknown_year)},
                    {"clause", duty.clause}});
   }
   return out;
@@ -165,14 +166,14 @@ json life_json(const ListedName& name) {
 }
 
 std::string state_text(naming::State state, bool english) {
-  static const char* const words[] = {"已提出", "审核中", "已批准",   "使用中",
-                                      "已更名", "已销名", "不予批准", "已撤回"};
+  static const char* const words[] = {"已提出", "审核中",   "已批准", "使用中", "已更名",
+                                      "已销名", "不予批准", "已撤回", "已退回"};
   return english ? naming::state_word(state) : words[static_cast<int>(state)];
 }
 
 std::string step_text(const std::string& step, bool english) {
-  static const char* const words[] = {"审核", "公示", "专家论证", "批准",     "备案",
-                                      "公告", "更名", "销名",     "不予批准", "撤回"};
+  static const char* const words[] = {"审核", "公示", "专家论证", "批准", "备案",     "公告",
+                                      "更名", "销名", "不予批准", "撤回", "退回补正", "补正重报"};
   if (english) return step;
   if (step == "propose") return "提出";
   const auto known = naming::step_of(step);
@@ -192,6 +193,11 @@ std::string duty_lines(const std::vector<naming::Duty>& duties, const Arguments&
       out += "  " + what + (duty.due.empty() ? "：先备案" : "期限 " + duty.due) +
              (late ? "（已逾期）" : "") + "\n";
     }
+    if (duty.unknown_year.empty()) continue;
+    out +=
+        "    " +
+        messages().sentence("naming.holidays_unknown", {duty.unknown_year}, language(arguments)) +
+        "\n";
   }
   return out;
 }

@@ -78,8 +78,8 @@ std::string plate_lines(const std::vector<operations::PlateMoved>& plates, bool 
   constexpr std::size_t shown = 10;
   if (plates.empty()) return {};
   const std::string count = std::to_string(plates.size());
-  std::string out = english ? "  " + count + " door plates follow\n"
-                            : "  " + count + " 块门牌的地址随之改写\n";
+  std::string out =
+      english ? "  " + count + " door plates follow\n" : "  " + count + " 块门牌的地址随之改写\n";
   for (std::size_t i = 0; i < std::min(shown, plates.size()); ++i) {
     out += "    " + plates[i].from + " → " + plates[i].to + "\n";
   }

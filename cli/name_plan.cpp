@@ -33,6 +33,7 @@ Result<Answer> make_plan(const Arguments& arguments) {
   request.name = arguments.text("--name");
   request.township = arguments.text("--township");
   request.ground = arguments.text("--ground");
+  request.within = arguments.text("--within");
   request.theme = arguments.text("--theme");
   request.class_word = arguments.text("--class");
   request.names = arguments.texts("--keep");
@@ -140,7 +141,8 @@ std::vector<Command> name_plan_commands() {
        "draft a naming plan: names to be kept for a district, each checked by the rules",
        {workspace_option(), required_option("--name", "what the plan is called"),
         option("--township", "its district: id, code or name of the township"),
-        option("--ground", "its district: id of a built-up area, land, community or compound"),
+        option("--ground", "its district: id of any area on the map"),
+        option("--within", "its district: the areas of this file (.geojson, .shp, .gpkg …)"),
         option("--theme", "theme of the stock that its names are taken from"),
         option_or("--class", "of its names", "road"), many("--keep", "a name to be kept"),
         option("--suggested", "so many names from the stock besides"), option("--note", "a note")},

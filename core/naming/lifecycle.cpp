@@ -12,9 +12,9 @@ namespace {
 constexpr const char* state_words[state_count] = {"proposed", "under_review", "approved",
                                                   "in_use",   "renamed",      "abolished",
                                                   "rejected", "withdrawn",    "returned"};
-constexpr const char* step_words[step_count] = {"review", "notice",  "opinion", "approve",
-                                                "file",   "publish", "rename",  "abolish",
-                                                "reject", "withdraw", "return", "resubmit"};
+constexpr const char* step_words[step_count] = {"review", "notice",   "opinion", "approve",
+                                                "file",   "publish",  "rename",  "abolish",
+                                                "reject", "withdraw", "return",  "resubmit"};
 
 constexpr std::optional<State> none;
 
@@ -26,8 +26,9 @@ constexpr std::optional<State> table[state_count][step_count] = {
      State::rejected, State::withdrawn, State::returned},
     {none, none, none, none, State::approved, State::in_use, none, State::abolished, none, none},
     {none, none, none, none, State::in_use, none, State::renamed, State::abolished, none, none},
-    {},
-    {},
+    {none, none, none, none, State::renamed, State::renamed, none, none, none, none, none, none},
+    {none, none, none, none, State::abolished, State::abolished, none, none, none, none, none,
+     none},
     {},
     {},
     {none, none, none, none, none, none, none, none, State::rejected, State::withdrawn, none,
@@ -76,6 +77,7 @@ std::string words_of(const std::vector<Step>& steps) {
 std::string not_before(Step step, const Standing& s) {
   const bool duty = step == Step::file || step == Step::publish;
   if (!duty) return latest(s);
+  if (!s.end_decided_on.empty()) return s.end_decided_on;
   return step == Step::publish && s.other_department ? s.filed_on : s.approved_on;
 }
 
@@ -96,6 +98,7 @@ Result<void> in_time(Step step, const Standing& before, const std::string& on_da
 }
 
 void enter(Standing& s, Step step, const std::string& on_date, const std::string& until) {
+  const bool ended = !s.end_decided_on.empty();
   switch (step) {
     case Step::review: s.reviewed_on = on_date; break;
     case Step::notice:
@@ -104,23 +107,26 @@ void enter(Standing& s, Step step, const std::string& on_date, const std::string
       break;
     case Step::opinion: s.opinion_on = on_date; break;
     case Step::approve: s.approved_on = on_date; break;
-    case Step::file: s.filed_on = on_date; break;
+    case Step::file: (ended ? s.end_filed_on : s.filed_on) = on_date; break;
     case Step::send_back: s.returned_on = on_date; break;
     case Step::resubmit:
       s.resubmitted_on = on_date;
       s.reviewed_on.clear();
       break;
-    case Step::publish: s.published_on = s.in_force_from = on_date; break;
+    case Step::publish:
+      if (ended) {
+        s.end_published_on = on_date;
+      } else {
+        s.published_on = s.in_force_from = on_date;
+      }
+      break;
+    case Step::rename:
+    case Step::abolish:
+      s.ended_on = on_date;
+      decide_end(s, on_date);
+      break;
     default: s.ended_on = on_date; break;
   }
-}
-
-/// Where a name stands that nobody has decided on.
-State undecided(const Standing& s) {
-  const bool returned = !s.returned_on.empty() && s.returned_on >= s.reviewed_on &&
-                        s.returned_on > s.resubmitted_on;
-  if (returned) return State::returned;
-  return s.reviewed_on.empty() ? State::proposed : State::under_review;
 }
 
 /// Where a name stood before it ended.
@@ -164,18 +170,41 @@ std::optional<State> next_state(State state, Step step) {
 }
 
 bool has_ended(State state) {
-  const auto& row = table[static_cast<int>(state)];
-  return std::none_of(std::begin(row), std::end(row),
-                      [](const std::optional<State>& next) { return next.has_value(); });
+  return state == State::renamed || state == State::abolished || state == State::rejected ||
+         state == State::withdrawn;
 }
+
+State undecided(const Standing& s) {
+  const bool returned =
+      !s.returned_on.empty() && s.returned_on >= s.reviewed_on && s.returned_on > s.resubmitted_on;
+  if (returned) return State::returned;
+  return s.reviewed_on.empty() ? State::proposed : State::under_review;
+}
+
+void decide_end(Standing& s, const std::string& on_date) {
+  const bool was_in_use = !s.published_on.empty() || !s.in_force_from.empty();
+  if (was_in_use) s.end_decided_on = on_date;
+}
+
+namespace {
+
+/// Filing and publication are done once: of the name, then of its end.
+bool is_done(Step step, const Standing& s) {
+  const bool ended = has_ended(s.state);
+  if (ended && s.end_decided_on.empty()) return true;
+  if (step == Step::file) return !(ended ? s.end_filed_on : s.filed_on).empty();
+  return step == Step::publish && ended && !s.end_published_on.empty();
+}
+
+}  // namespace
 
 std::vector<Step> next_steps(const Standing& s) {
   std::vector<Step> out;
   for (int i = 0; i < step_count; ++i) {
     const auto step = static_cast<Step>(i);
-    const bool filed_already = step == Step::file && !s.filed_on.empty();
-    const bool too_early = step == Step::publish && s.other_department && s.filed_on.empty();
-    if (next_state(s.state, step) && !filed_already && !too_early) out.push_back(step);
+    const bool too_early = step == Step::publish && s.state == State::approved &&
+                           s.other_department && s.filed_on.empty();
+    if (next_state(s.state, step) && !is_done(step, s) && !too_early) out.push_back(step);
   }
   return out;
 }
@@ -208,30 +237,33 @@ std::optional<Standing> standing_on(const Standing& standing, const std::string&
     if (s.approved_on.empty()) return std::nullopt;  // nothing is known of an earlier day
     s.state = State::approved;
   }
+  const bool open = later(s.approved_on) || later(s.reviewed_on) || later(s.returned_on) ||
+                    later(s.resubmitted_on);
   if (s.state == State::approved && later(s.approved_on)) s.state = State::under_review;
   if (later(s.approved_on)) s.other_department = false;
-  const bool open = later(s.reviewed_on) || later(s.returned_on) || later(s.resubmitted_on);
   clear_later(s.reviewed_on, s.returned_on, s.resubmitted_on);
   if (open && is_undecided(s.state)) s.state = undecided(s);
   if (later(s.proposed_on)) return std::nullopt;
   if (later(s.notice_from)) s.notice_to.clear();
-  clear_later(s.ended_on, s.published_on, s.in_force_from, s.filed_on, s.approved_on, s.opinion_on,
-              s.notice_from);
+  clear_later(s.ended_on, s.end_decided_on, s.end_filed_on, s.end_published_on, s.published_on,
+              s.in_force_from, s.filed_on, s.approved_on, s.opinion_on, s.notice_from);
   return s;
 }
 
 std::vector<Duty> duties(const Standing& s, const Duties& rules) {
-  if (s.approved_on.empty()) return {};
+  if (s.approved_on.empty() && s.end_decided_on.empty()) return {};
   const auto after = [&rules](const std::string& date, int days) {
     return date.empty() ? std::string{} : days_after(date, days, rules.count).value_or("");
   };
-  const std::string from = s.other_department ? s.filed_on : s.approved_on;
-  std::vector<Duty> out = {
-      {Step::file, after(s.approved_on, rules.filing_days), s.filed_on, rules.filing_clause},
-      {Step::publish, after(from, rules.publication_days), s.published_on,
-       rules.publication_clause}};
+  const bool ended = !s.end_decided_on.empty();
+  const std::string decided = ended ? s.end_decided_on : s.approved_on;
+  const std::string from = !ended && s.other_department ? s.filed_on : decided;
+  std::vector<Duty> out = {{Step::file, after(decided, rules.filing_days),
+                            ended ? s.end_filed_on : s.filed_on, rules.filing_clause},
+                           {Step::publish, after(from, rules.publication_days),
+                            ended ? s.end_published_on : s.published_on, rules.publication_clause}};
   for (Duty& duty : out) {
-    const std::string& begun = duty.step == Step::file ? s.approved_on : from;
+    const std::string& begun = duty.step == Step::file ? decided : from;
     if (duty.open()) duty.unknown_year = unknown_year(begun, duty.due, rules.count);
   }
   return out;

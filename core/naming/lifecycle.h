@@ -55,7 +55,10 @@ struct Standing {
   std::string proposed_on = {}, reviewed_on = {}, approved_on = {}, filed_on = {},
               published_on = {}, ended_on = {};
   std::string returned_on = {}, resubmitted_on = {};  ///< the newest; the review begins anew
-  std::string in_force_from = {};                ///< first day in the world; the day of publication
+  std::string in_force_from = {};  ///< first day in the world; the day of publication
+  /// Of the renaming or abolition of a name in use, whose filing and publication are duties too;
+  /// "" also where nobody wrote down that act.
+  std::string end_decided_on = {}, end_filed_on = {}, end_published_on = {};
   std::string notice_from = {}, notice_to = {};  ///< first and last day of the newest 公示
   std::string opinion_on = {};                   ///< the newest 专家论证
   bool other_department = false;                 ///< approved neither by a government nor by 民政
@@ -70,6 +73,7 @@ struct Standing {
 ///   under_review         stays  stays   approved
 ///   approved                                    stays in_use         end
 ///   in_use                                      stays         end    end
+///   renamed, abolished                          stays stays
 ///
 ///                 reject withdraw return   resubmit
 ///   proposed      end    end      returned
@@ -78,12 +82,19 @@ struct Standing {
 ///   others        -
 std::optional<State> next_state(State state, Step step);
 
-/// No step leads on from it.
+/// Renamed, abolished, rejected or withdrawn.
 bool has_ended(State state);
 
 /// The lawful steps: those of the table, but filing only once, and publication only after
 /// the filing where another department approved (地名管理条例 第十三、十四条).
 std::vector<Step> next_steps(const Standing& standing);
+
+/// Takes down the day on which a name in use was renamed or abolished.
+void decide_end(Standing& standing, const std::string& on_date);
+
+/// proposed, under_review or returned: as the days of these steps say of a name that nobody has
+/// decided on.
+State undecided(const Standing& standing);
 
 /// The standing after a step on a day. `until`: the last day of a public notice.
 /// Errors, all refused: "naming.illegal_step" (names the lawful ones), "naming.file_first",
@@ -109,7 +120,8 @@ struct Duty {
   bool open() const { return done_on.empty(); }
   bool overdue(const std::string& today) const { return open() && !due.empty() && due < today; }
 };
-/// Filing and publication, empty before approval. Where another department approved,
+/// Filing and publication: of the name, empty before its approval; of its end once a name in use
+/// is renamed or abolished. Where another department approved,
 /// the days for publication run from the filing.
 std::vector<Duty> duties(const Standing& standing, const Duties& rules);
 

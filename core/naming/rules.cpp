@@ -61,8 +61,8 @@ void read_classes(Rules& out, const Config& file) {
   for (const Config& entry : file.list("class")) {
     out.classes.push_back({entry.text("id"), entry.text("zh"), entry.text("code"),
                            longest_first(entry.texts("generics")), entry.texts("series"),
-                           entry.texts("fitting"), entry.text("family"), entry.flag("joined"), entry.flag("modifiers"),
-                           entry.flag("words")});
+                           entry.texts("fitting"), entry.text("family"), entry.flag("joined"),
+                           entry.flag("modifiers"), entry.flag("words")});
   }
   out.guess_order = file.texts("guess.order");
   out.guess_not_from = file.texts("guess.not_from");

@@ -163,8 +163,7 @@ Result<Stock> make_stock(const rules::Config& file) {
 
 std::vector<Suggestion> suggest(const SuggestionWish& wish, const Stock& stock,
                                 const RegisterIndex& index, const Rules& rules) {
-  const std::string generic =
-      fitting_generic(wish.proposal.class_word, wish.proposal.thing, rules);
+  const std::string generic = fitting_generic(wish.proposal.class_word, wish.proposal.thing, rules);
   std::vector<Candidate> left = candidates(wish, stock, generic);
   std::array<std::vector<Suggestion>, 3> tiers;
   std::map<std::string, int, std::less<>> taken;

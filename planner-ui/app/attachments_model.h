@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "gis/workspace/operations/attach_file.h"
 #include "gis/workspace/queries/attachments.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/history.h"
@@ -71,5 +72,11 @@ class AttachmentsModel : public QAbstractListModel {
   QString picture_, picture_name_;
   std::unique_ptr<QTemporaryDir> opened_;  ///< documents that a viewer has open
 };
+
+/// Reads a file and keeps it beside a row; `request` without its bytes. On the desk's thread.
+/// Errors: "attach.unreadable", those of attach_file.
+Result<operations::FileAttached> attach_path(workspace::Workspace& work,
+                                             const operations::AttachFile& request,
+                                             const QString& path);
 
 }  // namespace lifang::app

@@ -41,6 +41,7 @@ void Audit::openWorkspace(const QString& place) {
   set_share(-1);
   known_ = false;
   summary_.clear();
+  remedies_.clear();
   lines_.clear();
   marks_.clear();
   desk_.open(place.toStdString(), [](const Result<int>&) {});  // the planner says what failed
@@ -84,6 +85,7 @@ void Audit::show(const Result<Audited>& found) {
   set_share(-1);
   if (!found) return notice_.tell(found.error());
   known_ = true;
+  remedies_ = found->remedies;
   lines_ = found->lines;
   marks_ = found->marks;
   const auto count = [&](Severity severity) {

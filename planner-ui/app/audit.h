@@ -4,6 +4,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QVariantList>
 #include <functional>
 #include <map>
 #include <memory>
@@ -29,6 +30,7 @@ struct Audited {
   std::vector<Entry> lines;
   std::vector<FindingMark> marks;
   std::map<Severity, int> counts;
+  QVariantList remedies;  ///< { value, word } of what can be mended of all alike
 
   /// A finding as a list's line, lying there; an empty geometry lies nowhere.
   void add(Severity severity, Entry line, const Geometry& geometry);
@@ -44,6 +46,7 @@ class Audit : public QObject {
   Q_PROPERTY(double share MEMBER share_ NOTIFY shareChanged)
   /// "检查于 14:02：不符 3，注意 12"; empty before it was run.
   Q_PROPERTY(QString summary READ summary NOTIFY changed)
+  Q_PROPERTY(QVariantList remedies READ remedies NOTIFY changed)
   Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY changed)
 
  public:
@@ -53,6 +56,7 @@ class Audit : public QObject {
 
   bool busy() const { return share_ >= 0; }
   QString summary() const { return summary_; }
+  QVariantList remedies() const { return remedies_; }
   /// On the map.
   bool isShown() const { return shown_; }
   void setShown(bool shown);
@@ -63,6 +67,10 @@ class Audit : public QObject {
   Q_INVOKABLE void run();
   Q_INVOKABLE void cancel();
   void openWorkspace(const QString& place);
+
+ protected:
+  /// Counts the workspaces: what is answered of an earlier one is dropped.
+  int workspace() const { return workspace_; }
 
  signals:
   void changed();
@@ -77,10 +85,11 @@ class Audit : public QObject {
   const Find find_;
   const char* const task_title_;
   std::shared_ptr<Task> task_;
-  int workspace_ = 0;  ///< counts the workspaces: what was found in an earlier one is dropped
+  int workspace_ = 0;
   double share_ = -1;  ///< -1: it is not running
   bool known_ = false, shown_ = true;
   QString summary_;
+  QVariantList remedies_;
   std::vector<Entry> lines_;
   std::vector<FindingMark> marks_;
 };

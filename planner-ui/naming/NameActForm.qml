@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import Lifang.Planner
 
 // What an act on a name asks for, and what would follow from it.
@@ -27,6 +28,12 @@ Flickable {
         return false
     }
 
+    FileDialog {
+        id: choosing
+        title: qsTrId("names.file")
+        nameFilters: [qsTrId("attach.filter") + " (*.jpg *.jpeg *.png *.pdf)"]
+        onAccepted: root.act.chooseFile(selectedFile)
+    }
     Timer {
         id: beginning
         interval: 0
@@ -68,6 +75,16 @@ Flickable {
                         root.act.answer(line.modelData.key, value)
                     }
                 }
+            }
+        }
+        NamedRow {
+            visible: Array.from(root.act.fields).some((one) => one.key === "document")
+            name: qsTrId("names.file")
+            PlainButton {
+                objectName: "actFile"
+                width: parent ? parent.width : 0
+                text: root.act.file === "" ? qsTrId("names.file.choose") : root.act.file
+                onClicked: choosing.open()
             }
         }
         Words {

@@ -94,10 +94,28 @@ PanelFrame {
         id: foot
         anchors.bottom: footer.top
         width: parent.width
-        height: audited.visible ? Theme.row : 0
+        height: audited.visible ? Theme.row + remedies.height + Theme.grid : 0
         AuditShown {
             id: audited
             audit: root.names.audit
+        }
+        Flow {
+            id: remedies
+            anchors.top: audited.bottom
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            spacing: Theme.grid
+            Repeater {
+                model: root.names.audit.remedies
+                delegate: PlainButton {
+                    required property var modelData
+                    objectName: "mendAll_" + modelData.value
+                    height: Theme.row
+                    text: modelData.word
+                    enabled: !root.names.audit.busy
+                    onClicked: root.names.audit.mend(modelData.value)
+                }
+            }
         }
     }
     PanelFooter {

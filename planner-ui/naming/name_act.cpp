@@ -9,6 +9,7 @@
 #include "gis/workspace/operations/name_doubt.h"
 #include "gis/workspace/operations/name_steps.h"
 #include "gis/workspace/operations/name_submission.h"
+#include "planner-ui/app/attachments_model.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/name_forms.h"
 #include "planner-ui/naming/room_words.h"
@@ -29,6 +30,7 @@ struct Foreseen {
 
 struct Taken {
   QString also;
+  QString unattached;  ///< why the file was not kept; "" it was, or there was none
   workspace::Event event;
 };
 
@@ -134,6 +136,7 @@ void NameAct::begin(const QString& act) {
   fault_.clear();
   effect_.clear();
   plates_.clear();
+  file_.clear();
   QStringList keys;
   for (const std::string& key : name_forms().asks_of(act.toStdString())) keys << text(key);
   if (subject_.readings.isEmpty()) keys.removeAll("reading");
@@ -274,15 +277,43 @@ NameAct::Work NameAct::work() const {
   };
 }
 
+void NameAct::chooseFile(const QUrl& file) {
+  file_ = file.toLocalFile();
+  emit told();
+}
+
+namespace {
+
+/// Keeps the document's file with the name. The act is done by then: what fails here is told.
+void keep_file(Workspace& work, Taken& taken, const std::string& name, const QString& path) {
+  const operations::AttachFile request{.table = "place_name",
+                                       .feature_id = name,
+                                       .file_name = QFileInfo(path).fileName().toStdString(),
+                                       .bytes = {},
+                                       .today = today(),
+                                       .actor = officer()};
+  const auto kept = attach_path(work, request, path);
+  if (kept) {
+    taken.also += say("names.attached", {QFileInfo(path).fileName()});
+  } else {
+    taken.unattached = app::told(kept.error());
+  }
+}
+
+}  // namespace
+
 void NameAct::take() {
   if (!isOpen() || busy_) return;
   busy_ = true;
   emit told();
   desk_.run(
-      [work = work()](Workspace& w) -> Result<Taken> {
+      [work = work(), id = subject_.name.row.text("id"),
+       file = file_](Workspace& w) -> Result<Taken> {
         const auto done = work(w);
         if (!done) return fail(done);
-        return Taken{*done, w.last_done()};
+        Taken out{*done, {}, w.last_done()};
+        if (!file.isEmpty()) keep_file(w, out, id, file);
+        return out;
       },
       [this, form = form_, of = workspace_](const Result<Taken>& taken) {
         if (of != workspace_) return;
@@ -295,6 +326,7 @@ void NameAct::take() {
         }
         if (!taken) return notice_.tell("error", app::told(taken.error()));
         history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
+        if (!taken->unattached.isEmpty()) notice_.tell("error", taken->unattached);
       },
       title());
 }

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QFileInfo>
 #include <QObject>
 #include <QTimer>
+#include <QUrl>
 #include <QVariantList>
 #include <map>
 
@@ -42,6 +44,8 @@ class NameAct : public QObject {
   Q_PROPERTY(QString effect READ effect NOTIFY told)
   /// The first of those plates: "官河路1号 → 江滨路1号".
   Q_PROPERTY(QStringList plates READ plates NOTIFY told)
+  /// The document's file that will be kept with the name; "" none.
+  Q_PROPERTY(QString file READ file NOTIFY told)
   Q_PROPERTY(bool busy READ busy NOTIFY told)
 
  public:
@@ -55,12 +59,14 @@ class NameAct : public QObject {
   QString fault() const { return fault_; }
   QString effect() const { return effect_; }
   QStringList plates() const { return plates_; }
+  QString file() const { return QFileInfo(file_).fileName(); }
   bool busy() const { return busy_; }
 
   void set_subject(const ActSubject& subject);
   /// "review", "notice" … "submission", "doubt", "settle", "amend".
   Q_INVOKABLE void begin(const QString& act);
   Q_INVOKABLE void answer(const QString& key, const QString& value);
+  Q_INVOKABLE void chooseFile(const QUrl& file);
   Q_INVOKABLE void take();
   Q_INVOKABLE void close();
   /// Another workspace.
@@ -86,6 +92,7 @@ class NameAct : public QObject {
   ActSubject subject_;
   QString act_, fault_, effect_;
   QStringList plates_;
+  QString file_;  ///< its path
   std::map<QString, QString> answers_;
   QVariantList fields_;
   QTimer foreseeing_;

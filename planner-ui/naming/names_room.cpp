@@ -176,7 +176,7 @@ NamesState::NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& histor
       naming_(desk, notice, history, card, editing, this),
       story_(desk, notice, history, this),
       papers_(tasks, notice, this),
-      audit_(tasks, notice, audit_names, "names.task.audit", this),
+      audit_(tasks, desk, notice, history, this),
       goals_chart_(desk, notice, this) {
   connect(&card_, &Card::changed, this, &NamesState::follow);
   connect(&naming_, &Naming::proposed, this, [this](const QString& id) {

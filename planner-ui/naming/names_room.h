@@ -59,7 +59,7 @@ class NamesState : public lifang::app::Room {
   Q_PROPERTY(lifang::app::Naming* naming READ naming CONSTANT)
   Q_PROPERTY(lifang::app::NameStory* story READ story CONSTANT)
   Q_PROPERTY(lifang::app::NamePapers* papers READ papers CONSTANT)
-  Q_PROPERTY(lifang::app::Audit* audit READ audit CONSTANT)
+  Q_PROPERTY(lifang::app::NameAudit* audit READ audit CONSTANT)
 
  public:
   NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
@@ -79,7 +79,7 @@ class NamesState : public lifang::app::Room {
   Naming* naming() { return &naming_; }
   NameStory* story() { return &story_; }
   NamePapers* papers() { return &papers_; }
-  Audit* audit() { return &audit_; }
+  NameAudit* audit() { return &audit_; }
 
   Q_INVOKABLE void show(const QString& sheet);
   /// One level back; a draft is kept. False: nothing was to be left.
@@ -116,7 +116,7 @@ class NamesState : public lifang::app::Room {
   Naming naming_;
   NameStory story_;
   NamePapers papers_;
-  Audit audit_;
+  NameAudit audit_;
   ChartsState goals_chart_;
   QString sheet_ = "inbox";
   std::vector<InboxLine> lines_;

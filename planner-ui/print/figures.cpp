@@ -153,7 +153,8 @@ Result<Figures> figures_of(Session& session, const Request& request, const std::
         session, request, "pieces",
         {{"map.figure.in_use", "SELECT COUNT(*) AS n FROM place_name WHERE status = 'in_use'"},
          {"map.figure.pending",
-          "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'under_review', "
+          "SELECT COUNT(*) AS n FROM place_name WHERE status IN ('proposed', 'returned', "
+          "'under_review', "
           "'approved')"},
          {"map.figure.unnamed",
           "SELECT COUNT(*) AS n FROM road WHERE (name IS NULL OR name = '') AND class IN "

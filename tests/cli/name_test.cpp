@@ -175,6 +175,68 @@ TEST_CASE("a name is checked where it shall lie, each finding with clause, sente
   CHECK(tests::run("lifang", {"name", "check", "--workspace", file}).exit_code == 2);
 }
 
+TEST_CASE("a compound that is called after a road has to lie on it") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  {
+    auto work = workspace::Workspace::open(file, workspace::Access::write);
+    REQUIRE(work);
+    workspace::Operation operation;
+    operation.name = "Put";
+    const auto square = [](double x, double y) {
+      return Geometry(Polygon{{{x, y}, {x + 90, y}, {x + 90, y + 90}, {x, y + 90}, {x, y}}, {}});
+    };
+    REQUIRE(work->perform(operation, [&](workspace::Change& change) -> Result<void> {
+      const std::pair<const char*, Row> rows[] = {
+          {"road",
+           {{"id", std::string("r2")},
+            {"name", std::string("棠溪路")},
+            {"class", std::string("local")},
+            {"status", std::string("built")},
+            {"geom", Geometry(Line{{500000, 3275000}, {500900, 3275000}})}}},
+          {"compound", {{"id", std::string("on")}, {"geom", square(500100, 3275020)}}},
+          {"compound", {{"id", std::string("off")}, {"geom", square(500100, 3270020)}}}};
+      for (const auto& [table, row] : rows) {
+        if (const auto made = change.insert(table, row); !made) return fail(made);
+      }
+      return {};
+    }));
+  }
+  const auto codes = [&](const char* compound) {
+    std::string out;
+    const json answer =
+        said(tests::run("lifang", {"name", "check", "棠溪路花园", "--class", "compound",
+                                   "--compound", compound, "--workspace", file, "--json"}));
+    for (const json& one : answer["findings"]) {
+      out += one["code"].get<std::string>() + " ";
+      if (one["code"] == "N4.road") CHECK(one["clash"]["name"] == "棠溪路");
+    }
+    return out;
+  };
+  CHECK(codes("off").find("N4.road") != std::string::npos);
+  CHECK(codes("on").find("N4.road") == std::string::npos);
+}
+
+TEST_CASE("a returned name is put right and proposed again; a dry run of a step writes nothing") {
+  const tests::TemporaryFolder folder;
+  const std::string file = workspace_with_a_road(folder);
+  const auto run = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "name");
+    words.insert(words.end(), {"--workspace", file, "--on", "2026-03-02", "--json"});
+    return tests::run("lifang", words);
+  };
+  REQUIRE(run({"propose", "--name", "清溪路", "--class", "road", "--road", "r1", "--as", "王敏"})
+              .exit_code == 0);
+  const json trial = said(run({"return", "--name", "清溪路", "--reason", "缺图", "--dry-run"}));
+  CHECK(trial["status"] == "returned");
+  CHECK(trial["dry_run"] == true);
+  CHECK(said(run({"show", "--name", "清溪路"}))["name"]["status"] == "proposed");
+  CHECK(said(run({"return", "--name", "清溪路", "--reason", "缺图"}))["next"] ==
+        json({"reject", "withdraw", "resubmit"}));
+  CHECK(run({"review", "--name", "清溪路"}).exit_code == 1);
+  CHECK(said(run({"resubmit", "--name", "清溪路", "--note", "已补图"}))["status"] == "proposed");
+}
+
 TEST_CASE("checks among a country's names are timed") {
   const auto out = said(
       tests::run("lifang", {"bench", "names", "--size", "20000", "--samples", "50", "--json"}));

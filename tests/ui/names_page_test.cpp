@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QDate>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/operations/name_steps.h"
@@ -55,6 +56,25 @@ void add_names(const std::string& place) {
   REQUIRE(roads);
   approve(*town, "剡溪路", (*roads)[2].text("id"), 40);
   approve(*town, "清溪路", (*roads)[0].text("id"), 3);
+}
+
+/// The same, but the map carries other names than the register gave.
+void differ_on_map(const std::string& place) {
+  add_names(place);
+  auto town = workspace::Workspace::open(place, workspace::Access::write);
+  REQUIRE(town);
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(town->perform(operation, [](workspace::Change& change) -> Result<void> {
+    for (const char* name : {"剡溪路", "清溪路"}) {
+      const auto road =
+          change.session().row("SELECT id FROM road WHERE name = ?", {std::string(name)});
+      if (!road) return fail(road);
+      auto done = change.update("road", road->text("id"), {{"name", std::string("旧名路")}});
+      if (!done) return done;
+    }
+    return {};
+  }));
 }
 
 struct Office : Desk {
@@ -187,8 +207,30 @@ TEST_CASE("what a step lacks is said before it is taken: document, late reason, 
   desk.keep("names_act");
   desk.paper.answer("reason", "材料补正");
   REQUIRE(desk.waits([&] { return desk.paper.fault().isEmpty(); }));
+  const TemporaryFolder folder;
+  write_file(folder.file("备案.pdf"), "%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n");
+  desk.paper.chooseFile(QUrl::fromLocalFile(QString::fromStdString(folder.file("备案.pdf"))));
+  CHECK(desk.paper.file() == "备案.pdf");
   desk.click(desk.middle(desk.item("actTake")));
   REQUIRE(desk.waits([&] { return desk.name("剡溪路").known("filed_on"); }));
+  CHECK(desk.waits([&] {
+    const std::string id = desk.name("剡溪路").text("id");
+    return desk.row("SELECT * FROM attachment WHERE feature_id = ?", id).known("id");
+  }));
+}
+
+TEST_CASE("a form that became another's is left alone by the answer to the first") {
+  Office desk;
+  desk.open("剡溪路");
+  desk.paper.begin("file");
+  desk.paper.answer("document", "嵊民〔2026〕21号");
+  desk.paper.answer("reason", "材料补正");
+  desk.paper.take();
+  desk.paper.begin("doubt");
+  REQUIRE(desk.waits([&] { return desk.name("剡溪路").known("filed_on"); }));
+  QTest::qWait(100);
+  CHECK(desk.paper.act() == "doubt");
+  CHECK_FALSE(desk.paper.busy());
 }
 
 TEST_CASE("a renaming shows the roads that follow before it is accepted") {
@@ -249,6 +291,29 @@ TEST_CASE("the audit's findings are a list and marks on the map; each leads to t
   desk.click(desk.on_screen(layer, at));
   const QString id = QString::fromStdString(problems->entry(marks.front().line)->target.value);
   CHECK(desk.waits([&] { return desk.story.id() == id; }));
+}
+
+TEST_CASE("one click applies a remedy to all names like this; undo takes it back") {
+  Office desk({1366, 768}, differ_on_map);
+  desk.click(desk.middle(desk.item("nameAudit")));
+  REQUIRE(desk.waits([&] { return !desk.names.audit()->remedies().isEmpty(); }));
+  REQUIRE(desk.drawn());
+  desk.keep("names_mend_all");
+  const auto on_map = [&](const char* name) {
+    return !desk.row("SELECT id FROM road WHERE name = ?", name).empty();
+  };
+  CHECK_FALSE(on_map("剡溪路"));
+  desk.click(desk.middle(desk.item("mendAll_audit.map_differs")));
+  REQUIRE(desk.waits([&] { return on_map("剡溪路") && on_map("清溪路"); }));
+  // It is checked again.
+  REQUIRE(desk.waits([&] {
+    const QVariantList left = desk.names.audit()->remedies();
+    return std::none_of(left.begin(), left.end(), [](const QVariant& one) {
+      return one.toMap().value("value").toString() == "audit.map_differs";
+    });
+  }));
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(desk.waits([&] { return !on_map("剡溪路"); }));
 }
 
 TEST_CASE("papers are written where they were asked for, and their place is told") {

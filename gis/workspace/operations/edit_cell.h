@@ -18,7 +18,7 @@ struct EditCell {
   std::string text;          ///< "" makes it unknown
   std::int64_t version = 0;  ///< of the row as the editor saw it; 0: whatever is stored now
   std::optional<std::string> seen = {};  ///< the cell as the editor saw it, where it alone matters
-  std::string today = {};    ///< ISO 8601
+  std::string today = {};                ///< ISO 8601
   workspace::Actor actor = {};
   std::string reason = {};
 };

@@ -4,6 +4,7 @@
 
 #include "core/base/utf8.h"
 #include "core/naming/lifecycle.h"
+#include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/naming_tables.h"
 
@@ -78,7 +79,9 @@ Result<std::string> amend_name(workspace::Workspace& work, const AmendName& requ
         id = name->row.text("id");
         told.summary = "补充 " + name->row.text("name");
         if (!columns.empty()) {
-          auto done = change.update("place_name", id, columns, name->row.integer("version"));
+          Row set = columns;
+          set.set("attributes", queries::with_earlier(name->row, columns, request.on_date));
+          auto done = change.update("place_name", id, set, name->row.integer("version"));
           if (!done) return done;
         }
         return write_other_names(change, id, request.others);

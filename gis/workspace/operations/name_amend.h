@@ -24,7 +24,7 @@ Result<void> write_other_names(workspace::Change& change, const std::string& nam
                                const std::vector<OtherName>& names);
 
 /// What can be said of a name at any time without an act: where it comes from, what it was
-/// called before. Only what is not empty is set; the old values stay in the history.
+/// called before. Only what is not empty is set; what it takes the place of held until `on_date`.
 struct AmendName {
   std::string name;  ///< id, or the name itself
   std::string meaning, origin, planning_unit, developer, note;

@@ -12,6 +12,7 @@
 #include "gis/crs/transform.h"
 #include "gis/formats/read_file.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/operations/name_known.h"
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_scene.h"
@@ -26,7 +27,7 @@ using workspace::Change;
 /// A row of the table by our words for its columns.
 struct Line {
   std::string number;
-  std::map<std::string, std::string> cells;
+  NameCells cells;
   Geometry geometry;
 
   std::string cell(const std::string& column) const {
@@ -229,6 +230,35 @@ Result<naming::Romanization> spelled(const NameQuestion& question, const std::st
                       tables.rules);
 }
 
+/// "含义、开发单位" and "meaning, developer".
+std::pair<std::string, std::string> told_columns(const std::vector<std::string>& columns,
+                                                 const rules::Config& words) {
+  std::string zh, en;
+  for (const std::string& column : columns) {
+    const auto heads = words.texts("columns." + column);
+    zh += (zh.empty() ? "" : "、") + (heads.empty() ? column : heads.front());
+    en += (en.empty() ? "" : ", ") + column;
+  }
+  return {zh, en};
+}
+
+/// A row whose name the register has.
+NameRow known_row(const Line& line, const queries::ListedName& known, const rules::Config& words) {
+  NameRow out;
+  out.line = line.number;
+  out.name = known.row.text("name");
+  out.id = known.row.text("id");
+  out.spelling = known.row.text("romanization");
+  const auto columns = differing(line.cells, known);
+  if (columns.empty()) {
+    out.fate = RowFate::there;
+    return out;
+  }
+  const auto [zh, en] = told_columns(columns, words);
+  out.errors.push_back({Fault::input, "naming.row_differs", line.number, {out.name, zh, en}});
+  return out;
+}
+
 /// Judges one row; gives what is to be written if it may be entered.
 std::optional<Ready> judge(NameRow& out, const Line& line, const NameQuestion& question,
                            CheckedName& checked, const ImportNames& request,
@@ -269,8 +299,15 @@ Result<Judged> judge_all(workspace::Session& session, const Table& table,
                          const ImportNames& request, const queries::NamingTables& tables,
                          const rules::Config& words, const Progress& progress) {
   if (!report(progress, 0, "names.check")) return cancelled();
+  const auto register_names = KnownNames::read(session, tables.rules.duties);
+  if (!register_names) return fail(register_names);
   std::vector<NameQuestion> questions;
-  for (const Line& line : table.lines) questions.push_back(question_of(line, tables.rules));
+  std::vector<const queries::ListedName*> known;
+  for (const Line& line : table.lines) {
+    NameQuestion& question = questions.emplace_back(question_of(line, tables.rules));
+    known.push_back(register_names->find(question));
+    if (known.back()) question.id = known.back()->row.text("id");
+  }
   auto checked = queries::check_names(session, tables, questions);
   if (!checked) return fail(checked);
   Judged out;
@@ -278,9 +315,14 @@ Result<Judged> judge_all(workspace::Session& session, const Table& table,
   for (std::size_t i = 0; i < table.lines.size(); ++i) {
     if (!report(progress, share_of(i, table.lines.size()), "names.check")) return cancelled();
     NameRow row;
-    out.ready.push_back(
-        judge(row, table.lines[i], questions[i], (*checked)[i], request, tables, words));
-    ++(row.fate == RowFate::entered ? out.report.entered : out.report.refused);
+    std::optional<Ready> ready;
+    if (known[i]) {
+      row = known_row(table.lines[i], *known[i], words);
+    } else {
+      ready = judge(row, table.lines[i], questions[i], (*checked)[i], request, tables, words);
+    }
+    ++out.report.count(row.fate);
+    out.ready.push_back(std::move(ready));
     out.report.rows.push_back(std::move(row));
   }
   return out;

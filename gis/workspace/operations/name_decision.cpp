@@ -21,9 +21,9 @@ struct Act {
 
 const Act& act_of(Step step) {
   static constexpr Act acts[naming::step_count] = {
-      {"ReviewName", "审核"},  {"NoticeName", "公示"},  {"OpineName", "专家论证"},
-      {"ApproveName", "批准"}, {"FileName", "备案"},    {"PublishName", "公告"},
-      {"RenameName", "更名"},  {"AbolishName", "销名"}, {"RejectName", "不予批准"},
+      {"ReviewName", "审核"},   {"NoticeName", "公示"},     {"OpineName", "专家论证"},
+      {"ApproveName", "批准"},  {"FileName", "备案"},       {"PublishName", "公告"},
+      {"RenameName", "更名"},   {"AbolishName", "销名"},    {"RejectName", "不予批准"},
       {"WithdrawName", "撤回"}, {"ReturnName", "退回补正"}, {"ResubmitName", "补正重报"}};
   return acts[static_cast<int>(step)];
 }
@@ -157,14 +157,17 @@ Result<void> settle_reading(Row& columns, const NameStep& request, const ListedN
   const auto chosen = with_reading(open, request.reading, row.text("name"), row.text("class"),
                                    tables.readings, tables.rules);
   if (!chosen) return fail(chosen);
-  columns.set("romanization", chosen->spelling.standard);
-  columns.set("romanization_toned", chosen->spelling.toned);
-  columns.set("romanization_source", std::string("officer"));
+  const Row spelled{{"romanization", chosen->spelling.standard},
+                    {"romanization_toned", chosen->spelling.toned},
+                    {"romanization_source", std::string("officer")}};
+  for (const auto& [column, value] : spelled) columns.set(column, value);
+  Row remembered = row;
+  remembered.set("attributes", queries::with_earlier(row, spelled, request.on_date));
   const bool in_doubt = std::any_of(name.doubts.begin(), name.doubts.end(),
                                     [](const Row& doubt) { return !doubt.known("settled_on"); });
   columns.set("in_doubt", std::int64_t{in_doubt});
   columns.set("attributes",
-              queries::with_attribute(row, "reading", chosen->choice_readings.front()));
+              queries::with_attribute(remembered, "reading", chosen->choice_readings.front()));
   return {};
 }
 
@@ -175,6 +178,8 @@ Result<Row> columns_of(const NameStep& request, const ListedName& name,
   const auto set = [&columns](const char* column, const std::string& text) {
     if (!text.empty()) columns.set(column, text);
   };
+  // What is filed and published of an end stands with its steps.
+  if (!name.standing.end_decided_on.empty()) return columns;
   switch (request.step) {
     case Step::review: set("reviewed_on", request.on_date); break;
     case Step::resubmit: columns.set("reviewed_on", Value()); break;

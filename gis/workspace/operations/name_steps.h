@@ -11,8 +11,8 @@
 namespace lifang::operations {
 
 /// One step of a name's life after its proposal: review notice opinion approve file publish
-/// rename abolish reject withdraw return resubmit. Which of them ask for a document or a reason, and whether
-/// who proposed may decide, are rules ([steps] of data/rules/naming.toml).
+/// rename abolish reject withdraw return resubmit. Which of them ask for a document or a reason,
+/// and whether who proposed may decide, are rules ([steps] of data/rules/naming.toml).
 struct NameStep {
   naming::Step step = naming::Step::review;
   std::string name = {};  ///< id, or the name itself

@@ -8,6 +8,11 @@
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
 #include "core/naming/lifecycle.h"
+#include "gis/crs/transform.h"
+#include "gis/formats/read_file.h"
+#include "gis/resources/resources.h"
+#include "gis/topology/make_valid.h"
+#include "gis/workspace/queries/name_checker.h"
 #include "gis/workspace/queries/name_suggest.h"
 #include "gis/workspace/queries/naming_plans.h"
 
@@ -22,15 +27,43 @@ struct Kept {
   std::string name, origin;
 };
 
-Result<MultiPolygon> ground_of(workspace::Session& session, const MakeNamingPlan& request) {
-  if (request.ground.empty()) return MultiPolygon{};
-  for (const char* table : {"built_up_area", "land", "community", "compound"}) {
-    const auto row =
-        session.row("SELECT geom FROM " + std::string(table) + " WHERE id = ?", {request.ground});
-    if (!row) return fail(row);
-    if (!row->empty()) return polygons_of(row->geometry());
+tl::unexpected<Error> no_area(const std::string& what) {
+  return fail(Fault::input, "naming.no_area", what, {what});
+}
+
+Result<MultiPolygon> areas_of_file(const std::string& file, int epsg) {
+  const auto rules = rule_file("import");
+  if (!rules) return fail(rules);
+  const auto source = formats::read_file(file, {{}, {}, &*rules});
+  if (!source) return fail(source);
+  MultiPolygon out;
+  for (const formats::Layer& layer : source->layers) {
+    const auto change = crs::Transformer::between(layer.crs, crs::epsg(epsg));
+    if (!change) return fail(change);
+    for (const Row& row : layer.rows) {
+      Geometry geometry = row.geometry();
+      if (is_empty(geometry)) continue;
+      if (!change->apply(geometry)) continue;  // outside what the system can hold
+      for (Polygon& one : polygons_of(geometry)) out.push_back(std::move(one));
+    }
   }
-  return fail(Fault::input, "naming.no_feature", request.ground, {request.ground});
+  if (out.empty()) return no_area(file);
+  const auto whole = topology::make_valid(Geometry(out));
+  if (!whole) return fail(whole);
+  return polygons_of(whole->geometry);
+}
+
+Result<MultiPolygon> ground_of(workspace::Workspace& work, const MakeNamingPlan& request) {
+  if (!request.within.empty()) return areas_of_file(request.within, work.epsg());
+  if (request.ground.empty()) return MultiPolygon{};
+  const auto found = queries::named_thing(work.session(), request.ground);
+  if (!found) return fail(found);
+  if (found->table.empty()) {
+    return fail(Fault::input, "naming.no_feature", request.ground, {request.ground});
+  }
+  MultiPolygon out = polygons_of(found->geometry);
+  if (out.empty()) return no_area(request.ground);
+  return out;
 }
 
 queries::NameQuestion place_of(const std::string& township, const Geometry& ground,
@@ -118,15 +151,13 @@ Row plan_row(const MakeNamingPlan& request, const std::string& township_id,
   return out;
 }
 
-Result<void> make(Change& change, const MakeNamingPlan& request,
+Result<void> make(Change& change, const MakeNamingPlan& request, const MultiPolygon& ground,
                   const queries::NamingTables& tables, NamingPlanned& out) {
   auto& session = change.session();
   if (queries::find_plan(session, out.name)) {
     return fail(Fault::refused, "naming.plan_exists", out.name, {out.name});
   }
-  const auto ground = ground_of(session, request);
-  if (!ground) return fail(ground);
-  const auto place = place_of(request.township, Geometry(*ground), request.class_word);
+  const auto place = place_of(request.township, Geometry(ground), request.class_word);
   const auto scene = queries::name_scene(session, place);
   if (!scene) return fail(scene);
   const auto names = names_of(session, tables, request, place);
@@ -135,7 +166,7 @@ Result<void> make(Change& change, const MakeNamingPlan& request,
   const auto codes = trouble(session, tables, place, out.names);
   if (!codes) return fail(codes);
   if (!codes->empty()) return broken(out.name, *codes);
-  const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, *ground));
+  const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, ground));
   if (!id) return fail(id);
   out.id = *id;
   return write_names(change, *id, *names, request, tables);
@@ -219,12 +250,15 @@ workspace::Operation head_of(const char* name, const NamingPlanStep& request) {
 
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request) {
   if (auto fine = dated(request.on_date); !fine) return fail(fine);
-  const bool somewhere = !request.township.empty() || !request.ground.empty();
+  const bool somewhere =
+      !request.township.empty() || !request.ground.empty() || !request.within.empty();
   if (!somewhere || trimmed(request.name).empty()) {
     return fail(Fault::usage, "naming.plan_nowhere", request.name);
   }
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
+  const auto ground = ground_of(work, request);
+  if (!ground) return fail(ground);
   workspace::Operation head;
   head.name = "MakeNamingPlan";
   head.actor = request.actor;
@@ -233,7 +267,7 @@ Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNam
   NamingPlanned out;
   const auto event = work.perform(head, [&](Change& change) {
     out = {{}, trimmed(request.name), {}};
-    return make(change, request, *tables, out);
+    return make(change, request, *ground, *tables, out);
   });
   if (!event) return fail(event);
   return out;

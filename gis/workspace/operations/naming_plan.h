@@ -13,8 +13,9 @@ namespace lifang::operations {
 /// A plan for the names of a district, as a draft.
 struct MakeNamingPlan {
   std::string name;
-  std::string township;  ///< id, code or name; "" only where `ground` is given
-  std::string ground;    ///< id of a built-up area, land, community or compound; "" the township
+  std::string township;  ///< id, code or name; "" only where `ground` or `within` is given
+  std::string ground;    ///< id of any row whose place is an area
+  std::string within;    ///< a file whose areas, taken together, are the district
   std::string theme;     ///< id of the stock; "" any
   std::string class_word = "road";  ///< of its names
   std::vector<std::string> names;   ///< to be kept, besides the suggested ones
@@ -33,7 +34,9 @@ struct NamingPlanned {
 
 /// Enters a plan with its names, each checked as a proposal in its district is. A draft keeps
 /// nothing from anybody yet. One operation, MakeNamingPlan.
-/// Errors: "naming.plan_nowhere", "naming.plan_exists", "naming.plan_breaks_rules" (names the
+/// Without `ground` and `within` the district is the township.
+/// Errors: those of formats::read_file; "naming.no_area" (a ground or file without areas);
+/// "naming.plan_nowhere", "naming.plan_exists", "naming.plan_breaks_rules" (names the
 /// clashes; nothing was entered), "naming.no_township", "naming.bad_date".
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request);
 

@@ -26,4 +26,11 @@ std::string chosen_reading(const Row& name);
 /// The row's attributes with one member set, as the column's text.
 std::string with_attribute(const Row& name, const std::string& member, const std::string& value);
 
+/// The row's attributes with what these columns hold now kept as true until a day ("earlier"),
+/// as the column's text. `columns`: what will be set; a column that stays as it is, is left out.
+std::string with_earlier(const Row& name, const Row& columns, const std::string& until);
+
+/// Gives the columns of a row back what they held on a day.
+void set_back_columns(Row& name, const std::string& day);
+
 }  // namespace lifang::queries

@@ -92,7 +92,7 @@ void audit_spelling(Auditor& auditor, const ListedName& name, const NamingTables
               {row.text("romanization", "—"), spelled.spelling.standard}, "地名拼写规则");
 }
 
-void audit_record(Auditor& auditor, const ListedName& name, const std::string& today) {
+void audit_duties(Auditor& auditor, const ListedName& name, const std::string& today) {
   for (const naming::Duty& duty : name.duties) {
     if (!duty.unknown_year.empty())
       auditor.say("audit.holidays_unknown", Severity::info, {duty.unknown_year, duty.due});
@@ -101,6 +101,10 @@ void audit_record(Auditor& auditor, const ListedName& name, const std::string& t
     auditor.say("audit.overdue", Severity::error,
                 {file ? "备案" : "公告", duty.due, naming::step_word(duty.step)}, duty.clause);
   }
+}
+
+void audit_record(Auditor& auditor, const ListedName& name, const std::string& today) {
+  audit_duties(auditor, name, today);
   for (const Row& doubt : name.doubts) {
     if (doubt.known("settled_on")) continue;
     auditor.say("audit.in_doubt", Severity::info, {doubt.text("note")});
@@ -129,9 +133,17 @@ Result<std::vector<NameProblem>> audit_names(workspace::Session& session,
                                              const Progress& progress) {
   auto names = read_register(session, tables.rules.duties);
   if (!names) return fail(names);
-  std::erase_if(*names, [](const ListedName& name) { return name.next.empty(); });
-  std::vector<NameQuestion> questions;
   std::vector<NameProblem> out;
+  // Of a name that has ended only what is still to be done.
+  std::erase_if(*names, [&](const ListedName& name) {
+    const bool ended = naming::has_ended(name.standing.state);
+    if (ended && !name.next.empty()) {
+      Auditor auditor(name, out);
+      audit_duties(auditor, name, today);
+    }
+    return ended;
+  });
+  std::vector<NameQuestion> questions;
   for (const ListedName& name : *names) {
     const double share = static_cast<double>(questions.size()) / static_cast<double>(names->size());
     if (!report(progress, look_share * share, "names.look")) return cancelled();

@@ -53,7 +53,7 @@ WaitingName waiting_name(const ListedName& name, const std::string& day) {
       out.due = s.notice_to;
       out.days_left = left;
     }
-  } else if (s.state == State::approved || s.state == State::in_use) {
+  } else if (s.state == State::approved || s.state == State::in_use || !name.next.empty()) {
     add_duties(out, day);
     // An approved name of an old register, whose day of approval nobody wrote down.
     if (out.piles.empty() && s.state == State::approved) out.piles = {NamePile::publish};

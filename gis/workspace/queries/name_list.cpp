@@ -37,6 +37,7 @@ void set_back(Row& row, const Standing& s) {
     if (date.empty() && row.known(column)) row.set(column, Value());
   };
   put("reviewed_on", s.reviewed_on);
+  if (!s.reviewed_on.empty()) row.set("reviewed_on", s.reviewed_on);  // of an earlier review
   put("approved_on", s.approved_on);
   put("filed_on", s.filed_on);
   put("published_on", s.published_on);
@@ -82,6 +83,14 @@ Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
         out.resubmitted_on = day;
         out.reviewed_on.clear();
         break;
+      case naming::Step::rename:
+      case naming::Step::abolish: naming::decide_end(out, day); break;
+      case naming::Step::file:
+        if (!out.end_decided_on.empty()) out.end_filed_on = day;
+        break;
+      case naming::Step::publish:
+        if (!out.end_decided_on.empty()) out.end_published_on = day;
+        break;
       default: break;
     }
   }
@@ -90,12 +99,16 @@ Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
 
 /// The name as it stood on a day; false if it was not there.
 bool set_back(ListedName& name, const std::string& day, const naming::Duties& rules) {
+  set_back_columns(name.row, day);
   // The mark is of today; what was open then is told by the doubts themselves.
   const bool reading_open = name.row.text("romanization_source") == "open";
   if (!name.doubts.empty()) name.row.set("in_doubt", std::int64_t{reading_open});
+  const std::size_t steps = name.steps.size();
   drop_later(name, day);
   // Of what is left, so that an earlier notice or opinion counts again.
   name.standing = whole_standing(name, rules);
+  const bool decided = !name.standing.approved_on.empty() || naming::has_ended(name.standing.state);
+  if (name.steps.size() < steps && !decided) name.standing.state = naming::undecided(name.standing);
   const auto then = naming::standing_on(name.standing, day);
   if (!then) return false;
   if (*then != name.standing) set_back(name.row, *then);
@@ -247,7 +260,7 @@ Result<ListedName> find_name(workspace::Session& session, const naming::Duties& 
   std::sort(found.begin(), found.end(), newer);
   std::vector<const ListedName*> open;
   std::copy_if(found.begin(), found.end(), std::back_inserter(open),
-               [](const ListedName* name) { return !name->next.empty(); });
+               [](const ListedName* name) { return !naming::has_ended(name->standing.state); });
   if (open.size() > 1) return many_names(session, open, id_or_name);
   return open.empty() ? *found.front() : *open.front();
 }

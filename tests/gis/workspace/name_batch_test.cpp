@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "gis/workspace/operations/name_mend.h"
 #include "gis/workspace/queries/name_audit.h"
 #include "gis/workspace/queries/name_list.h"
 #include "tests/gis/workspace/name_county.h"
@@ -93,6 +94,29 @@ TEST_CASE("a trial import writes nothing and reports the same") {
   }
 }
 
+TEST_CASE("a table that is in the register already is imported as nothing; a difference is told") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  REQUIRE(operations::import_names(work, batch(folder, table)));
+  const auto before = rows_in(work, "place_name");
+  const auto again = operations::import_names(work, batch(folder, table));
+  REQUIRE(again);
+  CHECK(again->there == 2);
+  CHECK(again->entered == 0);
+  CHECK(again->refused == 5);
+  CHECK(again->rows[0].fate == operations::RowFate::there);
+  CHECK_FALSE(again->rows[0].id.empty());
+  CHECK(rows_in(work, "place_name") == before);
+  std::string other = table;
+  other.replace(other.find("因近清溪故名"), std::string("因近清溪故名").size(), "水清");
+  const auto differs = operations::import_names(work, batch(folder, other));
+  CHECK(differs->there == 1);
+  CHECK(differs->refused == 6);
+  std::string told;
+  for (const auto& row : differs->rows) told += codes(row) + " ";
+  CHECK(told.find("naming.row_differs") != std::string::npos);
+}
+
 TEST_CASE("an import tells how far it is, and stopped in either phase it enters nothing") {
   const TemporaryFolder folder;
   Workspace work = county(folder);
@@ -133,6 +157,68 @@ TEST_CASE("rows that clash with each other are refused both, in either order") {
   }
   CHECK(operations::import_names(work, batch(folder, "a,b\n1,2\n")).error().code ==
         "naming.no_name_column");
+}
+
+TEST_CASE("one remedy is applied to all like this, in one step that undo takes back") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  for (const auto& [name, road] : {std::pair{"清溪路", "r1"}, std::pair{"江滨路", "r3"}}) {
+    REQUIRE(operations::propose_name(work, proposal(name, "road", "road", road)));
+    REQUIRE(step(work, Step::review, name, "2026-03-03"));
+    REQUIRE(step(work, Step::approve, name, "2026-03-04"));
+  }
+  workspace::Operation operation;
+  operation.name = "Put";
+  REQUIRE(work.perform(operation, [](Change& change) -> Result<void> {
+    for (const char* road : {"r1", "r3"}) {
+      auto done = change.update("road", road, {{"name", std::string("青山路")}});
+      if (!done) return done;
+    }
+    return {};
+  }));
+  operations::MendNames request;
+  request.code = "audit.map_differs";
+  request.on_date = "2026-03-05";
+  request.actor = {"王敏"};
+  request.dry_run = true;
+  const auto trial = operations::mend_names(work, request);
+  REQUIRE_MESSAGE(trial, trial.error().code);
+  CHECK(trial->mended.size() == 2);
+  CHECK(trial->mended[0].from == "青山路");
+  const auto carried = [&](const char* road) {
+    return work.session()
+        .row("SELECT name FROM road WHERE id = ?", {std::string(road)})
+        ->text("name");
+  };
+  CHECK(carried("r1") == "青山路");
+  request.dry_run = false;
+  REQUIRE(operations::mend_names(work, request));
+  CHECK(carried("r1") == "清溪路");
+  CHECK(carried("r3") == "江滨路");
+  CHECK(operations::mend_names(work, request).error().code == "naming.nothing_to_mend");
+  REQUIRE(work.undo({"王敏"}));
+  CHECK(carried("r3") == "青山路");
+}
+
+TEST_CASE("only a name that nobody has decided on takes its mended text") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  auto request = proposal("飞凤", "road", "road", "r1");
+  request.despite_findings = true;
+  request.reason = "试";
+  REQUIRE(operations::propose_name(work, request));
+  operations::MendNames mend;
+  mend.code = "N2.no_generic_part";
+  mend.on_date = "2026-03-05";
+  mend.actor = {"王敏"};
+  const auto done = operations::mend_names(work, mend);
+  REQUIRE_MESSAGE(done, done.error().code);
+  REQUIRE(done->mended.size() == 1);
+  CHECK(done->mended[0].to == "飞凤路");
+  const auto name = queries::find_name(work.session(), {}, "飞凤路");
+  REQUIRE(name);
+  CHECK(name->row.text("romanization") == "Feifeng Lu");
+  CHECK(name->row.text("generic_part") == "路");
 }
 
 TEST_CASE("an audit tells what is wrong with the register, whatever its order") {

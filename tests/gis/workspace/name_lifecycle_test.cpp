@@ -97,7 +97,7 @@ TEST_CASE("an illegal step changes nothing and names the lawful ones") {
   const auto early = step(work, Step::publish, "清溪路", "2026-03-03");
   REQUIRE_FALSE(early);
   CHECK(early.error().code == "naming.illegal_step");
-  CHECK(early.error().args[2] == "review reject withdraw");
+  CHECK(early.error().args[2] == "review reject withdraw return");
   CHECK(work.session().row("SELECT status FROM place_name")->text("status") == "proposed");
   CHECK(step(work, Step::review, "无此路", "2026-03-03").error().code == "naming.no_name");
 }
@@ -232,9 +232,21 @@ TEST_CASE("the approval that renames a road moves its plates, and undo moves the
   }));
   REQUIRE(operations::propose_name(work, proposal("江滨路", "road", "road", "r9")));
   REQUIRE(step(work, Step::review, "江滨路", "2026-03-03"));
+  operations::NameStep approval;
+  approval.step = Step::approve;
+  approval.name = "江滨路";
+  approval.on_date = "2026-03-10";
+  approval.document = "8";
+  approval.actor = {"李强"};
+  const auto foreseen = operations::foresee_name_step(work.session(), approval);
+  REQUIRE(foreseen);
   const auto done = step(work, Step::approve, "江滨路", "2026-03-10");
   REQUIRE(done);
-  CHECK(done->plates.size() == 3);
+  REQUIRE(done->plates.size() == 3);
+  CHECK(done->plates[0].from == "三江街道剡溪路12号");
+  CHECK(done->plates[0].to == "三江街道江滨路12号");
+  REQUIRE(foreseen->plates.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(foreseen->plates[i].to == done->plates[i].to);
   const auto of = [&](const char* id) {
     return work.session().row("SELECT * FROM door_plate WHERE id = ?", {std::string(id)}).value();
   };

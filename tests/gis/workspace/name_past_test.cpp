@@ -73,6 +73,15 @@ void live(Workspace& work, std::mt19937& random, const std::string& day) {
         work, {.object = name.row.text("id"), .note = "疑", .on_date = day, .actor = {"王敏"}}));
     return;
   }
+  if (random() % 6 == 1) {
+    operations::AmendName amend;
+    amend.name = name.row.text("id");
+    amend.meaning = "意" + std::to_string(random() % 100);
+    amend.on_date = day;
+    amend.actor = {"王敏"};
+    REQUIRE(operations::amend_name(work, amend));
+    return;
+  }
   if (name.next.empty()) return;
   operations::NameStep request;
   request.step = name.next[random() % name.next.size()];
@@ -150,6 +159,68 @@ TEST_CASE("what the register learned later of an earlier day is told apart by th
   REQUIRE(work.undo({"王敏"}));
   REQUIRE(work.undo({"王敏"}));
   CHECK(found(work, "清溪路").aliases.empty());
+}
+
+TEST_CASE("what was said of a name's meaning and origin is told as it held on a day") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  auto request = proposal("清溪路", "road", "road", "r1");
+  request.on_date = "2026-03-01";
+  request.meaning = "因溪得名";
+  REQUIRE(operations::propose_name(work, request));
+  const auto amend = [&](const char* meaning, const char* origin, const char* day) {
+    operations::AmendName out;
+    out.name = "清溪路";
+    out.meaning = meaning;
+    out.origin = origin;
+    out.on_date = day;
+    out.actor = {"王敏"};
+    REQUIRE(operations::amend_name(work, out));
+  };
+  amend("", "旧志", "2026-03-10");
+  const std::string before = last_stamp(work);
+  amend("水清", "县志", "2026-03-20");
+  const auto then = [&](const char* day, const std::string& known_at = {}) {
+    const ListedName name = found(work, "清溪路", {day, known_at});
+    return name.row.text("meaning") + "/" + name.row.text("origin");
+  };
+  CHECK(then("2026-03-09") == "因溪得名/");
+  CHECK(then("2026-03-10") == "因溪得名/旧志");
+  CHECK(then("2026-03-19") == "因溪得名/旧志");
+  CHECK(then("2026-03-20") == "水清/县志");
+  CHECK(then("2026-03-20", before) == "因溪得名/旧志");
+  CHECK(then("") == "水清/县志");
+}
+
+TEST_CASE("what is returned is put right: each round of the review is told on its day") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  auto request = proposal("清溪路", "road", "road", "r1");
+  request.on_date = "2026-03-01";
+  REQUIRE(operations::propose_name(work, request));
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
+  operations::NameStep back;
+  back.step = Step::send_back;
+  back.name = "清溪路";
+  back.on_date = "2026-03-05";
+  back.actor = {"李强"};
+  CHECK(operations::take_name_step(work, back).error().code == "naming.reason_needed");
+  back.reason = "缺位置示意图";
+  REQUIRE(operations::take_name_step(work, back));
+  CHECK(found(work, "清溪路").row.text("status") == "returned");
+  REQUIRE(step(work, Step::resubmit, "清溪路", "2026-03-08"));
+  CHECK(step(work, Step::approve, "清溪路", "2026-03-09").error().code == "naming.illegal_step");
+  REQUIRE(step(work, Step::review, "清溪路", "2026-03-10"));
+  REQUIRE(step(work, Step::approve, "清溪路", "2026-03-12"));
+  const auto then = [&](const char* day) {
+    return found(work, "清溪路", {day, {}}).row.text("status");
+  };
+  CHECK(then("2026-03-02") == "proposed");
+  CHECK(then("2026-03-04") == "under_review");
+  CHECK(then("2026-03-06") == "returned");
+  CHECK(then("2026-03-09") == "proposed");
+  CHECK(then("2026-03-11") == "under_review");
+  CHECK(then("2026-03-12") == "approved");
 }
 
 TEST_CASE("who proposed a name does not decide on it") {

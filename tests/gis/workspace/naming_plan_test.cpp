@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/geometry/measure.h"
 #include "gis/workspace/queries/name_suggest.h"
 #include "gis/workspace/queries/naming_plans.h"
 #include "tests/gis/workspace/name_county.h"
@@ -12,6 +13,8 @@ using namespace lifang;
 using namespace lifang::tests;
 
 namespace {
+
+using S = std::string;
 
 operations::MakeNamingPlan plan(const std::string& township, std::vector<std::string> names) {
   operations::MakeNamingPlan out;
@@ -67,6 +70,37 @@ TEST_CASE("the names of an adopted plan are offered first inside and refused out
   CHECK(status_of(work, "湖月路") == "used");
   REQUIRE(step(work, Step::withdraw, "湖月路", "2026-03-03"));
   CHECK(status_of(work, "湖月路") == "reserved");
+}
+
+TEST_CASE("a plan's district is any area: of the map, or of a file, in whatever coordinates") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  auto request = plan("", {"湖月路"});
+  request.ground = "w";  // a built-up area
+  REQUIRE(operations::make_naming_plan(work, request));
+  const auto district = [&](const char* name) {
+    const auto row = work.session().row("SELECT geom FROM naming_plan WHERE name = ?", {S(name)});
+    return area(row->geometry());
+  };
+  CHECK(district("城北片区") == doctest::Approx(900.0 * 900));
+  request.name = "城东片区";
+  request.names = {"听涛路"};
+  request.ground.clear();
+  request.within = folder.file("areas.geojson");
+  write_file(request.within,
+             R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4549"}},
+"features":[
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+[[[500100,3270100],[500300,3270100],[500300,3270300],[500100,3270300],[500100,3270100]]]}},
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+[[[500200,3270100],[500400,3270100],[500400,3270300],[500200,3270300],[500200,3270100]]]}}]})");
+  const auto made = operations::make_naming_plan(work, request);
+  REQUIRE_MESSAGE(made, made.error().code);
+  CHECK(district("城东片区") == doctest::Approx(300.0 * 200));  // what both cover counts once
+  request.name = "路上片区";
+  request.within.clear();
+  request.ground = "r9";
+  CHECK(operations::make_naming_plan(work, request).error().code == "naming.no_area");
 }
 
 TEST_CASE("a plan with an unlawful name is refused whole; its steps are undone like any other") {
