@@ -132,7 +132,7 @@ Matching match_numbers(const Town& town, const Rules& rules) {
       out.left.push_back(leave(i, Unmatched::road_far));
       continue;
     }
-    out.placed[nearest.street].push_back({i, {nearest.foot, number}});
+    out.placed[nearest.street].push_back({i, {nearest.foot, number, i}});
     ++out.matched;
   }
   for (auto& placed : out.placed) {

@@ -45,8 +45,10 @@ struct Rules {
   std::vector<std::string> never_dead_end = {"expressway", "national", "provincial", "main",
                                              "secondary"};
   System system = System::sequence;
-  std::string one_sided =
-      "by_side";                  ///< numbers of a road with doors on one side: by_side odd even
+  /// Numbers of a road with doors on one side: by_side, odd, even, or continuous (1 2 3 …).
+  std::string one_sided = "by_side";
+  bool continuous = false;  ///< both sides share one run of numbers, as around a square
+  std::vector<std::string> squares = {"广场"};  ///< a ring whose name ends so is continuous
   std::vector<int> skip;          ///< numbers never given
   double reserve_front_m = 8;     ///< one reserved number per so much empty front; 0 = none
   double reserve_min_gap_m = 16;  ///< shorter gaps are side yards, not plots

@@ -20,6 +20,7 @@ constexpr double near_m = 20;
 constexpr double hint_m = 150;
 constexpr double hint_numbers = 20;
 constexpr double near_numbers = 2;
+constexpr double least_spacing_m = 0.5;
 constexpr std::size_t enough = 4;    // numbers from which a rule can be read
 constexpr double rule_share = 0.75;  // of the numbers must follow a rule
 constexpr double order_share = 0.7;  // in order, the rest are outliers; fewer is no order
@@ -101,7 +102,7 @@ Sequence::Sequence(const Street& street, std::vector<Known> known, const Habit& 
     : street_(&street), known_(std::move(known)), habit_(habit) {
   std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
     const auto key = [](const Known& k) {
-      return std::tuple{k.number, k.foot.along_m, k.foot.distance_m};
+      return std::tuple{k.number, k.foot.along_m, k.foot.distance_m, k.plate};
     };
     return key(a) < key(b);
   });
@@ -167,7 +168,7 @@ double Sequence::spacing_of(const Chain& chain) const {
     if (numbers <= 0) continue;
     steps.push_back(street_->metres(reach_[chain[i]], known_[chain[i + 1]].foot) / numbers);
   }
-  return median(std::move(steps), habit_.metres_per_number);
+  return std::max(median(std::move(steps), habit_.metres_per_number), least_spacing_m);
 }
 
 /// What the town's habit says of this street: 1 odd left … -1 odd right.
@@ -238,7 +239,7 @@ double Sequence::beyond(const Chain& chain, const Reach& reach) const {
     nearest = i;
   }
   const Known& from = known_[chain[nearest]];
-  const double steps = least / std::max(spacing_of(chain), 0.5);
+  const double steps = least / spacing_of(chain);
   if (chain.size() == 1) {
     const double outward = reach.from.along_m >= from.foot.along_m ? 1 : -1;
     const double way = direction_ != 0 ? direction_ : habit_.rising(*street_);
@@ -261,7 +262,7 @@ int Sequence::number_at(const Foot& foot) const {
   if (known_.empty()) {
     const double whole = street_->axis.length_m();
     const double from_zero = habit_.rising(*street_) >= 0 ? foot.along_m : whole - foot.along_m;
-    return to_parity(from_zero / habit_.metres_per_number, odd);
+    return to_parity(from_zero / spacing_, odd);
   }
   const Chain& own = by_parity ? by_parity_[odd] : all_;
   auto estimate = between(own, reach);
@@ -336,7 +337,7 @@ Foot Sequence::place_of(int number) const {
   const bool by_parity = rule_ == SideRule::odd_even || rule_ == SideRule::too_few;
   const Chain& own = by_parity ? by_parity_[number % 2] : all_;
   if (known_.empty()) {
-    const double from_zero = number * habit_.metres_per_number;
+    const double from_zero = number * spacing_;
     const double along =
         habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
     out = street_->at(along, street_->foot(street_->axis.pieces.front().front()));
