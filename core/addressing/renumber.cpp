@@ -54,14 +54,8 @@ class Keeper {
   }
 
   bool may_stay(std::size_t i) const {
-    const Number own = number(i);
-    if (own.first <= 0 || !run_.bears(own.first)) return false;
-    // Of two doors with one number the first may keep it.
-    const auto same = [&](std::size_t door) {
-      return Number{doors_[door].number, doors_[door].sub} == own;
-    };
-    const auto end = run_.doors.begin() + static_cast<std::ptrdiff_t>(i);
-    return std::none_of(run_.doors.begin(), end, same);
+    const int own = number(i).first;
+    return own > 0 && run_.bears(own);
   }
 
   std::size_t plates(std::size_t begin, std::size_t end) const {
@@ -100,7 +94,7 @@ class Keeper {
     const std::size_t whole = free_numbers(low.first, high.first, doors);
     const Cost cost{plates(begin, end), doors - whole};
     if (cost.subs == 0) return cost;
-    if (low.first == 0) return std::nullopt;
+    if (low.first == 0 && whole == 0) return std::nullopt;
     if (low.first == high.first && free_subs(low, high.second) < cost.subs) return std::nullopt;
     return cost;
   }

@@ -29,7 +29,8 @@ struct Renumbering {
 /// Which plates stay is decided for each side by dynamic programming over its doors in order:
 /// the best set that ends at a door is the best one that ends at an earlier door with a smaller
 /// number, if the doors between still find numbers. Optimal, O(n² · gap); no door is left out.
-/// Where not all doors before the first kept number find whole numbers, it is not kept.
+/// A sub-number follows a plate of its number, so a first plate stays only where the doors
+/// before it find a whole number.
 Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System system,
                      const Rules& rules, const std::vector<Front>& taken = {});
 
