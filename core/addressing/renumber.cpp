@@ -126,8 +126,9 @@ class Keeper {
 }  // namespace
 
 Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System system,
-                     const Rules& rules, const std::vector<Front>& taken) {
-  std::set<Number> borne;
+                     const Rules& rules, const std::vector<Front>& taken,
+                     const std::vector<std::pair<int, int>>& withheld) {
+  std::set<Number> borne(withheld.begin(), withheld.end());
   for (const Door& door : doors) {
     if (door.number > 0) borne.insert({door.number, door.sub});
   }

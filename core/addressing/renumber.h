@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "core/addressing/numbering.h"
@@ -21,7 +22,8 @@ struct Renumbering {
 
 /// Numbers all doors anew, so that on each side numbers (then sub-numbers) rise from zero
 /// outwards and have the side's parity, and no new plate bears a number that another door of
-/// the road bore before: old and new are both valid for a time, and never mean two doors.
+/// the road bore before, and none that is `withheld`: old and new are both valid for a time, and
+/// never mean two doors.
 ///
 ///   const auto plan = renumber(axis, doors, System::sequence, rules);
 ///   for (std::size_t door : plan.changed) …doors[door].number -> its plate's
@@ -32,6 +34,7 @@ struct Renumbering {
 /// A sub-number follows a plate of its number, so a first plate stays only where the doors
 /// before it find a whole number.
 Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System system,
-                     const Rules& rules, const std::vector<Front>& taken = {});
+                     const Rules& rules, const std::vector<Front>& taken = {},
+                     const std::vector<std::pair<int, int>>& withheld = {});
 
 }  // namespace lifang::addressing

@@ -126,6 +126,9 @@ Result<Rules> Rules::parse(const rules::Config& file) {
   if (file.has("zero.never_dead_end")) out.never_dead_end = file.texts("zero.never_dead_end");
   if (file.has("numbers.squares")) out.squares = file.texts("numbers.squares");
   if (file.has("reserve.never_built")) out.never_built = file.texts("reserve.never_built");
+  const auto days = file.integer("renumber.transition_days", out.transition_days);
+  if (days < 0 || days > 36500) return bad("renumber.transition_days", std::to_string(days));
+  out.transition_days = static_cast<int>(days);
   out.province = file.text("address.province");
   out.city = file.text("address.city");
   out.county = file.text("address.county");

@@ -66,6 +66,7 @@ struct Rules {
   double far_m = 25;          ///< a plate farther from a building is far from its own
   double no_building_m = 75;  ///< a plate farther from all buildings has none
   double jump_numbers = 20;   ///< numbers missing between neighbours: a gap, from here on a jump
+  int transition_days = 365;  ///< after a renumbering both old and new numbers are valid
   std::string province, city, county;  ///< head of every address
   bool with_community = false;         ///< addresses carry 社区 or 村
 

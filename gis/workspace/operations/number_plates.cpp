@@ -15,16 +15,22 @@ using workspace::Change;
 /// Old and new address of the gates that moved, by compound.
 using Gates = std::map<std::string, std::map<std::string, std::string>>;
 
+/// From when the new holds, and until when the old one does.
+struct Turn {
+  std::string from;
+  std::string until;
+};
+
 /// Changes a plate and leaves a copy of what it was.
-Result<void> replace(Change& change, const Row& row, Row columns, const std::string& on_date) {
+Result<void> replace(Change& change, const Row& row, Row columns, const Turn& turn) {
   Row old;
   for (const auto& [column, value] : row) {
     if (column != "fid" && column != "id" && column != "version") old.set(column, value);
   }
   old.set("status", std::string("renamed"));
-  old.set("valid_to", on_date);
+  old.set("valid_to", turn.until);
   if (auto kept = change.insert("door_plate", std::move(old)); !kept) return fail(kept);
-  columns.set("valid_from", on_date);
+  columns.set("valid_from", turn.from);
   return change.update("door_plate", row.text("id"), columns);
 }
 
@@ -53,7 +59,7 @@ Result<std::vector<Row>> plates_of_roads(Change& change, const std::vector<std::
 }
 
 /// Buildings, units and rooms whose address begins with that of a gate that moved.
-Result<std::size_t> move_inside(Change& change, const Gates& gates, const std::string& on_date) {
+Result<std::size_t> move_inside(Change& change, const Gates& gates, const Turn& turn) {
   std::size_t moved = 0;
   for (const auto& [compound, addresses] : gates) {
     const auto rows = change.session().rows(
@@ -69,7 +75,7 @@ Result<std::size_t> move_inside(Change& change, const Gates& gates, const std::s
       });
       if (gate == addresses.rend()) continue;
       const Row columns{{"address", gate->second + address.substr(gate->first.size())}};
-      if (auto done = replace(change, row, columns, on_date); !done) return fail(done);
+      if (auto done = replace(change, row, columns, turn); !done) return fail(done);
       ++moved;
     }
   }
@@ -137,12 +143,43 @@ std::string numbering_summary(const std::string& name, std::size_t made) {
 Result<void> insert_plates(Change& change, std::vector<NumberedPlate>& plates,
                            const std::string& today) {
   for (NumberedPlate& plate : plates) {
-    if (plate.existing) continue;
+    if (plate.existing || !plate.old_text.empty()) continue;
     const auto id = change.insert("door_plate", plate_row(plate, today));
     if (!id) return fail(id);
     plate.id = *id;
   }
   return {};
+}
+
+Result<void> change_plates(Change& change, const std::vector<NumberedPlate>& plates,
+                           const std::string& today, const std::string& until) {
+  const Turn turn{today, until};
+  Gates gates;
+  for (const NumberedPlate& plate : plates) {
+    if (plate.old_text.empty()) continue;
+    const auto row = change.session().row("SELECT * FROM door_plate WHERE id = ?", {plate.id});
+    if (!row) return fail(row);
+    Row columns;
+    for (const auto& [column, value] : plate_row(plate, today)) {
+      if (column != "geom" && column != "valid_from" && column != "status")
+        columns.set(column, value);
+    }
+    if (auto done = replace(change, *row, std::move(columns), turn); !done) return fail(done);
+    const bool leads_in = plate.kind == "gate" && !plate.compound_id.empty();
+    if (leads_in && !plate.old_address.empty())
+      gates[plate.compound_id][plate.old_address] = plate.address;
+  }
+  const auto inside = move_inside(change, gates, turn);
+  if (!inside) return fail(inside);
+  return {};
+}
+
+std::string renumbered_address(const NumberedPlate& plate, const std::string& text) {
+  std::string out = plate.address;
+  const auto at = out.rfind(plate.road_name + plate.text);
+  if (!plate.text.empty() && at != std::string::npos)
+    out.replace(at + plate.road_name.size(), plate.text.size(), text);
+  return out;
 }
 
 std::string renamed_address(const NumberedPlate& plate, const std::string& road_name) {
@@ -159,17 +196,18 @@ Result<std::size_t> move_plates(Change& change, const std::vector<std::string>& 
                                 const std::string& on_date) {
   const auto rows = plates_of_roads(change, road_ids, old_name, name);
   if (!rows) return fail(rows);
+  const Turn turn{on_date, on_date};
   Gates gates;
   for (const Row& row : *rows) {
     const NumberedPlate plate = plate_of(row);
     const std::string address = renamed_address(plate, name);
     Row columns{{"road_name", name}};
     if (row.known("address")) columns.set("address", address);
-    if (auto done = replace(change, row, std::move(columns), on_date); !done) return fail(done);
+    if (auto done = replace(change, row, std::move(columns), turn); !done) return fail(done);
     const bool leads_in = plate.kind == "gate" && !plate.compound_id.empty();
     if (leads_in && !plate.address.empty()) gates[plate.compound_id][plate.address] = address;
   }
-  const auto inside = move_inside(change, gates, on_date);
+  const auto inside = move_inside(change, gates, turn);
   if (!inside) return fail(inside);
   return rows->size() + *inside;
 }
