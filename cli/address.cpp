@@ -188,6 +188,7 @@ ordered_json to_json(const Located& located, const Desk& desk) {
                    {"confidence", std::round(located.confidence * 1000) / 1000},
                    {"matched", or_nothing(located.matched)},
                    {"now", or_nothing(located.now)},
+                   {"valid_until", or_nothing(located.until)},
                    {"id", or_nothing(located.id)}};
   const bool somewhere = located.reached != addressing::Reached::none;
   const auto degrees = somewhere ? desk.to_degrees(located.at) : Result<Point>(Point{});
