@@ -133,7 +133,8 @@ class Numberer {
     if (doors.empty()) return;
     std::vector<int> free;
     const int first = low.first == 0 ? row.first : low.first + row.step;
-    for (int n = first; n < high.first; n += row.step) {
+    const int end = high.second > 0 ? high.first + 1 : high.first;  // 5 stands before 5-2
+    for (int n = first; n < end; n += row.step) {
       if (usable(n)) free.push_back(n);
     }
     if (free.size() < doors.size()) return squeeze(row, doors, free, low, high);
@@ -161,8 +162,15 @@ class Numberer {
   }
 
   /// More doors than free numbers: these are spread, the doors after each take its subs.
-  void squeeze(Row& row, const std::vector<std::size_t>& doors, const std::vector<int>& free,
-               Number low, Number high) {
+  void squeeze(Row& row, std::vector<std::size_t> doors, std::vector<int> free, Number low,
+               Number high) {
+    // Between 5 and 5-2 there is little room: the last door alone takes such a 5.
+    const bool narrow = !free.empty() && free.back() == high.first;
+    if (narrow && (low.first > 0 || free.size() > 1)) {
+      give(row.doors[doors.back()], free.back(), 0);
+      doors.pop_back();
+      free.pop_back();
+    }
     std::size_t used = 0;
     for (std::size_t i = 0; i < doors.size(); ++i) {
       const std::size_t due = ((i + 1) * free.size() + doors.size() - 1) / doors.size();

@@ -69,11 +69,11 @@ class Keeper {
            !borne_.contains({number, 0});
   }
 
-  /// Free whole numbers between two, at most so many.
-  std::size_t free_numbers(int low, int high, std::size_t most) const {
+  /// Free whole numbers between two, at most so many; 5 stands before 5-2.
+  std::size_t free_numbers(int low, Number high, std::size_t most) const {
     std::size_t out = 0;
     const int first = low == 0 ? run_.first : low + run_.step;
-    for (int n = first; n < high && out < most; n += run_.step) out += usable(n) ? 1 : 0;
+    for (int n = first; Number{n, 0} < high && out < most; n += run_.step) out += usable(n) ? 1 : 0;
     return out;
   }
 
@@ -91,11 +91,15 @@ class Keeper {
   std::optional<Cost> between(Number low, std::size_t begin, std::size_t end) const {
     const std::size_t doors = end - begin;
     const Number high = number(end);
-    const std::size_t whole = free_numbers(low.first, high.first, doors);
+    const std::size_t whole = free_numbers(low.first, high, doors);
     const Cost cost{plates(begin, end), doors - whole};
     if (cost.subs == 0) return cost;
-    if (low.first == 0 && whole == 0) return std::nullopt;
-    if (low.first == high.first && free_subs(low, high.second) < cost.subs) return std::nullopt;
+    if (whole == 0 && low.first == 0) return std::nullopt;
+    // Sub-numbers without end, but for those of the number that `high` itself bears.
+    const bool narrow = low.first == high.first ||
+                        (low.first == 0 && whole == 1 && high.second > 0 && usable(high.first));
+    const Number from = low.first == 0 ? Number{high.first, 0} : low;
+    if (narrow && free_subs(from, high.second) < cost.subs) return std::nullopt;
     return cost;
   }
 
