@@ -17,7 +17,7 @@
 #include "core/naming/name_keys.h"
 #include "core/naming/place_name.h"
 #include "core/naming/romanize.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::cli {
 namespace {

@@ -85,6 +85,7 @@ std::vector<Command> find_commands();    // find
 std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
 std::vector<Command> plate_commands();        // plate number|list
 std::vector<Command> plate_audit_commands();  // plate audit|infer
+std::vector<Command> certificate_commands();  // certificate apply|check|issue|verify|…
 std::vector<Command> address_commands();      // address parse|format|geocode|reverse
 std::vector<Command> community_commands();    // community plan
 std::vector<Command> care_commands();         // care site

@@ -31,7 +31,8 @@ Command step_command(Step step, std::string help, std::vector<Option> more, std:
   std::vector<Option> options = {workspace_option(), option("--name", "the name"),
                                  option("--id", "its id in the register, instead of the name"),
                                  option("--document", "number of the document it rests on"),
-                                 option("--note", "a note for the record")};
+                                 option("--note", "a note for the record"),
+                                 flag("--dry-run", "tell what it would come to, write nothing")};
   options.insert(options.end(), more.begin(), more.end());
   const std::string word = naming::step_word(step);
   return {"name " + word,
@@ -127,6 +128,11 @@ std::vector<Command> name_commands() {
       step_command(Step::withdraw, "take a proposal back", {}, "--name 清溪路 --reason 申请人撤回"),
       step_command(Step::reject, "turn a proposal down", {},
                    "--name 清溪路 --reason 与邻近道路重名"),
+      step_command(Step::send_back,
+                   "return a proposal to be put right (退回补正); what is lacking is the reason", {},
+                   "--name 清溪路 --reason 缺位置示意图"),
+      step_command(Step::resubmit, "propose a returned name again once it is put right", {},
+                   "--name 清溪路 --note 已补位置示意图"),
       step_command(Step::abolish, "abolish a name (销名); the map's features lose it", {},
                    "--name 清溪路 --document 嵊政函〔2030〕2号 --reason 道路拆除"),
       step_command(Step::rename,
@@ -137,7 +143,7 @@ std::vector<Command> name_commands() {
        "the register's names with what is due",
        with_when({workspace_option(), option("--status",
                                              "only: proposed under_review approved in_use renamed "
-                                             "abolished rejected withdrawn")}),
+                                             "abolished rejected withdrawn returned")}),
        {"lifang name list --workspace county.gpkg --status approved --json",
         "lifang name list --workspace county.gpkg --as-of 2026-03-31 --known-at 2026-06-30"},
        list_names},

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/name_amend.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::cli {
 

@@ -8,7 +8,7 @@
 #include "cli/name_words.h"
 #include "core/base/utf8.h"
 #include "gis/crs/transform.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::cli {
 

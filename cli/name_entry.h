@@ -8,7 +8,7 @@
 
 #include "cli/command.h"
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::cli {
 

@@ -57,13 +57,36 @@ Result<Answer> propose_name(const Arguments& arguments) {
   return answer({{"id", done->id},
                  {"name", request.name},
                  {"status", "proposed"},
-                 {"next", {"review", "reject", "withdraw"}},
+                 {"next", {"review", "reject", "withdraw", "return"}},
                  {"romanization", to_json(done->romanization)},
                  {"findings", name_findings(done->findings, arguments)}},
                 (arguments.english ? "proposed  " : "已提出  ") + request.name + "  " +
                     line_of(done->romanization, arguments.english) +
                     lines_of(done->findings, arguments));
 }
+
+namespace {
+
+json plates_json(const std::vector<operations::PlateMoved>& plates) {
+  json out = json::array();
+  for (const auto& plate : plates) out.push_back({{"from", plate.from}, {"to", plate.to}});
+  return out;
+}
+
+/// The first of the plates, as many as a screen holds.
+std::string plate_lines(const std::vector<operations::PlateMoved>& plates, bool english) {
+  constexpr std::size_t shown = 10;
+  if (plates.empty()) return {};
+  const std::string count = std::to_string(plates.size());
+  std::string out = english ? "  " + count + " door plates follow\n"
+                            : "  " + count + " 块门牌的地址随之改写\n";
+  for (std::size_t i = 0; i < std::min(shown, plates.size()); ++i) {
+    out += "    " + plates[i].from + " → " + plates[i].to + "\n";
+  }
+  return plates.size() > shown ? out + "    …\n" : out;
+}
+
+}  // namespace
 
 Result<Answer> take_name_step(Step step, const Arguments& arguments) {
   const auto which = which_name(arguments);
@@ -80,9 +103,11 @@ Result<Answer> take_name_step(Step step, const Arguments& arguments) {
   request.note = arguments.text("--note");
   request.actor = arguments.actor;
   request.reason = arguments.reason;
-  auto work = open_workspace(arguments, Access::write);
+  const bool dry = arguments.has("--dry-run");
+  auto work = open_workspace(arguments, dry ? Access::read : Access::write);
   if (!work) return fail(work);
-  const auto done = operations::take_name_step(*work, request);
+  const auto done = dry ? operations::foresee_name_step(work->session(), request)
+                        : operations::take_name_step(*work, request);
   if (!done) return fail(done);
   return answer({{"id", done->id},
                  {"name", done->name},
@@ -93,9 +118,12 @@ Result<Answer> take_name_step(Step step, const Arguments& arguments) {
                  {"cites", or_null(done->cites)},
                  {"features_named", done->features_named},
                  {"features_bare", done->features_bare},
-                 {"plates_moved", done->plates_moved}},
+                 {"plates_moved", done->plates.size()},
+                 {"plates", plates_json(done->plates)},
+                 {"dry_run", dry}},
                 done->name + "  " + state_text(done->standing.state, arguments.english) + "\n" +
                     (done->cites.empty() ? "" : "  " + done->cites + "\n") +
+                    plate_lines(done->plates, arguments.english) +
                     duty_lines(done->duties, arguments));
 }
 

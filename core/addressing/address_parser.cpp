@@ -425,6 +425,7 @@ bool AddressParser::dashed_parts() {
 std::size_t AddressParser::compound_length() const {
   std::size_t name = 0;
   while (name < rest().size()) {
+    if (look(name) == U'、') return name;  // what follows is another address
     const std::size_t lead = look(name) == U'第' ? 1 : 0;
     const std::size_t size = label_length(name + lead);
     if (size > 0 && part_begins(name + lead, size)) return name;

@@ -12,8 +12,7 @@ namespace lifang::addressing {
 namespace {
 
 constexpr double cell_m = 100;
-// One stray corner makes a house as wide as the country; such a one is kept beside the cells.
-constexpr double widest_m = 2000;
+constexpr double widest_m = 2000;  // no house reaches over more
 
 double metres_to(const Polygon& outline, Point p) {
   if (contains(outline, p)) return 0;
@@ -32,23 +31,24 @@ HouseIndex::HouseIndex(const std::vector<House>& houses) : houses_(houses) {
     boxes_.push_back(bounds(houses[i].outline));
     middles_.push_back(centroid(houses[i].outline));
     if (boxes_[i].empty()) continue;
-    const Box& box = boxes_[i];
-    if (!(std::max(box.max_x - box.min_x, box.max_y - box.min_y) <= widest_m)) {
+    // Not a number compares false: such a house is wide too.
+    if (!(boxes_[i].width() <= widest_m && boxes_[i].height() <= widest_m)) {
       wide_.push_back(i);
       continue;
     }
-    const auto [left, low] = cell({box.min_x, box.min_y});
-    const auto [right, high] = cell({box.max_x, box.max_y});
+    const auto [left, low] = cell({boxes_[i].min_x, boxes_[i].min_y});
+    const auto [right, high] = cell({boxes_[i].max_x, boxes_[i].max_y});
     for (long x = left; x <= right; ++x) {
       for (long y = low; y <= high; ++y) cells_[{x, y}].push_back(i);
     }
   }
 }
 
-void HouseIndex::try_house(std::size_t house, Point p, double within, Near& best) const {
-  if (!boxes_[house].grown(std::min(within, best.metres)).contains(p)) return;
-  const double metres = metres_to(houses_[house].outline, p);
-  if (metres <= within && metres < best.metres) best = {house, metres};
+std::vector<std::size_t> HouseIndex::at(Cell cell) const {
+  std::vector<std::size_t> out = wide_;
+  const auto here = cells_.find(cell);
+  if (here != cells_.end()) out.insert(out.end(), here->second.begin(), here->second.end());
+  return out;
 }
 
 HouseIndex::Near HouseIndex::nearest(Point p, double within) const {
@@ -57,12 +57,13 @@ HouseIndex::Near HouseIndex::nearest(Point p, double within) const {
   const auto [right, high] = cell({p.x + within, p.y + within});
   for (long x = left; x <= right; ++x) {
     for (long y = low; y <= high; ++y) {
-      const auto here = cells_.find({x, y});
-      if (here == cells_.end()) continue;
-      for (std::size_t i : here->second) try_house(i, p, within, best);
+      for (std::size_t i : at({x, y})) {
+        if (!boxes_[i].grown(std::min(within, best.metres)).contains(p)) continue;
+        const double metres = metres_to(houses_[i].outline, p);
+        if (metres <= within && metres < best.metres) best = {i, metres};
+      }
     }
   }
-  for (std::size_t i : wide_) try_house(i, p, within, best);
   return best;
 }
 
@@ -70,13 +71,10 @@ std::vector<std::pair<std::size_t, std::size_t>> HouseIndex::overlaps() const {
   std::set<std::pair<std::size_t, std::size_t>> out;
   for (std::size_t i = 0; i < houses_.size(); ++i) {
     if (boxes_[i].empty()) continue;
-    const auto holds = [&](std::size_t j) {
-      if (i == j || !boxes_[j].contains(middles_[i])) return;
+    for (std::size_t j : at(cell(middles_[i]))) {
+      if (i == j || !boxes_[j].contains(middles_[i])) continue;
       if (contains(houses_[j].outline, middles_[i])) out.insert(std::minmax(i, j));
-    };
-    const auto here = cells_.find(cell(middles_[i]));
-    if (here != cells_.end()) std::for_each(here->second.begin(), here->second.end(), holds);
-    std::for_each(wide_.begin(), wide_.end(), holds);
+    }
   }
   return {out.begin(), out.end()};
 }

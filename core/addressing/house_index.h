@@ -29,13 +29,14 @@ class HouseIndex {
  private:
   using Cell = std::pair<long, long>;
   static Cell cell(Point p);
-  void try_house(std::size_t house, Point p, double within, Near& best) const;
+  /// Those of a cell, and the wide ones.
+  std::vector<std::size_t> at(Cell cell) const;
 
   const std::vector<House>& houses_;
   std::vector<Box> boxes_;
   std::vector<Point> middles_;
   std::map<Cell, std::vector<std::size_t>> cells_;
-  std::vector<std::size_t> wide_;  ///< houses over very many cells, or of no finite extent
+  std::vector<std::size_t> wide_;  ///< over too many cells, by one stray corner: in none
 };
 
 }  // namespace lifang::addressing

@@ -114,7 +114,8 @@ class Numberer {
     finding.code = code;
     finding.severity = Severity::warning;
     finding.subject = number_text(plate.number, plate.sub);
-    finding.args = {finding.subject, side_word(plate.side)};
+    const bool left = plate.side == Side::left;
+    finding.args = {finding.subject, left ? "左" : "右", side_word(plate.side)};
     out_.findings.push_back(std::move(finding));
   }
 

@@ -20,7 +20,6 @@ constexpr double near_m = 20;
 constexpr double hint_m = 150;
 constexpr double hint_numbers = 20;
 constexpr double near_numbers = 2;
-constexpr double least_spacing_m = 0.5;
 constexpr std::size_t enough = 4;    // numbers from which a rule can be read
 constexpr double rule_share = 0.75;  // of the numbers must follow a rule
 constexpr double order_share = 0.7;  // in order, the rest are outliers; fewer is no order
@@ -168,7 +167,9 @@ double Sequence::spacing_of(const Chain& chain) const {
     if (numbers <= 0) continue;
     steps.push_back(street_->metres(reach_[chain[i]], known_[chain[i + 1]].foot) / numbers);
   }
-  return std::max(median(std::move(steps), habit_.metres_per_number), least_spacing_m);
+  // Plates one above the other are no step along the street.
+  const double found = median(std::move(steps), habit_.metres_per_number);
+  return found > 0 ? found : habit_.metres_per_number;
 }
 
 /// What the town's habit says of this street: 1 odd left … -1 odd right.
@@ -239,7 +240,7 @@ double Sequence::beyond(const Chain& chain, const Reach& reach) const {
     nearest = i;
   }
   const Known& from = known_[chain[nearest]];
-  const double steps = least / spacing_of(chain);
+  const double steps = least / std::max(spacing_of(chain), 0.5);
   if (chain.size() == 1) {
     const double outward = reach.from.along_m >= from.foot.along_m ? 1 : -1;
     const double way = direction_ != 0 ? direction_ : habit_.rising(*street_);
@@ -262,7 +263,7 @@ int Sequence::number_at(const Foot& foot) const {
   if (known_.empty()) {
     const double whole = street_->axis.length_m();
     const double from_zero = habit_.rising(*street_) >= 0 ? foot.along_m : whole - foot.along_m;
-    return to_parity(from_zero / spacing_, odd);
+    return to_parity(from_zero / habit_.metres_per_number, odd);
   }
   const Chain& own = by_parity ? by_parity_[odd] : all_;
   auto estimate = between(own, reach);
@@ -336,8 +337,9 @@ Foot Sequence::place_of(int number) const {
   };
   const bool by_parity = rule_ == SideRule::odd_even || rule_ == SideRule::too_few;
   const Chain& own = by_parity ? by_parity_[number % 2] : all_;
+  if (street_->axis.pieces.empty()) return out;
   if (known_.empty()) {
-    const double from_zero = number * spacing_;
+    const double from_zero = number * habit_.metres_per_number;
     const double along =
         habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
     out = street_->at(along, street_->foot(street_->axis.pieces.front().front()));
@@ -389,7 +391,8 @@ Habit habit_of(const std::vector<Sequence>& sequences) {
     if (sequence.rule() != SideRule::odd_even) continue;
     odd_left.add(sequence.odd_side() == Side::left ? rises : -rises);
   }
-  out.metres_per_number = median(std::move(spacings), out.metres_per_number);
+  const double usual = median(std::move(spacings), out.metres_per_number);
+  if (usual > 0) out.metres_per_number = usual;
   out.setback_m = median(std::move(setbacks), out.setback_m);
   out.odd_left = odd_left.share();
   out.east = east.log_odds();

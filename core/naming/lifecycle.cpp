@@ -11,21 +11,27 @@ namespace {
 
 constexpr const char* state_words[state_count] = {"proposed", "under_review", "approved",
                                                   "in_use",   "renamed",      "abolished",
-                                                  "rejected", "withdrawn"};
+                                                  "rejected", "withdrawn",    "returned"};
 constexpr const char* step_words[step_count] = {"review", "notice",  "opinion", "approve",
                                                 "file",   "publish", "rename",  "abolish",
-                                                "reject", "withdraw"};
+                                                "reject", "withdraw", "return", "resubmit"};
 
 constexpr std::optional<State> none;
 
 /// Rows: states; columns: steps, in the order of their enums.
 constexpr std::optional<State> table[state_count][step_count] = {
     {State::under_review, none, none, none, none, none, none, none, State::rejected,
-     State::withdrawn},
+     State::withdrawn, State::returned},
     {none, State::under_review, State::under_review, State::approved, none, none, none, none,
-     State::rejected, State::withdrawn},
+     State::rejected, State::withdrawn, State::returned},
     {none, none, none, none, State::approved, State::in_use, none, State::abolished, none, none},
-    {none, none, none, none, State::in_use, none, State::renamed, State::abolished, none, none}};
+    {none, none, none, none, State::in_use, none, State::renamed, State::abolished, none, none},
+    {},
+    {},
+    {},
+    {},
+    {none, none, none, none, none, none, none, none, State::rejected, State::withdrawn, none,
+     State::proposed}};
 
 std::optional<std::chrono::year_month_day> parsed(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -56,8 +62,8 @@ std::string written(std::chrono::sys_days day) {
 }
 
 std::string latest(const Standing& s) {
-  return std::max({s.proposed_on, s.reviewed_on, s.notice_from, s.opinion_on, s.approved_on,
-                   s.filed_on, s.published_on, s.ended_on});
+  return std::max({s.proposed_on, s.reviewed_on, s.notice_from, s.opinion_on, s.returned_on,
+                   s.resubmitted_on, s.approved_on, s.filed_on, s.published_on, s.ended_on});
 }
 
 std::string words_of(const std::vector<Step>& steps) {
@@ -99,9 +105,22 @@ void enter(Standing& s, Step step, const std::string& on_date, const std::string
     case Step::opinion: s.opinion_on = on_date; break;
     case Step::approve: s.approved_on = on_date; break;
     case Step::file: s.filed_on = on_date; break;
+    case Step::send_back: s.returned_on = on_date; break;
+    case Step::resubmit:
+      s.resubmitted_on = on_date;
+      s.reviewed_on.clear();
+      break;
     case Step::publish: s.published_on = s.in_force_from = on_date; break;
     default: s.ended_on = on_date; break;
   }
+}
+
+/// Where a name stands that nobody has decided on.
+State undecided(const Standing& s) {
+  const bool returned = !s.returned_on.empty() && s.returned_on >= s.reviewed_on &&
+                        s.returned_on > s.resubmitted_on;
+  if (returned) return State::returned;
+  return s.reviewed_on.empty() ? State::proposed : State::under_review;
 }
 
 /// Where a name stood before it ended.
@@ -110,7 +129,11 @@ State before_end(const Standing& s) {
   if (s.state == State::abolished) {
     return s.published_on.empty() && s.in_force_from.empty() ? State::approved : State::in_use;
   }
-  return s.reviewed_on.empty() ? State::proposed : State::under_review;
+  return undecided(s);
+}
+
+bool is_undecided(State state) {
+  return state == State::proposed || state == State::under_review || state == State::returned;
 }
 
 }  // namespace
@@ -138,6 +161,12 @@ std::optional<Step> step_of(std::string_view word) {
 
 std::optional<State> next_state(State state, Step step) {
   return table[static_cast<int>(state)][static_cast<int>(step)];
+}
+
+bool has_ended(State state) {
+  const auto& row = table[static_cast<int>(state)];
+  return std::none_of(std::begin(row), std::end(row),
+                      [](const std::optional<State>& next) { return next.has_value(); });
 }
 
 std::vector<Step> next_steps(const Standing& s) {
@@ -181,11 +210,13 @@ std::optional<Standing> standing_on(const Standing& standing, const std::string&
   }
   if (s.state == State::approved && later(s.approved_on)) s.state = State::under_review;
   if (later(s.approved_on)) s.other_department = false;
-  if (s.state == State::under_review && later(s.reviewed_on)) s.state = State::proposed;
+  const bool open = later(s.reviewed_on) || later(s.returned_on) || later(s.resubmitted_on);
+  clear_later(s.reviewed_on, s.returned_on, s.resubmitted_on);
+  if (open && is_undecided(s.state)) s.state = undecided(s);
   if (later(s.proposed_on)) return std::nullopt;
   if (later(s.notice_from)) s.notice_to.clear();
   clear_later(s.ended_on, s.published_on, s.in_force_from, s.filed_on, s.approved_on, s.opinion_on,
-              s.notice_from, s.reviewed_on);
+              s.notice_from);
   return s;
 }
 
@@ -195,9 +226,15 @@ std::vector<Duty> duties(const Standing& s, const Duties& rules) {
     return date.empty() ? std::string{} : days_after(date, days, rules.count).value_or("");
   };
   const std::string from = s.other_department ? s.filed_on : s.approved_on;
-  return {{Step::file, after(s.approved_on, rules.filing_days), s.filed_on, rules.filing_clause},
-          {Step::publish, after(from, rules.publication_days), s.published_on,
-           rules.publication_clause}};
+  std::vector<Duty> out = {
+      {Step::file, after(s.approved_on, rules.filing_days), s.filed_on, rules.filing_clause},
+      {Step::publish, after(from, rules.publication_days), s.published_on,
+       rules.publication_clause}};
+  for (Duty& duty : out) {
+    const std::string& begun = duty.step == Step::file ? s.approved_on : from;
+    if (duty.open()) duty.unknown_year = unknown_year(begun, duty.due, rules.count);
+  }
+  return out;
 }
 
 Result<std::string> days_after(const std::string& date, int days, const DayCount& count) {
@@ -216,6 +253,16 @@ Result<std::string> days_after(const std::string& date, int days, const DayCount
     if (!off) --left;
   }
   return written(day);
+}
+
+std::string unknown_year(const std::string& from, const std::string& to, const DayCount& count) {
+  const auto first = parsed(from), last = parsed(to);
+  if (count.unit == DayUnit::calendar || !first || !last) return {};
+  for (std::chrono::year year = first->year(); year <= last->year(); ++year) {
+    const std::string text = std::to_string(static_cast<int>(year));
+    if (std::find(count.years.begin(), count.years.end(), text) == count.years.end()) return text;
+  }
+  return {};
 }
 
 Result<int> days_between(const std::string& from, const std::string& to) {

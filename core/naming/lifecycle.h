@@ -13,7 +13,7 @@
 namespace lifang::naming {
 
 /// Where a name stands. Words: proposed under_review approved in_use renamed abolished
-/// rejected withdrawn.
+/// rejected withdrawn returned.
 enum class State {
   proposed,
   under_review,
@@ -22,10 +22,12 @@ enum class State {
   renamed,
   abolished,
   rejected,
-  withdrawn
+  withdrawn,
+  returned
 };
 /// What can be done with it. Words: review notice opinion approve file publish rename abolish
-/// reject withdraw. `notice` (公示) and `opinion` (专家论证) are parts of the review.
+/// reject withdraw return resubmit. `notice` (公示) and `opinion` (专家论证) are parts of the
+/// review; what is returned (退回补正) is proposed again once it is put right.
 enum class Step {
   review,
   notice,
@@ -36,9 +38,11 @@ enum class Step {
   rename,
   abolish,
   reject,
-  withdraw
+  withdraw,
+  send_back,
+  resubmit
 };
-constexpr int state_count = 8, step_count = 10;
+constexpr int state_count = 9, step_count = 12;
 
 const char* state_word(State state);
 const char* step_word(Step step);
@@ -50,6 +54,7 @@ struct Standing {
   State state = State::proposed;
   std::string proposed_on = {}, reviewed_on = {}, approved_on = {}, filed_on = {},
               published_on = {}, ended_on = {};
+  std::string returned_on = {}, resubmitted_on = {};  ///< the newest; the review begins anew
   std::string in_force_from = {};                ///< first day in the world; the day of publication
   std::string notice_from = {}, notice_to = {};  ///< first and last day of the newest 公示
   std::string opinion_on = {};                   ///< the newest 专家论证
@@ -60,13 +65,21 @@ struct Standing {
 /// The table of the life cycle: the state that a step leads to, none where it is no step of
 /// that state.
 ///
-///                 review  notice  opinion approve file  publish rename  abolish reject withdraw
-///   proposed      review                                                        end    end
-///   under_review          stays   stays   approved                              end    end
-///   approved                                      stays in_use          end
-///   in_use                                        stays         end     end
+///                 review notice opinion approve file  publish rename abolish
+///   proposed      review
+///   under_review         stays  stays   approved
+///   approved                                    stays in_use         end
+///   in_use                                      stays         end    end
+///
+///                 reject withdraw return   resubmit
+///   proposed      end    end      returned
+///   under_review  end    end      returned
+///   returned      end    end               proposed
 ///   others        -
 std::optional<State> next_state(State state, Step step);
+
+/// No step leads on from it.
+bool has_ended(State state);
 
 /// The lawful steps: those of the table, but filing only once, and publication only after
 /// the filing where another department approved (地名管理条例 第十三、十四条).
@@ -80,7 +93,8 @@ Result<Standing> apply(Step step, const Standing& before, const std::string& on_
                        const std::string& until = {});
 
 /// Where the name stood on a day, its later steps not yet taken; none if it was not yet there.
-/// On a day that no step is after, it is the standing itself.
+/// On a day that no step is after, it is the standing itself. Of a review before the newest
+/// return it knows nothing: give it what the steps until that day say.
 std::optional<Standing> standing_on(const Standing& standing, const std::string& day);
 
 /// A duty after approval and the last day for it.
@@ -89,6 +103,9 @@ struct Duty {
   std::string due = {};      ///< ISO date; "" while it waits for the filing
   std::string done_on = {};  ///< "" open
   std::string clause = {};
+  /// "2027": its limit in working days runs through a year whose holidays nobody has written
+  /// down, so that only weekends were left out; "" all is known.
+  std::string unknown_year = {};
   bool open() const { return done_on.empty(); }
   bool overdue(const std::string& today) const { return open() && !due.empty() && due < today; }
 };
@@ -100,6 +117,9 @@ std::vector<Duty> duties(const Standing& standing, const Duties& rules);
 /// neither weekend nor holiday, and the weekend days that are worked in exchange.
 /// Errors: "naming.bad_date".
 Result<std::string> days_after(const std::string& date, int days, const DayCount& count);
+
+/// The first year from one day to another whose holidays count and are not known; "" none.
+std::string unknown_year(const std::string& from, const std::string& to, const DayCount& count);
 
 /// Calendar days from one day to another; negative if `to` is earlier. Errors: "naming.bad_date".
 Result<int> days_between(const std::string& from, const std::string& to);

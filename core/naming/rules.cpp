@@ -61,7 +61,7 @@ void read_classes(Rules& out, const Config& file) {
   for (const Config& entry : file.list("class")) {
     out.classes.push_back({entry.text("id"), entry.text("zh"), entry.text("code"),
                            longest_first(entry.texts("generics")), entry.texts("series"),
-                           entry.text("family"), entry.flag("joined"), entry.flag("modifiers"),
+                           entry.texts("fitting"), entry.text("family"), entry.flag("joined"), entry.flag("modifiers"),
                            entry.flag("words")});
   }
   out.guess_order = file.texts("guess.order");
@@ -162,6 +162,7 @@ Result<void> read_days(DayCount& out, const Config& file, const Config& holidays
   if (unit != "calendar" && unit != "working") return bad("duties.unit", unit);
   out.unit = unit == "working" ? DayUnit::working : DayUnit::calendar;
   for (const Config& year : holidays.list("year")) {
+    out.years.push_back(year.text("id"));
     for (const std::string& day : year.texts("off")) out.holidays.push_back(day);
     for (const std::string& day : year.texts("worked")) out.workdays.push_back(day);
   }

@@ -33,6 +33,7 @@ struct NameClass {
   std::string code;                   ///< five digits
   std::vector<std::string> generics;  ///< 通名, longest first
   std::vector<std::string> series;    ///< a numeral right before these counts a row
+  std::vector<std::string> fitting;   ///< the first that is earned is offered, else the last
   std::string family;                 ///< classes of one family lend each other generic parts
   bool joined = false;                ///< written as one word
   bool modifiers = false;             ///< 人民东路: 东 belongs to 路
@@ -58,6 +59,7 @@ struct DayCount {
   DayUnit unit = DayUnit::calendar;
   std::vector<std::string> holidays = {};  ///< days without work
   std::vector<std::string> workdays = {};  ///< weekend days that are worked in exchange
+  std::vector<std::string> years = {};     ///< "2026": those whose days are known
 };
 
 /// What the steps of a name's life ask, and filing and publication after approval.

@@ -155,32 +155,16 @@ Result<Stock> make_stock(const rules::Config& file) {
     }
     out.words.push_back(std::move(word));
   }
-  for (const auto& [class_word, entry] : file.table("generics")) {
-    out.generics[class_word] = entry.texts("");
-  }
   for (const auto& [reason, entry] : file.table("rank")) {
     out.rank["suggest." + reason] = entry.number("");
   }
   return out;
 }
 
-std::string fitting_generic(std::string_view class_word, const Thing& thing, const Stock& stock,
-                            const Rules& rules) {
-  const auto found = stock.generics.find(class_word);
-  if (found == stock.generics.end() || found->second.empty()) {
-    const NameClass* name_class = rules.find_class(class_word);
-    return name_class && !name_class->generics.empty() ? name_class->generics.back() : "";
-  }
-  for (const std::string& generic : found->second) {
-    if (earned(generic, class_word, thing, rules) == Met::yes) return generic;
-  }
-  return found->second.back();
-}
-
 std::vector<Suggestion> suggest(const SuggestionWish& wish, const Stock& stock,
                                 const RegisterIndex& index, const Rules& rules) {
-  const auto& class_word = wish.proposal.class_word;
-  const std::string generic = fitting_generic(class_word, wish.proposal.thing, stock, rules);
+  const std::string generic =
+      fitting_generic(wish.proposal.class_word, wish.proposal.thing, rules);
   std::vector<Candidate> left = candidates(wish, stock, generic);
   std::array<std::vector<Suggestion>, 3> tiers;
   std::map<std::string, int, std::less<>> taken;

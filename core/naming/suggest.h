@@ -33,8 +33,6 @@ struct StockWord {
 struct Stock {
   std::vector<Theme> themes;
   std::vector<StockWord> words;
-  /// By class: generic parts; the first that is earned is taken, else the last.
-  std::map<std::string, std::vector<std::string>, std::less<>> generics;
   std::map<std::string, double, std::less<>> rank;  ///< what each reason counts
 
   double weight(std::string_view reason) const;
@@ -81,11 +79,6 @@ struct Suggestion {
   Romanization romanization;
   std::vector<Finding> findings;  ///< notes only; "N12.continuation" if no name is without
 };
-
-/// The generic part that a thing has earned; for a class that the stock knows none of, the
-/// shortest of the class.
-std::string fitting_generic(std::string_view class_word, const Thing& thing, const Stock& stock,
-                            const Rules& rules);
 
 /// Lawful names for a thing, the best first: made of what the place itself offers and of the
 /// stock, each checked as any proposal is. A name with an error or a warning is left out; one

@@ -95,6 +95,16 @@ Met earned(std::string_view generic, std::string_view class_word, const Thing& t
   return any ? best : Met::yes;
 }
 
+std::string fitting_generic(std::string_view class_word, const Thing& thing, const Rules& rules) {
+  const NameClass* of = rules.find_class(class_word);
+  if (!of) return {};
+  for (const std::string& generic : of->fitting) {
+    if (earned(generic, class_word, thing, rules) == Met::yes) return generic;
+  }
+  if (!of->fitting.empty()) return of->fitting.back();
+  return of->generics.empty() ? "" : of->generics.back();
+}
+
 std::string earned_lines(std::string_view generic, const Rules& rules) {
   std::string out;
   for (const Earned& line : rules.earned) {

@@ -34,6 +34,10 @@ enum class Met { yes, no, unknown };
 Met earned(std::string_view generic, std::string_view class_word, const Thing& thing,
            const Rules& rules);
 
+/// The generic part to offer a thing of a class: the first of those that fit the class which it
+/// has earned, else the last; the shortest of a class that says of none.
+std::string fitting_generic(std::string_view class_word, const Thing& thing, const Rules& rules);
+
 /// The lines that speak of a generic part, as people read them: "层数≥12；或 建筑面积≥10000㎡".
 std::string earned_lines(std::string_view generic, const Rules& rules);
 

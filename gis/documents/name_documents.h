@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gis/documents/document.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::documents {

@@ -137,7 +137,7 @@ class Reading : public osmium::handler::Handler {
       : relations_(relations), town_(town), report_(report) {}
 
   void node(const osmium::Node& node) {
-    locations_.set(node.positive_id(), node.location());
+    if (node.location().valid()) locations_.set(node.positive_id(), node.location());
     if (plate_text(node.tags()).empty()) return;
     HouseNumber number = number_of(Kind::node, node.id(), node.tags(), relations_);
     if (!node.location().valid()) return refuse(number.id, "import.bad_coordinate");

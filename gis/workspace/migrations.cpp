@@ -27,6 +27,9 @@ constexpr std::array files{
     std::string_view{
 #include "005_naming_plan.sql.inc"
     },
+    std::string_view{
+#include "006_certificate.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {

@@ -45,9 +45,14 @@ constexpr std::array all{
     Table{"name_notice", "", "地名公示", "public notices"},
     Table{"name_submission", "", "公示意见", "submissions"},
     Table{"doubt", "", "存疑", "doubts"},
+    Table{"certificate", "", "门牌证", "certificates"},
+    Table{"certificate_check", "", "现场查看", "site checks"},
+    Table{"certificate_duty", "", "信息告知", "duties to inform"},
+    Table{"personal_reading", "", "个人信息查阅", "readings of personal data"},
     Table{"import", "", "导入记录", "imports"},
     Table{"name_applicant", "", "命名申请人", "applicants", personal},
     Table{"name_submitter", "", "意见提出人", "submitters", personal},
+    Table{"certificate_holder", "", "门牌证持证人", "holders", personal},
     Table{"attachment", "", "附件", "attachments", personal},
 };
 
@@ -75,6 +80,9 @@ constexpr std::array references{
     Reference{"scenario_id", "siting_scenario"},
     Reference{"candidate_id", "candidate_site"},
     Reference{"facility_id", "facility"},
+    Reference{"door_plate_id", "door_plate"},
+    Reference{"certificate_id", "certificate"},
+    Reference{"replaces_id", "certificate"},
     Reference{"import_id", "import"},
 };
 

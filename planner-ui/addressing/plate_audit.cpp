@@ -5,6 +5,8 @@
 #include <QDate>
 
 #include "gis/workspace/queries/plate_audit.h"
+#include "planner-ui/app/room.h"
+#include "planner-ui/app/words.h"
 
 namespace lifang::app {
 
@@ -14,7 +16,10 @@ Result<Audited> audit_plates(workspace::Workspace& work, const Progress& progres
   if (!problems) return fail(problems);
   Audited out;
   for (const queries::PlateProblem& one : *problems) {
-    out.add(one.finding, {}, {one.table, "id", one.finding.subject}, one.at);
+    const Severity severity = one.finding.severity;
+    Entry line =
+        problem(tone_of(severity), say(one.finding), {}, {one.table, "id", one.finding.subject});
+    out.add(severity, std::move(line), one.at);
   }
   return out;
 }

@@ -26,9 +26,9 @@ class RoadNumbering : public QObject {
   /// Empty: no road is being numbered.
   Q_PROPERTY(QString road READ road NOTIFY changed)
   Q_PROPERTY(QString facts READ facts NOTIFY answered)
-  Q_PROPERTY(QString system READ system WRITE setSystem NOTIFY changed)
+  Q_PROPERTY(QString system READ system WRITE setSystem NOTIFY answered)
   Q_PROPERTY(QVariantList systems READ systems NOTIFY answered)
-  Q_PROPERTY(QString zero READ zero WRITE setZero NOTIFY changed)
+  Q_PROPERTY(QString zero READ zero WRITE setZero NOTIFY answered)
   Q_PROPERTY(QVariantList zeros READ zeros NOTIFY answered)
   Q_PROPERTY(QString sides READ sides NOTIFY answered)
   Q_PROPERTY(QString tally READ tally NOTIFY answered)

@@ -11,10 +11,6 @@
 namespace lifang::app {
 namespace {
 
-const char* tone_of(Severity severity) {
-  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "info";
-}
-
 /// Where a mark stands: on a line, in an area.
 Point mark_of(const Geometry& geometry) {
   const MultiLine lines = lines_of(geometry);
@@ -27,16 +23,13 @@ Point mark_of(const Geometry& geometry) {
 
 }  // namespace
 
-void Audited::add(const Finding& finding, const QString& detail, Target target,
-                  const Geometry& geometry) {
-  const char* tone = tone_of(finding.severity);
-  target.box = bounds(geometry);
-  Entry line = problem(tone, say(finding), detail, std::move(target));
-  if (finding.severity == Severity::info) line.mark = "●";
-  if (!is_empty(geometry))
-    marks.push_back({mark_of(geometry), static_cast<int>(lines.size()), tone});
+void Audited::add(Severity severity, Entry line, const Geometry& geometry) {
+  if (!is_empty(geometry)) {
+    marks.push_back({mark_of(geometry), static_cast<int>(lines.size()), tone_of(severity)});
+  }
+  line.target.box = bounds(geometry);
   lines.push_back(std::move(line));
-  ++counts[finding.severity];
+  ++counts[severity];
 }
 
 Audit::Audit(Tasks& tasks, Notice& notice, Find find, const char* task, QObject* parent)

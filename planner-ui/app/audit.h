@@ -30,8 +30,8 @@ struct Audited {
   std::vector<FindingMark> marks;
   std::map<Severity, int> counts;
 
-  /// A finding on one row of a table, lying there; an empty geometry lies nowhere.
-  void add(const Finding& finding, const QString& detail, Target target, const Geometry& geometry);
+  /// A finding as a list's line, lying there; an empty geometry lies nowhere.
+  void add(Severity severity, Entry line, const Geometry& geometry);
 };
 
 /// The audit of all that a room keeps: asked for, with progress, on a desk of its own so that

@@ -68,6 +68,8 @@ constexpr std::array commands{
     Command{"name_submission", "", "names", false, Need::name},
     Command{"name_opinion", "", "names", false, Need::name},
     Command{"name_approve", "", "names", false, Need::name},
+    Command{"name_return", "", "names", false, Need::name},
+    Command{"name_resubmit", "", "names", false, Need::name},
     Command{"name_reject", "", "names", false, Need::name},
     Command{"name_withdraw", "", "names", false, Need::name},
     Command{"name_file", "", "names", false, Need::name},

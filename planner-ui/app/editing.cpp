@@ -192,6 +192,14 @@ void Editing::draw() {
   setTable(text(drawn_table_));
 }
 
+void Editing::draw_one(const std::string& table,
+                       const std::vector<std::pair<std::string, std::string>>& given) {
+  drawn_table_ = table;
+  draw();
+  for (const auto& [column, value] : given) answers_.set(column, value);
+  emit changed();
+}
+
 /// Whether something is chosen that can be changed; says what to do if not.
 bool Editing::begin(const QString& mode, const std::string& need) {
   if (!tool_) return false;

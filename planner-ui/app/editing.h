@@ -70,6 +70,8 @@ class Editing : public QObject {
   Q_INVOKABLE void changeVertices();
   Q_INVOKABLE void split();
   Q_INVOKABLE void merge();
+  /// The words of another language.
+  void retell() { emit changed(); }
   /// Deletes what is chosen; in the other modes the key means a vertex.
   Q_INVOKABLE void remove();
   /// Leaves what is being done; without that, the editing. False if nothing was to be left.
@@ -84,6 +86,9 @@ class Editing : public QObject {
   Q_INVOKABLE void settle();
   Q_INVOKABLE void giveWay();
 
+  /// Draws something of a layer; `given`: columns that are answered already.
+  void draw_one(const std::string& table,
+                const std::vector<std::pair<std::string, std::string>>& given);
   /// Another workspace.
   void clear();
   void hide(const QStringList& tables) { hidden_ = tables; }

@@ -217,6 +217,7 @@ void mark_status(Entry& entry, std::string_view status) {
       Look{"proposed", "○", "text2"},  Look{"under_review", "◔", "warning"},
       Look{"approved", "◕", "accent"}, Look{"in_use", "●", "good"},
       Look{"renamed", "⇄", "text2"},   Look{"abolished", "⊘", "text2"},
+      Look{"returned", "↺", "warning"},
       Look{"withdrawn", "↩", "text2"}, Look{"rejected", "✕", "error"},
   };
   for (const Look& look : looks) {

@@ -165,7 +165,7 @@ void Planner::setEnglish(bool english) {
   commands_.retell();
   tasks_.retell();
   emit languageChanged();
-  emit editing_.changed();
+  editing_.retell();
   emit titleChanged();
   names_.retell();
   plates_.retell();

@@ -31,12 +31,17 @@ Entry figure(const char* code, QString value) {
   return entry;
 }
 
+const char* tone_of(Severity severity) {
+  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "info";
+}
+
 Entry problem(const char* tone, QString sentence, QString detail, Target target) {
   Entry entry;
   entry.title = std::move(sentence);
   entry.detail = std::move(detail);
   entry.tone = tone;
-  entry.mark = QString(tone) == "error" ? QStringLiteral("⬣") : QStringLiteral("▲");
+  const QString word(tone);
+  entry.mark = word == "error" ? "⬣" : word == "info" ? "●" : "▲";
   entry.target = std::move(target);
   return entry;
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/charts/chart.h"
@@ -56,6 +57,9 @@ charts::Bars bars_of(const char* title, const EntryModel& entries);
 
 /// A line of a room's figures; `code` names its sentence.
 Entry figure(const char* code, QString value);
+
+/// "error", "warning", "info".
+const char* tone_of(Severity severity);
 
 /// A line of a room's problems; `target` empty: it has no place.
 Entry problem(const char* tone, QString sentence, QString detail, Target target);

@@ -85,5 +85,13 @@ Flickable {
             text: root.act.effect
             wrapMode: Text.Wrap
         }
+        Words {
+            objectName: "actPlates"
+            width: parent.width
+            visible: text !== ""
+            text: root.act.plates.join("\n")
+            color: Theme.text2
+            wrapMode: Text.Wrap
+        }
     }
 }

@@ -20,6 +20,12 @@ using operations::NameStepped;
 using workspace::Workspace;
 
 constexpr int filling_rest_ms = 300;
+constexpr int plates_listed = 12;
+
+struct Foreseen {
+  QString effect;
+  QStringList plates;
+};
 
 struct Taken {
   QString also;
@@ -37,13 +43,26 @@ QString effect_of(const NameStepped& done) {
   const auto n = [](std::size_t count) { return whole(static_cast<std::int64_t>(count)); };
   if (done.features_named > 0) out << say("names.effect.named", {n(done.features_named)});
   if (done.features_bare > 0) out << say("names.effect.bare", {n(done.features_bare)});
-  if (done.plates_moved > 0) out << say("names.effect.plates", {n(done.plates_moved)});
+  if (!done.plates.empty()) out << say("names.effect.plates", {n(done.plates.size())});
   for (const naming::Duty& duty : done.duties) {
     if (!duty.open() || duty.due.empty()) continue;
     out << say("names.effect.due", {act_word(naming::step_word(duty.step)), text(duty.due)});
+    if (!duty.unknown_year.empty())
+      out << say("naming.holidays_unknown", {text(duty.unknown_year)});
   }
   if (!done.cites.empty()) out << text(done.cites);
   return out.join(say("names.effect.and"));
+}
+
+/// The first of the plates that follow: what is on them and what will be.
+QStringList plates_of(const NameStepped& done) {
+  QStringList out;
+  for (const auto& plate : done.plates) {
+    if (out.size() == plates_listed) break;
+    out << say("names.effect.plate", {text(plate.from), text(plate.to)});
+  }
+  if (done.plates.size() > plates_listed) out << QStringLiteral("…");
+  return out;
 }
 
 }  // namespace
@@ -107,10 +126,14 @@ bool NameAct::wanted(const QString& key) const {
 
 void NameAct::begin(const QString& act) {
   act_ = act;
+  ++asked_;
+  ++form_;
+  busy_ = false;
   answers_.clear();
   fields_.clear();
   fault_.clear();
   effect_.clear();
+  plates_.clear();
   QStringList keys;
   for (const std::string& key : name_forms().asks_of(act.toStdString())) keys << text(key);
   if (subject_.readings.isEmpty()) keys.removeAll("reading");
@@ -138,7 +161,15 @@ void NameAct::close() {
   if (!isOpen()) return;
   act_.clear();
   ++asked_;
+  ++form_;
+  busy_ = false;
   emit changed();
+}
+
+void NameAct::clear() {
+  ++workspace_;
+  subject_ = {};
+  close();
 }
 
 void NameAct::answer(const QString& key, const QString& value) {
@@ -189,11 +220,16 @@ void NameAct::foresee() {
   if (!isOpen() || !step) return;
   const auto request = step_request(answers_, *step, subject_.name.row.text("id"));
   desk_.glance(
-      [request](Workspace& w) { return step_taken(operations::foresee_name_step(w, request)); },
-      [this, number = ++asked_](const Result<QString>& effect) {
+      [request](Workspace& w) -> Result<Foreseen> {
+        const auto step = operations::foresee_name_step(w.session(), request);
+        if (!step) return fail(step);
+        return Foreseen{effect_of(*step), plates_of(*step)};
+      },
+      [this, number = ++asked_](const Result<Foreseen>& foreseen) {
         if (number != asked_ || !isOpen()) return;
-        fault_ = effect ? QString() : app::told(effect.error());
-        effect_ = effect ? *effect : QString();
+        fault_ = foreseen ? QString() : app::told(foreseen.error());
+        effect_ = foreseen ? foreseen->effect : QString();
+        plates_ = foreseen ? foreseen->plates : QStringList();
         emit told();
       });
 }
@@ -248,12 +284,16 @@ void NameAct::take() {
         if (!done) return fail(done);
         return Taken{*done, w.last_done()};
       },
-      [this](const Result<Taken>& taken) {
-        busy_ = false;
-        fault_ = taken ? QString() : app::told(taken.error());
-        emit told();
-        if (!taken) return notice_.tell("error", fault_);
-        close();
+      [this, form = form_, of = workspace_](const Result<Taken>& taken) {
+        if (of != workspace_) return;
+        // Meanwhile the form may have become another's: that one stays as it is.
+        if (form == form_) {
+          busy_ = false;
+          fault_ = taken ? QString() : app::told(taken.error());
+          emit told();
+          if (taken) close();
+        }
+        if (!taken) return notice_.tell("error", app::told(taken.error()));
         history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
       },
       title());

@@ -40,6 +40,8 @@ class NameAct : public QObject {
   Q_PROPERTY(QString fault READ fault NOTIFY told)
   /// What follows from it: roads, door plates.
   Q_PROPERTY(QString effect READ effect NOTIFY told)
+  /// The first of those plates: "官河路1号 → 江滨路1号".
+  Q_PROPERTY(QStringList plates READ plates NOTIFY told)
   Q_PROPERTY(bool busy READ busy NOTIFY told)
 
  public:
@@ -52,6 +54,7 @@ class NameAct : public QObject {
   QVariantList fields() const { return fields_; }
   QString fault() const { return fault_; }
   QString effect() const { return effect_; }
+  QStringList plates() const { return plates_; }
   bool busy() const { return busy_; }
 
   void set_subject(const ActSubject& subject);
@@ -60,6 +63,8 @@ class NameAct : public QObject {
   Q_INVOKABLE void answer(const QString& key, const QString& value);
   Q_INVOKABLE void take();
   Q_INVOKABLE void close();
+  /// Another workspace.
+  void clear();
 
  signals:
   void changed();
@@ -80,10 +85,13 @@ class NameAct : public QObject {
   History& history_;
   ActSubject subject_;
   QString act_, fault_, effect_;
+  QStringList plates_;
   std::map<QString, QString> answers_;
   QVariantList fields_;
   QTimer foreseeing_;
-  std::uint64_t asked_ = 0;
+  std::uint64_t asked_ = 0;  ///< number of the latest forecast
+  std::uint64_t form_ = 0;   ///< of the latest form
+  std::uint64_t workspace_ = 0;
   bool busy_ = false;
 };
 

@@ -15,9 +15,8 @@ Result<Audited> audit_names(workspace::Workspace& work, const Progress& progress
   if (!problems) return fail(problems);
   Audited out;
   for (const queries::NameProblem& one : *problems) {
-    QString detail = remedy_of(one.finding);
-    if (!one.finding.clause.empty()) detail += "（" + text(one.finding.clause) + "）";
-    out.add(one.finding, detail, {"place_name", "id", one.name_id}, one.geometry);
+    out.add(one.finding.severity, finding_entry(one.finding, {"place_name", "id", one.name_id}),
+            one.geometry);
   }
   return out;
 }

@@ -44,7 +44,6 @@ NameForms make_name_forms(const rules::Config& file) {
     NamedClass& made = out.classes.emplace_back();
     made.word = one.text("id");
     made.table = one.text("table");
-    made.generic = one.text("generic");
     made.with = values_of(one, "with");
     made.without = values_of(one, "without");
     made.listed = one.flag("listed", true);

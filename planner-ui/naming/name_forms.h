@@ -17,9 +17,8 @@ namespace lifang::app {
 struct NamedClass {
   using Values = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
-  std::string word;     ///< "road"
-  std::string table;    ///< of what bears its names
-  std::string generic;  ///< where nothing is known of the thing
+  std::string word;   ///< "road"
+  std::string table;  ///< of what bears its names
   Values with, without;
   std::vector<std::pair<std::string, std::string>> answers;  ///< columns of a drawn one
   bool listed = true;                                        ///< those without a name are listed

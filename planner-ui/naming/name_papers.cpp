@@ -62,6 +62,9 @@ NamePapers::NamePapers(Tasks& tasks, Notice& notice, QObject* parent)
     : QObject(parent), desk_(&tasks), notice_(notice), year_(text(today()).left(4)) {}
 
 void NamePapers::openWorkspace(const QString& place) {
+  ++workspace_;
+  ++looked_;
+  busy_ = false;
   saved_.clear();
   fault_.clear();
   summary_.clear();
@@ -161,7 +164,8 @@ void NamePapers::write(const QUrl& place) {
 void NamePapers::write_paper(const QString& file) {
   desk_.run([request = request(),
              file = file.toStdString()](Workspace& w) { return save_paper(w, request, file); },
-            [this, file](const Result<Paper>& paper) {
+            [this, file, of = workspace_](const Result<Paper>& paper) {
+              if (of != workspace_) return;
               busy_ = false;
               fault_ = paper ? QString() : told(paper.error());
               if (paper) saved_ = file;
@@ -176,7 +180,8 @@ void NamePapers::publish(const QString& folder) {
   const qlonglong count = confirmed_.toLongLong(&typed);
   if (typed) request.confirm = count;
   desk_.run([request](Workspace& w) { return operations::publish_web(w, request); },
-            [this, folder](const Result<WebPublished>& done) {
+            [this, folder, of = workspace_](const Result<WebPublished>& done) {
+              if (of != workspace_) return;
               busy_ = false;
               asked_.clear();
               folder_ = folder;

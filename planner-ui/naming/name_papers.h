@@ -81,7 +81,8 @@ class NamePapers : public QObject {
   QString summary_, title_, fault_, saved_, asked_, confirmed_;
   QString folder_;  ///< that the public page was to go to
   bool busy_ = false;
-  std::uint64_t looked_ = 0;
+  std::uint64_t looked_ = 0;     ///< number of the latest look
+  std::uint64_t workspace_ = 0;  ///< opened so far
 };
 
 }  // namespace lifang::app

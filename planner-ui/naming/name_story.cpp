@@ -6,7 +6,7 @@
 
 #include "core/naming/romanize.h"
 #include "gis/workspace/queries/home_county.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/room.h"
 #include "planner-ui/app/words.h"

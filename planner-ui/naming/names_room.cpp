@@ -207,6 +207,7 @@ std::optional<charts::Matter> NamesState::own_chart(const QString& kind) const {
 
 void NamesState::openWorkspace(const QString& place) {
   naming_.clear();
+  story_.act()->clear();
   audit_.openWorkspace(place);
   papers_.openWorkspace(place);
   pile_.clear();

@@ -7,6 +7,7 @@
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/queries/find_places.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/room.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/naming/naming_read.h"
 #include "planner-ui/naming/room_words.h"
@@ -79,6 +80,10 @@ QVariantList Naming::classes() const {
 
 void Naming::clear() {
   cache_ = std::make_shared<Cache>();
+  ++workspace_;
+  proposing_ = false;
+  places_.clear();
+  emit placesChanged();
   reset();
 }
 
@@ -93,6 +98,7 @@ void Naming::reset() {
   generic_.clear();
   generic_by_hand_ = false;
   answers_.clear();
+  taken_origin_.clear();
   draft_.features.clear();
   forget_suggestions();
   setReading({});
@@ -111,8 +117,8 @@ void Naming::read() {
   if (!open_) return;
   if (const NamedClass* of = kind()) {
     desk_.run([of = *of](Workspace& w) { return unnamed_things(w.session(), of); },
-              [this, word = draft_.class_word](const Result<QVariantList>& read) {
-                if (word != draft_.class_word) return;
+              [this, number = ++read_](const Result<QVariantList>& read) {
+                if (number != read_) return;
                 if (!read) return notice_.tell(read.error());
                 places_ = *read;
                 emit placesChanged();
@@ -130,8 +136,10 @@ void Naming::setClassWord(const QString& word) {
   draft_.class_word = of->word;
   draft_.table = of->table;
   places_.clear();
+  ++read_;
   generic_.clear();
   generic_by_hand_ = false;
+  setReading({});
   forget_suggestions();
   emit placesChanged();
   emit changed();
@@ -184,11 +192,8 @@ void Naming::choosePlace(const QString& id) {
 void Naming::draw() {
   const NamedClass* of = kind();
   if (of == nullptr) return;
-  editing_.setTable(text(of->table));
-  editing_.draw();
-  for (const auto& [column, value] : of->answers) editing_.answer(text(column), text(value));
+  editing_.draw_one(of->table, of->answers);
   drawing_ = true;
-  emit editing_.changed();
   emit changed();
 }
 
@@ -281,6 +286,7 @@ void Naming::show(const Result<DraftAnswer>& answer) {
   const QString fitting = text(answer_.generic);
   if (!generic_by_hand_ && generic_ != fitting) {
     generic_ = fitting;
+    setReading({});
     emit changed();
     return ask_soon();  // the same question with its generic part
   }
@@ -313,7 +319,7 @@ QString Naming::verdictTone() const {
   if (specific_.trimmed().isEmpty() || !answered_) return "text2";
   Severity worst = Severity::info;
   for (const Finding& one : answer_.answer.findings) worst = std::max(worst, one.severity);
-  return worst == Severity::error ? "error" : worst == Severity::warning ? "warning" : "good";
+  return worst == Severity::info ? "good" : tone_of(worst);
 }
 
 QString Naming::lack() const {
@@ -357,14 +363,15 @@ void Naming::suggest() {
   if (suggesting_) return;
   suggesting_ = true;
   emit suggestionsChanged();
-  queries::SuggestionQuestion question{draft_, {}, 10, shown_};
+  const queries::SuggestionQuestion question{draft_, {}, 10, shown_};
   desk_.run(
       [question, cache = cache_](Workspace& w) -> Result<queries::NameSuggestions> {
         const auto checker = cache->now(w.session());
         if (!checker) return fail(checker);
         return queries::suggest_names(w.session(), (*checker)->tables(), question);
       },
-      [this](const Result<queries::NameSuggestions>& found) {
+      [this, round = round_](const Result<queries::NameSuggestions>& found) {
+        if (round != round_) return;
         suggesting_ = false;
         emit suggestionsChanged();
         if (!found) return notice_.tell("error", told(found.error()));
@@ -376,9 +383,12 @@ void Naming::suggest() {
 }
 
 void Naming::forget_suggestions() {
+  ++round_;
+  suggesting_ = false;
   suggested_.clear();
   shown_ = 0;
   suggestions_.set({});
+  emit suggestionsChanged();
 }
 
 void Naming::show_suggestions() {
@@ -404,7 +414,10 @@ void Naming::take(int suggestion) {
   specific_ = text(one.specific);
   generic_ = text(one.generic);
   generic_by_hand_ = true;
-  if (answers_["origin"].isEmpty()) answers_["origin"] = text(one.origin);
+  // The origin goes with the name, unless the officer wrote another.
+  QString& origin = answers_["origin"];
+  if (origin.isEmpty() || origin == taken_origin_) origin = text(one.origin);
+  taken_origin_ = text(one.origin);
   reading_.clear();
   emit fieldsChanged();
   emit changed();
@@ -414,6 +427,7 @@ void Naming::take(int suggestion) {
 // ---- done ----
 
 void Naming::propose() {
+  if (proposing_) return;
   if (const QString lacking = lack(); !lacking.isEmpty()) return notice_.tell("info", lacking);
   const auto said = [this](const char* key) {
     const auto at = answers_.find(key);
@@ -437,13 +451,18 @@ void Naming::propose() {
   request.on_date = today();
   request.actor = officer();
   request.reason = said("reason");
+  proposing_ = true;
+  emit answered();
   desk_.run(
       [request](Workspace& w) -> Result<Made> {
         auto made = operations::propose_name(w, request);
         if (!made) return fail(made);
         return Made{std::move(*made), w.last_done()};
       },
-      [this](const Result<Made>& made) {
+      [this, of = workspace_](const Result<Made>& made) {
+        if (of != workspace_) return;
+        proposing_ = false;
+        emit answered();
         if (!made) return notice_.tell("error", told(made.error()));
         reset();
         history_.did(made->event);

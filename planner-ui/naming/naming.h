@@ -92,7 +92,7 @@ class Naming : public QObject {
   EntryModel* suggestions() { return &suggestions_; }
   bool suggesting() const { return suggesting_; }
   QVariantList fields() const;
-  bool ready() const { return lack().isEmpty(); }
+  bool ready() const { return !proposing_ && lack().isEmpty(); }
   QString lack() const;
   bool drawing() const { return drawing_; }
 
@@ -156,17 +156,22 @@ class Naming : public QObject {
   Editing& editing_;
   std::shared_ptr<Cache> cache_;  ///< used on the desk's thread
   QTimer asking_;
-  std::uint64_t asked_ = 0;  ///< number of the latest question
+  std::uint64_t asked_ = 0;      ///< number of the latest question
+  std::uint64_t read_ = 0;       ///< of the latest list of places
+  std::uint64_t round_ = 0;      ///< of suggestions for one class, place and workspace
+  std::uint64_t workspace_ = 0;  ///< opened so far
   bool open_ = false;
   bool drawing_ = false;
   bool generic_by_hand_ = false;
   bool answered_ = false;  ///< the latest question is
   bool suggesting_ = false;
+  bool proposing_ = false;
   std::size_t shown_ = 0;  ///< suggestions, so that the next are others
 
   queries::NameQuestion draft_;  ///< class, table and what bears it
   QString specific_, generic_;
   std::map<QString, QString> answers_;
+  QString taken_origin_;  ///< of the suggestion taken last
   DraftAnswer answer_;
   QVariantList places_;
   QString spelling_, toned_, reading_;

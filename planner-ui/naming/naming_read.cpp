@@ -87,38 +87,16 @@ Result<QVariantList> unnamed_things(workspace::Session& session, const NamedClas
   return out;
 }
 
-std::string fitting_generic(const NamedClass& kind, const naming::Thing& thing,
-                            const naming::Rules& rules) {
-  for (const naming::RoadSize& size : rules.road_sizes) {
-    if (kind.table != "road" || !thing.width_m) break;
-    const bool wide = !size.least_width_m || *thing.width_m >= *size.least_width_m;
-    const bool narrow = !size.below_width_m || *thing.width_m < *size.below_width_m;
-    const bool long_enough =
-        !size.least_length_m || thing.length_m.value_or(0) >= *size.least_length_m;
-    if (wide && narrow && long_enough) return size.generics.front();
-  }
-  return kind.generic;
-}
-
 Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::NameChecker& checker,
                                  const queries::NameQuestion& question) {
   auto answer = checker.ask(session, question);
   if (!answer) return fail(answer);
   const naming::Rules& rules = checker.tables().rules;
   DraftAnswer out;
-  if (const NamedClass* of = name_forms().find(question.class_word))
-    out.generic = fitting_generic(*of, answer->scene.proposal.thing, rules);
+  out.generic = naming::fitting_generic(question.class_word, answer->scene.proposal.thing, rules);
   if (const auto* kind = rules.find_class(question.class_word)) out.generics = kind->generics;
   for (const Finding& finding : answer->findings) {
-    const char* tone = finding.severity == Severity::error     ? "error"
-                       : finding.severity == Severity::warning ? "warning"
-                                                               : "info";
-    Entry entry = problem(tone, say(finding), {}, {});
-    if (finding.severity == Severity::info) entry.mark = "●";
-    entry.detail = text(finding.clause);
-    if (const QString remedy = remedy_of(finding); !remedy.isEmpty()) {
-      entry.detail = remedy + (entry.detail.isEmpty() ? "" : "（" + entry.detail + "）");
-    }
+    Entry entry = finding_entry(finding, {});
     if (auto done = add_clash(session, entry, finding, answer->scene.geometry); !done)
       return fail(done);
     const auto mend =

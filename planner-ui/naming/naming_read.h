@@ -16,8 +16,4 @@ Result<QVariantList> unnamed_things(workspace::Session& session, const NamedClas
 Result<DraftAnswer> answer_draft(workspace::Session& session, const queries::NameChecker& checker,
                                  const queries::NameQuestion& question);
 
-/// The generic part that fits what is known of the thing.
-std::string fitting_generic(const NamedClass& kind, const naming::Thing& thing,
-                            const naming::Rules& rules);
-
 }  // namespace lifang::app

@@ -8,6 +8,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/room.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
@@ -65,10 +66,24 @@ QString told(const Error& error) {
   return messages().knows(own) ? say(own, texts(error.args)) : say(error);
 }
 
+namespace {
+/// In words; "" it has none.
 QString remedy_of(const Finding& finding) {
   if (finding.remedy.empty()) return {};
   const std::string own = "names.told." + finding.remedy;
   return say(messages().knows(own) ? own : finding.remedy, texts(finding.args));
+}
+}  // namespace
+
+Entry finding_entry(const Finding& finding, Target target) {
+  const QString clause = text(finding.clause);
+  QString detail = remedy_of(finding);
+  if (detail.isEmpty()) {
+    detail = clause;
+  } else if (!clause.isEmpty()) {
+    detail += "（" + clause + "）";
+  }
+  return problem(tone_of(finding.severity), say(finding), detail, std::move(target));
 }
 
 Result<std::map<std::string, QString>> township_names(workspace::Session& session) {

@@ -39,8 +39,8 @@ Result<naming::Rules> naming_rules(workspace::Session& session);
 
 /// The error in the window's words: some sentences of the command line speak of its options.
 QString told(const Error& error);
-/// The finding's remedy in words.
-QString remedy_of(const Finding& finding);
+/// A finding as a list's line: its sentence, then remedy and clause.
+Entry finding_entry(const Finding& finding, Target target);
 
 /// The names of the townships by id.
 Result<std::map<std::string, QString>> township_names(workspace::Session& session);

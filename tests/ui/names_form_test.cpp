@@ -67,6 +67,38 @@ TEST_CASE("ten lawful names are offered, then ten others; the one taken is check
   CHECK(desk.checked());
 }
 
+TEST_CASE("a suggestion brings its own origin, the officer's own words stay") {
+  Office desk;
+  desk.begin();
+  desk.key(Qt::Key_Down);
+  desk.form.suggest();
+  REQUIRE(desk.waits([&] { return desk.form.suggestions()->rowCount() == 10; }));
+  const auto origin = [&] { return desk.form.fields()[1].toMap().value("value").toString(); };
+  desk.form.take(0);
+  const QString first = origin();
+  CHECK_FALSE(first.isEmpty());
+  int other = 1;
+  for (; other < 10 && origin() == first; ++other) desk.form.take(other);
+  CHECK(origin() != first);
+  desk.form.answer("origin", "旧志所载");
+  desk.form.take(0);
+  CHECK(origin() == "旧志所载");
+}
+
+TEST_CASE("suggestions for another class come too late: they are dropped, as a reading is") {
+  Office desk;
+  desk.begin();
+  desk.key(Qt::Key_Down);
+  desk.form.suggest();
+  desk.form.setReading("yuè");
+  desk.form.setClassWord("compound");
+  CHECK_FALSE(desk.form.suggesting());
+  CHECK(desk.form.reading().isEmpty());
+  desk.form.suggest();
+  REQUIRE(desk.waits([&] { return desk.form.suggestions()->rowCount() > 0; }));
+  CHECK_FALSE(desk.form.suggestions()->entry(0)->title.contains(" Lu"));
+}
+
 TEST_CASE("a road is named by the keyboard alone, in seven steps; one undo takes it back") {
   Office desk;
   int steps = 0;

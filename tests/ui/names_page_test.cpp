@@ -12,7 +12,7 @@
 #include "gis/workspace/operations/name_steps.h"
 #include "gis/workspace/workspace.h"
 #include "planner-ui/app/words.h"
-#include "planner-ui/naming/finding_layer.h"
+#include "planner-ui/app/finding_layer.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {

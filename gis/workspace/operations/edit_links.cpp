@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/edit_links.h"
 
+#include "core/naming/lifecycle.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::operations {
@@ -31,11 +32,31 @@ Result<std::vector<Row>> linked_rows(workspace::Session& session, const Link& li
   return session.rows(sql + " ORDER BY fid", std::move(values));
 }
 
-Result<std::vector<Row>> living_names(workspace::Session& session, const std::string& table) {
-  return session.rows(
-      "SELECT id, name, feature_id, attributes FROM place_name WHERE feature_table = ? AND status "
-      "NOT IN ('rejected', 'withdrawn', 'abolished', 'renamed') ORDER BY fid",
+namespace {
+
+Result<std::vector<Row>> names_of(workspace::Session& session, const std::string& table,
+                                  bool ended) {
+  auto rows = session.rows(
+      "SELECT id, name, status, feature_id, attributes FROM place_name WHERE feature_table = ? "
+      "ORDER BY fid",
       {table});
+  if (rows) std::erase_if(*rows, [ended](const Row& row) { return is_ended_name(row) != ended; });
+  return rows;
+}
+
+}  // namespace
+
+bool is_ended_name(const Row& name) {
+  const auto state = naming::state_of(name.text("status"));
+  return state && naming::has_ended(*state);
+}
+
+Result<std::vector<Row>> living_names(workspace::Session& session, const std::string& table) {
+  return names_of(session, table, false);
+}
+
+Result<std::vector<Row>> ended_names(workspace::Session& session, const std::string& table) {
+  return names_of(session, table, true);
 }
 
 }  // namespace lifang::operations

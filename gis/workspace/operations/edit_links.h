@@ -28,5 +28,8 @@ Result<std::vector<Row>> linked_rows(workspace::Session& session, const Link& li
 
 /// The names of the register that live on and name rows of the table.
 Result<std::vector<Row>> living_names(workspace::Session& session, const std::string& table);
+/// Those that have ended: rejected, withdrawn, abolished, renamed.
+Result<std::vector<Row>> ended_names(workspace::Session& session, const std::string& table);
+bool is_ended_name(const Row& name);
 
 }  // namespace lifang::operations

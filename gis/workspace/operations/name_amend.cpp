@@ -5,7 +5,7 @@
 #include "core/base/utf8.h"
 #include "core/naming/lifecycle.h"
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::operations {
 namespace {

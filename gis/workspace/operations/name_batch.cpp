@@ -14,6 +14,7 @@
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/queries/home_county.h"
+#include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::operations {
 namespace {

@@ -4,7 +4,6 @@
 
 #include "core/base/utf8.h"
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::operations {

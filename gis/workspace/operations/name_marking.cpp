@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "gis/workspace/operations/number_plates.h"
 #include "gis/workspace/queries/name_attributes.h"
 
 namespace lifang::operations {
@@ -32,36 +31,48 @@ Result<std::vector<std::string>> bearers(workspace::Session& session, const Row&
   return std::vector<std::string>(all.begin(), all.end());
 }
 
-Result<Marked> mark_features(workspace::Change& change, const Row& name, const Marking& marking,
-                             const std::string& on_date) {
-  Marked out;
-  const std::string table = name.text("feature_table");
-  if (std::find(std::begin(nameable), std::end(nameable), table) == std::end(nameable)) return out;
-  const auto ids = bearers(change.session(), name);
+std::size_t Marks::bare() const {
+  return static_cast<std::size_t>(std::count_if(
+      features.begin(), features.end(), [](const FeatureMove& one) { return one.to.empty(); }));
+}
+
+Result<Marks> marks_of(workspace::Session& session, const Row& name, const Marking& marking) {
+  Marks out{name.text("feature_table")};
+  if (std::find(std::begin(nameable), std::end(nameable), out.table) == std::end(nameable))
+    return out;
+  const auto ids = bearers(session, name);
   if (!ids) return fail(ids);
-  using Move = std::pair<std::string, std::string>;  // from one name to another
-  std::map<Move, std::vector<std::string>> moved;
+  using Names = std::pair<std::string, std::string>;  // from one to another
+  std::map<Names, std::vector<std::string>> moved;
   for (const std::string& id : *ids) {
-    const auto row = change.session().row("SELECT name FROM " + table + " WHERE id = ?", {id});
+    const auto row = session.row("SELECT name FROM " + out.table + " WHERE id = ?", {id});
     if (!row) return fail(row);
     const auto own = marking.own.find(id);
     const std::string& to = own == marking.own.end() ? marking.to : own->second;
     const std::string carries = row->text("name");
     const bool fits = marking.from.empty() || carries == marking.from;
     if (row->empty() || carries == to || !fits) continue;
-    const Row columns{{"name", to.empty() ? Value() : Value(to)}};
-    if (auto updated = change.update(table, id, columns); !updated) return fail(updated);
+    out.features.push_back({id, carries, to});
     moved[{carries, to}].push_back(id);
-    ++out.named;
-    out.bare += to.empty();
   }
-  for (const auto& [move, roads] : moved) {
-    if (table != "road" || move.second.empty()) continue;
-    const auto plates = move_plates(change, roads, move.first, move.second, on_date);
-    if (!plates) return fail(plates);
-    out.plates_moved += *plates;
+  if (out.table != "road") return out;
+  std::vector<RoadMove> roads;
+  for (const auto& [names, those] : moved) {
+    roads.push_back({those, names.first, names.second});
   }
+  auto plates = plates_to_move(session, roads);
+  if (!plates) return fail(plates);
+  out.plates = std::move(*plates);
   return out;
+}
+
+Result<void> write_marks(workspace::Change& change, const Marks& marks,
+                         const std::string& on_date) {
+  for (const FeatureMove& one : marks.features) {
+    const Row columns{{"name", one.to.empty() ? Value() : Value(one.to)}};
+    if (auto updated = change.update(marks.table, one.id, columns); !updated) return fail(updated);
+  }
+  return move_plates(change, marks.plates, on_date);
 }
 
 }  // namespace lifang::operations

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "gis/workspace/change.h"
+#include "gis/workspace/operations/plate_moves.h"
 
 namespace lifang::operations {
 
@@ -17,18 +17,27 @@ struct Marking {
   std::map<std::string, std::string> own = {};  ///< by feature: what it takes in place of `to`
 };
 
-struct Marked {
-  std::size_t named = 0;  ///< rows that took or lost the name
-  std::size_t bare = 0;   ///< of them, rows that carry none now
-  std::size_t plates_moved = 0;
+/// A row of the map that takes or loses a name.
+struct FeatureMove {
+  std::string id;
+  std::string from, to;  ///< "" = none
+};
+
+/// What a marking comes to.
+struct Marks {
+  std::string table = {};
+  std::vector<FeatureMove> features = {};
+  std::vector<PlateMove> plates = {};  ///< of a road that changes its name
+  std::size_t bare() const;            ///< rows that are left without a name
 };
 
 /// The rows that bear a name: those it was proposed for, and for roads every other
 /// segment that came from the same source object.
 Result<std::vector<std::string>> bearers(workspace::Session& session, const Row& name);
 
-/// Marks the bearers of a row of place_name; the plates of a road that changes its name follow.
-Result<Marked> mark_features(workspace::Change& change, const Row& name, const Marking& marking,
-                             const std::string& on_date);
+/// What marking the bearers of a row of place_name comes to. Nothing is written.
+Result<Marks> marks_of(workspace::Session& session, const Row& name, const Marking& marking);
+
+Result<void> write_marks(workspace::Change& change, const Marks& marks, const std::string& on_date);
 
 }  // namespace lifang::operations

@@ -9,7 +9,7 @@
 #include "core/base/finding.h"
 #include "core/naming/romanize.h"
 #include "gis/workspace/operations/name_amend.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {

@@ -3,7 +3,7 @@
 #include "gis/workspace/operations/name_submission.h"
 
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::operations {
 namespace {

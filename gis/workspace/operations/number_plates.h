@@ -39,29 +39,13 @@ NumberedPlate plate_of(const Row& row);
 Result<void> insert_plates(workspace::Change& change, std::vector<NumberedPlate>& plates,
                            const std::string& today);
 
-/// Writes the new numbers of plates that are renumbered; a copy of each with its old address
-/// stays with status "renamed", valid until the day given (domain D7). Addresses of buildings,
-/// units and rooms behind such a gate follow.
-Result<void> change_plates(workspace::Change& change, const std::vector<NumberedPlate>& plates,
-                           const std::string& today, const std::string& until);
-
 /// The line in the history: how many plates were made.
 std::string numbering_summary(const std::string& name, std::size_t made);
-
-/// The address with another road's name before its number; unchanged where it has none.
-std::string renamed_address(const NumberedPlate& plate, const std::string& road_name);
 
 /// The address with another number where the plate's own stood; unchanged where it has none.
 std::string renumbered_address(const NumberedPlate& plate, const std::string& text);
 
-/// Lets the plates in use along renamed rows of `road` follow the new name: road_name and
-/// address change, and so do the addresses of buildings, units and rooms behind such a gate.
-/// Plates are found by road_id; those whose road row is gone by `old_name`, once no road
-/// bears it any more. Each keeps its id and number; a copy with the old address stays
-/// with status "renamed" and valid_to `on_date` (domain D7, old–new table).
-/// Answers how many plates moved.
-Result<std::size_t> move_plates(workspace::Change& change, const std::vector<std::string>& road_ids,
-                                const std::string& old_name, const std::string& name,
-                                const std::string& on_date);
+/// The address with another road's name before its number; unchanged where it has none.
+std::string renamed_address(const NumberedPlate& plate, const std::string& road_name);
 
 }  // namespace lifang::operations

@@ -11,6 +11,7 @@
 #include "gis/workspace/operations/number_axis.h"
 #include "gis/workspace/operations/number_front.h"
 #include "gis/workspace/operations/number_segments.h"
+#include "gis/workspace/operations/plate_moves.h"
 
 namespace lifang::operations {
 namespace {
@@ -275,12 +276,14 @@ Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& r
     out = std::move(*planned);
     head.summary = summary_of(out);
     if (out.moved > 0) {
-      const auto moved = move_plates(change, road_ids(out), {}, out.road, request.today);
-      if (!moved) return fail(moved);
+      const auto plates = plates_to_move(work.session(), {{road_ids(out), {}, out.road}});
+      if (!plates) return fail(plates);
+      if (auto moved = move_plates(change, *plates, request.today); !moved) return moved;
     }
     if (auto moved = move_entrances(change, out, request.choices); !moved) return moved;
-    if (auto changed = change_plates(change, out.plates, request.today, out.until); !changed)
-      return changed;
+    const auto anew = plates_to_renumber(work.session(), out.plates);
+    if (!anew) return fail(anew);
+    if (auto moved = move_plates(change, *anew, request.today, out.until); !moved) return moved;
     return insert_plates(change, out.plates, request.today);
   };
   const auto event = work.perform(operation, number);

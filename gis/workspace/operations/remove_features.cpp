@@ -52,8 +52,11 @@ Result<void> check_links(Session& session, const EditTarget& target) {
   if (!links) return fail(links);
   Referring referring;
   for (const Link& link : *links) {
-    const auto rows = linked_rows(session, link, table, target.id());
+    auto rows = linked_rows(session, link, table, target.id());
     if (!rows) return fail(rows);
+    // A name that has ended holds nothing: it lets go (release_names).
+    const bool names = link.table == "place_name" && link.any_table;
+    if (names) std::erase_if(*rows, is_ended_name);
     if (!rows->empty()) referring.add(link.table, rows->size());
   }
   if (referring.zh.empty()) return {};
@@ -70,6 +73,22 @@ Result<void> check(Session& session, const std::vector<EditTarget>& targets) {
   return {};
 }
 
+/// Names that have ended lose what bore them, and keep their place.
+Result<void> release_names(Change& change, const std::vector<EditTarget>& targets) {
+  const auto names = ended_names(change.session(), targets.front().layer->table);
+  if (!names) return fail(names);
+  for (const Row& name : *names) {
+    const auto before = queries::bearing_features(name);
+    auto bearers = before;
+    for (const EditTarget& target : targets) std::erase(bearers, target.id());
+    if (bearers.size() == before.size()) continue;
+    const Row columns{{"feature_id", bearers.empty() ? Value() : Value(bearers.front())},
+                      {"attributes", queries::with_bearers(name, bearers)}};
+    if (auto set = change.update("place_name", name.text("id"), columns); !set) return set;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Edited> remove_features(workspace::Workspace& work, const RemoveFeatures& request) {
@@ -80,6 +99,7 @@ Result<Edited> remove_features(workspace::Workspace& work, const RemoveFeatures&
     if (!out.conflicts.empty()) return {};
     if (auto may = check(change.session(), *targets); !may) return may;
     head.summary = edit_summary("删除", request.table, names_of(*targets));
+    if (auto released = release_names(change, *targets); !released) return released;
     for (const EditTarget& target : *targets) {
       if (auto gone = change.erase(request.table, target.id()); !gone) return gone;
     }

@@ -16,7 +16,8 @@ struct RemoveFeatures {
 };
 
 /// Deletes what was drawn or taken in wrongly. What is official ends by an act of its own and
-/// is never deleted: a name by retiring it, a community by a plan.
+/// is never deleted: a name by retiring it, a community by a plan. A name that has ended keeps its
+/// place and lets go of what bore it.
 ///
 /// Errors: "edit.not_removed" if the rules say so of the layer; "edit.bears_name"; "edit.in_use"
 /// if rows that stay refer to one of them (which, and how many); those of edit_target. What

@@ -9,6 +9,7 @@
 #include "core/naming/romanize.h"
 #include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
+#include "gis/workspace/queries/name_scene.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::queries {
@@ -93,6 +94,8 @@ void audit_spelling(Auditor& auditor, const ListedName& name, const NamingTables
 
 void audit_record(Auditor& auditor, const ListedName& name, const std::string& today) {
   for (const naming::Duty& duty : name.duties) {
+    if (!duty.unknown_year.empty())
+      auditor.say("audit.holidays_unknown", Severity::info, {duty.unknown_year, duty.due});
     if (!duty.overdue(today)) continue;
     const bool file = duty.step == naming::Step::file;
     auditor.say("audit.overdue", Severity::error,

@@ -7,7 +7,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/progress.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::queries {
 

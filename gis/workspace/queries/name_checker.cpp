@@ -4,6 +4,7 @@
 
 #include "core/base/utf8.h"
 #include "gis/workspace/queries/find_places.h"
+#include "gis/workspace/queries/name_register.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::queries {

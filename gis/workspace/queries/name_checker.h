@@ -10,7 +10,7 @@
 #include "core/naming/register_index.h"
 #include "core/naming/romanize.h"
 #include "gis/workspace/queries/feature_at.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::queries {
 

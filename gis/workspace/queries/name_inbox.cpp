@@ -18,8 +18,8 @@ std::optional<int> days_left(const std::string& day, const std::string& due) {
 }
 
 std::string last_step(const naming::Standing& s) {
-  return std::max({s.proposed_on, s.reviewed_on, s.notice_from, s.opinion_on, s.approved_on,
-                   s.filed_on, s.published_on});
+  return std::max({s.proposed_on, s.reviewed_on, s.notice_from, s.opinion_on, s.returned_on,
+                   s.resubmitted_on, s.approved_on, s.filed_on, s.published_on});
 }
 
 /// The open duties, the most urgent first; one that waits for another comes last.
@@ -44,7 +44,7 @@ WaitingName waiting_name(const ListedName& name, const std::string& day) {
   out.name = &name;
   const naming::Standing& s = name.standing;
   out.since = last_step(s);
-  if (s.state == State::proposed) {
+  if (s.state == State::proposed || s.state == State::returned) {
     out.piles = {NamePile::proposed};
   } else if (s.state == State::under_review) {
     out.piles = {NamePile::review};

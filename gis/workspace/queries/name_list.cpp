@@ -72,8 +72,18 @@ void drop_later(ListedName& name, const std::string& day) {
 /// What the row and the rows left of its notices and steps say of the name.
 Standing whole_standing(const ListedName& name, const naming::Duties& rules) {
   Standing out = standing_of(name.row, name.notices, rules);
-  for (const Row& step : name.steps) {
-    if (step.text("step") == "opinion") out.opinion_on = step.text("on_date");
+  for (const Row& row : name.steps) {
+    const std::string day = row.text("on_date");
+    switch (naming::step_of(row.text("step")).value_or(naming::Step::notice)) {
+      case naming::Step::review: out.reviewed_on = day; break;
+      case naming::Step::opinion: out.opinion_on = day; break;
+      case naming::Step::send_back: out.returned_on = day; break;
+      case naming::Step::resubmit:
+        out.resubmitted_on = day;
+        out.reviewed_on.clear();
+        break;
+      default: break;
+    }
   }
   return out;
 }

@@ -2,29 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "core/naming/check.h"
-#include "core/naming/readings.h"
 #include "core/naming/register_index.h"
-#include "core/naming/rules.h"
-#include "gis/workspace/session.h"
+#include "gis/workspace/queries/name_places.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::queries {
-
-/// The rules of the county and all that is known of readings.
-struct NamingTables {
-  naming::Rules rules;
-  naming::Readings readings;
-};
-
-/// From the files that come with the program. Errors: "resources.missing".
-Result<NamingTables> naming_tables(std::string_view county = {});
-/// Those of the workspace's county (meta key "county"), with the officers' choices of
-/// readings that its register remembers.
-Result<NamingTables> naming_tables(workspace::Session& session);
 
 /// Every name there is to clash with: the register's own (abolished ones marked;
 /// rejected and withdrawn ones left out) and those that roads, compounds, buildings,
@@ -32,44 +16,7 @@ Result<NamingTables> naming_tables(workspace::Session& session);
 /// name and touches is one: segments and carriageways of a road, a compound and its buildings.
 Result<std::vector<naming::Entry>> name_entries(workspace::Session& session,
                                                 const naming::Rules& rules);
-
-/// What somebody asks about a name. `table` and `features`: what shall bear it.
-struct NameQuestion {
-  std::string name;
-  std::string class_word;
-  std::string id;                     ///< its own row in the register, if it has one
-  std::string township;               ///< id, code or name
-  std::string table;                  ///< "road", "compound" …; "" looks the ids up
-  std::vector<std::string> features;  ///< ids
-  std::optional<Point> near;
-};
-
-/// The question with what the workspace knows of its place and its things.
-struct NameScene {
-  naming::Proposal proposal;
-  std::string table;
-  std::string township_id;
-  Geometry geometry;
-};
-
-/// Errors: "naming.no_feature", "naming.no_township".
-Result<NameScene> name_scene(workspace::Session& session, const NameQuestion& question);
-
-/// All findings on a name: the scene, the register and the rules together.
-Result<std::vector<Finding>> check_name(workspace::Session& session, const NamingTables& tables,
-                                        const NameScene& scene);
-
-/// One of many questions answered; `trouble` where its place or things are not known.
-struct CheckedName {
-  NameScene scene;
-  std::vector<Finding> findings;
-  std::optional<Error> trouble;
-};
-
-/// The findings on many names at one reading of the register, each as if the others stood in
-/// it already: the answers do not depend on the order. A question needs an `id` of its own.
-Result<std::vector<CheckedName>> check_names(workspace::Session& session,
-                                             const NamingTables& tables,
-                                             const std::vector<NameQuestion>& questions);
+Result<std::vector<naming::Entry>> name_entries(workspace::Session& session, const Places& places,
+                                                const naming::Rules& rules);
 
 }  // namespace lifang::queries

@@ -11,6 +11,7 @@
 #include "core/naming/place_name.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/in_force.h"
+#include "gis/workspace/queries/name_register.h"
 #include "gis/workspace/queries/naming_plans.h"
 #include "gis/workspace/tables.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/naming/suggest.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::queries {
 

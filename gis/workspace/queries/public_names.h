@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::queries {
 

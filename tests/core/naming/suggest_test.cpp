@@ -138,7 +138,7 @@ TEST_CASE("the generic part is one that the thing has earned") {
   CHECK(suggested(narrow, index_of({})).front().generic == "巷");
   SuggestionWish compound = road_in("");
   compound.proposal.class_word = "compound";
-  for (const Suggestion& one : suggested(compound, index_of({}))) CHECK(one.name.ends_with("家园"));
+  for (const Suggestion& one : suggested(compound, index_of({}))) CHECK(one.name.ends_with("苑"));
 }
 
 TEST_CASE("the order of stock and register changes nothing") {

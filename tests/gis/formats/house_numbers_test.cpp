@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "core/addressing/house_index.h"
 #include "core/geometry/measure.h"
 #include "tests/support/support.h"
 
@@ -106,4 +107,15 @@ TEST_CASE("an extract without numbers is read; a damaged one is told") {
   const tests::TemporaryFolder folder;
   tests::write_file(folder.file("t.osm"), "<osm version=\"0.6\"><node id=");
   CHECK_FALSE(read_house_numbers(folder.file("t.osm")));
+}
+
+TEST_CASE("a house with one stray corner is found and holds nothing up") {
+  using addressing::House;
+  const auto house = [](double x, Point corner) {
+    return House{"h", Polygon{{{x, 0}, {x + 10, 0}, corner, {x, 10}, {x, 0}}, {}}};
+  };
+  const std::vector<House> houses{house(0, {10, 10}), house(50, {1e9, 1e9})};
+  const addressing::HouseIndex index(houses);
+  CHECK(index.nearest({5, 5}, 20).house == 0);
+  CHECK(index.nearest({51, 1}, 20).house == 1);
 }

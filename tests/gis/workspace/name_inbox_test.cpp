@@ -92,11 +92,11 @@ TEST_CASE("a step that is foreseen says what it would do and leaves no trace") {
   request.name = "桃花路";
   request.on_date = "2026-03-04";
   request.actor = {"李强"};
-  const auto refused = operations::foresee_name_step(work, request);
+  const auto refused = operations::foresee_name_step(work.session(), request);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().code == "naming.document_needed");
   request.document = "嵊政函〔2026〕8号";
-  const auto foreseen = operations::foresee_name_step(work, request);
+  const auto foreseen = operations::foresee_name_step(work.session(), request);
   REQUIRE(foreseen);
   CHECK(foreseen->features_named == 2);  // both segments of one source
   CHECK(road_name(work, "r1").empty());

@@ -8,6 +8,7 @@
 #include "gis/workspace/queries/find_places.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 #include "tests/gis/workspace/name_county.h"
 
 using namespace lifang;
@@ -233,7 +234,7 @@ TEST_CASE("the approval that renames a road moves its plates, and undo moves the
   REQUIRE(step(work, Step::review, "江滨路", "2026-03-03"));
   const auto done = step(work, Step::approve, "江滨路", "2026-03-10");
   REQUIRE(done);
-  CHECK(done->plates_moved == 3);
+  CHECK(done->plates.size() == 3);
   const auto of = [&](const char* id) {
     return work.session().row("SELECT * FROM door_plate WHERE id = ?", {std::string(id)}).value();
   };

@@ -13,7 +13,7 @@
 #include "gis/workspace/operations/name_doubt.h"
 #include "gis/workspace/operations/name_submission.h"
 #include "gis/workspace/queries/name_list.h"
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/naming_tables.h"
 #include "tests/gis/workspace/name_county.h"
 
 using namespace lifang;

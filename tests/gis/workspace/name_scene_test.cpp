@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "gis/workspace/queries/name_register.h"
+#include "gis/workspace/queries/name_scene.h"
 #include "gis/workspace/workspace.h"
 #include "tests/support/support.h"
 

@@ -47,7 +47,7 @@ void fill(workspace::Workspace& work) {
         {"status", S("renamed")},
         {"feature_table", S("road")},
         {"feature_id", S("r")}}},
-      {"building", {{"id", S("bare")}, {"geom", Geometry(house(100, 60))}}},
+      {"building", {{"id", S("bare")}, {"geom", Geometry(house(185, 12))}}},
       {"door_plate", plate(90, {20, 10}, "老街")}};
   for (int i = 0; i < 8; ++i) {
     const double x = 10 + 20.0 * i;

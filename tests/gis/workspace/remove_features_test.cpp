@@ -64,6 +64,37 @@ TEST_CASE("what is official, and what bears a living name, ends by its own act")
   CHECK(remove(town, "building", {{"h1"}, {"h2"}}).error().code == "edit.bears_name");
 }
 
+TEST_CASE("a name that was turned down lets go of what is deleted; undo brings both back") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    EditTown town(store->place());
+    const auto enter = [&](const char* name, const char* status) {
+      return town.work.perform({.name = "Name", .actor = {"王敏"}, .summary = "命名"},
+                               [&](workspace::Change& change) -> Result<void> {
+                                 auto made =
+                                     change.insert("place_name", {{"name", S(name)},
+                                                                  {"class", S("building")},
+                                                                  {"status", S(status)},
+                                                                  {"feature_table", S("building")},
+                                                                  {"feature_id", S("h1")}});
+                                 if (!made) return fail(made);
+                                 return {};
+                               });
+    };
+    REQUIRE(enter("一号楼", "withdrawn"));
+    REQUIRE(enter("二号楼", "rejected"));
+    const auto names = tests::content(town.work, "place_name");
+    const auto buildings = tests::content(town.work, "building");
+    const auto done = remove(town, "building", {{"h1"}});
+    REQUIRE_MESSAGE(done.has_value(), done.error().code);
+    const auto row = town.work.session().row("SELECT * FROM place_name WHERE name = '一号楼'");
+    CHECK_FALSE(row->known("feature_id"));
+    REQUIRE(town.work.undo({"李强"}).has_value());
+    CHECK(tests::content(town.work, "building") == buildings);
+    CHECK(tests::content(town.work, "place_name") == names);
+  }
+}
+
 TEST_CASE("what another changed meanwhile is told and stays") {
   tests::SqliteStore store;
   EditTown town(store.place());
