@@ -134,8 +134,8 @@ class Numberer {
     if (doors.empty()) return;
     std::vector<int> free;
     const int first = low.first == 0 ? row.first : low.first + row.step;
-    const int end = high.second > 0 ? high.first + 1 : high.first;  // 5 stands before 5-2
-    for (int n = first; n < end; n += row.step) {
+    const int past = high.second > 0 ? high.first + 1 : high.first;  // 5 stands before 5-2
+    for (int n = first; n < past; n += row.step) {
       if (usable(n)) free.push_back(n);
     }
     if (free.size() < doors.size()) return squeeze(row, doors, free, low, high);
