@@ -64,6 +64,13 @@ bool is_road(const osmium::TagList& tags) {
   return !highway.empty() && !not_roads.contains(highway);
 }
 
+bool bears_houses(const osmium::TagList& tags) {
+  static const std::set<std::string, std::less<>> kinds = {
+      "trunk",       "primary",       "secondary",  "tertiary", "unclassified",
+      "residential", "living_street", "pedestrian", "road"};
+  return kinds.contains(value(tags, "highway"));
+}
+
 /// What relations say of their members.
 struct Relations {
   std::map<std::pair<Kind, Id>, std::string> street;  ///< of a member house, or a way's own name
@@ -212,7 +219,11 @@ class Reading : public osmium::handler::Handler {
     road.name = value(tags, "name");
     if (road.name.empty()) {
       const auto related = relations_.street.find({Kind::way, way.id()});
-      if (related == relations_.street.end()) return;
+      if (related == relations_.street.end()) {
+        if (bears_houses(tags))
+          town_.nameless.insert(town_.nameless.end(), pieces.begin(), pieces.end());
+        return;
+      }
       road.name = related->second;
     }
     if (pieces.empty()) return refuse(road.id);
@@ -302,7 +313,8 @@ std::vector<Point*> points_of(Town& town) {
     for (Point& p : line) out.push_back(&p);
   };
   for (NamedRoad& road : town.roads) add_line(road.line);
-  for (HouseNumber& number : town.numbers) out.push_back(&number.at);
+  for (Line& line : town.nameless) add_line(line);
+  for (HouseNumber& number : town.numbers) points.push_back(&number.at);
   for (House& house : town.houses) add_line(house.outline.outer);
   for (NumberRange& range : town.ranges) add_line(range.line);
   return out;
