@@ -115,45 +115,24 @@ std::vector<Known> Matching::known(std::size_t street) const {
 
 namespace {
 
-/// The streets that a name may mean: of that name, else those that have it as another name.
-std::vector<std::size_t> streets_named(const std::string& key, const Names& names) {
-  if (const auto own = names.streets.find(key); own != names.streets.end()) return own->second;
-  std::vector<std::size_t> out;
-  const auto other = names.other.find(key);
-  if (other == names.other.end()) return out;
-  for (const std::string& road : other->second) {
-    const auto found = names.streets.find(road);
-    if (found == names.streets.end()) continue;
-    out.insert(out.end(), found->second.begin(), found->second.end());
-  }
-  return out;
-}
-
 /// Puts a number to its street, or says why not.
 void match_number(const Town& town, std::size_t i, const Names& names, double within,
                   Matching& out) {
   const HouseNumber& house = town.numbers[i];
   const int number = parse_number(house.text).number;
-  if (number == 0) {
-    out.left.push_back(leave(i, Unmatched::no_digits));
-    return;
-  }
-  if (house.street.empty()) {
-    out.left.push_back(leave(i, house.place.empty() ? Unmatched::no_street : Unmatched::place));
+  if (const auto unasked = unaskable(house, number)) {
+    out.left.push_back({i, *unasked, {}});
     return;
   }
   const std::string key = street_key(house.street);
-  const std::vector<std::size_t> candidates = streets_named(key, names);
+  const std::vector<std::size_t> candidates = named(key, names);
   if (candidates.empty()) {
-    const auto old = names.old.find(key);
-    out.left.push_back(old != names.old.end()
-                           ? leave(i, Unmatched::abolished, old->second)
-                           : leave(i, Unmatched::no_road, alike(key, names, out.streets)));
+    out.left.push_back(unnamed(i, key, names, out.streets));
     return;
   }
   const Nearest nearest = nearest_of(candidates, out.streets, house.at);
   if (!(nearest.foot.distance_m <= within)) {
-    out.left.push_back(leave(i, Unmatched::road_far));
+    out.left.push_back({i, Unmatched::road_far, {}});
     return;
   }
   out.placed[nearest.street].push_back({i, {nearest.foot, number, i}});

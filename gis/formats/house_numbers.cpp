@@ -349,6 +349,7 @@ void drop_unreached(HouseNumberFile& file) {
   });
   std::erase_if(file.town.numbers,
                 [&](const HouseNumber& number) { return lost(number.at) && refuse(number.id); });
+  std::erase_if(file.town.nameless, any_lost);
   std::erase_if(file.town.houses,
                 [&](const House& house) { return any_lost(house.outline.outer); });
   std::erase_if(file.town.ranges, [&](const NumberRange& range) { return any_lost(range.line); });
