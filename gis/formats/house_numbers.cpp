@@ -314,7 +314,7 @@ std::vector<Point*> points_of(Town& town) {
   };
   for (NamedRoad& road : town.roads) add_line(road.line);
   for (Line& line : town.nameless) add_line(line);
-  for (HouseNumber& number : town.numbers) points.push_back(&number.at);
+  for (HouseNumber& number : town.numbers) out.push_back(&number.at);
   for (House& house : town.houses) add_line(house.outline.outer);
   for (NumberRange& range : town.ranges) add_line(range.line);
   return out;
