@@ -114,10 +114,18 @@ std::string why_not(const std::string& line) {
   return to_code_points(line).size() > most_characters ? "plate.address_too_long" : "";
 }
 
+bool is_county(const std::string& code, const Divisions& divisions) {
+  const auto found = divisions.find(code);
+  return found && divisions.level(*found) == addressing::Level::county;
+}
+
 Result<Answer> parse(const Arguments& arguments) {
   const auto list = queries::divisions_of_the_country();
   if (!list) return fail(list);
   const std::string home = arguments.text("--county");
+  if (!home.empty() && !is_county(home, *list)) {
+    return fail(Fault::usage, "plate.unknown_county", {}, {home});
+  }
   const auto written = [&](const std::string& line, const std::string& trouble) {
     AddressReading reading;
     if (trouble.empty()) reading = addressing::read_address(line, *list, home);
@@ -136,12 +144,14 @@ Result<Answer> parse(const Arguments& arguments) {
     return Answer{nullptr, written(text, "")};
   }
   std::string out;
+  bool all_good = true;
   each_line([&](const std::string& line, std::size_t number) {
     const std::string trouble = why_not(line);
     if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
+    all_good = all_good && trouble.empty();
     out += written(line, trouble);
   });
-  return Answer{nullptr, std::move(out)};
+  return Answer{nullptr, std::move(out), all_good ? 0 : 1};
 }
 
 Result<Answer> format(const Arguments& arguments) {
@@ -188,6 +198,7 @@ ordered_json to_json(const Located& located, const Desk& desk) {
                    {"confidence", std::round(located.confidence * 1000) / 1000},
                    {"matched", or_nothing(located.matched)},
                    {"now", or_nothing(located.now)},
+                   {"valid_until", or_nothing(located.until)},
                    {"id", or_nothing(located.id)}};
   const bool somewhere = located.reached != addressing::Reached::none;
   const auto degrees = somewhere ? desk.to_degrees(located.at) : Result<Point>(Point{});
@@ -232,8 +243,11 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
   for (const Row& row : sheet.rows) {
     std::vector<std::string> cells;
     for (const std::string& field : sheet.fields) cells.push_back(row.text(field));
-    const auto place = to_json(located(row.text(column), desk, 1).front(), desk);
-    ++reached[place["level"].get<std::string>()];
+    const std::string text = row.text(column);
+    const std::string trouble = why_not(text);
+    const auto place =
+        to_json(trouble.empty() ? located(text, desk, 1).front() : Located{}, desk);
+    ++reached[trouble.empty() ? place["level"].get<std::string>() : trouble];
     for (const char* key : added) cells.push_back(text_of(place[key]));
     out.rows.push_back(std::move(cells));
   }
@@ -258,46 +272,46 @@ Result<Answer> geocode_table(const Arguments& arguments, const Desk& desk) {
   return Answer{nullptr, arguments.json ? report.dump() + "\n" : words};
 }
 
+/// One line's answer: the best place, the others behind it, or why the line was not read.
+std::string answer_line(const std::string& line, const std::string& trouble, const Desk& desk,
+                        std::size_t most, bool as_json) {
+  std::vector<Located> found;
+  if (trouble.empty()) found = located(line, desk, most);
+  if (found.empty()) found.emplace_back();
+  ordered_json row = to_json(found.front(), desk);
+  if (!as_json) return in_words(row);
+  row["input"] = as_utf8(line);
+  row["error"] = or_nothing(trouble);
+  row["others"] = ordered_json::array();
+  for (std::size_t i = 1; i < found.size(); ++i) row["others"].push_back(to_json(found[i], desk));
+  return row.dump() + "\n";
+}
+
 Result<Answer> geocode(const Arguments& arguments) {
   const auto most = arguments.integer("--limit");
   if (!most) return fail(most);
   const auto desk = open_desk(arguments);
   if (!desk) return fail(desk);
   if (arguments.has("--table")) return geocode_table(arguments, *desk);
-  std::string out;
-  const auto answer_line = [&](const std::string& line, const std::string& trouble) {
-    ordered_json list = ordered_json::array();
-    if (trouble.empty()) {
-      for (const Located& one :
-           located(line, *desk, static_cast<std::size_t>(std::max<std::int64_t>(1, *most))))
-        list.push_back(to_json(one, *desk));
-    } else {
-      list.push_back(to_json(Located{}, *desk));
-    }
-    if (!arguments.json) {
-      out += in_words(list.front());
-      return;
-    }
-    ordered_json row = list.front();
-    row["input"] = as_utf8(line);
-    row["error"] = or_nothing(trouble);
-    list.erase(0);
-    row["others"] = std::move(list);
-    out += row.dump() + "\n";
+  const auto answers = static_cast<std::size_t>(std::max<std::int64_t>(1, *most));
+  const auto answered = [&](const std::string& line, const std::string& trouble) {
+    return answer_line(line, trouble, *desk, answers, arguments.json);
   };
   if (arguments.has("TEXT")) {
     const std::string text = arguments.text("TEXT");
     if (const std::string trouble = why_not(text); !trouble.empty())
       return fail(Fault::input, trouble);
-    answer_line(text, "");
-  } else {
-    each_line([&](const std::string& line, std::size_t number) {
-      const std::string trouble = why_not(line);
-      if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
-      answer_line(line, trouble);
-    });
+    return Answer{nullptr, answered(text, "")};
   }
-  return Answer{nullptr, std::move(out)};
+  std::string out;
+  bool all_good = true;
+  each_line([&](const std::string& line, std::size_t number) {
+    const std::string trouble = why_not(line);
+    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
+    all_good = all_good && trouble.empty();
+    out += answered(line, trouble);
+  });
+  return Answer{nullptr, std::move(out), all_good ? 0 : 1};
 }
 
 Result<Answer> reverse(const Arguments& arguments) {
@@ -320,7 +334,8 @@ std::vector<Command> address_commands() {
   return {
       {"address parse",
        "take addresses apart, however they are written: TEXT, or a line each on standard input; "
-       "with --json one object a line",
+       "with --json one object a line; a line that cannot be read (empty, over 500 characters, no "
+       "UTF-8) is answered with its `error`, and the exit code is 1 at the end",
        {option("TEXT", "one address"),
         option("--county", "where addresses lie that name no county, six digits"),
         flag("--complete", "fill in the divisions above those that are written")},
@@ -336,7 +351,8 @@ std::vector<Command> address_commands() {
       {"address geocode",
        "where addresses lie: TEXT, or a line each on standard input; level reached "
        "(building door interpolated road compound village community township none), confidence, "
-       "degrees of CGCS2000, what was met, and of a former address the one that holds now",
+       "degrees of CGCS2000, what was met, and of a former address the one that holds now and the "
+       "day it is valid to; lines that cannot be read are answered as by `address parse`",
        {workspace_option(), option("TEXT", "one address"),
         option_or("--limit", "answers a line, with --json", "5"),
         option("--table",

@@ -38,7 +38,9 @@ json to_json(const NumberedPlate& plate) {
               {"compound_id", or_null(plate.compound_id)},
               {"building_id", or_null(plate.building_id)},
               {"entrance_id", or_null(plate.entrance_id)},
-              {"previous", or_null(plate.previous)}};
+              {"previous", or_null(plate.previous)},
+              {"old_text", or_null(plate.old_text)},
+              {"old_address", or_null(plate.old_address)}};
   const bool beside_road = plate.kind == "road" || plate.kind == "gate";
   out["offset_m"] = beside_road ? json(rounded(plate.offset_m)) : json();
   return out;
@@ -62,6 +64,8 @@ std::string line(const NumberedPlate& plate, bool english) {
   }
   out += "\t" + plate.address;
   if (plate.existing) out += english ? "\t(kept)" : "\t（原号）";
+  if (!plate.old_text.empty())
+    out += english ? "\tinstead of " + plate.old_text : "\t（原 " + plate.old_text + "）";
   if (!plate.previous.empty()) out += (english ? "\twas " : "\t原 ") + plate.previous;
   return out + "\n";
 }
@@ -106,7 +110,8 @@ json plates_of(const std::vector<NumberedPlate>& plates, bool english, std::stri
   return out;
 }
 
-Result<Answer> number_road(const Arguments& arguments) {
+/// The road, where its numbers begin and by which system.
+Result<operations::NumberRoad> road_request(const Arguments& arguments) {
   auto request = request_of<operations::NumberRoad>(arguments);
   request.road = arguments.text("--road");
   request.township = arguments.text("--township");
@@ -121,17 +126,30 @@ Result<Answer> number_road(const Arguments& arguments) {
     request.zero = *zero;
   }
   request.reverse = arguments.has("--reverse");
+  return request;
+}
+
+std::string head_text(const RoadNumbered& road, bool dry_run, bool en) {
+  std::string out = road.road + (en ? ": " : "：");
+  if (road.changed > 0) {
+    out += (en ? "" : "改号 ") + std::to_string(road.changed) +
+           (en ? " changed, old numbers valid until " + road.until + "; "
+               : " 块，原号有效至 " + road.until + "；");
+  }
+  return out + count_text(road.made, road.kept, dry_run, en) +
+         (en ? "; from the " : "；起点 ") + zero_text(road, en) +
+         (en ? ", odd numbers " : "，单号在") + side_text(road.odd_side, en) +
+         (en ? ", " : "侧，长 ") + std::to_string(std::lround(road.length_m)) +
+         (en ? " m long\n" : " 米\n");
+}
+
+Result<Answer> answer_road(const Arguments& arguments, const operations::NumberRoad& request) {
   auto work = workspace_for(arguments, request.dry_run);
   if (!work) return fail(work);
   const auto done = operations::number_road(*work, request);
   if (!done) return fail(done);
   const bool en = arguments.english;
-  std::string text = done->road + (en ? ": " : "：") +
-                     count_text(done->made, done->kept, request.dry_run, en) +
-                     (en ? "; from the " : "；起点 ") + zero_text(*done, en) +
-                     (en ? ", odd numbers " : "，单号在") + side_text(done->odd_side, en) +
-                     (en ? ", " : "侧，长 ") + std::to_string(std::lround(done->length_m)) +
-                     (en ? " m long\n" : " 米\n");
+  std::string text = head_text(*done, request.dry_run, en);
   json plates = plates_of(done->plates, en, text);
   json reserves = json::array();
   for (const addressing::Reserve& reserve : done->reserves) {
@@ -151,6 +169,8 @@ Result<Answer> number_road(const Arguments& arguments) {
                  {"roads", done->roads},
                  {"made", done->made},
                  {"kept", done->kept},
+                 {"changed", done->changed},
+                 {"old_valid_until", or_null(done->until)},
                  {"moved", done->moved},
                  {"dry_run", request.dry_run},
                  {"event", or_null(done->event_id)},
@@ -158,6 +178,20 @@ Result<Answer> number_road(const Arguments& arguments) {
                  {"reserves", std::move(reserves)},
                  {"findings", to_json(done->findings, arguments)}},
                 std::move(text));
+}
+
+Result<Answer> number_road(const Arguments& arguments) {
+  const auto request = road_request(arguments);
+  if (!request) return fail(request);
+  return answer_road(arguments, *request);
+}
+
+Result<Answer> renumber(const Arguments& arguments) {
+  auto request = road_request(arguments);
+  if (!request) return fail(request);
+  request->anew = true;
+  request->dry_run = !arguments.has("--apply");
+  return answer_road(arguments, *request);
 }
 
 Result<Answer> number_compound(const Arguments& arguments) {
@@ -263,11 +297,25 @@ std::vector<Command> plate_commands() {
         "lifang plate number --workspace county.gpkg --road 清溪路 --system metre --zero west",
         "lifang plate number --workspace county.gpkg --compound 嵊星湾二期 --as 王敏"},
        number},
+      {"plate renumber",
+       "put a road's numbers in order with the fewest plates changed: on each side numbers rise "
+       "from zero and have the side's parity; the plan, old to new, and with --apply the change; "
+       "old addresses stay valid and are found until the transition ends",
+       {workspace_option(), required_option("--road", "name of the road (or id of one of its rows)"),
+        option("--township", "only the roads of this name that touch this township"),
+        option("--system", "sequence, or metre: the distance from zero"),
+        option("--zero",
+               "where numbers begin: east west south north centre mouth; default: the rules"),
+        flag("--reverse", "begin at the other end"),
+        flag("--apply", "write the new numbers; without it nothing is written")},
+       {"lifang plate renumber --workspace county.gpkg --road 清溪路",
+        "lifang plate renumber --workspace county.gpkg --road 清溪路 --apply --as 王敏"},
+       renumber},
       {"plate list",
        "the plates in use or those of older names, or the roads that can be numbered",
        {workspace_option(), option("--road", "only this road's plates"),
         option("--compound", "only this compound's plates"),
-        flag("--renamed", "addresses that ended when their road was renamed"),
+        flag("--renamed", "addresses that ended when their road was renamed or renumbered"),
         flag("--roads", "list the named roads and how many plates they have")},
        {"lifang plate list --workspace county.gpkg --road 清溪路",
         "lifang plate list --workspace county.gpkg --road 旧路名 --renamed"},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -217,6 +218,42 @@ std::string line_of(const std::string& name, const json& figures) {
   return out + "\n";
 }
 
+/// Figures over the hidden numbers of streets with so many visible ones.
+json recovery_where(const std::vector<Recovered>& done, std::size_t least, std::size_t most) {
+  std::vector<const Recovered*> some;
+  for (const Recovered& each : done) {
+    if (each.foretold > 0 && each.visible >= least && each.visible <= most) some.push_back(&each);
+  }
+  return recovery(some);
+}
+
+json infer_json(const std::vector<Recovered>& done, const addressing::Matching& matching,
+                bool english, std::string& text) {
+  std::vector<std::vector<const Recovered*>> by_street(matching.streets.size());
+  std::vector<const Recovered*> all;
+  for (const Recovered& each : done) {
+    all.push_back(&each);
+    if (each.at < by_street.size()) by_street[each.at].push_back(&each);
+  }
+  json streets = json::array();
+  for (std::size_t s = 0; s < by_street.size(); ++s) {
+    if (matching.placed[s].empty()) continue;
+    json entry = recovery(by_street[s]);
+    entry["name"] = matching.streets[s].name;
+    entry["numbers"] = matching.placed[s].size();
+    text += line_of(matching.streets[s].name, entry);
+    streets.push_back(std::move(entry));
+  }
+  constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+  json out = recovery(all);
+  text += line_of(english ? "all" : "合计", out);
+  out["with_four_visible"] = recovery_where(done, 4, any);
+  out["with_one_to_three_visible"] = recovery_where(done, 1, 3);
+  out["with_none_visible"] = recovery_where(done, 0, 0);
+  out["streets"] = std::move(streets);
+  return out;
+}
+
 Result<Answer> infer(const Arguments& arguments) {
   const auto hide = arguments.number("--hide");
   if (!hide) return fail(hide);
@@ -225,43 +262,21 @@ Result<Answer> infer(const Arguments& arguments) {
   }
   const auto seed = arguments.integer("--seed");
   if (!seed) return fail(seed);
-  const auto town = read_town(arguments);
+  auto town = read_town(arguments);
   if (!town) return fail(town);
-  const std::vector<Recovered> done = addressing::recover(town->file.town, town->matching, *hide,
+  const std::size_t matched = town->matching.matched;
+  const addressing::Matching placed =
+      addressing::with_strays(town->file.town, std::move(town->matching), town->rules);
+  const std::vector<Recovered> done = addressing::recover(town->file.town, placed, *hide,
                                                           static_cast<std::uint64_t>(*seed));
-  constexpr std::size_t enough = 4;
-  std::vector<const Recovered*> all, on_known;
-  // A street's numbers follow each other; two streets may have one name.
-  json streets = json::array();
   std::string text = arguments.english ? "street\thidden\tparity\tside\trank\tmetres\tunplaced\n"
                                        : "道路\t隐去\t单双相符\t侧相符\t位次差\t米差\t未定\n";
-  std::size_t next = 0;
-  for (std::size_t s = 0; s < town->matching.streets.size(); ++s) {
-    const auto& placed = town->matching.placed[s];
-    std::vector<const Recovered*> own;
-    const auto belongs = [&](const Recovered& each) {
-      return std::any_of(placed.begin(), placed.end(),
-                         [&](const auto& plate) { return plate.number == each.number; });
-    };
-    while (next < done.size() && belongs(done[next])) own.push_back(&done[next++]);
-    if (placed.empty()) continue;
-    all.insert(all.end(), own.begin(), own.end());
-    if (placed.size() - own.size() >= enough)
-      on_known.insert(on_known.end(), own.begin(), own.end());
-    json entry = recovery(own);
-    entry["name"] = town->matching.streets[s].name;
-    entry["numbers"] = placed.size();
-    text += line_of(town->matching.streets[s].name, entry);
-    streets.push_back(std::move(entry));
-  }
-  json out = recovery(all);
-  text += line_of(arguments.english ? "all" : "合计", out);
+  json out = infer_json(done, placed, arguments.english, text);
   out["numbers"] = town->file.town.numbers.size();
-  out["matched"] = town->matching.matched;
-  out["with_four_visible"] = recovery(on_known);
+  out["matched"] = matched;
+  out["placed"] = placed.matched;
   out["hide"] = *hide;
   out["seed"] = *seed;
-  out["streets"] = std::move(streets);
   return answer(std::move(out), std::move(text));
 }
 

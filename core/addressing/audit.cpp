@@ -36,6 +36,7 @@ class StreetAuditor {
         placed_(matching.placed[street]),
         rules_(rules),
         name_(matching.streets[street].name),
+        key_(street_key(name_)),
         sequence_(matching.streets[street], matching.known(street), Habit{}) {
     out_.street = street;
     out_.numbers = placed_.size();
@@ -68,17 +69,8 @@ class StreetAuditor {
   }
 
  private:
-  const HouseNumber& house(std::size_t i) const { return town_.numbers[order(i)]; }
-
-  /// The sequence sorts equal numbers by their place; the same foot leads back to the plate.
-  std::size_t order(std::size_t i) const {
-    const Known& known = sequence_.known()[i];
-    const auto same = std::find_if(placed_.begin(), placed_.end(), [&](const auto& each) {
-      return each.known.number == known.number && each.known.foot.along_m == known.foot.along_m &&
-             each.known.foot.distance_m == known.foot.distance_m &&
-             each.known.foot.side == known.foot.side;
-    });
-    return same->number;
+  const HouseNumber& house(std::size_t i) const {
+    return town_.numbers[sequence_.known()[i].plate];
   }
 
   void add(AuditFinding found) { out_.findings.push_back(std::move(found)); }
@@ -106,13 +98,21 @@ class StreetAuditor {
     }
   }
 
+  /// Whether a line of interpolation of this street leads over the numbers between two.
+  bool interpolated(int from, int to) const {
+    return std::any_of(town_.ranges.begin(), town_.ranges.end(), [&](const NumberRange& range) {
+      const auto [low, high] = std::minmax(range.first, range.last);
+      return low <= from && to <= high && street_key(range.street) == key_;
+    });
+  }
+
   void missing(int parity, int step) {
     const std::vector<std::size_t>& chain = sequence_.in_order(parity);
     for (std::size_t k = 0; k + 1 < chain.size(); ++k) {
       const int from =
           std::max(sequence_.known()[chain[k]].number, parse_number(house(chain[k]).text).last);
       const int to = sequence_.known()[chain[k + 1]].number;
-      if (to - from <= step) continue;
+      if (to - from <= step || interpolated(from, to)) continue;
       const int numbers = (to - from) / step - 1;
       const bool jump = numbers >= rules_.jump_numbers;
       add(finding(jump ? "plate.audit_jump" : "plate.audit_gap",
@@ -126,6 +126,7 @@ class StreetAuditor {
   const std::vector<Matching::Placed>& placed_;
   const Rules& rules_;
   const std::string& name_;
+  std::string key_;
   Sequence sequence_;
   StreetAudit out_;
 };

@@ -262,7 +262,8 @@ Located Geocoder::State::door_answer(const Candidate& candidate, const KnownDoor
           door.id,
           door.address,
           door.now,
-          0};
+          0,
+          door.until};
 }
 
 std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,

@@ -24,6 +24,7 @@ struct KnownDoor {
   std::string building;  ///< "3" of 3幢
   std::string address;   ///< in full
   std::string now;       ///< of a former address, the one that holds now; else ""
+  std::string until;     ///< of a former address, the day it is valid to; else ""
   Point at;
 };
 
@@ -79,6 +80,7 @@ struct Located {
   std::string matched;    ///< the address or name that was met
   std::string now;        ///< of a former address, the one that holds now
   double distance_m = 0;  ///< reverse: from the point asked for
+  std::string until = {};  ///< of a former address, the day it is valid to (ISO 8601)
 };
 
 /// Addresses to points and back, over everything that bears a number.

@@ -7,8 +7,12 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
+
+#include "core/addressing/divisions.h"
+#include "core/base/utf8.h"
 
 namespace lifang::addressing {
 namespace {
@@ -40,18 +44,10 @@ Names names_of(const Town& town, const std::vector<Street>& streets) {
   return out;
 }
 
-bool one_edit_apart(const std::string& a, const std::string& b) {
-  const std::string& longer = a.size() >= b.size() ? a : b;
-  const std::string& shorter = a.size() >= b.size() ? b : a;
-  if (longer.size() - shorter.size() > 1) return false;
-  const auto [at, to] = std::mismatch(shorter.begin(), shorter.end(), longer.begin());
-  const auto skip = longer.size() == shorter.size() && at != shorter.end() ? 1 : 0;
-  return std::equal(at + skip, shorter.end(), to + (to == longer.end() ? 0 : 1), longer.end());
-}
-
 std::string alike(const std::string& key, const Names& names, const std::vector<Street>& streets) {
+  const std::u32string letters = to_code_points(key);
   for (const auto& [known, places] : names.streets) {
-    if (one_edit_apart(key, known)) return streets[places.front()].name;
+    if (within_one_edit(letters, to_code_points(known))) return streets[places.front()].name;
   }
   return {};
 }
@@ -81,8 +77,32 @@ std::vector<std::size_t> by_id(const Town& town) {
   return out;
 }
 
-Matching::Left leave(std::size_t number, Unmatched why, std::string hint = {}) {
-  return {number, why, std::move(hint)};
+/// Why no street is looked for.
+std::optional<Unmatched> unaskable(const HouseNumber& house, int number) {
+  if (number == 0) return Unmatched::no_digits;
+  if (!house.street.empty()) return std::nullopt;
+  return house.place.empty() ? Unmatched::no_street : Unmatched::place;
+}
+
+/// The streets that a key may mean: those of this name, else those that bear it beside another.
+std::vector<std::size_t> named(const std::string& key, const Names& names) {
+  if (const auto own = names.streets.find(key); own != names.streets.end()) return own->second;
+  std::vector<std::size_t> out;
+  const auto other = names.other.find(key);
+  if (other == names.other.end()) return out;
+  for (const std::string& road : other->second) {
+    const auto found = names.streets.find(road);
+    if (found == names.streets.end()) continue;
+    out.insert(out.end(), found->second.begin(), found->second.end());
+  }
+  return out;
+}
+
+Matching::Left unnamed(std::size_t number, const std::string& key, const Names& names,
+                       const std::vector<Street>& streets) {
+  const auto old = names.old.find(key);
+  if (old != names.old.end()) return {number, Unmatched::abolished, old->second};
+  return {number, Unmatched::no_road, alike(key, names, streets)};
 }
 
 }  // namespace
@@ -93,54 +113,50 @@ std::vector<Known> Matching::known(std::size_t street) const {
   return out;
 }
 
-Matching match_numbers(const Town& town, const Rules& rules) {
-  Matching out;
-  out.streets = streets_of(town.roads, rules);
-  out.placed.resize(out.streets.size());
-  const Names names = names_of(town, out.streets);
-  for (std::size_t i : by_id(town)) {
-    const HouseNumber& house = town.numbers[i];
-    const int number = parse_number(house.text).number;
-    if (number == 0) {
-      out.left.push_back(leave(i, Unmatched::no_digits));
-      continue;
-    }
-    if (house.street.empty()) {
-      out.left.push_back(leave(i, house.place.empty() ? Unmatched::no_street : Unmatched::place));
-      continue;
-    }
-    const std::string key = street_key(house.street);
-    std::vector<std::size_t> candidates;
-    if (const auto own = names.streets.find(key); own != names.streets.end()) {
-      candidates = own->second;
-    } else if (const auto other = names.other.find(key); other != names.other.end()) {
-      for (const std::string& road : other->second) {
-        const auto found = names.streets.find(road);
-        if (found == names.streets.end()) continue;
-        candidates.insert(candidates.end(), found->second.begin(), found->second.end());
-      }
-    }
-    if (candidates.empty()) {
-      const auto old = names.old.find(key);
-      out.left.push_back(old != names.old.end()
-                             ? leave(i, Unmatched::abolished, old->second)
-                             : leave(i, Unmatched::no_road, alike(key, names, out.streets)));
-      continue;
-    }
-    const Nearest nearest = nearest_of(candidates, out.streets, house.at);
-    if (!(nearest.foot.distance_m <= rules.match_m)) {
-      out.left.push_back(leave(i, Unmatched::road_far));
-      continue;
-    }
-    out.placed[nearest.street].push_back({i, {nearest.foot, number}});
-    ++out.matched;
+namespace {
+
+/// Puts a number to its street, or says why not.
+void match_number(const Town& town, std::size_t i, const Names& names, double within,
+                  Matching& out) {
+  const HouseNumber& house = town.numbers[i];
+  const int number = parse_number(house.text).number;
+  if (const auto unasked = unaskable(house, number)) {
+    out.left.push_back({i, *unasked, {}});
+    return;
   }
-  for (auto& placed : out.placed) {
+  const std::string key = street_key(house.street);
+  const std::vector<std::size_t> candidates = named(key, names);
+  if (candidates.empty()) {
+    out.left.push_back(unnamed(i, key, names, out.streets));
+    return;
+  }
+  const Nearest nearest = nearest_of(candidates, out.streets, house.at);
+  if (!(nearest.foot.distance_m <= within)) {
+    out.left.push_back({i, Unmatched::road_far, {}});
+    return;
+  }
+  out.placed[nearest.street].push_back({i, {nearest.foot, number, i}});
+  ++out.matched;
+}
+
+void sort_placed(Matching& matching) {
+  for (auto& placed : matching.placed) {
     std::stable_sort(placed.begin(), placed.end(),
                      [](const Matching::Placed& a, const Matching::Placed& b) {
                        return a.known.number < b.known.number;
                      });
   }
+}
+
+}  // namespace
+
+Matching match_numbers(const Town& town, const Rules& rules) {
+  Matching out;
+  out.streets = streets_of(town.roads, rules);
+  out.placed.resize(out.streets.size());
+  const Names names = names_of(town, out.streets);
+  for (std::size_t i : by_id(town)) match_number(town, i, names, rules.match_m, out);
+  sort_placed(out);
   return out;
 }
 
@@ -186,6 +202,10 @@ std::uint64_t lot(std::uint64_t seed, const std::string& id) {
   return h ^ (h >> 31);
 }
 
+bool names_a_street(Unmatched why) {
+  return why == Unmatched::no_road || why == Unmatched::road_far || why == Unmatched::abolished;
+}
+
 std::set<std::size_t> hidden_of(const Town& town, const Matching& matching, double hide,
                                 std::uint64_t seed) {
   std::vector<std::tuple<std::uint64_t, std::string, std::size_t>> lots;
@@ -194,6 +214,10 @@ std::set<std::size_t> hidden_of(const Town& town, const Matching& matching, doub
       const std::string& id = town.numbers[each.number].id;
       lots.emplace_back(lot(seed, id), id, each.number);
     }
+  }
+  for (const Matching::Left& each : matching.left) {
+    const std::string& id = town.numbers[each.number].id;
+    if (names_a_street(each.why)) lots.emplace_back(lot(seed, id), id, each.number);
   }
   std::sort(lots.begin(), lots.end());
   lots.resize(static_cast<std::size_t>(std::lround(hide * static_cast<double>(lots.size()))));
@@ -247,7 +271,14 @@ std::vector<Recovered> recover(const Town& town, const Matching& matching, doubl
       if (!hidden.contains(each.number)) continue;
       out.push_back(recovered(sequence, town.numbers[each.number], each.known, sorted));
       out.back().number = each.number;
+      out.back().at = s;
     }
+  }
+  for (const Matching::Left& each : matching.left) {
+    if (!hidden.contains(each.number)) continue;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    out.push_back({town.numbers[each.number].street, matching.streets.size(), each.number, 0, 0,
+                   false, false, infinity, infinity});
   }
   return out;
 }

@@ -36,6 +36,12 @@ struct Matching {
 /// compared by street_key; names in other languages and official names count too.
 Matching match_numbers(const Town& town, const Rules& rules);
 
+/// Places what `match_numbers` left although it names a street, as far as the map allows: at the
+/// street of almost the same name or of today's, else at the roads, of another name or of none,
+/// that run nearest to the numbers of the name. Streets so laid stand behind the others.
+/// What no road is near to stays left.
+Matching with_strays(const Town& town, Matching matching, const Rules& rules);
+
 /// How well numbers keep the odd/even rule and the order, as shares of what can be asked.
 struct Regularity {
   std::size_t asked = 0;    ///< numbers in connected pieces of four or more
@@ -56,17 +62,19 @@ Regularity regularity(const std::vector<Known>& known);
 /// What a town's numbers give back when some are hidden.
 struct Recovered {
   std::string street;
+  std::size_t at = 0;       ///< index in Matching::streets; their count if it is unplaced
   std::size_t number = 0;   ///< index in Town::numbers
   std::size_t visible = 0;  ///< numbers of its street that were not hidden
   int foretold = 0;         ///< from street and position; 0 = unplaced
   bool parity = false;      ///< foretold is odd as the true one is
   bool side = false;        ///< from street and number
-  double rank = 0;          ///< numbers of the street between the foretold and the true one
+  double rank = 0;          ///< numbers of the street between the foretold and the true one; infinite if unplaced
   double metres = 0;        ///< between the foretold and the true place
 };
 
-/// Hides a share of the matched numbers and infers each from those that stay. Which are
-/// hidden depends on the seed and the numbers' ids alone. Requires: 0 <= hide <= 1.
+/// Hides a share of the numbers that name a street and infers each from those that stay; what
+/// is left without a street is unplaced. Which are hidden depends on the seed and the numbers'
+/// ids alone. `matching`: of `with_strays`. Requires: 0 <= hide <= 1.
 std::vector<Recovered> recover(const Town& town, const Matching& matching, double hide,
                                std::uint64_t seed);
 

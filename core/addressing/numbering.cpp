@@ -19,10 +19,13 @@ struct Standing {
 
 using Number = std::pair<int, int>;  // number, sub
 
-/// One side of the road being numbered.
+/// Doors in one run of numbers: a side of the road, or both where numbers are continuous.
 struct Row {
   std::vector<Standing> doors;  // from zero outwards
-  bool odd = false;
+  int first = 1;
+  int step = 2;
+
+  bool bears(int number) const { return step == 1 || number % 2 == first % 2; }
 };
 
 class Numberer {
@@ -30,7 +33,7 @@ class Numberer {
   Numberer(System system, const Rules& rules, const std::vector<Front>& fronts, Numbering& out)
       : system_(system), rules_(rules), fronts_(fronts), out_(out) {}
 
-  void take(const Plate& plate) { taken_.insert({plate.number, plate.sub}); }
+  void take(Number number) { taken_.insert(number); }
 
   /// Numbers one side: the stretches between its anchors, then the open end.
   void number(Row& row) {
@@ -53,17 +56,17 @@ class Numberer {
     return !skipped && !taken_.count({number, 0});
   }
 
-  static int first_number(const Row& row) { return row.odd ? 1 : 2; }
-
-  int usable_from(int number) const {
-    while (!usable(number)) number += 2;
+  int usable_from(const Row& row, int number) const {
+    while (!usable(number)) number += row.step;
     return number;
   }
 
-  static int to_parity(double metres, bool odd) {
-    const int number = odd ? 2 * static_cast<int>(std::floor(metres / 2)) + 1
-                           : 2 * static_cast<int>(std::lround(metres / 2));
-    return std::max(number, odd ? 1 : 2);
+  /// The row's number for a distance from zero.
+  static int at_metres(double metres, const Row& row) {
+    if (row.step == 1) return std::max(1, static_cast<int>(std::lround(metres)));
+    const int number = row.first == 1 ? 2 * static_cast<int>(std::floor(metres / 2)) + 1
+                                      : 2 * static_cast<int>(std::lround(metres / 2));
+    return std::max(number, row.first);
   }
 
   /// The existing plates that stand in order (a longest rising subsequence) and on the
@@ -73,7 +76,7 @@ class Numberer {
     for (std::size_t i = 0; i < row.doors.size(); ++i) {
       const Plate& plate = row.doors[i].plate;
       if (!plate.existing) continue;
-      if ((plate.number % 2 != 0) == row.odd)
+      if (row.bears(plate.number))
         existing.push_back(i);
       else
         note("plate.wrong_parity", plate);
@@ -119,7 +122,7 @@ class Numberer {
   void give(Standing& door, int number, int sub) {
     door.plate.number = number;
     door.plate.sub = sub;
-    take(door.plate);
+    take({number, sub});
   }
 
   /// Doors [begin, end) between two numbers, neither of which moves.
@@ -130,8 +133,9 @@ class Numberer {
     }
     if (doors.empty()) return;
     std::vector<int> free;
-    const int first = low.first == 0 ? first_number(row) : low.first + 2;
-    for (int n = first; n < high.first; n += 2) {
+    const int first = low.first == 0 ? row.first : low.first + row.step;
+    const int past = high.second > 0 ? high.first + 1 : high.first;  // 5 stands before 5-2
+    for (int n = first; n < past; n += row.step) {
       if (usable(n)) free.push_back(n);
     }
     if (free.size() < doors.size()) return squeeze(row, doors, free, low, high);
@@ -150,7 +154,7 @@ class Numberer {
   std::size_t wanted_slot(const Row& row, const std::vector<int>& free, double from, double to,
                           double offset) const {
     if (system_ == System::metre) {
-      const auto at = std::lower_bound(free.begin(), free.end(), to_parity(offset, row.odd));
+      const auto at = std::lower_bound(free.begin(), free.end(), at_metres(offset, row));
       return static_cast<std::size_t>(at - free.begin());
     }
     const double share = to > from ? std::clamp((offset - from) / (to - from), 0.0, 1.0) : 0.5;
@@ -159,8 +163,15 @@ class Numberer {
   }
 
   /// More doors than free numbers: these are spread, the doors after each take its subs.
-  void squeeze(Row& row, const std::vector<std::size_t>& doors, const std::vector<int>& free,
-               Number low, Number high) {
+  void squeeze(Row& row, std::vector<std::size_t> doors, std::vector<int> free, Number low,
+               Number high) {
+    // Between 5 and 5-2 there is little room: the last door alone takes such a 5.
+    const bool narrow = !free.empty() && free.back() == high.first;
+    if (narrow && (low.first > 0 || free.size() > 1)) {
+      give(row.doors[doors.back()], free.back(), 0);
+      doors.pop_back();
+      free.pop_back();
+    }
     std::size_t used = 0;
     for (std::size_t i = 0; i < doors.size(); ++i) {
       const std::size_t due = ((i + 1) * free.size() + doors.size() - 1) / doors.size();
@@ -180,18 +191,18 @@ class Numberer {
   }
 
   void fill_open_end(Row& row, std::size_t begin, int last) {
-    int number = last == 0 ? first_number(row) : last + 2;
+    int number = last == 0 ? row.first : last + row.step;
     double front = begin == 0 ? 0 : row.doors[begin - 1].to_m;
     for (std::size_t i = begin; i < row.doors.size(); ++i) {
       Standing& door = row.doors[i];
       if (!door.plate.existing) {
         if (system_ == System::metre) {
-          number = usable_from(std::max(number, to_parity(door.plate.offset_m, row.odd)));
+          number = usable_from(row, std::max(number, at_metres(door.plate.offset_m, row)));
         } else {
-          number = usable_from(reserve(row, number, front, door.from_m));
+          number = usable_from(row, reserve(row, number, front, door.from_m));
         }
         give(door, number, 0);
-        number += 2;
+        number += row.step;
       }
       front = std::max(front, door.to_m);
     }
@@ -202,9 +213,9 @@ class Numberer {
     for (const Front& front : open_fronts(row.doors.front().plate.side, from, to)) {
       const double width = (front.to_m - front.from_m) / front.plots;
       for (int i = 0; i < front.plots; ++i) {
-        number = usable_from(number);
+        number = usable_from(row, number);
         out_.reserves.push_back({front.side, number, front.from_m + (i + 0.5) * width});
-        number += 2;
+        number += row.step;
       }
     }
     return number;
@@ -247,13 +258,32 @@ Standing stand(const Axis& axis, const Door& door, std::size_t index, const Rule
           at.offset_m + half};
 }
 
-void set_parity(std::array<Row, 2>& rows, const Axis& axis, const Rules& rules) {
-  rows[0].odd = odd_side(axis, rules) == Side::left;
-  rows[1].odd = !rows[0].odd;
-  if (rules.one_sided == "by_side") return;
-  for (std::size_t i : {0u, 1u}) {
-    if (rows[1 - i].doors.empty()) rows[i].odd = rules.one_sided == "odd";
+/// The runs of a road with their doors in order; of the sides, those that have doors.
+std::vector<Row> rows_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules) {
+  std::array<Row, 2> sides;
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    const Standing door = stand(axis, doors[i], i, rules);
+    const bool left = rules.continuous || door.plate.side == Side::left;
+    sides[left ? 0 : 1].doors.push_back(door);
   }
+  const bool one_sided = sides[0].doors.empty() || sides[1].doors.empty();
+  const bool odd_left = odd_side(axis, rules) == Side::left;
+  std::vector<Row> out;
+  for (Row& row : sides) {
+    if (row.doors.empty()) continue;
+    row.first = odd_left == (&row == sides.data()) ? 1 : 2;
+    if (one_sided && rules.one_sided != "by_side") row.first = rules.one_sided == "even" ? 2 : 1;
+    if (rules.continuous) row.first = 1;
+    if (rules.continuous || (one_sided && rules.one_sided == "continuous")) row.step = 1;
+    const auto key = [&](const Standing& s) {
+      return std::tuple{s.plate.offset_m, s.plate.distance_m,
+                        std::string_view(doors[s.plate.door].id)};
+    };
+    std::sort(row.doors.begin(), row.doors.end(),
+              [&](const Standing& a, const Standing& b) { return key(a) < key(b); });
+    out.push_back(std::move(row));
+  }
+  return out;
 }
 
 }  // namespace
@@ -262,24 +292,26 @@ std::string number_text(int number, int sub) {
   return std::to_string(number) + (sub > 0 ? "-" + std::to_string(sub) : "");
 }
 
-Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
-                       const Rules& rules, const std::vector<Front>& taken) {
-  Numbering out;
-  std::array<Row, 2> rows;
-  Numberer numberer(system, rules, taken, out);
-  for (std::size_t i = 0; i < doors.size(); ++i) {
-    const Standing door = stand(axis, doors[i], i, rules);
-    if (door.plate.existing) numberer.take(door.plate);
-    rows[door.plate.side == Side::left ? 0 : 1].doors.push_back(door);
+std::vector<Run> runs_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules) {
+  std::vector<Run> out;
+  for (const Row& row : rows_of(axis, doors, rules)) {
+    out.push_back({{}, row.first, row.step});
+    for (const Standing& door : row.doors) out.back().doors.push_back(door.plate.door);
   }
-  set_parity(rows, axis, rules);
-  const auto key = [&](const Standing& s) {
-    return std::tuple{s.plate.offset_m, s.plate.distance_m,
-                      std::string_view(doors[s.plate.door].id)};
-  };
+  return out;
+}
+
+Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
+                       const Rules& rules, const std::vector<Front>& taken,
+                       const std::vector<std::pair<int, int>>& withheld) {
+  Numbering out;
+  std::vector<Row> rows = rows_of(axis, doors, rules);
+  Numberer numberer(system, rules, taken, out);
+  for (const Number& number : withheld) numberer.take(number);
+  for (const Door& door : doors) {
+    if (door.number > 0) numberer.take({door.number, door.sub});
+  }
   for (Row& row : rows) {
-    std::sort(row.doors.begin(), row.doors.end(),
-              [&](const Standing& a, const Standing& b) { return key(a) < key(b); });
     numberer.number(row);
     for (const Standing& door : row.doors) out.plates.push_back(door.plate);
   }

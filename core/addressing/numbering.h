@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/addressing/axis.h"
@@ -46,9 +47,24 @@ struct Numbering {
       findings;  ///< "plate.out_of_order", "plate.wrong_parity", "plate.before_first"
 };
 
+/// Doors that share one run of numbers: a side of the road, or all of it where numbers are
+/// continuous.
+struct Run {
+  std::vector<std::size_t> doors;  ///< indices, from zero outwards
+  int first = 1;                   ///< the least number it may give
+  int step = 2;                    ///< 1 where numbers are continuous
+
+  bool bears(int number) const { return step == 1 || number % 2 == first % 2; }
+};
+
+/// The runs of a road, left before right; ties along the road go to the door nearer to it,
+/// then to the smaller id. Plates that doors have change nothing.
+std::vector<Run> runs_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules);
+
 /// Numbers the doors along an axis (domain D1, D4–D6).
 ///
-/// Each side has one parity and rises from zero outwards. Sequence: steps of two, one
+/// Each side has one parity and rises from zero outwards; one-sided roads and squares are
+/// continuous where the rules say so. Sequence: steps of two, one
 /// number kept free per `reserve_front_m` of empty front and per planned plot, none for the
 /// fronts that are `taken` (taken_fronts). Metre: the distance from zero,
 /// rounded to the side's parity. Plates that exist keep their numbers; doors between two
@@ -56,11 +72,12 @@ struct Numbering {
 ///
 ///   auto plates = number_doors(axis, doors, System::sequence, rules).plates;
 ///
-/// Equal input gives an equal answer; ties along the road go to the door nearer to it,
-/// then to the smaller id. Numbers are never given twice. Existing plates out of order
-/// or on the wrong side are kept and reported.
+/// Equal input gives an equal answer. Numbers are never given twice, and none of those (with
+/// sub-number) that are `withheld`. Existing plates out of order or on the wrong side are kept
+/// and reported.
 Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System system,
-                       const Rules& rules, const std::vector<Front>& taken = {});
+                       const Rules& rules, const std::vector<Front>& taken = {},
+                       const std::vector<std::pair<int, int>>& withheld = {});
 
 /// "12", "12-1".
 std::string number_text(int number, int sub);

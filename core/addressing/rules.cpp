@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/addressing/rules.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -114,7 +115,8 @@ Result<Rules> Rules::parse(const rules::Config& file) {
   if (system != "sequence" && system != "metre") return bad("numbers.system", system);
   out.system = system == "metre" ? System::metre : System::sequence;
   out.one_sided = file.text("numbers.one_sided", out.one_sided);
-  if (out.one_sided != "by_side" && out.one_sided != "odd" && out.one_sided != "even") {
+  constexpr std::array one_sided = {"by_side", "odd", "even", "continuous"};
+  if (std::find(one_sided.begin(), one_sided.end(), out.one_sided) == one_sided.end()) {
     return bad("numbers.one_sided", out.one_sided);
   }
   for (const rules::Config& number : file.list("numbers.skip")) {
@@ -122,7 +124,11 @@ Result<Rules> Rules::parse(const rules::Config& file) {
   }
   out.centre_auto = file.flag("zero.centre_auto", out.centre_auto);
   if (file.has("zero.never_dead_end")) out.never_dead_end = file.texts("zero.never_dead_end");
+  if (file.has("numbers.squares")) out.squares = file.texts("numbers.squares");
   if (file.has("reserve.never_built")) out.never_built = file.texts("reserve.never_built");
+  const auto days = file.integer("renumber.transition_days", out.transition_days);
+  if (days < 0 || days > 36500) return bad("renumber.transition_days", std::to_string(days));
+  out.transition_days = static_cast<int>(days);
   out.province = file.text("address.province");
   out.city = file.text("address.city");
   out.county = file.text("address.county");

@@ -45,8 +45,10 @@ struct Rules {
   std::vector<std::string> never_dead_end = {"expressway", "national", "provincial", "main",
                                              "secondary"};
   System system = System::sequence;
-  std::string one_sided =
-      "by_side";                  ///< numbers of a road with doors on one side: by_side odd even
+  /// Numbers of a road with doors on one side: by_side, odd, even, or continuous (1 2 3 …).
+  std::string one_sided = "by_side";
+  bool continuous = false;  ///< both sides share one run of numbers, as around a square
+  std::vector<std::string> squares = {"广场"};  ///< a ring whose name ends so is continuous
   std::vector<int> skip;          ///< numbers never given
   double reserve_front_m = 8;     ///< one reserved number per so much empty front; 0 = none
   double reserve_min_gap_m = 16;  ///< shorter gaps are side yards, not plots
@@ -64,6 +66,7 @@ struct Rules {
   double far_m = 25;          ///< a plate farther from a building is far from its own
   double no_building_m = 75;  ///< a plate farther from all buildings has none
   double jump_numbers = 20;   ///< numbers missing between neighbours: a gap, from here on a jump
+  int transition_days = 365;  ///< after a renumbering both old and new numbers are valid
   std::string province, city, county;  ///< head of every address
   bool with_community = false;         ///< addresses carry 社区 or 村
 

@@ -101,7 +101,7 @@ Sequence::Sequence(const Street& street, std::vector<Known> known, const Habit& 
     : street_(&street), known_(std::move(known)), habit_(habit) {
   std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
     const auto key = [](const Known& k) {
-      return std::tuple{k.number, k.foot.along_m, k.foot.distance_m};
+      return std::tuple{k.number, k.foot.along_m, k.foot.distance_m, k.plate};
     };
     return key(a) < key(b);
   });

@@ -13,6 +13,7 @@ namespace lifang::addressing {
 struct Known {
   Foot foot;
   int number = 0;
+  std::size_t plate = 0;  ///< whose number it is, by the one who gave it
 };
 
 /// How the numbers of a street are given to its sides.

@@ -348,11 +348,40 @@ int mouth_of(const Axis& axis, const Crossings& crossings) {
   return first - (crosses(axis.pieces.back().back()) ? 1 : 0);
 }
 
+/// The order and the direction in which lines were drawn decide nothing.
+void settle_lines(std::vector<Line>& lines) {
+  const auto less = [](Point p, Point q) { return std::pair{p.x, p.y} < std::pair{q.x, q.y}; };
+  for (Line& line : lines) {
+    if (less(line.back(), line.front())) std::reverse(line.begin(), line.end());
+  }
+  std::sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), less);
+  });
+}
+
 }  // namespace
+
+/// A component that the axis leaves out begins where it is nearest to the axis' zero.
+void Street::add(const std::vector<Line>& lines, std::size_t own) {
+  Mesh mesh = mesh_of(lines);
+  if (own < axis.pieces.size()) {
+    const Line& trunk = axis.pieces[own];
+    if (trunk.front() == trunk.back()) cut_ring(mesh, trunk);
+    const std::size_t zero = nearest_node(mesh, trunk.front());
+    return add_piece(std::move(mesh), zero, axis.starts[own]);
+  }
+  const auto offset = [&](Point p) { return locate(axis, p).offset_m; };
+  const auto zero = std::min_element(mesh.nodes.begin(), mesh.nodes.end(),
+                                     [&](Point a, Point b) { return offset(a) < offset(b); });
+  const auto node = static_cast<std::size_t>(zero - mesh.nodes.begin());
+  const double start = offset(mesh.nodes[node]);
+  add_piece(std::move(mesh), node, start);
+}
 
 std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules& rules) {
   std::map<std::string, std::pair<std::string, std::vector<Line>>> by_name;
   for (const NamedRoad& road : roads) {
+    if (road.line.empty()) continue;
     auto& [name, lines] = by_name[street_key(road.name)];
     if (name.empty() || road.name < name) name = road.name;
     lines.push_back(road.line);
@@ -360,37 +389,16 @@ std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules&
   const Crossings crossings = crossings_of(roads);
   std::vector<Street> out;
   for (auto& [unused, named] : by_name) {
-    // The order of the drawing decides nothing below.
-    for (Line& line : named.second) {
-      const auto key = [](Point p) { return std::pair{p.x, p.y}; };
-      if (key(line.back()) < key(line.front())) std::reverse(line.begin(), line.end());
-    }
-    std::sort(named.second.begin(), named.second.end(), [](const Line& a, const Line& b) {
-      const auto less = [](Point p, Point q) { return std::pair{p.x, p.y} < std::pair{q.x, q.y}; };
-      return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), less);
-    });
+    settle_lines(named.second);
     for (auto& group : grouped(components_of(named.second, rules.parallel_m), rules.apart_m)) {
       settle_order(group);
       Street street;
       street.name = named.first;
       street.axis = axis_of(group, rules);
+      if (street.axis.pieces.empty()) continue;
       street.mouth = mouth_of(street.axis, crossings);
-      for (Component& component : group) {
-        Mesh mesh = mesh_of(component.lines);
-        const std::size_t own = own_piece(component, street.axis);
-        if (own < street.axis.pieces.size()) {
-          const Line& trunk = street.axis.pieces[own];
-          if (trunk.front() == trunk.back()) cut_ring(mesh, trunk);
-          const std::size_t zero = nearest_node(mesh, trunk.front());
-          street.add_piece(std::move(mesh), zero, street.axis.starts[own]);
-          continue;
-        }
-        const auto offset = [&](Point p) { return locate(street.axis, p).offset_m; };
-        const auto zero = std::min_element(mesh.nodes.begin(), mesh.nodes.end(),
-                                           [&](Point a, Point b) { return offset(a) < offset(b); });
-        const auto node = static_cast<std::size_t>(zero - mesh.nodes.begin());
-        const double start = offset(mesh.nodes[node]);
-        street.add_piece(std::move(mesh), node, start);
+      for (const Component& component : group) {
+        street.add(component.lines, own_piece(component, street.axis));
       }
       out.push_back(std::move(street));
     }

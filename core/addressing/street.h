@@ -34,7 +34,7 @@ struct Reach {
   Search nodes;  ///< metres to the nodes of the foot's piece
 };
 
-/// One street: the roads of one name, each part near another.
+/// One street: the roads of one name, each part near another. Its axis has a piece.
 ///
 /// A street knows its ways round corners: positions and distances go along it, over forks
 /// and loops. Pieces follow each other as on its axis; a second carriageway counts as the
@@ -66,6 +66,7 @@ class Street {
   friend std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules& rules);
 
  private:
+  void add(const std::vector<Line>& lines, std::size_t own);
   void add_piece(Mesh mesh, std::size_t zero, double start_m);
   Point direction(const Foot& foot) const;
 
@@ -74,7 +75,7 @@ class Street {
 };
 
 /// The streets of a town by name, then from west to east. Roads of one name farther apart
-/// than `rules.apart_m` are two streets; roads of no length are left out.
+/// than `rules.apart_m` are two streets; roads of no length, and those that no axis can be laid along, are left out.
 std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules& rules);
 
 /// How a name is compared: without case, blanks, hyphens and points, ß as ss.

@@ -55,6 +55,7 @@ struct NumberRange {
 
 struct Town {
   std::vector<NamedRoad> roads;
+  std::vector<Line> nameless;  ///< roads without a name that houses may stand at
   std::vector<HouseNumber> numbers;
   std::vector<House> houses;
   std::vector<NumberRange> ranges;

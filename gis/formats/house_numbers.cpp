@@ -64,6 +64,13 @@ bool is_road(const osmium::TagList& tags) {
   return !highway.empty() && !not_roads.contains(highway);
 }
 
+bool bears_houses(const osmium::TagList& tags) {
+  static const std::set<std::string, std::less<>> kinds = {
+      "trunk",       "primary",       "secondary",  "tertiary", "unclassified",
+      "residential", "living_street", "pedestrian", "road"};
+  return kinds.contains(value(tags, "highway"));
+}
+
 /// What relations say of their members.
 struct Relations {
   std::map<std::pair<Kind, Id>, std::string> street;  ///< of a member house, or a way's own name
@@ -140,7 +147,7 @@ class Reading : public osmium::handler::Handler {
     if (node.location().valid()) locations_.set(node.positive_id(), node.location());
     if (plate_text(node.tags()).empty()) return;
     HouseNumber number = number_of(Kind::node, node.id(), node.tags(), relations_);
-    if (!node.location().valid()) return refuse(number.id);
+    if (!node.location().valid()) return refuse(number.id, "import.bad_coordinate");
     number.at = point_of(node.location());
     numbered_.emplace(node.id(), town_.numbers.size());
     keep(std::move(number));
@@ -186,17 +193,17 @@ class Reading : public osmium::handler::Handler {
     town_.numbers.push_back(std::move(number));
   }
 
-  void refuse(const std::string& id) {
+  void refuse(const std::string& id, const char* why = "import.osm_incomplete") {
     ++report_.read;
-    report_.refuse("import.osm_incomplete", id);
+    report_.refuse(why, id);
   }
 
-  /// The way's vertices, broken where a node is not in the file.
+  /// The way's vertices, broken where a node is not in the file or nowhere on earth.
   std::vector<Line> pieces_of(const osmium::Way& way) const {
     std::vector<Line> out(1);
     for (const osmium::NodeRef& ref : way.nodes()) {
       const osmium::Location at = locations_.get_noexcept(ref.positive_ref());
-      if (at.is_defined())
+      if (at.valid())
         out.back().push_back(point_of(at));
       else if (!out.back().empty())
         out.emplace_back();
@@ -212,7 +219,11 @@ class Reading : public osmium::handler::Handler {
     road.name = value(tags, "name");
     if (road.name.empty()) {
       const auto related = relations_.street.find({Kind::way, way.id()});
-      if (related == relations_.street.end()) return;
+      if (related == relations_.street.end()) {
+        if (bears_houses(tags))
+          town_.nameless.insert(town_.nameless.end(), pieces.begin(), pieces.end());
+        return;
+      }
       road.name = related->second;
     }
     if (pieces.empty()) return refuse(road.id);
@@ -248,7 +259,7 @@ class Reading : public osmium::handler::Handler {
     range.step = kind == "odd" || kind == "even" ? 2 : std::max(1, parse_number(kind).number);
     for (const osmium::NodeRef& ref : way.nodes()) {
       const osmium::Location at = locations_.get_noexcept(ref.positive_ref());
-      if (at.is_undefined()) continue;
+      if (!at.valid()) continue;
       range.line.push_back(point_of(at));
       const auto numbered = numbered_.find(ref.ref());
       if (numbered == numbered_.end()) continue;
@@ -296,27 +307,66 @@ void read_all(const osmium::io::File& file, const Progress& progress, HouseNumbe
   reading.finish();
 }
 
-/// From degrees to the metres of the zone that the town lies in.
-Result<void> project_town(HouseNumberFile& file) {
-  Town& town = file.town;
-  std::vector<Point*> points;
+std::vector<Point*> points_of(Town& town) {
+  std::vector<Point*> out;
   const auto add_line = [&](auto& line) {
-    for (Point& p : line) points.push_back(&p);
+    for (Point& p : line) out.push_back(&p);
   };
   for (NamedRoad& road : town.roads) add_line(road.line);
-  for (HouseNumber& number : town.numbers) points.push_back(&number.at);
+  for (Line& line : town.nameless) add_line(line);
+  for (HouseNumber& number : town.numbers) out.push_back(&number.at);
   for (House& house : town.houses) add_line(house.outline.outer);
   for (NumberRange& range : town.ranges) add_line(range.line);
-  Box box;
-  for (const Point* p : points) box.add(*p);
-  file.crs = crs::epsg(crs::workspace_epsg(box.empty() ? Point{} : box.centre()));
-  const auto change = crs::Transformer::between(*crs::parse_crs("wgs84"), file.crs);
-  if (!change) return fail(change);
+  return out;
+}
+
+/// Where most of the town lies; one stray point does not move it.
+Point median_of(const std::vector<Point>& points) {
+  const auto middle = [&](double Point::*axis) {
+    std::vector<double> values;
+    for (Point p : points) values.push_back(p.*axis);
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+  };
+  return points.empty() ? Point{} : Point{middle(&Point::x), middle(&Point::y)};
+}
+
+/// Objects too far away for the town's metres are refused.
+void drop_unreached(HouseNumberFile& file) {
+  const auto lost = [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); };
+  const auto any_lost = [&](const auto& line) {
+    return std::any_of(line.begin(), line.end(), lost);
+  };
+  const auto refuse = [&](const std::string& id) {
+    --file.report.kept;
+    file.report.refuse("import.outside_area", id);
+    return true;
+  };
+  std::set<std::string> roads;  // a road of several pieces was counted once
+  std::erase_if(file.town.roads, [&](const NamedRoad& road) {
+    return any_lost(road.line) && (roads.insert(road.id).second ? refuse(road.id) : true);
+  });
+  std::erase_if(file.town.numbers,
+                [&](const HouseNumber& number) { return lost(number.at) && refuse(number.id); });
+  std::erase_if(file.town.nameless, any_lost);
+  std::erase_if(file.town.houses,
+                [&](const House& house) { return any_lost(house.outline.outer); });
+  std::erase_if(file.town.ranges, [&](const NumberRange& range) { return any_lost(range.line); });
+}
+
+/// From degrees to the metres of the zone that the town lies in.
+Result<void> project_town(HouseNumberFile& file) {
+  const std::vector<Point*> points = points_of(file.town);
   std::vector<Point> flat;
   flat.reserve(points.size());
   for (const Point* p : points) flat.push_back(*p);
-  change->apply(flat);
+  file.crs = crs::epsg(crs::workspace_epsg(median_of(flat)));
+  const auto change = crs::Transformer::between(*crs::parse_crs("wgs84"), file.crs);
+  if (!change) return fail(change);
+  const bool all = change->apply(flat) == 0;
   for (std::size_t i = 0; i < points.size(); ++i) *points[i] = flat[i];
+  if (!all) drop_unreached(file);
   return {};
 }
 

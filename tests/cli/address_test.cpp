@@ -33,7 +33,7 @@ TEST_CASE("each line is answered by one object, whatever it holds") {
   const auto ran =
       tests::run("lifang", {"address", "parse", "--json"},
                  "\xEF\xBB\xBF浙江嵊州市剡糊街道嵊州大道1188号嵊星湾3-2-1101\r\n\n\xFF\xFE\n!!\n");
-  CHECK(ran.exit_code == 0);
+  CHECK(ran.exit_code == 1);
   const auto lines = lines_of(ran.out);
   REQUIRE(lines.size() == 4);
   CHECK(lines[0]["province"] == "浙江省");
@@ -112,4 +112,18 @@ TEST_CASE("addresses are found on the map, a table of them with what it held bef
   text << std::ifstream(found).rdbuf();
   CHECK(text.str().find("0012,官河路2号,door,1.0,") != std::string::npos);
   CHECK(text.str().find("330683199001011234,没有路1号,none,0.0,,,,") != std::string::npos);
+}
+
+TEST_CASE("a line that cannot be read is answered with why, and the exit code tells of it") {
+  const auto ran = tests::run("lifang", {"address", "parse", "--json"},
+                              "嵊州市北直街12号\n" + std::string(2000, 'x') + "\n嵊州市北直街14号\n");
+  CHECK(ran.exit_code == 1);
+  const auto rows = lines_of(ran.out);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0]["error"].is_null());
+  CHECK(rows[1]["error"] == "plate.address_too_long");
+  CHECK(rows[2]["number"] == 14);
+  CHECK(tests::run("lifang", {"address", "parse", "嵊州市北直街12号"}).exit_code == 0);
+  CHECK(tests::run("lifang", {"address", "parse", "--county", "999999", "北直街12号"}).exit_code ==
+        2);
 }

@@ -113,3 +113,41 @@ TEST_CASE("real streets are numbered in order from their buildings") {
   }
   CHECK(plates > 20);
 }
+
+TEST_CASE("renumbering changes the fewest plates; old addresses are found with what holds now") {
+  lifang::tests::TemporaryFolder folder;
+  const std::string work = county(folder);
+  const auto plates = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{"plate", "renumber", "--workspace", work, "--road", "清溪路"};
+    words.insert(words.end(), more.begin(), more.end());
+    words.emplace_back("--json");
+    const Ran ran = lifang::tests::run("lifang", words);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out);
+  };
+  REQUIRE(lifang::tests::run("lifang", {"plate", "number", "--workspace", work, "--road", "清溪路"})
+              .exit_code == 0);
+  CHECK(plates({})["changed"] == 0);
+  // From the other end all are in the wrong order: of a side one may stay.
+  const json plan = plates({"--reverse"});
+  CHECK(plan["dry_run"] == true);
+  CHECK(plan["changed"].get<int>() >= 8);
+  CHECK(plates({})["changed"] == 0);
+  const json done = plates({"--reverse", "--apply"});
+  CHECK(done["changed"] == plan["changed"]);
+  CHECK(done["old_valid_until"].get<std::string>().size() == 10);
+  CHECK(plates({"--reverse"})["changed"] == 0);
+  for (const json& plate : done["plates"]) {
+    if (plate["old_address"].is_null()) continue;
+    const Ran ran =
+        lifang::tests::run("lifang", {"address", "geocode", "--workspace", work, "--json",
+                                      plate["old_address"].get<std::string>()});
+    const json found = json::parse(ran.out);
+    CHECK(found["level"] == "door");
+    CHECK(found["now"] == plate["address"]);
+    CHECK(found["valid_until"] == done["old_valid_until"]);
+  }
+  // Numbers that are still valid beside the new ones are given to no other door.
+  CHECK(lifang::tests::run("lifang", {"undo", "--workspace", work}).exit_code == 0);
+  CHECK(plates({})["changed"] == 0);
+}

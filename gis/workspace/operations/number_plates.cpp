@@ -67,12 +67,20 @@ std::string numbering_summary(const std::string& name, std::size_t made) {
 Result<void> insert_plates(Change& change, std::vector<NumberedPlate>& plates,
                            const std::string& today) {
   for (NumberedPlate& plate : plates) {
-    if (plate.existing) continue;
+    if (plate.existing || !plate.old_text.empty()) continue;
     const auto id = change.insert("door_plate", plate_row(plate, today));
     if (!id) return fail(id);
     plate.id = *id;
   }
   return {};
+}
+
+std::string renumbered_address(const NumberedPlate& plate, const std::string& text) {
+  std::string out = plate.address;
+  const auto at = out.rfind(plate.road_name + plate.text);
+  if (!plate.text.empty() && at != std::string::npos)
+    out.replace(at + plate.road_name.size(), plate.text.size(), text);
+  return out;
 }
 
 std::string renamed_address(const NumberedPlate& plate, const std::string& road_name) {

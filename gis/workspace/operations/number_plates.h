@@ -28,6 +28,7 @@ struct NumberedPlate {
   Point at;
   std::size_t road_no = 1;  ///< which of the roads of one name in different towns
   bool existing = false;
+  std::string old_text, old_address;  ///< of a plate that is renumbered; else ""
 };
 
 /// A row of door_plate as a plate that exists. A number that stands only in the text
@@ -40,6 +41,9 @@ Result<void> insert_plates(workspace::Change& change, std::vector<NumberedPlate>
 
 /// The line in the history: how many plates were made.
 std::string numbering_summary(const std::string& name, std::size_t made);
+
+/// The address with another number where the plate's own stood; unchanged where it has none.
+std::string renumbered_address(const NumberedPlate& plate, const std::string& text);
 
 /// The address with another road's name before its number; unchanged where it has none.
 std::string renamed_address(const NumberedPlate& plate, const std::string& road_name);

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <set>
 
+#include "core/addressing/renumber.h"
+#include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/number_axis.h"
 #include "gis/workspace/operations/number_front.h"
 #include "gis/workspace/operations/number_segments.h"
@@ -23,6 +25,16 @@ void finish(NumberedPlate& plate, const addressing::Plate& given, const std::str
   plate.sub = given.sub;
   plate.side = addressing::side_word(given.side);
   plate.offset_m = given.offset_m;
+  if (plate.existing && !given.existing) {
+    plate.existing = false;
+    plate.old_text = plate.text;
+    plate.old_address = plate.address;
+    const std::string text = addressing::number_text(given.number, given.sub) + "号";
+    plate.address = renumbered_address(plate, text);
+    // Where the old number does not stand in it, the address is written anew.
+    if (plate.address == plate.old_address) plate.address.clear();
+    plate.text = text;
+  }
   if (!plate.existing) plate.text = addressing::number_text(given.number, given.sub) + "号";
   if (plate.road_name != road) {
     plate.address = renamed_address(plate, road);
@@ -112,6 +124,30 @@ Result<void> move_entrances(workspace::Change& change, const RoadNumbered& road,
   return {};
 }
 
+/// Around a square numbers are one run.
+bool is_square(const Axis& axis, const std::string& name, const Rules& rules) {
+  return axis.heading == addressing::Heading::ring &&
+         std::any_of(rules.squares.begin(), rules.squares.end(),
+                     [&](const std::string& word) { return name.ends_with(word); });
+}
+
+/// Numbers of the road that are still valid beside the new ones of their doors.
+Result<std::vector<std::pair<int, int>>> numbers_in_transition(workspace::Workspace& work,
+                                                               const std::string& road,
+                                                               const std::string& today) {
+  const auto rows = work.session().rows(
+      "SELECT number, sub_number FROM door_plate WHERE status = 'renamed' AND road_name = ? AND "
+      "valid_to > ? AND number > 0 AND kind IN ('road', 'gate')",
+      {road, today});
+  if (!rows) return fail(rows);
+  std::vector<std::pair<int, int>> out;
+  for (const Row& row : *rows) {
+    out.emplace_back(static_cast<int>(row.integer("number")),
+                     static_cast<int>(row.integer("sub_number")));
+  }
+  return out;
+}
+
 Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& request,
                               const RoadSegments& segments, const Rules& rules,
                               const std::optional<ExtraDoor>& extra) {
@@ -129,7 +165,14 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
   std::vector<addressing::Door> doors;
   for (const RoadDoor& door : found.doors) doors.push_back(door.door);
   const addressing::System system = request.system.value_or(rules.system);
-  addressing::Numbering numbering = addressing::number_doors(*axis, doors, system, rules, *fronts);
+  const auto withheld = numbers_in_transition(work, segments.name, request.today);
+  if (!withheld) return fail(withheld);
+  Rules own = rules;
+  own.continuous = is_square(*axis, segments.name, rules);
+  addressing::Numbering numbering =
+      request.anew
+          ? addressing::renumber(*axis, doors, system, own, *fronts, *withheld).numbering
+          : addressing::number_doors(*axis, doors, system, own, *fronts, *withheld);
 
   RoadNumbered out = head_of(segments, *axis, system, rules);
   out.reserves = std::move(numbering.reserves);
@@ -139,7 +182,7 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
     plate.door = found.doors[given.door].door.id;
     if (!plate.road_name.empty() && plate.road_name != segments.name) ++out.moved;
     finish(plate, given, segments.name, *scene, rules);
-    ++(plate.existing ? out.kept : out.made);
+    ++(plate.existing ? out.kept : plate.old_text.empty() ? out.made : out.changed);
     out.plates.push_back(std::move(plate));
   }
   add_findings(out, found.plated_elsewhere);
@@ -161,6 +204,7 @@ void add_road(RoadNumbered& out, RoadNumbered part) {
   for (NumberedPlate& plate : part.plates) plate.road_no = out.roads;
   out.made += part.made;
   out.kept += part.kept;
+  out.changed += part.changed;
   out.moved += part.moved;
   append(out.plates, part.plates);
   append(out.reserves, part.reserves);
@@ -178,6 +222,7 @@ std::vector<std::string> road_ids(const RoadNumbered& road) {
 
 std::string summary_of(const RoadNumbered& road) {
   std::string out = numbering_summary(road.road, road.made);
+  if (road.changed > 0) out += "，改号 " + std::to_string(road.changed) + " 块";
   if (road.moved > 0) out += "，随路更名 " + std::to_string(road.moved) + " 块";
   return out;
 }
@@ -207,6 +252,11 @@ Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& req
     return fail(Fault::refused, "plate.no_road_length", request.road, {request.road});
   }
   append(out.findings, slivers);
+  if (out.changed > 0) {
+    const auto until = naming::days_after(request.today, rules->transition_days, {});
+    if (!until) return fail(until);
+    out.until = *until;
+  }
   if (out.roads > 1) {
     out.findings.push_back(note("plate.several_roads", {out.road, std::to_string(out.roads)}));
   }
@@ -231,6 +281,9 @@ Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& r
       if (auto moved = move_plates(change, *plates, request.today); !moved) return moved;
     }
     if (auto moved = move_entrances(change, out, request.choices); !moved) return moved;
+    const auto anew = plates_to_renumber(work.session(), out.plates);
+    if (!anew) return fail(anew);
+    if (auto moved = move_plates(change, *anew, request.today, out.until); !moved) return moved;
     return insert_plates(change, out.plates, request.today);
   };
   const auto event = work.perform(operation, number);

@@ -31,6 +31,9 @@ struct NumberRoad {
   bool reverse = false;
   std::optional<Point> begin_near = {};  ///< the end (of a ring the vertex) nearest to it is zero
   std::vector<DoorChoice> choices = {};
+  /// All numbers in order with the fewest plates changed (core/addressing/renumber.h); else
+  /// plates that exist are kept.
+  bool anew = false;
   bool dry_run = false;  ///< answer, write nothing
   std::string today;     ///< ISO 8601, becomes valid_from
   workspace::Actor actor;
@@ -56,7 +59,9 @@ struct RoadNumbered {
   std::size_t made = 0;
   std::size_t kept = 0;
   std::size_t moved = 0;  ///< of the kept: those that still bore an older name of the road
-  std::string event_id;   ///< empty if nothing was written
+  std::size_t changed = 0;  ///< renumbered: their plates carry what they were
+  std::string until;        ///< the old numbers' last day beside the new ones; "" if none changed
+  std::string event_id;     ///< empty if nothing was written
 };
 
 /// Numbers the doors of one road (find_doors) and writes their plates. A road of one name

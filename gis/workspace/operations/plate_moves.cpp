@@ -70,13 +70,14 @@ Result<void> add_inside(Session& session, const Gates& gates, const std::set<std
 }
 
 /// Changes a plate and leaves a copy of what it was.
-Result<void> replace(workspace::Change& change, const PlateMove& move, const std::string& on_date) {
+Result<void> replace(workspace::Change& change, const PlateMove& move, const std::string& on_date,
+                     const std::string& until) {
   Row old;
   for (const auto& [column, value] : move.plate) {
     if (column != "fid" && column != "id" && column != "version") old.set(column, value);
   }
   old.set("status", std::string("renamed"));
-  old.set("valid_to", on_date);
+  old.set("valid_to", until);
   if (auto kept = change.insert("door_plate", std::move(old)); !kept) return fail(kept);
   Row columns = move.columns;
   columns.set("valid_from", on_date);
@@ -110,10 +111,37 @@ Result<std::vector<PlateMove>> plates_to_move(Session& session,
   return out;
 }
 
+Result<std::vector<PlateMove>> plates_to_renumber(Session& session,
+                                                  const std::vector<NumberedPlate>& plates) {
+  std::set<std::string> seen;
+  std::vector<PlateMove> out;
+  Gates gates;
+  for (const NumberedPlate& plate : plates) {
+    if (plate.old_text.empty()) continue;
+    auto row = session.row("SELECT * FROM door_plate WHERE id = ?", {plate.id});
+    if (!row) return fail(row);
+    seen.insert(plate.id);
+    out.push_back({std::move(*row),
+                   {{"number", std::int64_t{plate.number}},
+                    {"sub_number", plate.sub > 0 ? Value(std::int64_t{plate.sub}) : Value{}},
+                    {"text", plate.text},
+                    {"address", plate.address},
+                    {"road_name", plate.road_name},
+                    {"side", plate.side},
+                    {"offset_m", plate.offset_m}}});
+    const bool leads_in = plate.kind == "gate" && !plate.compound_id.empty();
+    if (leads_in && !plate.old_address.empty())
+      gates[plate.compound_id][plate.old_address] = plate.address;
+  }
+  if (auto done = add_inside(session, gates, seen, out); !done) return fail(done);
+  return out;
+}
+
 Result<void> move_plates(workspace::Change& change, const std::vector<PlateMove>& plates,
-                         const std::string& on_date) {
+                         const std::string& on_date, const std::string& until) {
+  const std::string& last = until.empty() ? on_date : until;
   for (const PlateMove& plate : plates) {
-    if (auto done = replace(change, plate, on_date); !done) return fail(done);
+    if (auto done = replace(change, plate, on_date, last); !done) return fail(done);
   }
   return {};
 }

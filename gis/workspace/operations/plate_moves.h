@@ -7,6 +7,7 @@
 
 #include "core/geometry/feature.h"
 #include "gis/workspace/change.h"
+#include "gis/workspace/operations/number_plates.h"
 
 namespace lifang::operations {
 
@@ -29,9 +30,13 @@ struct PlateMove {
 Result<std::vector<PlateMove>> plates_to_move(workspace::Session& session,
                                               const std::vector<RoadMove>& moves);
 
+/// Plates that carry `old_text` with their new numbers, and what has its address behind such gates.
+Result<std::vector<PlateMove>> plates_to_renumber(workspace::Session& session,
+                                                  const std::vector<NumberedPlate>& plates);
+
 /// Moves them. Each keeps its id and number; a copy with the old address stays with status
-/// "renamed" and valid_to `on_date` (domain D7, old–new table).
+/// "renamed" and valid_to `until`, else `on_date` (domain D7, old–new table).
 Result<void> move_plates(workspace::Change& change, const std::vector<PlateMove>& plates,
-                         const std::string& on_date);
+                         const std::string& on_date, const std::string& until = {});
 
 }  // namespace lifang::operations

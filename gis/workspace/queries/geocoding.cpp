@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/geocoding.h"
 
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
@@ -58,19 +59,20 @@ class Hosts {
   Result<void> plates() {
     const auto rows = session_.rows(
         "SELECT id, kind, road_id, road_name, compound_id, building_id, entrance_id, number, "
-        "sub_number, text, address, status, geom FROM door_plate WHERE status IN ('in_use', "
+        "sub_number, text, address, status, valid_to, geom FROM door_plate WHERE status IN ('in_use', "
         "'renamed') ORDER BY status, id");
     if (!rows) return fail(rows);
     std::unordered_map<std::string, std::string> in_use;  // by what bears the plate
     for (const Row& row : *rows) {
       if (is_empty(row.geometry())) continue;
       const bool former = row.text("status") == "renamed";
-      const std::string bearer = row.text("entrance_id") + "/" + row.text("building_id");
+      const std::string bearer = bearer_of(row);
       KnownDoor door = door_of(row);
       if (former) {
         const auto now = in_use.find(bearer);
         door.now = now == in_use.end() ? "-" : now->second;
-      } else if (bearer != "/") {
+        door.until = row.text("valid_to");
+      } else {
         in_use.emplace(bearer, row.text("address"));
       }
       place(row, std::move(door));
@@ -103,6 +105,16 @@ class Hosts {
     const auto [at, fresh] = by_name_.emplace(std::tuple(kind, name, township), hosts_.size());
     if (fresh) hosts_.push_back({kind, id, name, township, {}, {}, {}});
     return hosts_[at->second];
+  }
+
+  /// What the plate hangs at: an entrance, a building, else the place itself.
+  static std::string bearer_of(const Row& row) {
+    const std::string ids = row.text("entrance_id") + "/" + row.text("building_id");
+    const std::string kind = row.text("kind");
+    const bool inside = kind == "building" || kind == "unit" || kind == "room";
+    if (ids != "/") return ids + "/" + kind + (inside ? row.text("text") : "");
+    const Point at = centroid(row.geometry());
+    return std::to_string(std::llround(at.x * 100)) + "," + std::to_string(std::llround(at.y * 100));
   }
 
   static KnownDoor door_of(const Row& row) {

@@ -221,3 +221,25 @@ TEST_CASE("numbered from the other end, the order is reversed and the sides chan
   std::reverse(right.begin(), right.end());
   CHECK(left == right);
 }
+
+TEST_CASE("one-sided roads and squares are continuous where the city says so") {
+  std::vector<Door> doors{{"a", {900, 10}}, {"b", {800, 10}}, {"c", {700, 10}}};
+  Rules rules = plain();
+  rules.one_sided = "continuous";
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, rules), Side::right) ==
+        Texts{"1", "2", "3"});
+  doors.push_back({"d", {850, -10}});
+  CHECK(numbers(number_doors(westward(), doors, System::sequence, rules), Side::right) ==
+        Texts{"2", "4", "6"});
+  rules.continuous = true;
+  const Numbering square = number_doors(westward(), doors, System::sequence, rules);
+  CHECK(numbers(square, Side::right) == Texts{"1", "3", "4"});
+  CHECK(numbers(square, Side::left) == Texts{"2"});
+}
+
+TEST_CASE("a number that is withheld is given to no door") {
+  const std::vector<Door> doors{{"a", {900, 10}}, {"b", {800, 10}}, {"c", {700, 10}, 0, 6, 0}};
+  const Numbering done =
+      number_doors(westward(), doors, System::sequence, plain(), {}, {{2, 0}, {4, 1}});
+  CHECK(numbers(done, Side::right) == Texts{"4", "4-2", "6"});
+}
