@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "core/addressing/divisions.h"
+#include "core/addressing/free_houses.h"
 #include "core/base/utf8.h"
 
 namespace lifang::addressing {
@@ -232,8 +233,11 @@ double rank_of(const std::vector<int>& sorted, int number) {
   return static_cast<double>((from - sorted.begin()) + (to - sorted.begin())) / 2;
 }
 
+/// A place this near to a house without a number is that house's.
+constexpr double house_m = 30;
+
 Recovered recovered(const Sequence& sequence, const HouseNumber& house, const Known& truth,
-                    const std::vector<int>& sorted) {
+                    const std::vector<int>& sorted, const FreeHouses& free) {
   Recovered out;
   out.street = sequence.street().name;
   out.visible = sequence.known().size();
@@ -241,7 +245,8 @@ Recovered recovered(const Sequence& sequence, const HouseNumber& house, const Kn
   out.parity = out.foretold % 2 == truth.number % 2;
   out.rank = std::abs(rank_of(sorted, out.foretold) - rank_of(sorted, truth.number));
   const Foot place = sequence.place_of(truth.number);
-  const Point at = sequence.street().beside(place);
+  const Point beside = sequence.street().beside(place);
+  const Point at = free.near(beside, sequence.street(), place.side, house_m).value_or(beside);
   out.side = place.side == truth.foot.side;
   out.metres = std::hypot(at.x - house.at.x, at.y - house.at.y);
   return out;
@@ -261,6 +266,7 @@ std::vector<Recovered> recover(const Town& town, const Matching& matching, doubl
     if (!visible[s].empty()) strangers.emplace_back(matching.streets[s], visible[s], Habit{});
   }
   const Habit habit = habit_of(strangers);
+  const FreeHouses free(town, hidden);
   std::vector<Recovered> out;
   for (std::size_t s = 0; s < matching.streets.size(); ++s) {
     if (visible[s].size() == matching.placed[s].size()) continue;
@@ -269,7 +275,7 @@ std::vector<Recovered> recover(const Town& town, const Matching& matching, doubl
     for (const Matching::Placed& each : matching.placed[s]) sorted.push_back(each.known.number);
     for (const Matching::Placed& each : matching.placed[s]) {
       if (!hidden.contains(each.number)) continue;
-      out.push_back(recovered(sequence, town.numbers[each.number], each.known, sorted));
+      out.push_back(recovered(sequence, town.numbers[each.number], each.known, sorted, free));
       out.back().number = each.number;
       out.back().at = s;
     }

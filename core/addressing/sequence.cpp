@@ -3,6 +3,7 @@
 #include "core/addressing/sequence.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <tuple>
@@ -21,6 +22,7 @@ constexpr double hint_m = 150;
 constexpr double hint_numbers = 20;
 constexpr double near_numbers = 2;
 constexpr std::size_t enough = 4;    // numbers from which a rule can be read
+constexpr std::size_t direction_enough = 3;  // numbers that show where a street rises to
 constexpr double rule_share = 0.75;  // of the numbers must follow a rule
 constexpr double order_share = 0.7;  // in order, the rest are outliers; fewer is no order
 
@@ -55,9 +57,7 @@ std::vector<std::size_t> longest_rise(const std::vector<double>& values) {
 }
 
 /// How a street lies when one walks away from its zero point, each -1 … 1.
-struct Leaning {
-  double east = 0, north = 0, outward = 0, inward = 0;
-};
+using Leaning = std::array<double, 5>;  // east, north, outward, inward, off the main street
 
 Leaning leaning_of(const Street& street, Point centre) {
   if (street.axis.pieces.empty()) return {};
@@ -66,7 +66,8 @@ Leaning leaning_of(const Street& street, Point centre) {
   const double apart = distance(a, b);
   if (apart <= 0) return {};
   return {(b.x - a.x) / apart, (b.y - a.y) / apart,
-          (distance(b, centre) - distance(a, centre)) / apart, static_cast<double>(street.mouth)};
+          (distance(b, centre) - distance(a, centre)) / apart, static_cast<double>(street.mouth),
+          street.main};
 }
 
 /// How far signs agree; little is believed of few.
@@ -77,8 +78,31 @@ struct Agreement {
     weight += std::abs(sign);
   }
   double share() const { return sum / weight; }
-  double log_odds() const { return 2 * std::atanh(share()); }
 };
+
+double dot(const Leaning& a, const Leaning& b) {
+  double sum = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
+  return sum;
+}
+
+/// Logistic regression without a constant: the weights under which streets rise the way they do
+/// most likely, held small (ridge), by steps no longer than the curvature allows.
+Leaning weights_of(const std::vector<Leaning>& rising) {
+  constexpr double ridge = 2;
+  constexpr int steps = 100;
+  Leaning out{};
+  const double step = 1 / (ridge + static_cast<double>(rising.size()) * 0.3);
+  for (int i = 0; i < steps; ++i) {
+    Leaning slope{};
+    for (const Leaning& each : rising) {
+      const double missed = 1 / (1 + std::exp(dot(each, out)));
+      for (std::size_t k = 0; k < out.size(); ++k) slope[k] += missed * each[k];
+    }
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] += step * (slope[k] - ridge * out[k]);
+  }
+  return out;
+}
 
 /// The nearest number of the parity; of two equally near the larger.
 int to_parity(double number, bool odd) {
@@ -347,26 +371,37 @@ Foot Sequence::place_of(int number) const {
     out = past_end(own.empty() ? all_ : own, number);
   }
   out.side = side_of(number);
-  std::vector<double> setbacks;
-  for (const Known& each : known_) {
-    if (each.foot.side == out.side) setbacks.push_back(each.foot.distance_m);
-  }
-  out.distance_m = median(std::move(setbacks), habit_.setback_m);
+  out.distance_m = setback_at(out);
   return out;
+}
+
+/// Of the nearest few on the same side: houses stand back from a street by stretches.
+double Sequence::setback_at(const Foot& foot) const {
+  constexpr std::size_t few = 3;
+  std::vector<std::pair<double, double>> near;  // metres away, setback
+  const Reach reach = street_->reach(foot);
+  for (const Known& each : known_) {
+    if (each.foot.side == foot.side)
+      near.emplace_back(street_->metres(reach, each.foot), each.foot.distance_m);
+  }
+  std::sort(near.begin(), near.end());
+  near.resize(std::min(near.size(), few));
+  std::vector<double> setbacks;
+  for (const auto& [unused, setback] : near) setbacks.push_back(setback);
+  return median(std::move(setbacks), habit_.setback_m);
 }
 
 double Habit::rising(const Street& street) const {
   const Leaning leaning = leaning_of(street, centre);
-  const double odds = east * leaning.east + north * leaning.north + outward * leaning.outward +
-                      inward * leaning.inward;
-  return std::tanh(odds / 2);
+  return std::tanh(dot({east, north, outward, inward, off_main}, leaning) / 2);
 }
 
 Habit habit_of(const std::vector<Sequence>& sequences) {
   Habit out;
   std::vector<Point> points;
   std::vector<double> spacings, setbacks;
-  Agreement odd_left, east, north, outward, inward;
+  Agreement odd_left;
+  std::vector<Leaning> rising;
   for (const Sequence& sequence : sequences) {
     for (const Known& known : sequence.known()) {
       points.push_back(sequence.street().beside(known.foot));
@@ -380,14 +415,11 @@ Habit habit_of(const std::vector<Sequence>& sequences) {
   }
   out.centre = {median(std::move(xs), 0), median(std::move(ys), 0)};
   for (const Sequence& sequence : sequences) {
-    if (sequence.known().size() < enough || sequence.direction() == 0) continue;
+    if (sequence.known().size() < direction_enough || sequence.direction() == 0) continue;
     spacings.push_back(sequence.metres_per_number());
     const double rises = sequence.direction();
-    const Leaning leaning = leaning_of(sequence.street(), out.centre);
-    east.add(leaning.east * rises);
-    north.add(leaning.north * rises);
-    outward.add(leaning.outward * rises);
-    inward.add(leaning.inward * rises);
+    rising.push_back(leaning_of(sequence.street(), out.centre));
+    for (double& part : rising.back()) part *= rises;
     if (sequence.rule() != SideRule::odd_even) continue;
     odd_left.add(sequence.odd_side() == Side::left ? rises : -rises);
   }
@@ -395,10 +427,12 @@ Habit habit_of(const std::vector<Sequence>& sequences) {
   if (usual > 0) out.metres_per_number = usual;
   out.setback_m = median(std::move(setbacks), out.setback_m);
   out.odd_left = odd_left.share();
-  out.east = east.log_odds();
-  out.north = north.log_odds();
-  out.outward = outward.log_odds();
-  out.inward = inward.log_odds();
+  const Leaning weights = weights_of(rising);
+  out.east = weights[0];
+  out.north = weights[1];
+  out.outward = weights[2];
+  out.inward = weights[3];
+  out.off_main = weights[4];
   return out;
 }
 

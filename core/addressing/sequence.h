@@ -30,11 +30,12 @@ struct Habit {
   double metres_per_number = 5;
   double setback_m = 10;
   double odd_left = 0;  ///< for who walks where numbers rise: -1 odd right … 1 odd left
-  // Where numbers rise to: evidence, in log-odds, of each thing that may decide it.
+  // Where numbers rise to: the weight, in log-odds, of each thing that may decide it.
   double east = 0;
   double north = 0;
   double outward = 0;  ///< away from the middle of the numbers
   double inward = 0;   ///< into a dead end
+  double off_main = 0; ///< away from the longer of the streets at its ends
   Point centre;
 
   /// -1 numbers fall away from the street's zero point … 1 they rise.
@@ -96,6 +97,7 @@ class Sequence {
   std::optional<double> between(const Chain& chain, const Reach& reach) const;
   double beyond(const Chain& chain, const Reach& reach) const;
   Foot towards(const Foot& a, const Foot& b, double share) const;
+  double setback_at(const Foot& foot) const;
   Foot past_end(const Chain& chain, int number) const;
 
   const Street* street_;

@@ -359,6 +359,42 @@ void settle_lines(std::vector<Line>& lines) {
   });
 }
 
+/// The length of the longest other street with a vertex at the point.
+class Meetings {
+ public:
+  explicit Meetings(const std::vector<Street>& streets) {
+    for (std::size_t i = 0; i < streets.size(); ++i) {
+      for (const StreetPiece& piece : streets[i].pieces()) {
+        for (Point p : piece.mesh.nodes)
+          at_[vertex_key(p)].emplace_back(i, streets[i].axis.length_m());
+      }
+    }
+  }
+  double longest(Point p, std::size_t without) const {
+    double out = 0;
+    const auto here = at_.find(vertex_key(p));
+    if (here == at_.end()) return out;
+    for (const auto& [street, length] : here->second) {
+      if (street != without) out = std::max(out, length);
+    }
+    return out;
+  }
+
+ private:
+  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::pair<std::size_t, double>>> at_;
+};
+
+void settle_main(std::vector<Street>& streets) {
+  const Meetings meetings(streets);
+  for (std::size_t i = 0; i < streets.size(); ++i) {
+    const Axis& axis = streets[i].axis;
+    if (axis.pieces.empty()) continue;
+    const double first = meetings.longest(axis.pieces.front().front(), i);
+    const double last = meetings.longest(axis.pieces.back().back(), i);
+    if (first + last > 0) streets[i].main = (first - last) / (first + last);
+  }
+}
+
 }  // namespace
 
 /// A component that the axis leaves out begins where it is nearest to the axis' zero.
@@ -403,6 +439,7 @@ std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules&
       out.push_back(std::move(street));
     }
   }
+  settle_main(out);
   return out;
 }
 
