@@ -11,6 +11,7 @@ Item {
 
     function pressMain() {
         if (plates.sheet === "number") page.pressMain()
+        else if (plates.sheet === "certificates") desk.pressMain()
         else roads.pressMain()
     }
 
@@ -26,5 +27,38 @@ Item {
         visible: root.plates.sheet === "number"
         numbering: root.plates.numbering
         onClosed: root.plates.back()
+    }
+    Item {
+        id: desk
+        readonly property CertificateDesk at: root.plates.certificates
+        function pressMain() {
+            if (at.page === "form") form.pressMain()
+            else if (at.page === "one") one.pressMain()
+            else list.pressMain()
+        }
+        anchors.fill: parent
+        visible: root.plates.sheet === "certificates"
+        CertificateList {
+            id: list
+            anchors.fill: parent
+            visible: desk.at.page === "list"
+            desk: desk.at
+            onClosed: root.plates.back()
+        }
+        CertificateForm {
+            id: form
+            anchors.fill: parent
+            visible: desk.at.page === "form"
+            desk: desk.at
+            onClosed: root.plates.back()
+        }
+        CertificatePage {
+            id: one
+            anchors.fill: parent
+            visible: desk.at.page === "one"
+            desk: desk.at
+            attachments: root.planner.attachments
+            onClosed: root.plates.back()
+        }
     }
 }

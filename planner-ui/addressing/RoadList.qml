@@ -71,6 +71,11 @@ PanelFrame {
             onWanted: root.plates.audit.run()
         }
         PlainButton {
+            objectName: "plateCertificates"
+            text: qsTrId("certificate.desk.title")
+            onClicked: root.plates.showCertificates()
+        }
+        PlainButton {
             objectName: "plateNumberChosen"
             text: qsTrId("plates.form")
             main: true

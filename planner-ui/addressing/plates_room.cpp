@@ -66,11 +66,12 @@ Result<PlatesRoom> read_plates_room(Session& session) {
 }
 
 PlatesState::PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
-                         QObject* parent)
+                         AttachmentsModel& attachments, QObject* parent)
     : Room(parent),
       card_(card),
       numbering_(desk, notice, history, this),
-      audit_(tasks, notice, audit_plates, "plates.task.audit", this) {
+      audit_(tasks, notice, audit_plates, "plates.task.audit", this),
+      certificates_(desk, notice, history, card, attachments, this) {
   connect(&audit_, &Audit::changed, this, [this] {
     problems_.set(audit_.lines());
     emit changed();
@@ -96,15 +97,18 @@ void PlatesState::read(Desk& desk) {
              emit changed();
            });
   numbering_.read();
+  certificates_.read();
 }
 
 void PlatesState::retell() {
+  certificates_.read();
   numbering_.read();
   if (audit_.known()) audit_.run();
 }
 
 void PlatesState::openWorkspace(const QString& place) {
   audit_.openWorkspace(place);
+  certificates_.clear();
   filter_.clear();
   show("roads");
 }
@@ -154,10 +158,12 @@ bool PlatesState::numberChosen() {
 /// Another road that is chosen while one is numbered takes its place.
 void PlatesState::follow() {
   if (sheet_ == "number" && able()) return void(numberChosen());
+  if (sheet_ == "certificates") certificates_.follow();
   emit sheetChanged();
 }
 
 bool PlatesState::back() {
+  if (sheet_ == "certificates" && certificates_.back()) return true;
   if (sheet_ == "roads") return false;
   show("roads");
   return true;

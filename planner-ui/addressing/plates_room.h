@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "gis/workspace/session.h"
+#include "planner-ui/addressing/certificate_desk.h"
 #include "planner-ui/addressing/road_numbering.h"
 #include "planner-ui/app/audit.h"
 #include "planner-ui/app/card.h"
@@ -29,7 +30,7 @@ class PlatesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
-  /// What the panel shows: "roads", "number".
+  /// What the panel shows: "roads", "number", "certificates".
   Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
@@ -40,13 +41,14 @@ class PlatesState : public lifang::app::Room {
   Q_PROPERTY(QString totals READ totals NOTIFY changed)
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering CONSTANT)
   Q_PROPERTY(lifang::app::Audit* audit READ audit CONSTANT)
+  Q_PROPERTY(lifang::app::CertificateDesk* certificates READ certificates CONSTANT)
 
  public:
   PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
-              QObject* parent);
+              AttachmentsModel& attachments, QObject* parent);
 
   QString sheet() const { return sheet_; }
-  bool holds() const { return sheet_ == "number"; }
+  bool holds() const { return sheet_ != "roads"; }
   bool able() const;
   EntryModel* roads() { return &roads_; }
   QString filter() const { return filter_; }
@@ -54,11 +56,15 @@ class PlatesState : public lifang::app::Room {
   QString totals() const { return totals_; }
   RoadNumbering* numbering() { return &numbering_; }
   Audit* audit() { return &audit_; }
+  CertificateDesk* certificates() { return &certificates_; }
 
   /// Numbers the road on that line of the list.
   Q_INVOKABLE void number(int row);
   /// Numbers the road that is chosen on the map; false: none is.
   Q_INVOKABLE bool numberChosen();
+  /// The files shown are a certificate's, whatever is chosen on the map.
+  bool keeps_files() const { return sheet_ == "certificates" && certificates_.page() == "one"; }
+  Q_INVOKABLE void showCertificates() { show("certificates"); }
   /// One level back. False: nothing was to be left.
   Q_INVOKABLE bool back();
 
@@ -83,6 +89,7 @@ class PlatesState : public lifang::app::Room {
   Card& card_;
   RoadNumbering numbering_;
   Audit audit_;
+  CertificateDesk certificates_;
   QString sheet_ = "roads";
   QString filter_, totals_;
   std::vector<Entry> all_roads_;

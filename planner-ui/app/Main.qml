@@ -114,6 +114,11 @@ ApplicationWindow {
         switch (name) {
         case "plate_number": return plateNumber()
         case "plate_audit": return planner.plates.audit.run()
+        case "plate_certificates":
+            panel.sheet = ""
+            showPanel(true)
+            if (planner.room !== "plates") planner.enterRoom("plates")
+            return planner.plates.showCertificates()
         case "search": return bar.focusSearch()
         case "palette": return commandPalette.open()
         case "undo": return planner.history.undo()

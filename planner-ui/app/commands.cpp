@@ -81,6 +81,7 @@ constexpr std::array commands{
     Command{"name_settle", "", "names", false, Need::name},
     Command{"plate_number", "Alt+N", "plates"},
     Command{"plate_audit", "", "plates"},
+    Command{"plate_certificates", "Alt+C", "plates"},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},

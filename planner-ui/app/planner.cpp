@@ -77,7 +77,7 @@ Planner::Planner(QObject* parent)
       charts_(desk_, notice_, this),
       attachments_(desk_, notice_, history_, this),
       names_(tasks_, desk_, notice_, history_, card_, editing_, this),
-      plates_(tasks_, desk_, notice_, history_, card_, this),
+      plates_(tasks_, desk_, notice_, history_, card_, attachments_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -112,6 +112,7 @@ Planner::Planner(QObject* parent)
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
     const bool one = !card_.title().isEmpty();
+    if (plates_.keeps_files()) return;
     attachments_.show(one ? table : QString(), one ? ids : QStringList());
   });
   for (const auto& [name, room] : rooms_) {

@@ -156,6 +156,65 @@ TEST_CASE("a door is dragged to where it is; Esc leaves, and another road is cho
   CHECK(desk.stored().empty());
 }
 
+TEST_CASE(
+    "a certificate is applied for, looked at, issued and printed at the desk, in ten actions") {
+  Office desk;
+  setenv("LIFANG_KEYS", desk.folder.file("keys").c_str(), 1);
+  desk.begin();
+  desk.form.accept();
+  REQUIRE(desk.waits([&] { return desk.stored().size() == 8; }));
+  desk.key(Qt::Key_Escape);
+  auto& certificates = *desk.plates.certificates();
+  int actions = 0;
+  const auto press = [&](const char* button) {
+    auto* item = desk.item(button);
+    REQUIRE(item != nullptr);
+    REQUIRE(item->isVisible());
+    desk.click(desk.middle(item));
+    ++actions;
+  };
+  const auto fill = [&](const char* field, const char* words) {
+    press(field);
+    desk.write(words);
+    ++actions;
+  };
+  desk.act("plate_certificates");
+  ++actions;
+  press("certificateApply");
+  REQUIRE(desk.waits([&] { return certificates.page() == "form"; }));
+  REQUIRE(desk.drawn());
+  // The plate is clicked on the map.
+  desk.window.planner().card()->choose("door_plate",
+                                       QString::fromStdString(desk.stored()[0].text("id")));
+  ++actions;
+  REQUIRE(desk.waits([&] { return certificates.lack() == app::say("certificate.no_holder"); }));
+  desk.keep("certificate_form");
+  fill("certificate_holder", "欧阳若兰");
+  fill("certificate_document_number", "33068319900101123X");
+  REQUIRE(certificates.lack().isEmpty());
+  press("certificateTakeIn");
+  REQUIRE(desk.waits([&] { return certificates.page() == "one"; }));
+  REQUIRE(desk.drawn());
+  fill("certificateWords", "门牌在位");
+  press("certificateCheck");
+  REQUIRE(desk.waits([&] { return certificates.steps().contains("issue"); }));
+  REQUIRE(desk.drawn());
+  desk.keep("certificate_check");
+  press("certificateIssue");
+  REQUIRE(desk.waits([&] { return certificates.printable(); }));
+  REQUIRE(desk.drawn());
+  desk.keep("certificate_issued");
+  certificates.print(QUrl::fromLocalFile(QString::fromStdString(desk.folder.file("c.pdf"))));
+  ++actions;
+  CHECK(
+      desk.waits([&] { return QFile::exists(QString::fromStdString(desk.folder.file("c.pdf"))); }));
+  CHECK(actions <= 12);
+  for (int i = 0; i < certificates.facts()->count(); ++i) {
+    CHECK_FALSE(certificates.facts()->entry(i)->figure.contains("33068319900101123X"));
+  }
+  unsetenv("LIFANG_KEYS");
+}
+
 TEST_CASE("the audit of all plates is a list of problems and marks on the map") {
   Office desk;
   desk.act("room_plates");

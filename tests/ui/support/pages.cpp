@@ -66,6 +66,11 @@ std::vector<Page> pages() {
                    planner.names()->story()->act()->begin("amend");
                  }});
   out.push_back({"name_papers", [](Desk& desk) { desk.act("name_papers"); }});
+  out.push_back({"plate_certificates", [](Desk& desk) { desk.act("plate_certificates"); }});
+  out.push_back({"certificate_form", [](Desk& desk) {
+                   desk.act("plate_certificates");
+                   desk.window.planner().plates()->certificates()->apply();
+                 }});
   out.push_back({"plate_number", [](Desk& desk) {
                    auto& plates = *desk.window.planner().plates();
                    desk.act("room_plates");
