@@ -49,6 +49,11 @@ Result<void> write_sheet(const Arguments& arguments, const addressing::SignRules
   }
   const std::string file = arguments.text("--sheet"), title = say(arguments, "plate.order.sheet");
   if (paint::kind_of(file) != paint::FileKind::pdf) {
+    constexpr std::size_t most = 80;  // a longer picture is more than programs open
+    if (cards.size() > most) {
+      return fail(Fault::refused, "plate.sheet_too_long", file,
+                  {std::to_string(cards.size()), std::to_string(most)});
+    }
     return paint::write(paint::sign_page(cards, title), file);
   }
   const std::size_t each = paint::cards_a_page(), pages = (cards.size() + each - 1) / each;

@@ -56,8 +56,8 @@ Result<Answer> add(const Arguments& arguments) {
 
 /// The signs that are given, and all of a road where --name says so.
 Result<std::vector<std::string>> chosen(const Arguments& arguments, workspace::Session& session) {
-  if (!arguments.has("--name")) return arguments.texts("SIGN");
   std::vector<std::string> out = arguments.texts("SIGN");
+  if (!arguments.has("--name")) return out;
   const auto rows = queries::street_signs(session, {.name = arguments.text("--name")});
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {

@@ -58,6 +58,11 @@ void draw_card(QPainter& painter, const SignCard& card, const QPointF& corner) {
   painter.scale(scale, scale);
   draw_sign(painter, sign);
   painter.restore();
+  // A white sign would have no edge on white paper.
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(quiet, 0.15));
+  painter.drawRect(QRectF(corner.x() + (card_width - sign.width_mm * scale) / 2, corner.y(),
+                          sign.width_mm * scale, sign.height_mm * scale));
   middle_line(painter,
               QRectF(corner.x(), corner.y() + sign.height_mm * scale + 1, card_width, 6),
               QString::fromStdString(card.caption), 8.5 * mm_per_pt, ink, false);
