@@ -87,13 +87,12 @@ Result<Answer> order(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto rules = queries::sign_rules(work->session());
   if (!rules) return fail(rules);
-  const auto signs =
-      queries::plate_order(work->session(), {.road = arguments.text("--road"),
-                                             .compound = arguments.text("--compound"),
-                                             .since = arguments.text("--since"),
-                                             .plates = !arguments.has("--only-signs"),
-                                             .signs = arguments.has("--signs") ||
-                                                      arguments.has("--only-signs")});
+  const auto signs = queries::plate_order(
+      work->session(), {.road = arguments.text("--road"),
+                        .compound = arguments.text("--compound"),
+                        .since = arguments.text("--since"),
+                        .plates = !arguments.has("--only-signs"),
+                        .signs = arguments.has("--signs") || arguments.has("--only-signs")});
   if (!signs) return fail(signs);
   if (arguments.has("--out")) {
     auto list = write_list(arguments, work->session(), *rules, *signs);
