@@ -49,6 +49,11 @@ Result<void> write_sheet(const Arguments& arguments, const addressing::SignRules
   }
   const std::string file = arguments.text("--sheet"), title = say(arguments, "plate.order.sheet");
   if (paint::kind_of(file) != paint::FileKind::pdf) {
+    constexpr std::size_t most = 80;  // a longer picture is more than programs open
+    if (cards.size() > most) {
+      return fail(Fault::refused, "plate.sheet_too_long", file,
+                  {std::to_string(cards.size()), std::to_string(most)});
+    }
     return paint::write(paint::sign_page(cards, title), file);
   }
   const std::size_t each = paint::cards_a_page(), pages = (cards.size() + each - 1) / each;
@@ -82,13 +87,12 @@ Result<Answer> order(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto rules = queries::sign_rules(work->session());
   if (!rules) return fail(rules);
-  const auto signs =
-      queries::plate_order(work->session(), {.road = arguments.text("--road"),
-                                             .compound = arguments.text("--compound"),
-                                             .since = arguments.text("--since"),
-                                             .plates = !arguments.has("--only-signs"),
-                                             .signs = arguments.has("--signs") ||
-                                                      arguments.has("--only-signs")});
+  const auto signs = queries::plate_order(
+      work->session(), {.road = arguments.text("--road"),
+                        .compound = arguments.text("--compound"),
+                        .since = arguments.text("--since"),
+                        .plates = !arguments.has("--only-signs"),
+                        .signs = arguments.has("--signs") || arguments.has("--only-signs")});
   if (!signs) return fail(signs);
   if (arguments.has("--out")) {
     auto list = write_list(arguments, work->session(), *rules, *signs);

@@ -22,9 +22,9 @@ std::string say(const Arguments& arguments, const std::string& code,
 Result<Answer> plan(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
-  const auto done = operations::plan_signs(*work, {.name = arguments.text("--name"),
-                                                   .actor = arguments.actor,
-                                                   .reason = arguments.reason});
+  const auto done = operations::plan_signs(
+      *work,
+      {.name = arguments.text("--name"), .actor = arguments.actor, .reason = arguments.reason});
   if (!done) return fail(done);
   std::string text = say(arguments, "sign.planned", {std::to_string(done->ids.size())}) + "\n";
   for (const std::string& name : done->unplaced) {
@@ -50,14 +50,13 @@ Result<Answer> add(const Arguments& arguments) {
                                                .actor = arguments.actor,
                                                .reason = arguments.reason});
   if (!id) return fail(id);
-  return answer({{"id", *id}, {"name", name}},
-                say(arguments, "sign.added", {name, *id}) + "\n");
+  return answer({{"id", *id}, {"name", name}}, say(arguments, "sign.added", {name, *id}) + "\n");
 }
 
 /// The signs that are given, and all of a road where --name says so.
 Result<std::vector<std::string>> chosen(const Arguments& arguments, workspace::Session& session) {
-  if (!arguments.has("--name")) return arguments.texts("SIGN");
   std::vector<std::string> out = arguments.texts("SIGN");
+  if (!arguments.has("--name")) return out;
   const auto rows = queries::street_signs(session, {.name = arguments.text("--name")});
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
@@ -129,8 +128,8 @@ Result<Answer> list(const Arguments& arguments) {
   return answer({{"signs", std::move(out)}}, std::move(text));
 }
 
-Command step_command(const char* path, const char* help, SignStep step,
-                     addressing::SignState after, const char* example) {
+Command step_command(const char* path, const char* help, SignStep step, addressing::SignState after,
+                     const char* example) {
   return {path,
           help,
           {workspace_option(), Option{.name = "SIGN", .help = "ids of signs", .many = true},
@@ -155,7 +154,8 @@ std::vector<Command> sign_commands() {
        {workspace_option(), required_option("--name", "the road name"),
         required_option("--at", "X,Y in metres"),
         option("--kind", "a kind of data/rules/sign.toml (default: as the name ends)"),
-        flag("--standing", "it stands there already"), option("--note", "what else is to be known")},
+        flag("--standing", "it stands there already"),
+        option("--note", "what else is to be known")},
        {"lifang sign add --workspace county.gpkg --name 清溪路 --at 512300,3273400 --standing"},
        add},
       step_command("sign order", "note that signs are ordered from the maker", SignStep::order,

@@ -18,14 +18,21 @@ std::string size_text(const addressing::Sign& sign) {
   return to_text(Value(sign.width_mm)) + "×" + to_text(Value(sign.height_mm));
 }
 
-/// "白字蓝底 #0b4ea2", of colours that have no word their code alone.
+/// "蓝底 #0b4ea2 / #ffffff", without a word where the colour is no road's; then the areas that
+/// have colours of their own.
 std::string colours_of(const addressing::Sign& sign, const addressing::SignRules& rules,
                        rules::Language language) {
   const char* word = sign.ground == rules.east_west     ? "plate.order.white_on_blue"
                      : sign.ground == rules.north_south ? "plate.order.white_on_green"
                                                         : nullptr;
   const std::string code = sign.ground + " / " + sign.ink;
-  return word == nullptr ? code : messages().sentence(word, {}, language) + " " + code;
+  std::string out = word == nullptr ? code : messages().sentence(word, {}, language) + " " + code;
+  for (const addressing::SignArea& area : sign.areas) {
+    if (area.ground == sign.ground && area.ink == sign.ink) continue;
+    out += "; " + messages().sentence("plate.order." + area.says, {}, language) + " " +
+           area.ground + " / " + area.ink;
+  }
+  return out;
 }
 
 }  // namespace

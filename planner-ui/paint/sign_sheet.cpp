@@ -58,8 +58,12 @@ void draw_card(QPainter& painter, const SignCard& card, const QPointF& corner) {
   painter.scale(scale, scale);
   draw_sign(painter, sign);
   painter.restore();
-  middle_line(painter,
-              QRectF(corner.x(), corner.y() + sign.height_mm * scale + 1, card_width, 6),
+  // A white sign would have no edge on white paper.
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(quiet, 0.15));
+  painter.drawRect(QRectF(corner.x() + (card_width - sign.width_mm * scale) / 2, corner.y(),
+                          sign.width_mm * scale, sign.height_mm * scale));
+  middle_line(painter, QRectF(corner.x(), corner.y() + sign.height_mm * scale + 1, card_width, 6),
               QString::fromStdString(card.caption), 8.5 * mm_per_pt, ink, false);
 }
 
@@ -93,23 +97,23 @@ Page sign_page(std::span<const SignCard> cards, const std::string& title, std::s
                std::size_t count) {
   const std::size_t lines = std::max(rows, (cards.size() + columns - 1) / columns);
   const double height = page_height + card_height * static_cast<double>(lines - rows);
-  return {QSizeF(page_width, height), title, [=](QPainter& painter) {
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.fillRect(QRectF(0, 0, page_width, height), Qt::white);
-            middle_line(painter, QRectF(margin, margin - 4, page_width - 2 * margin, 10),
-                        QString::fromStdString(title), 16 * mm_per_pt, ink, true);
-            for (std::size_t i = 0; i < cards.size(); ++i) {
-              const auto column = static_cast<double>(i % columns);
-              const auto line = static_cast<double>(i / columns);
-              draw_card(painter, cards[i],
-                        QPointF(margin + column * (card_width + gap),
-                                margin + head + line * card_height));
-            }
-            if (count < 2) return;
-            middle_line(painter, QRectF(margin, height - margin, page_width - 2 * margin, 6),
-                        QStringLiteral("%1 / %2").arg(number).arg(count), 9 * mm_per_pt, quiet,
-                        false);
-          }};
+  return {
+      QSizeF(page_width, height), title, [=](QPainter& painter) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(QRectF(0, 0, page_width, height), Qt::white);
+        middle_line(painter, QRectF(margin, margin - 4, page_width - 2 * margin, 10),
+                    QString::fromStdString(title), 16 * mm_per_pt, ink, true);
+        for (std::size_t i = 0; i < cards.size(); ++i) {
+          const auto column = static_cast<double>(i % columns);
+          const auto line = static_cast<double>(i / columns);
+          draw_card(
+              painter, cards[i],
+              QPointF(margin + column * (card_width + gap), margin + head + line * card_height));
+        }
+        if (count < 2) return;
+        middle_line(painter, QRectF(margin, height - margin, page_width - 2 * margin, 6),
+                    QStringLiteral("%1 / %2").arg(number).arg(count), 9 * mm_per_pt, quiet, false);
+      }};
 }
 
 }  // namespace lifang::paint

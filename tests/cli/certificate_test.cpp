@@ -47,10 +47,9 @@ class County {
     return json::parse(ran.out, nullptr, false);
   }
   json issue() const {
-    const json applied =
-        tell({"certificate", "apply", "--plate", address, "--holder", "欧阳若兰", "--document-kind",
-              "identity_card", "--document-number", "33068319900101123X", "--phone",
-              "13800001234"});
+    const json applied = tell({"certificate", "apply", "--plate", address, "--holder", "欧阳若兰",
+                               "--document-kind", "identity_card", "--document-number",
+                               "33068319900101123X", "--phone", "13800001234"});
     const std::string id = applied["id"];
     tell({"certificate", "check", id, "--finding", "门牌在位"});
     return tell({"certificate", "issue", id});
@@ -127,8 +126,7 @@ TEST_CASE("a certificate verifies with the register or the public key; another n
   char& digit = copy[at + number.size() - 1];
   digit = digit == '1' ? '2' : '1';
   CHECK(county.run({"certificate", "verify", copy}).exit_code == 1);
-  const auto key =
-      tests::run("lifang", {"certificate", "key", "--workspace", county.file()});
+  const auto key = tests::run("lifang", {"certificate", "key", "--workspace", county.file()});
   REQUIRE(key.exit_code == 0);
   tests::write_file(county.out("county.pub"), key.out);
   CHECK(tests::run("lifang",

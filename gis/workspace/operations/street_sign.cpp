@@ -181,8 +181,7 @@ Result<std::string> step_one(Change& change, const StepSigns& request, const std
   if (!state) return fail(Fault::input, "sign.bad_status", id, {row->text("status")});
   const auto next = addressing::sign_after(*state, request.step);
   if (!next) return fail(next);
-  auto set =
-      change.update("street_sign", id, written(request, *next), row->integer("version"));
+  auto set = change.update("street_sign", id, written(request, *next), row->integer("version"));
   if (!set) return fail(set);
   return row->text("name");
 }

@@ -75,9 +75,9 @@ Result<std::vector<Row>> plates_of(Session& session, const PlateOrder& asked) {
       "SELECT p.*, c.name AS compound FROM door_plate p LEFT JOIN compound c ON c.id = "
       "p.compound_id WHERE p.status = 'in_use'";
   std::vector<Value> values;
-  for (const auto& [condition, text] :
-       {std::pair{" AND p.road_name = ?", &asked.road}, std::pair{" AND c.name = ?", &asked.compound},
-        std::pair{" AND p.valid_from >= ?", &asked.since}}) {
+  for (const auto& [condition, text] : {std::pair{" AND p.road_name = ?", &asked.road},
+                                        std::pair{" AND c.name = ?", &asked.compound},
+                                        std::pair{" AND p.valid_from >= ?", &asked.since}}) {
     if (text->empty()) continue;
     sql += condition;
     values.emplace_back(*text);

@@ -21,8 +21,8 @@ struct PlateOrder {
 
 /// One plate or sign of the order.
 struct OrderedSign {
-  std::string id;          ///< of the door plate or street sign
-  std::string address;     ///< where it goes; "" a street sign
+  std::string id;       ///< of the door plate or street sign
+  std::string address;  ///< where it goes; "" a street sign
   addressing::Sign sign;
 };
 

@@ -13,10 +13,10 @@ namespace {
 
 TEST_CASE("every step of a street sign leads where its table says, any other is refused") {
   const std::map<std::pair<std::string, std::string>, std::string> lawful{
-      {{"due", "order"}, "ordered"},      {{"due", "erect"}, "standing"},
-      {{"due", "remove"}, "removed"},     {{"ordered", "erect"}, "standing"},
-      {{"ordered", "lose"}, "due"},       {{"ordered", "remove"}, "removed"},
-      {{"standing", "lose"}, "due"},      {{"standing", "remove"}, "removed"}};
+      {{"due", "order"}, "ordered"},  {{"due", "erect"}, "standing"},
+      {{"due", "remove"}, "removed"}, {{"ordered", "erect"}, "standing"},
+      {{"ordered", "lose"}, "due"},   {{"ordered", "remove"}, "removed"},
+      {{"standing", "lose"}, "due"},  {{"standing", "remove"}, "removed"}};
   for (const char* state : {"due", "ordered", "standing", "removed"}) {
     for (const char* step : {"order", "erect", "lose", "remove"}) {
       CAPTURE(state);

@@ -29,13 +29,18 @@ struct Town {
 
   static Result<void> fill(Change& change) {
     const auto road = [](const S& id, const S& name, const S& source, const Line& line) {
-      return Row{{"id", id},          {"name", name},        {"class", S("local")},
-                 {"status", S("built")}, {"source_id", source}, {"geom", Geometry(line)}};
+      return Row{{"id", id},
+                 {"name", name},
+                 {"class", S("local")},
+                 {"status", S("built")},
+                 {"source_id", source},
+                 {"geom", Geometry(line)}};
     };
     const auto name = [](const S& id, const S& text, const S& pinyin, const S& feature,
                          const S& status) {
-      Row row{{"id", id},           {"name", text},       {"class", S("road")},
-              {"romanization", pinyin}, {"status", status}, {"approved_on", S("2026-09-01")}};
+      Row row{{"id", id},           {"name", text},
+              {"class", S("road")}, {"romanization", pinyin},
+              {"status", status},   {"approved_on", S("2026-09-01")}};
       if (feature.empty()) return row;
       row.set("feature_table", S("road"));
       row.set("feature_id", feature);
@@ -130,7 +135,10 @@ TEST_CASE("a sign that stands already is entered where it is, of an approved nam
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
     Town town(store->place());
-    AddSign request{.name = "清溪路", .at = {30, 4}, .standing = true, .on_date = "2026-10-20",
+    AddSign request{.name = "清溪路",
+                    .at = {30, 4},
+                    .standing = true,
+                    .on_date = "2026-10-20",
                     .actor = {"王敏"}};
     REQUIRE(add_sign(town.work, request));
     CHECK(town.signs()[0].text("status") == "standing");
