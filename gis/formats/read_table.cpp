@@ -32,6 +32,19 @@ char separator_of(std::string_view text) {
   return best;
 }
 
+/// An official list has its title above the heads: a line of one cell over a table of more.
+void drop_title(Sheet& sheet) {
+  if (sheet.header.size() != 1 || sheet.lines.empty()) return;
+  const std::size_t width = sheet.lines.front().size();
+  const auto alike = std::count_if(sheet.lines.begin(), sheet.lines.end(),
+                                   [width](const auto& line) { return line.size() == width; });
+  if (width < 2 || 2 * static_cast<std::size_t>(alike) < sheet.lines.size()) return;
+  sheet.header.clear();
+  for (const std::string& name : sheet.lines.front()) sheet.header.push_back(trimmed(name));
+  sheet.lines.erase(sheet.lines.begin());
+  sheet.numbers.erase(sheet.numbers.begin());
+}
+
 struct Columns {
   std::ptrdiff_t x = -1;
   std::ptrdiff_t y = -1;
@@ -183,6 +196,7 @@ Result<Sheet> parse_csv(const std::string& text, const std::string& path) {
   if (quoted)
     return fail(Fault::input, "import.open_quote", path, {path, std::to_string(quote_line)});
   if (any || !cell.empty()) end_line();
+  drop_title(out);
   return out;
 }
 

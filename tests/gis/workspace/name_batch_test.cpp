@@ -107,6 +107,14 @@ TEST_CASE("a table that is in the register already is imported as nothing; a dif
   CHECK(again->rows[0].fate == operations::RowFate::there);
   CHECK_FALSE(again->rows[0].id.empty());
   CHECK(rows_in(work, "place_name") == before);
+  // An official list: a title above, a closing line below, the class in words.
+  const auto listed = operations::import_names(
+      work, batch(folder,
+                  "2026年地名编制清单\n序号,标准名称,罗马字母拼写,类别,含义及来历,办理状态\n"
+                  "1,清溪路,Qīngxī Lù,街路,因近清溪故名,已提出\n共1条。编制单位：民政局。\n"));
+  REQUIRE_MESSAGE(listed, listed.error().code);
+  CHECK(listed->there == 1);
+  CHECK(listed->refused == 0);
   std::string other = table;
   other.replace(other.find("因近清溪故名"), std::string("因近清溪故名").size(), "水清");
   const auto differs = operations::import_names(work, batch(folder, other));
