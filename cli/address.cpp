@@ -245,8 +245,7 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
     for (const std::string& field : sheet.fields) cells.push_back(row.text(field));
     const std::string text = row.text(column);
     const std::string trouble = why_not(text);
-    const auto place =
-        to_json(trouble.empty() ? located(text, desk, 1).front() : Located{}, desk);
+    const auto place = to_json(trouble.empty() ? located(text, desk, 1).front() : Located{}, desk);
     ++reached[trouble.empty() ? place["level"].get<std::string>() : trouble];
     for (const char* key : added) cells.push_back(text_of(place[key]));
     out.rows.push_back(std::move(cells));

@@ -136,9 +136,8 @@ std::string head_text(const RoadNumbered& road, bool dry_run, bool en) {
            (en ? " changed, old numbers valid until " + road.until + "; "
                : " 块，原号有效至 " + road.until + "；");
   }
-  return out + count_text(road.made, road.kept, dry_run, en) +
-         (en ? "; from the " : "；起点 ") + zero_text(road, en) +
-         (en ? ", odd numbers " : "，单号在") + side_text(road.odd_side, en) +
+  return out + count_text(road.made, road.kept, dry_run, en) + (en ? "; from the " : "；起点 ") +
+         zero_text(road, en) + (en ? ", odd numbers " : "，单号在") + side_text(road.odd_side, en) +
          (en ? ", " : "侧，长 ") + std::to_string(std::lround(road.length_m)) +
          (en ? " m long\n" : " 米\n");
 }
@@ -301,7 +300,8 @@ std::vector<Command> plate_commands() {
        "put a road's numbers in order with the fewest plates changed: on each side numbers rise "
        "from zero and have the side's parity; the plan, old to new, and with --apply the change; "
        "old addresses stay valid and are found until the transition ends",
-       {workspace_option(), required_option("--road", "name of the road (or id of one of its rows)"),
+       {workspace_option(),
+        required_option("--road", "name of the road (or id of one of its rows)"),
         option("--township", "only the roads of this name that touch this township"),
         option("--system", "sequence, or metre: the distance from zero"),
         option("--zero",

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <cstdio>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
@@ -267,8 +267,8 @@ Result<Answer> infer(const Arguments& arguments) {
   const std::size_t matched = town->matching.matched;
   const addressing::Matching placed =
       addressing::with_strays(town->file.town, std::move(town->matching), town->rules);
-  const std::vector<Recovered> done = addressing::recover(town->file.town, placed, *hide,
-                                                          static_cast<std::uint64_t>(*seed));
+  const std::vector<Recovered> done =
+      addressing::recover(town->file.town, placed, *hide, static_cast<std::uint64_t>(*seed));
   std::string text = arguments.english ? "street\thidden\tparity\tside\trank\tmetres\tunplaced\n"
                                        : "道路\t隐去\t单双相符\t侧相符\t位次差\t米差\t未定\n";
   json out = infer_json(done, placed, arguments.english, text);

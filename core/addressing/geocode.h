@@ -74,12 +74,12 @@ struct GeocodeRules {
 struct Located {
   Reached reached = Reached::none;
   HostKind kind = HostKind::road;
-  double confidence = 0;  ///< 0 to 1
-  Point at;               ///< metres, the workspace's CRS; meaningless for none
-  std::string id;         ///< of the door or host
-  std::string matched;    ///< the address or name that was met
-  std::string now;        ///< of a former address, the one that holds now
-  double distance_m = 0;  ///< reverse: from the point asked for
+  double confidence = 0;   ///< 0 to 1
+  Point at;                ///< metres, the workspace's CRS; meaningless for none
+  std::string id;          ///< of the door or host
+  std::string matched;     ///< the address or name that was met
+  std::string now;         ///< of a former address, the one that holds now
+  double distance_m = 0;   ///< reverse: from the point asked for
   std::string until = {};  ///< of a former address, the day it is valid to (ISO 8601)
 };
 

@@ -68,8 +68,9 @@ struct Recovered {
   int foretold = 0;         ///< from street and position; 0 = unplaced
   bool parity = false;      ///< foretold is odd as the true one is
   bool side = false;        ///< from street and number
-  double rank = 0;          ///< numbers of the street between the foretold and the true one; infinite if unplaced
-  double metres = 0;        ///< between the foretold and the true place
+  double rank =
+      0;  ///< numbers of the street between the foretold and the true one; infinite if unplaced
+  double metres = 0;  ///< between the foretold and the true place
 };
 
 /// Hides a share of the numbers that name a street and infers each from those that stay; what

@@ -145,8 +145,7 @@ Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System sy
     if (!stays.contains(i)) anew[i].number = anew[i].sub = 0;
   }
   Renumbering out;
-  out.numbering =
-      number_doors(axis, anew, system, rules, taken, {borne.begin(), borne.end()});
+  out.numbering = number_doors(axis, anew, system, rules, taken, {borne.begin(), borne.end()});
   out.kept = stays.size();
   for (const Plate& plate : out.numbering.plates) {
     if (plate.existing) continue;

@@ -49,7 +49,7 @@ struct Rules {
   std::string one_sided = "by_side";
   bool continuous = false;  ///< both sides share one run of numbers, as around a square
   std::vector<std::string> squares = {"广场"};  ///< a ring whose name ends so is continuous
-  std::vector<int> skip;          ///< numbers never given
+  std::vector<int> skip;                        ///< numbers never given
   double reserve_front_m = 8;     ///< one reserved number per so much empty front; 0 = none
   double reserve_min_gap_m = 16;  ///< shorter gaps are side yards, not plots
   double reserve_depth_m = 25;    ///< a plot needs so much free ground beside the axis

@@ -76,7 +76,8 @@ class Street {
 };
 
 /// The streets of a town by name, then from west to east. Roads of one name farther apart
-/// than `rules.apart_m` are two streets; roads of no length, and those that no axis can be laid along, are left out.
+/// than `rules.apart_m` are two streets; roads of no length, and those that no axis can be laid
+/// along, are left out.
 std::vector<Street> streets_of(const std::vector<NamedRoad>& roads, const Rules& rules);
 
 /// How a name is compared: without case, blanks, hyphens and points, ß as ss.

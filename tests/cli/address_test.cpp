@@ -115,8 +115,9 @@ TEST_CASE("addresses are found on the map, a table of them with what it held bef
 }
 
 TEST_CASE("a line that cannot be read is answered with why, and the exit code tells of it") {
-  const auto ran = tests::run("lifang", {"address", "parse", "--json"},
-                              "嵊州市北直街12号\n" + std::string(2000, 'x') + "\n嵊州市北直街14号\n");
+  const auto ran =
+      tests::run("lifang", {"address", "parse", "--json"},
+                 "嵊州市北直街12号\n" + std::string(2000, 'x') + "\n嵊州市北直街14号\n");
   CHECK(ran.exit_code == 1);
   const auto rows = lines_of(ran.out);
   REQUIRE(rows.size() == 3);

@@ -170,9 +170,8 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
   Rules own = rules;
   own.continuous = is_square(*axis, segments.name, rules);
   addressing::Numbering numbering =
-      request.anew
-          ? addressing::renumber(*axis, doors, system, own, *fronts, *withheld).numbering
-          : addressing::number_doors(*axis, doors, system, own, *fronts, *withheld);
+      request.anew ? addressing::renumber(*axis, doors, system, own, *fronts, *withheld).numbering
+                   : addressing::number_doors(*axis, doors, system, own, *fronts, *withheld);
 
   RoadNumbered out = head_of(segments, *axis, system, rules);
   out.reserves = std::move(numbering.reserves);

@@ -58,7 +58,7 @@ struct RoadNumbered {
   std::vector<Finding> findings;
   std::size_t made = 0;
   std::size_t kept = 0;
-  std::size_t moved = 0;  ///< of the kept: those that still bore an older name of the road
+  std::size_t moved = 0;    ///< of the kept: those that still bore an older name of the road
   std::size_t changed = 0;  ///< renumbered: their plates carry what they were
   std::string until;        ///< the old numbers' last day beside the new ones; "" if none changed
   std::string event_id;     ///< empty if nothing was written

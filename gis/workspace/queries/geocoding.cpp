@@ -59,7 +59,8 @@ class Hosts {
   Result<void> plates() {
     const auto rows = session_.rows(
         "SELECT id, kind, road_id, road_name, compound_id, building_id, entrance_id, number, "
-        "sub_number, text, address, status, valid_to, geom FROM door_plate WHERE status IN ('in_use', "
+        "sub_number, text, address, status, valid_to, geom FROM door_plate WHERE status IN "
+        "('in_use', "
         "'renamed') ORDER BY status, id");
     if (!rows) return fail(rows);
     std::unordered_map<std::string, std::string> in_use;  // by what bears the plate
@@ -114,7 +115,8 @@ class Hosts {
     const bool inside = kind == "building" || kind == "unit" || kind == "room";
     if (ids != "/") return ids + "/" + kind + (inside ? row.text("text") : "");
     const Point at = centroid(row.geometry());
-    return std::to_string(std::llround(at.x * 100)) + "," + std::to_string(std::llround(at.y * 100));
+    return std::to_string(std::llround(at.x * 100)) + "," +
+           std::to_string(std::llround(at.y * 100));
   }
 
   static KnownDoor door_of(const Row& row) {

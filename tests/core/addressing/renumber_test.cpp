@@ -140,11 +140,14 @@ TEST_CASE("on random roads all doors are numbered in order, each number once") {
     std::vector<Door> doors;
     for (std::size_t i = random() % 60; i > 0; --i) {
       const double x = static_cast<double>(random() % 1000);
-      doors.push_back({std::to_string(i), {x, random() % 2 ? 12. : -12.}, 6,
-                       static_cast<int>(random() % 90), 0});
+      doors.push_back({std::to_string(i),
+                       {x, random() % 2 ? 12. : -12.},
+                       6,
+                       static_cast<int>(random() % 90),
+                       0});
     }
-    const auto plan = renumber(westward(), doors, round % 2 ? System::metre : System::sequence,
-                               Rules{});
+    const auto plan =
+        renumber(westward(), doors, round % 2 ? System::metre : System::sequence, Rules{});
     REQUIRE(plan.numbering.plates.size() == doors.size());
     CHECK(plan.numbering.findings.empty());
     std::set<Number> given, borne;

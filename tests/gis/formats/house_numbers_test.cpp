@@ -48,16 +48,16 @@ const auto road = tags({{"highway", "residential"}, {"name", "Lindenweg"}});
 }  // namespace
 
 TEST_CASE("numbers stand on nodes, ways and areas; a relation tells their street") {
-  const auto file = read(
-      node(1, tags({{"addr:housenumber", "1a"}, {"addr:street", "Lindenweg"}})) + node(2) +
-      node(3) + node(4, {}, 47.001) + node(5, {}, 47.001) +
-      way(10, {2, 3, 4, 2}, tags({{"building", "yes"}, {"addr:housenumber", "3"}})) +
-      way(11, {2, 3, 5, 2}, "") + way(12, {1, 2, 3}, road) +
-      "<relation id=\"20\"><member type=\"way\" ref=\"11\" role=\"outer\"/>" +
-      tags({{"type", "multipolygon"}, {"addr:housenumber", "5"}, {"building", "yes"}}) +
-      "</relation><relation id=\"21\"><member type=\"way\" ref=\"10\" role=\"house\"/>"
-      "<member type=\"relation\" ref=\"20\" role=\"house\"/>" +
-      tags({{"type", "associatedStreet"}, {"name", "Lindenweg"}}) + "</relation>");
+  const auto file =
+      read(node(1, tags({{"addr:housenumber", "1a"}, {"addr:street", "Lindenweg"}})) + node(2) +
+           node(3) + node(4, {}, 47.001) + node(5, {}, 47.001) +
+           way(10, {2, 3, 4, 2}, tags({{"building", "yes"}, {"addr:housenumber", "3"}})) +
+           way(11, {2, 3, 5, 2}, "") + way(12, {1, 2, 3}, road) +
+           "<relation id=\"20\"><member type=\"way\" ref=\"11\" role=\"outer\"/>" +
+           tags({{"type", "multipolygon"}, {"addr:housenumber", "5"}, {"building", "yes"}}) +
+           "</relation><relation id=\"21\"><member type=\"way\" ref=\"10\" role=\"house\"/>"
+           "<member type=\"relation\" ref=\"20\" role=\"house\"/>" +
+           tags({{"type", "associatedStreet"}, {"name", "Lindenweg"}}) + "</relation>");
   REQUIRE(file.town.numbers.size() == 3);
   for (const auto& number : file.town.numbers) CHECK(number.street == "Lindenweg");
   CHECK(file.town.houses.size() == 2);
@@ -81,9 +81,9 @@ TEST_CASE("a line of interpolation is read from number to number") {
 
 TEST_CASE("a place that is nowhere on earth is refused and breaks a road") {
   const auto number = tags({{"addr:housenumber", "7"}, {"addr:street", "Lindenweg"}});
-  const auto file = read(node(1, number) + node(2) + node(3) + node(4) + node(5) +
-                         node(6, number, 95) + way(10, {1, 2, 6, 3, 4}, road) +
-                         way(11, {2, 6, 99}, road));
+  const auto file =
+      read(node(1, number) + node(2) + node(3) + node(4) + node(5) + node(6, number, 95) +
+           way(10, {1, 2, 6, 3, 4}, road) + way(11, {2, 6, 99}, road));
   CHECK(file.town.numbers.size() == 1);
   CHECK(file.town.roads.size() == 2);
   REQUIRE(file.report.reasons.size() == 2);
