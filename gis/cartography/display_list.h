@@ -150,8 +150,8 @@ struct LegendEntry {
   std::string zh;
   std::string en;
   int fill = -1;
-  std::vector<int> fills_beside;  ///< the sample is parted evenly among them and the first
-  int stroke_below = -1;          ///< a road's case
+  std::vector<int> fills_beside = {};  ///< the sample is parted evenly among them and the first
+  int stroke_below = -1;               ///< a road's case
   int stroke = -1;
   int symbol = -1;
 };
