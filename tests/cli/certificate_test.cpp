@@ -58,7 +58,13 @@ class County {
  private:
   static Result<void> fill(workspace::Change& change) {
     const std::string in_use = "in_use";
+    const Polygon ground{
+        {{499000, 3269000}, {502000, 3269000}, {502000, 3271000}, {499000, 3269000}}, {}};
     std::vector<std::pair<const char*, Row>> rows{
+        {"township",
+         {{"code", std::string("330683001")},
+          {"name", std::string("剡湖街道")},
+          {"geom", Geometry(MultiPolygon{ground})}}},
         {"road",
          {{"id", std::string("r1")},
           {"name", std::string("清溪路")},
