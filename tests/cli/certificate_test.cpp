@@ -162,14 +162,19 @@ TEST_CASE("no export holds the holder of a certificate, nor does a list") {
   county.issue();
   const auto listed = county.run({"certificate", "list"});
   CHECK(listed.out.find("欧阳") == std::string::npos);
-  const std::string file = county.out("plates.csv");
-  county.tell({"export", "--layer", "door_plate", "--out", file});
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(std::filesystem::path(file).parent_path())) {
-    if (entry.path().extension() != ".csv") continue;
-    const std::string bytes = bytes_of(entry.path().string());
-    CHECK(bytes.find("欧阳若兰") == std::string::npos);
-    CHECK(bytes.find("33068319900101123X") == std::string::npos);
+  for (const char* format : {"geojson", "gpkg"}) {
+    const std::string folder = county.out(format);
+    county.tell({"export", "--format", format, "--out", folder});
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (!entry.is_regular_file()) continue;
+      ++files;
+      const std::string bytes = bytes_of(entry.path().string());
+      for (const char* personal : {"欧阳若兰", "33068319900101123X", "13800001234"}) {
+        CHECK_MESSAGE(bytes.find(personal) == std::string::npos, entry.path().string());
+      }
+    }
+    CHECK(files > 0);
   }
 }
 
