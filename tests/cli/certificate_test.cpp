@@ -58,7 +58,13 @@ class County {
  private:
   static Result<void> fill(workspace::Change& change) {
     const std::string in_use = "in_use";
+    const Polygon ground{
+        {{499000, 3269000}, {502000, 3269000}, {502000, 3271000}, {499000, 3269000}}, {}};
     std::vector<std::pair<const char*, Row>> rows{
+        {"township",
+         {{"code", std::string("330683001")},
+          {"name", std::string("剡湖街道")},
+          {"geom", Geometry(MultiPolygon{ground})}}},
         {"road",
          {{"id", std::string("r1")},
           {"name", std::string("清溪路")},
@@ -123,7 +129,7 @@ TEST_CASE("a certificate verifies with the register or the public key; another n
   std::string copy = seal;
   const auto at = copy.find(number);
   REQUIRE(at != std::string::npos);
-  char& digit = copy[at + number.size() - 1];
+  char& digit = copy[at + number.find_last_of("0123456789")];
   digit = digit == '1' ? '2' : '1';
   CHECK(county.run({"certificate", "verify", copy}).exit_code == 1);
   const auto key = tests::run("lifang", {"certificate", "key", "--workspace", county.file()});
@@ -156,14 +162,19 @@ TEST_CASE("no export holds the holder of a certificate, nor does a list") {
   county.issue();
   const auto listed = county.run({"certificate", "list"});
   CHECK(listed.out.find("欧阳") == std::string::npos);
-  const std::string file = county.out("plates.csv");
-  county.tell({"export", "--layer", "door_plate", "--out", file});
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(std::filesystem::path(file).parent_path())) {
-    if (entry.path().extension() != ".csv") continue;
-    const std::string bytes = bytes_of(entry.path().string());
-    CHECK(bytes.find("欧阳若兰") == std::string::npos);
-    CHECK(bytes.find("33068319900101123X") == std::string::npos);
+  for (const char* format : {"geojson", "gpkg"}) {
+    const std::string folder = county.out(format);
+    county.tell({"export", "--format", format, "--out", folder});
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (!entry.is_regular_file()) continue;
+      ++files;
+      const std::string bytes = bytes_of(entry.path().string());
+      for (const char* personal : {"欧阳若兰", "33068319900101123X", "13800001234"}) {
+        CHECK_MESSAGE(bytes.find(personal) == std::string::npos, entry.path().string());
+      }
+    }
+    CHECK(files > 0);
   }
 }
 

@@ -186,14 +186,19 @@ Result<std::string> step_one(Change& change, const StepSigns& request, const std
   return row->text("name");
 }
 
-const char* word_of(addressing::SignStep step) {
+/// The step's operation, and its words in the history.
+struct StepWords {
+  const char* operation;
+  const char* zh;
+};
+StepWords words_of(addressing::SignStep step) {
   switch (step) {
-    case addressing::SignStep::order: return "定制路牌";
-    case addressing::SignStep::erect: return "设立路牌";
-    case addressing::SignStep::lose: return "路牌缺损";
-    case addressing::SignStep::remove: return "拆除路牌";
+    case addressing::SignStep::order: return {"OrderSigns", "定制路牌"};
+    case addressing::SignStep::erect: return {"ErectSigns", "设立路牌"};
+    case addressing::SignStep::lose: return {"LoseSigns", "路牌缺损"};
+    case addressing::SignStep::remove: break;
   }
-  return "";
+  return {"RemoveSigns", "拆除路牌"};
 }
 
 }  // namespace
@@ -213,7 +218,7 @@ Result<SignsPlanned> plan_signs(workspace::Workspace& work, const PlanSigns& req
         for (const Row& name : *names) {
           if (auto planned = plan_name(change, *frame, name, out); !planned) return planned;
         }
-        told.summary = "登记应设路牌 " + (request.name.empty() ? "" : request.name + " ") +
+        told.summary = "登记应设路牌 " + (request.name.empty() ? "全部" : request.name) + "：" +
                        std::to_string(out.ids.size()) + " 块";
         return {};
       });
@@ -268,7 +273,7 @@ Result<void> step_signs(workspace::Workspace& work, const StepSigns& request) {
   const bool asks = request.step == SignStep::lose || request.step == SignStep::remove;
   if (asks && trimmed(request.reason).empty()) return fail(Fault::usage, "sign.no_reason");
   if (request.signs.empty()) return fail(Fault::usage, "sign.none", "", {""});
-  Operation head = head_of("StepSigns", request.actor, request.reason);
+  Operation head = head_of(words_of(request.step).operation, request.actor, request.reason);
   head.document = request.document;
   const auto done = work.perform(head, [&](Change& change, Operation& told) -> Result<void> {
     std::vector<std::string> names;
@@ -277,7 +282,7 @@ Result<void> step_signs(workspace::Workspace& work, const StepSigns& request) {
       if (!name) return fail(name);
       if (std::find(names.begin(), names.end(), *name) == names.end()) names.push_back(*name);
     }
-    told.summary = std::string(word_of(request.step)) + " " + join_summary(names) + " " +
+    told.summary = std::string(words_of(request.step).zh) + " " + join_summary(names) + "：" +
                    std::to_string(request.signs.size()) + " 块";
     return {};
   });

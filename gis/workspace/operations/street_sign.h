@@ -40,7 +40,8 @@ struct AddSign {
 /// Answers the sign's id. Errors: "sign.no_name", "sign.bad_kind", "naming.bad_date".
 Result<std::string> add_sign(workspace::Workspace& work, const AddSign& request);
 
-/// A step of signs of the register, all in one operation or none.
+/// A step of signs of the register, all in one operation (OrderSigns, ErectSigns, LoseSigns,
+/// RemoveSigns) or none.
 struct StepSigns {
   addressing::SignStep step = addressing::SignStep::order;
   std::vector<std::string> signs = {};  ///< ids

@@ -82,9 +82,10 @@ Result<std::vector<Row>> plates_of(Session& session, const PlateOrder& asked) {
     sql += condition;
     values.emplace_back(*text);
   }
-  return session.rows(
-      sql + " ORDER BY p.road_name, c.name, p.kind, p.number, p.sub_number, p.text, p.fid",
-      std::move(values));
+  return session.rows(sql +
+                          " ORDER BY COALESCE(p.road_name, ''), COALESCE(c.name, ''), p.kind, "
+                          "p.number, p.sub_number, p.text, p.fid",
+                      std::move(values));
 }
 
 }  // namespace

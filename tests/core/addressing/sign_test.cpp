@@ -10,7 +10,7 @@ namespace lifang::addressing {
 namespace {
 
 SignRules own_rules() {
-  const auto file = resources::rule_file("sign");
+  const auto file = rule_file("sign");
   REQUIRE(file);
   const auto rules = SignRules::parse(*file);
   REQUIRE(rules);
@@ -53,7 +53,7 @@ TEST_CASE("a rule that no sign can be made from is refused") {
   bool good = false;
   parsed(head + "area = [{ says = 'name', width = 1, height = 1 }]", good);
   CHECK(good);
-  for (const std::string& area :
+  for (const char* const area :
        {"area = []", "area = [{ says = 'name', x = 0.5, width = 0.6, height = 1 }]",
         "area = [{ says = 'price', width = 1, height = 1 }]",
         "area = [{ says = 'name', width = 1, height = 1, ink = 'red' }]"}) {
