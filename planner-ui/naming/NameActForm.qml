@@ -106,7 +106,7 @@ Flickable {
             objectName: "actPlates"
             width: parent.width
             visible: text !== ""
-            text: root.act.plates.join("\n")
+            text: root.act.plates
             color: Theme.text2
             wrapMode: Text.Wrap
         }

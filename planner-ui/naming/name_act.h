@@ -42,8 +42,8 @@ class NameAct : public QObject {
   Q_PROPERTY(QString fault READ fault NOTIFY told)
   /// What follows from it: roads, door plates.
   Q_PROPERTY(QString effect READ effect NOTIFY told)
-  /// The first of those plates: "官河路1号 → 江滨路1号".
-  Q_PROPERTY(QStringList plates READ plates NOTIFY told)
+  /// The first of those plates, a line each: "官河路1号 → 江滨路1号".
+  Q_PROPERTY(QString plates READ plates NOTIFY told)
   /// The document's file that will be kept with the name; "" none.
   Q_PROPERTY(QString file READ file NOTIFY told)
   Q_PROPERTY(bool busy READ busy NOTIFY told)
@@ -58,7 +58,7 @@ class NameAct : public QObject {
   QVariantList fields() const { return fields_; }
   QString fault() const { return fault_; }
   QString effect() const { return effect_; }
-  QStringList plates() const { return plates_; }
+  QString plates() const { return plates_.join('\n'); }
   QString file() const { return QFileInfo(file_).fileName(); }
   bool busy() const { return busy_; }
 
