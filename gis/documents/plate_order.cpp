@@ -58,8 +58,9 @@ Document order_document(const addressing::SignRules& rules,
   for (const queries::OrderedSign& one : signs) {
     const addressing::Sign& sign = one.sign;
     out.table.rows.push_back({std::to_string(++serial), kind_word(rules, sign, language), sign.name,
-                              sign.pinyin, sign.number, size_text(sign),
-                              colours_of(sign, rules, language), one.address});
+                              one.pinyin_certain ? sign.pinyin : sign.pinyin + say("open"),
+                              sign.number, size_text(sign), colours_of(sign, rules, language),
+                              one.address});
   }
   out.signer = office;
   out.date = date;

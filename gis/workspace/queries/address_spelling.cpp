@@ -45,7 +45,7 @@ class Speller {
     if (name.empty()) return {};
     const auto spelled = spelled_name(session_, tables_, name, class_word);
     if (!spelled) return fail(spelled);
-    add(*spelled, ", ");
+    add(spelled->text, ", ");
     return {};
   }
 
@@ -74,15 +74,16 @@ class Speller {
 
 }  // namespace
 
-Result<std::string> spelled_name(workspace::Session& session, const NamingTables& tables,
+Result<SpelledName> spelled_name(workspace::Session& session, const NamingTables& tables,
                                  const std::string& name, const char* class_word) {
   const auto row = session.row(
       "SELECT romanization FROM place_name WHERE name = ? AND status = 'in_use' AND "
       "romanization IS NOT NULL ORDER BY id",
       {name});
   if (!row) return fail(row);
-  if (!row->empty()) return row->text("romanization");
-  return naming::romanize(name, class_word, tables.readings, tables.rules).spelling.standard;
+  if (!row->empty()) return SpelledName{row->text("romanization")};
+  auto spelled = naming::romanize(name, class_word, tables.readings, tables.rules);
+  return SpelledName{std::move(spelled.spelling.standard), spelled.certain};
 }
 
 Result<std::string> spelled_address(workspace::Session& session, const std::string& address) {

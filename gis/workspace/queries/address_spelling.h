@@ -14,9 +14,13 @@ namespace lifang::queries {
 /// says. Errors: those of the session; "plate.bad_address".
 Result<std::string> spelled_address(workspace::Session& session, const std::string& address);
 
+struct SpelledName {
+  std::string text;
+  bool certain = true;  ///< false: the rules leave a reading open, an officer must choose
+};
 /// One road ("road") or compound ("compound") as the register spells it, else by the rules.
 /// Errors: those of the session.
-Result<std::string> spelled_name(workspace::Session& session, const NamingTables& tables,
+Result<SpelledName> spelled_name(workspace::Session& session, const NamingTables& tables,
                                  const std::string& name, const char* class_word);
 
 }  // namespace lifang::queries

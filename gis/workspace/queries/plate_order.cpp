@@ -32,7 +32,8 @@ class Maker {
     out.sign.number = plate.text("text");
     const auto spelled = spelled_of(out.sign.name, on_road ? "road" : "compound");
     if (!spelled) return fail(spelled);
-    out.sign.pinyin = *spelled;
+    out.sign.pinyin = spelled->text;
+    out.pinyin_certain = spelled->certain;
     return out;
   }
 
@@ -55,8 +56,8 @@ class Maker {
     return bearings_.emplace(road, axis->bearing_deg).first->second;
   }
 
-  Result<std::string> spelled_of(const std::string& name, const char* class_word) {
-    if (name.empty()) return std::string{};
+  Result<SpelledName> spelled_of(const std::string& name, const char* class_word) {
+    if (name.empty()) return SpelledName{};
     if (const auto known = spelled_.find(name); known != spelled_.end()) return known->second;
     auto spelled = spelled_name(session_, tables_, name, class_word);
     if (!spelled) return fail(spelled);
@@ -67,7 +68,7 @@ class Maker {
   const addressing::SignRules& rules_;
   const NamingTables& tables_;
   std::map<std::string, std::optional<double>> bearings_;
-  std::map<std::string, std::string> spelled_;
+  std::map<std::string, SpelledName> spelled_;
 };
 
 Result<std::vector<Row>> plates_of(Session& session, const PlateOrder& asked) {

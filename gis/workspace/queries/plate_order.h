@@ -24,6 +24,7 @@ struct OrderedSign {
   std::string id;       ///< of the door plate or street sign
   std::string address;  ///< where it goes; "" a street sign
   addressing::Sign sign;
+  bool pinyin_certain = true;  ///< false: a reading is open, to be settled before it is made
 };
 
 /// Plates in use, by road, compound, kind and number, then signs that are due. Plates of a kind
