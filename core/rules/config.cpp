@@ -40,10 +40,11 @@ Config convert(const toml::node& node) {
 
 namespace {
 
-/// The line where a character past ASCII stands outside quotes and comments, where TOML 1.0
-/// has none, or 0. Asked first: toml++ 3.3 falls into undefined behaviour over some of them.
+/// The line where a character past ASCII stands outside quotes and comments, or a quote within a
+/// number or word, where TOML 1.0 has none, or 0. Asked first: toml++ 3.3 falls into undefined behaviour over some of them.
 std::size_t line_of_stray_character(std::string_view toml) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  constexpr std::string_view before_string = " \t\r\n=,[{.";
   if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
   std::size_t line = 1;
   std::string quote;  // what ends the string or comment that we are in
@@ -56,12 +57,18 @@ std::size_t line_of_stray_character(std::string_view toml) {
         if (++i < toml.size() && toml[i] == '\n') ++line;
       } else if (toml.substr(i).starts_with(quote) || (single_line && c == '\n')) {
         i += quote.size() - 1;
+        // Up to two quotes may stand right before the three that end a text of lines.
+        for (int more = 0; quote.size() == 3 && more < 2 && i + 1 < toml.size(); ++more) {
+          if (toml[i + 1] != quote[0]) break;
+          ++i;
+        }
         quote.clear();
       }
       continue;
     }
     if (c == '#') quote = "\n";
     if (c == '"' || c == '\'') {
+      if (i > 0 && before_string.find(toml[i - 1]) == std::string_view::npos) return line;
       const std::string three(3, c);
       quote = toml.substr(i).starts_with(three) ? three : std::string(1, c);
       i += quote.size() - 1;
