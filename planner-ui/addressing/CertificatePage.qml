@@ -94,6 +94,9 @@ PanelFrame {
             placeholderText: root.lawful("check") ? qsTrId("certificate.desk.finding")
                                                   : qsTrId("certificate.desk.reason")
             onEscaped: focus = false
+            // What was found at the place is no reason for the next step.
+            readonly property string stands: root.desk.title + root.desk.detail
+            onStandsChanged: text = ""
         }
         Flow {
             width: parent.width

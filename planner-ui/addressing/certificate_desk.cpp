@@ -79,7 +79,7 @@ std::vector<Entry> facts_of(const Certificate& one) {
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) out.push_back(fact(name, value));
   };
-  add("romanization", one.row.text("romanization"));
+  out.push_back(fact("spelling", one.row.text("romanization")));
   add("old_address", one.row.text("old_address"));
   add(one.row.text("applicant_kind") == "unit" ? "unit" : "person", one.holder.text("holder"));
   add("document_number", one.holder.text("document_number"));

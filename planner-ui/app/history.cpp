@@ -159,8 +159,12 @@ void History::do_again() {
 void History::did(const Event& event, const QString& also) {
   done_here_.insert(event.id);
   newest_ = std::max(newest_, event.seq);
-  notice_.offer("info", say("app.did", {title(event)}) + also, say("app.undo"),
-                [this, id = event.id] { take_back(id); });
+  const QString done = say("app.did", {title(event)}) + also;
+  if (event.counter_act.empty()) {
+    notice_.offer("info", done, say("app.undo"), [this, id = event.id] { take_back(id); });
+  } else {
+    notice_.tell("info", done);  // ended by an act of its own, not by undo
+  }
   emit didHere();
   emit rowsChanged();
 }

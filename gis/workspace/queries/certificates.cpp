@@ -99,6 +99,7 @@ Row masked(const Row& holder) {
   Row out;
   for (const auto& [column, value] : holder) {
     std::u32string text = to_code_points(to_text(value));
+    if (text.empty()) continue;
     if (column == "holder" && text.size() > 1) text = text.substr(0, 1) + U"**";
     if (column == "document_number" || column == "phone") {
       const std::size_t shown = std::min<std::size_t>(4, text.size() / 2);

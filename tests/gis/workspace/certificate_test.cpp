@@ -220,6 +220,7 @@ TEST_CASE(
   CHECK(masked.text("holder") == "欧**");
   CHECK(masked.text("document_number") == "****123X");
   CHECK(masked.text("phone") == "****1234");
+  CHECK(queries::masked(Row{{"holder", S("王敏")}, {"phone", Value()}}).text("phone").empty());
   CHECK(read_holder(office.work, office.step(issued.number)).error().code ==
         "certificate.no_reason");
   const auto read = read_holder(office.work, office.step(issued.number, "核对身份"));
