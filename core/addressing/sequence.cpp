@@ -21,10 +21,10 @@ constexpr double near_m = 20;
 constexpr double hint_m = 150;
 constexpr double hint_numbers = 20;
 constexpr double near_numbers = 2;
-constexpr std::size_t enough = 4;    // numbers from which a rule can be read
+constexpr std::size_t enough = 4;            // numbers from which a rule can be read
 constexpr std::size_t direction_enough = 3;  // numbers that show where a street rises to
-constexpr double rule_share = 0.75;  // of the numbers must follow a rule
-constexpr double order_share = 0.7;  // in order, the rest are outliers; fewer is no order
+constexpr double rule_share = 0.75;          // of the numbers must follow a rule
+constexpr double order_share = 0.7;          // in order, the rest are outliers; fewer is no order
 
 double sign_of(const Known& known) {
   return (known.number % 2 == 1) == (known.foot.side == Side::left) ? 1 : -1;

@@ -33,9 +33,9 @@ struct Habit {
   // Where numbers rise to: the weight, in log-odds, of each thing that may decide it.
   double east = 0;
   double north = 0;
-  double outward = 0;  ///< away from the middle of the numbers
-  double inward = 0;   ///< into a dead end
-  double off_main = 0; ///< away from the longer of the streets at its ends
+  double outward = 0;   ///< away from the middle of the numbers
+  double inward = 0;    ///< into a dead end
+  double off_main = 0;  ///< away from the longer of the streets at its ends
   Point centre;
 
   /// -1 numbers fall away from the street's zero point … 1 they rise.

@@ -29,9 +29,8 @@ bool holds(const SignArea& area) {
 }
 
 SignArea area_of(const rules::Config& file) {
-  return {file.text("says"),     file.number("x"),         file.number("y"),
-          file.number("width"), file.number("height"), file.text("ground"),
-          file.text("ink")};
+  return {file.text("says"),     file.number("x"),    file.number("y"), file.number("width"),
+          file.number("height"), file.text("ground"), file.text("ink")};
 }
 
 SignKind kind_of(const rules::Config& file) {

@@ -44,7 +44,8 @@ class Street {
  public:
   std::string name;
   Axis axis;
-  double main = 0;  ///< how much longer the street at the zero point is than that at the end: -1 … 1
+  double main =
+      0;  ///< how much longer the street at the zero point is than that at the end: -1 … 1
   int mouth = 0;  ///< of a dead end: 1 at the zero point, -1 at the other end, 0 no dead end
 
   const std::vector<StreetPiece>& pieces() const { return pieces_; }

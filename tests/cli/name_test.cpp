@@ -194,8 +194,14 @@ TEST_CASE("a compound that is called after a road has to lie on it") {
             {"class", std::string("local")},
             {"status", std::string("built")},
             {"geom", Geometry(Line{{500000, 3275000}, {500900, 3275000}})}}},
-          {"compound", {{"id", std::string("on")}, {"kind", std::string("residential")}, {"geom", square(500100, 3275020)}}},
-          {"compound", {{"id", std::string("off")}, {"kind", std::string("residential")}, {"geom", square(500100, 3270020)}}}};
+          {"compound",
+           {{"id", std::string("on")},
+            {"kind", std::string("residential")},
+            {"geom", square(500100, 3275020)}}},
+          {"compound",
+           {{"id", std::string("off")},
+            {"kind", std::string("residential")},
+            {"geom", square(500100, 3270020)}}}};
       for (const auto& [table, row] : rows) {
         if (const auto made = change.insert(table, row); !made) return fail(made);
       }

@@ -12,8 +12,8 @@
 #include "gis/workspace/operations/name_propose.h"
 #include "gis/workspace/operations/name_steps.h"
 #include "gis/workspace/workspace.h"
-#include "planner-ui/app/words.h"
 #include "planner-ui/app/finding_layer.h"
+#include "planner-ui/app/words.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {

@@ -21,8 +21,8 @@ struct PlateProblem {
 
 /// What addressing::audit says of the plates in force on the day at their roads, the worst first:
 /// wrong side, out of order, duplicate, gap and jump, plates and buildings that have not each
-/// other, addresses on abolished names. Buildings inside compounds are numbered by their compound
-/// and are left out. Errors: those of the rules and the session; "work.cancelled". Phases:
+/// other, addresses on abolished names. Buildings behind a compound's gate, and those with a plate
+/// of their own, miss none. Errors: those of the rules and the session; "work.cancelled". Phases:
 /// "plates.look", "plates.check".
 Result<std::vector<PlateProblem>> audit_plates(workspace::Session& session, const std::string& day,
                                                const Progress& progress = {});

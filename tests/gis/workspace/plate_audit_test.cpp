@@ -48,6 +48,10 @@ void fill(workspace::Workspace& work) {
         {"feature_table", S("road")},
         {"feature_id", S("r")}}},
       {"building", {{"id", S("bare")}, {"geom", Geometry(house(185, 12))}}},
+      {"building",
+       {{"id", S("behind")}, {"compound_id", S("c")}, {"geom", Geometry(house(185, 30))}}},
+      {"entrance",
+       {{"kind", S("gate")}, {"compound_id", S("c")}, {"geom", Geometry(Point{190, 25})}}},
       {"door_plate", plate(90, {20, 10}, "老街")}};
   for (int i = 0; i < 8; ++i) {
     const double x = 10 + 20.0 * i;
@@ -86,6 +90,8 @@ TEST_CASE(
     CHECK(tells(*problems, "plate.audit_abolished", "door_plate", "p90"));
     CHECK(tells(*problems, "plate.audit_no_plate", "building", "bare"));
     CHECK_FALSE(tells(*problems, "plate.audit_wrong_side", "door_plate", "p9"));
+    CHECK_FALSE(tells(*problems, "plate.audit_no_plate", "building", "behind"));
+    CHECK_FALSE(tells(*problems, "plate.audit_no_building", "door_plate", "p9"));
     CHECK(std::is_sorted(problems->begin(), problems->end(), [](const auto& a, const auto& b) {
       return a.finding.severity > b.finding.severity;
     }));
