@@ -13,7 +13,7 @@ PanelFrame {
     required property CertificateDesk desk
     required property AttachmentsModel attachments
 
-    function lawful(step: string): bool { return desk.steps.indexOf(step) >= 0 }
+    function lawful(step: string): bool { return Array.from(desk.steps).indexOf(step) >= 0 }
     function pressMain() {
         if (lawful("issue")) desk.issue()
         else if (lawful("check")) desk.check(words.text, true)
@@ -109,7 +109,7 @@ PanelFrame {
                 onClicked: root.desk.check(words.text, false)
             }
             Repeater {
-                model: ["refuse", "withdraw", "void"].filter(step => root.lawful(step))
+                model: Array.from(["refuse", "withdraw", "void"]).filter(step => root.lawful(step))
                 delegate: PlainButton {
                     required property string modelData
                     objectName: "certificate_" + modelData

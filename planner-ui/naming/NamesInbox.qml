@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Lifang.Planner
 
 // How the year stands, and the names that wait for something to be done, the most urgent first.
