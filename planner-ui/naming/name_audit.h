@@ -9,7 +9,7 @@ namespace lifang::app {
 
 /// The audit of all names by the rules and against the map. The remedy of one kind of finding
 /// can be applied to all names that have it.
-class NameAudit : public Audit {
+class NameAudit : public lifang::app::Audit {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
