@@ -119,6 +119,27 @@ bool is_county(const std::string& code, const Divisions& divisions) {
   return found && divisions.level(*found) == addressing::Level::county;
 }
 
+/// Answers the text given, else each line of standard input: `answered(line, trouble)`. What
+/// cannot be read is told; of a line the others go on, and the exit code says so.
+template <class Answered>
+Result<Answer> each_answered(const Arguments& arguments, Answered answered) {
+  if (arguments.has("TEXT")) {
+    const std::string text = arguments.text("TEXT");
+    if (const std::string trouble = why_not(text); !trouble.empty())
+      return fail(Fault::input, trouble);
+    return Answer{nullptr, answered(text, std::string())};
+  }
+  std::string out;
+  bool all_good = true;
+  each_line([&](const std::string& line, std::size_t number) {
+    const std::string trouble = why_not(line);
+    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
+    all_good = all_good && trouble.empty();
+    out += answered(line, trouble);
+  });
+  return Answer{nullptr, std::move(out), all_good ? 0 : 1};
+}
+
 Result<Answer> parse(const Arguments& arguments) {
   const auto list = queries::divisions_of_the_country();
   if (!list) return fail(list);
@@ -137,21 +158,7 @@ Result<Answer> parse(const Arguments& arguments) {
     out["error"] = or_nothing(trouble);
     return out.dump() + "\n";
   };
-  if (arguments.has("TEXT")) {
-    const std::string text = arguments.text("TEXT");
-    if (const std::string trouble = why_not(text); !trouble.empty())
-      return fail(Fault::input, trouble);
-    return Answer{nullptr, written(text, "")};
-  }
-  std::string out;
-  bool all_good = true;
-  each_line([&](const std::string& line, std::size_t number) {
-    const std::string trouble = why_not(line);
-    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
-    all_good = all_good && trouble.empty();
-    out += written(line, trouble);
-  });
-  return Answer{nullptr, std::move(out), all_good ? 0 : 1};
+  return each_answered(arguments, written);
 }
 
 Result<Answer> format(const Arguments& arguments) {
@@ -296,21 +303,7 @@ Result<Answer> geocode(const Arguments& arguments) {
   const auto answered = [&](const std::string& line, const std::string& trouble) {
     return answer_line(line, trouble, *desk, answers, arguments.json);
   };
-  if (arguments.has("TEXT")) {
-    const std::string text = arguments.text("TEXT");
-    if (const std::string trouble = why_not(text); !trouble.empty())
-      return fail(Fault::input, trouble);
-    return Answer{nullptr, answered(text, "")};
-  }
-  std::string out;
-  bool all_good = true;
-  each_line([&](const std::string& line, std::size_t number) {
-    const std::string trouble = why_not(line);
-    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
-    all_good = all_good && trouble.empty();
-    out += answered(line, trouble);
-  });
-  return Answer{nullptr, std::move(out), all_good ? 0 : 1};
+  return each_answered(arguments, answered);
 }
 
 Result<Answer> reverse(const Arguments& arguments) {

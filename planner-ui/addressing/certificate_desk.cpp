@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/addressing/certificate_desk.h"
 
-#include <QDate>
 #include <algorithm>
 
 #include "planner-ui/app/signature.h"
@@ -16,10 +15,6 @@ using queries::Certificate;
 using workspace::Workspace;
 
 const QStringList all_piles{"open", "issued", "ended"};
-
-std::string today() {
-  return QDate::currentDate().toString(Qt::ISODate).toStdString();
-}
 
 QVariantMap option(const QString& value, const QString& word) {
   return {{"value", value}, {"word", word}};

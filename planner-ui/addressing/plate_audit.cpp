@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/addressing/plate_audit.h"
 
-#include <QDate>
-
 #include "gis/workspace/queries/plate_audit.h"
 #include "planner-ui/app/room.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
 
 Result<Audited> audit_plates(workspace::Workspace& work, const Progress& progress) {
-  const std::string day = QDate::currentDate().toString(Qt::ISODate).toStdString();
-  const auto problems = queries::audit_plates(work.session(), day, progress);
+  const auto problems = queries::audit_plates(work.session(), today(), progress);
   if (!problems) return fail(problems);
   Audited out;
   for (const queries::PlateProblem& one : *problems) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/addressing/road_numbering.h"
 
-#include <QDate>
 #include <QRegularExpression>
 #include <algorithm>
 #include <array>
@@ -95,7 +94,7 @@ operations::NumberRoad RoadNumbering::request(bool dry_run) const {
   operations::NumberRoad out = wish_;
   for (const auto& [door, choice] : choices_) out.choices.push_back(choice);
   out.dry_run = dry_run;
-  out.today = QDate::currentDate().toString(Qt::ISODate).toStdString();
+  out.today = today();
   out.actor = signature();
   return out;
 }

@@ -3,7 +3,6 @@
 #include "planner-ui/app/attachments_model.h"
 
 #include <QBuffer>
-#include <QDate>
 #include <QDesktopServices>
 #include <QFile>
 #include <QFileInfo>
@@ -115,7 +114,7 @@ void AttachmentsModel::add(const QUrl& url) {
                                  .feature_id = ids_.front(),
                                  .file_name = url.fileName().toStdString(),
                                  .bytes = {},
-                                 .today = QDate::currentDate().toString(Qt::ISODate).toStdString(),
+                                 .today = today(),
                                  .actor = signature()};
   desk_.run([request, path = url.toLocalFile()](workspace::Workspace& w)
                 -> Result<operations::FileAttached> { return attach_path(w, request, path); },

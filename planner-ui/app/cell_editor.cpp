@@ -2,19 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/cell_editor.h"
 
-#include <QDate>
-
 #include "planner-ui/app/signature.h"
 
 namespace lifang::app {
-namespace {
-
-std::string today() {
-  return QDate::currentDate().toString(Qt::ISODate).toStdString();
-}
-
-}  // namespace
-
 CellEditor::CellEditor(Desk& desk, Notice& notice, History& history, TableModel& table,
                        QObject* parent)
     : QObject(parent), desk_(desk), notice_(notice), history_(history), table_(table) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/editing.h"
 
-#include <QDate>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -24,7 +23,7 @@ constexpr std::size_t most_targets = 3000;  ///< of one layer
 constexpr int targets_rest_ms = 200;
 
 operations::Editor editor() {
-  return {.actor = signature(), .today = QDate::currentDate().toString(Qt::ISODate).toStdString()};
+  return {.actor = signature(), .today = today()};
 }
 
 QVariantMap option(const QString& value, const QString& word) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/app/signature.h"
 
+#include <QDate>
+
 #include "gis/workspace/login.h"
 
 namespace lifang::app {
@@ -23,6 +25,10 @@ void sign_as(const QString& name, const QString& unit) {
 
 QString login_name() {
   return QString::fromStdString(workspace::login_name());
+}
+
+std::string today() {
+  return QDate::currentDate().toString(Qt::ISODate).toStdString();
 }
 
 workspace::Actor signature() {

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <QString>
+#include <string>
 
 #include "gis/workspace/workspace.h"
 
-/// Who works at this window: every operation is signed with it. GUI thread.
+/// Who works at this window, and when: every operation is signed with it. GUI thread.
 namespace lifang::app {
 
 /// From now on; an empty name: the login name.
@@ -14,5 +15,7 @@ void sign_as(const QString& name, const QString& unit);
 /// "王敏（地名科）", or the name alone if no unit was said.
 workspace::Actor signature();
 QString login_name();
+/// The day of what is done now: ISO, of the clock on the wall.
+std::string today();
 
 }  // namespace lifang::app

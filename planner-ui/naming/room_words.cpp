@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/naming/room_words.h"
 
-#include <QDate>
-
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
@@ -13,10 +11,6 @@
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
-
-std::string today() {
-  return QDate::currentDate().toString(Qt::ISODate).toStdString();
-}
 
 workspace::Actor officer(const QString& name) {
   workspace::Actor out = signature();

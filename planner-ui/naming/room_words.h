@@ -12,12 +12,11 @@
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/workspace.h"
 #include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/signature.h"
 
 /// What the parts of the names room share: who acts and when, and the words of a name.
 namespace lifang::app {
 
-/// ISO, of the clock on the wall.
-std::string today();
 /// `name` "": who signs in the whole window.
 workspace::Actor officer(const QString& name = {});
 
