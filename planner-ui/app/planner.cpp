@@ -288,7 +288,8 @@ void Planner::goTo(const Target& target) {
         if (!target.box.empty()) return target.box;
         return queries::extent_of(w.session(), target.table, target.column, target.value);
       },
-      [this, target](const Result<Box>& found) {
+      [this, target, trip = ++trip_](const Result<Box>& found) {
+        if (trip != trip_) return;
         if (!found) return notice_.tell(found.error());
         if (found->empty()) return notice_.tell("warning", say("app.no_place"));
         showBox(with_surroundings(*found, target.table));
@@ -338,6 +339,7 @@ QString Planner::listedTable() const {
 }
 
 void Planner::markChosen() {
+  ++trip_;
   card_.mark(text(listed_.table()), listed_.chosen().mid(0, most_marked));
 }
 

@@ -220,6 +220,8 @@ class Planner : public QObject {
   std::map<QString, std::string> chosen_list_;  ///< of a room where another table is listed
   std::string listed_table_;
   int problem_ = -1;
+  /// Counts what was gone to and chosen: an answer that comes after the next is dropped.
+  unsigned trip_ = 0;
 };
 
 }  // namespace lifang::app
