@@ -28,21 +28,28 @@ Answer planned(const NamingPlanned& done, const char* en, const char* zh, bool e
                 done.name + "  " + (english ? en : zh) + "  " + joined(done.names, english) + "\n");
 }
 
+Result<operations::NamesWanted> names_wanted(const Arguments& arguments) {
+  operations::NamesWanted out;
+  out.theme = arguments.text("--theme");
+  out.class_word = arguments.text("--class");
+  out.names = arguments.texts("--keep");
+  if (!arguments.has("--suggested")) return out;
+  const auto count = arguments.integer("--suggested");
+  if (!count) return fail(count);
+  out.suggested = static_cast<std::size_t>(std::clamp<std::int64_t>(*count, 0, 200));
+  return out;
+}
+
 Result<Answer> make_plan(const Arguments& arguments) {
   operations::MakeNamingPlan request;
   request.name = arguments.text("--name");
   request.township = arguments.text("--township");
   request.ground = arguments.text("--ground");
   request.within = arguments.text("--within");
-  request.theme = arguments.text("--theme");
-  request.class_word = arguments.text("--class");
-  request.names = arguments.texts("--keep");
+  const auto wanted = names_wanted(arguments);
+  if (!wanted) return fail(wanted);
+  request.wanted = *wanted;
   request.note = arguments.text("--note");
-  if (arguments.has("--suggested")) {
-    const auto count = arguments.integer("--suggested");
-    if (!count) return fail(count);
-    request.suggested = static_cast<std::size_t>(std::clamp<std::int64_t>(*count, 0, 200));
-  }
   request.on_date = arguments.today;
   request.actor = arguments.actor;
   request.reason = arguments.reason;
@@ -51,6 +58,22 @@ Result<Answer> make_plan(const Arguments& arguments) {
   const auto done = operations::make_naming_plan(*work, request);
   if (!done) return fail(done);
   return planned(*done, "drafted:", "已编制：", arguments.english);
+}
+
+Result<Answer> add_names(const Arguments& arguments) {
+  operations::AddPlanNames request;
+  request.plan = arguments.text("--plan");
+  const auto wanted = names_wanted(arguments);
+  if (!wanted) return fail(wanted);
+  request.wanted = *wanted;
+  request.on_date = arguments.today;
+  request.actor = arguments.actor;
+  request.reason = arguments.reason;
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::add_plan_names(*work, request);
+  if (!done) return fail(done);
+  return planned(*done, "keeps also", "增补：", arguments.english);
 }
 
 operations::NamingPlanStep step_of(const Arguments& arguments) {
@@ -149,6 +172,14 @@ std::vector<Command> name_plan_commands() {
        {"lifang name plan make --workspace county.gpkg --name 城北片区 --township 剡湖街道 "
         "--theme tang_poetry --suggested 10 --as 王敏"},
        make_plan},
+      {"name plan add",
+       "more names for a plan that is still a draft, one drawn on the map too",
+       {workspace_option(), plan, many("--keep", "a name to be kept"),
+        option("--suggested", "so many names from the stock besides"),
+        option("--theme", "theme of the stock; the plan's own without it"),
+        option_or("--class", "of its names", "road")},
+       {"lifang name plan add --workspace county.gpkg --plan 城北片区 --suggested 5"},
+       add_names},
       {"name plan adopt",
        "put a drafted plan in force: its names are nobody else's from now on",
        {workspace_option(), plan, option("--document", "number of the document it rests on")},

@@ -100,15 +100,14 @@ Result<std::string> trouble(workspace::Session& session, const queries::NamingTa
 }
 
 Result<std::vector<Kept>> names_of(workspace::Session& session, const queries::NamingTables& tables,
-                                   const MakeNamingPlan& request,
-                                   const queries::NameQuestion& place) {
+                                   const NamesWanted& wanted, const queries::NameQuestion& place) {
   std::vector<Kept> out;
-  for (const std::string& name : request.names) out.push_back({trimmed(name), {}});
-  if (request.suggested == 0) return out;
+  for (const std::string& name : wanted.names) out.push_back({trimmed(name), {}});
+  if (wanted.suggested == 0) return out;
   queries::SuggestionQuestion question;
   question.about = place;
-  question.theme = request.theme;
-  question.count = request.suggested;
+  question.theme = wanted.theme;
+  question.count = wanted.suggested;
   const auto made = queries::suggest_names(session, tables, question);
   if (!made) return fail(made);
   for (const naming::Suggestion& one : made->names) {
@@ -123,14 +122,22 @@ tl::unexpected<Error> broken(const std::string& plan, const std::string& codes) 
   return fail(Fault::refused, "naming.plan_breaks_rules", plan, {plan, codes});
 }
 
-Result<void> write_names(Change& change, const std::string& plan_id, const std::vector<Kept>& names,
-                         const MakeNamingPlan& request, const queries::NamingTables& tables) {
-  for (const Kept& kept : names) {
+/// The names that are wanted at a place, checked, into the plan `out`.
+Result<void> keep_names(Change& change, const NamesWanted& wanted, const std::string& day,
+                        const queries::NamingTables& tables, const queries::NameQuestion& place,
+                        NamingPlanned& out) {
+  const auto names = names_of(change.session(), tables, wanted, place);
+  if (!names) return fail(names);
+  for (const Kept& kept : *names) out.names.push_back(kept.name);
+  const auto codes = trouble(change.session(), tables, place, out.names);
+  if (!codes) return fail(codes);
+  if (!codes->empty()) return broken(out.name, *codes);
+  for (const Kept& kept : *names) {
     const auto spelled =
-        naming::romanize(kept.name, request.class_word, tables.readings, tables.rules);
-    Row row{{"naming_plan_id", plan_id},         {"name", kept.name},
-            {"class", request.class_word},       {"romanization", spelled.spelling.standard},
-            {"status", std::string("reserved")}, {"reserved_on", request.on_date}};
+        naming::romanize(kept.name, wanted.class_word, tables.readings, tables.rules);
+    Row row{{"naming_plan_id", out.id},         {"name", kept.name},
+            {"class", wanted.class_word},       {"romanization", spelled.spelling.standard},
+            {"status", std::string("reserved")}, {"reserved_on", day}};
     if (!kept.origin.empty()) row.set("origin", kept.origin);
     if (auto made = change.insert("reserved_name", row); !made) return fail(made);
   }
@@ -143,7 +150,7 @@ Row plan_row(const MakeNamingPlan& request, const std::string& township_id,
           {"status", std::string("draft")},
           {"made_on", request.on_date}};
   for (const auto& [column, text] :
-       {std::pair{"township_id", &township_id}, std::pair{"theme", &request.theme},
+       {std::pair{"township_id", &township_id}, std::pair{"theme", &request.wanted.theme},
         std::pair{"note", &request.note}}) {
     if (!text->empty()) out.set(column, *text);
   }
@@ -157,19 +164,14 @@ Result<void> make(Change& change, const MakeNamingPlan& request, const MultiPoly
   if (queries::find_plan(session, out.name)) {
     return fail(Fault::refused, "naming.plan_exists", out.name, {out.name});
   }
-  const auto place = place_of(request.township, Geometry(ground), request.class_word);
+  const auto place =
+      place_of(request.township, Geometry(ground), request.wanted.class_word);
   const auto scene = queries::name_scene(session, place);
   if (!scene) return fail(scene);
-  const auto names = names_of(session, tables, request, place);
-  if (!names) return fail(names);
-  for (const Kept& kept : *names) out.names.push_back(kept.name);
-  const auto codes = trouble(session, tables, place, out.names);
-  if (!codes) return fail(codes);
-  if (!codes->empty()) return broken(out.name, *codes);
   const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, ground));
   if (!id) return fail(id);
   out.id = *id;
-  return write_names(change, *id, *names, request, tables);
+  return keep_names(change, request.wanted, request.on_date, tables, place, out);
 }
 
 Result<void> dated(const std::string& day) {
@@ -180,6 +182,32 @@ Result<void> dated(const std::string& day) {
 tl::unexpected<Error> wrong_state(const NamingPlan& plan) {
   return fail(Fault::refused, "naming.plan_state", plan.row.text("id"),
               {plan.row.text("name"), plan.row.text("status")});
+}
+
+Result<void> add(Change& change, const AddPlanNames& request, const queries::NamingTables& tables,
+                 NamingPlanned& out) {
+  const auto plan = queries::find_plan(change.session(), request.plan);
+  if (!plan) return fail(plan);
+  out.id = plan->row.text("id");
+  out.name = plan->row.text("name");
+  if (plan->row.text("status") != "draft") return wrong_state(*plan);
+  for (const Row& name : plan->names) {
+    const bool again = std::any_of(
+        request.wanted.names.begin(), request.wanted.names.end(), [&](const std::string& wanted) {
+          return name.text("status") == "reserved" && trimmed(wanted) == name.text("name");
+        });
+    if (again) {
+      return fail(Fault::refused, "naming.plan_has_name", out.id, {out.name, name.text("name")});
+    }
+  }
+  NamesWanted wanted = request.wanted;
+  if (wanted.theme.empty()) wanted.theme = plan->row.text("theme");
+  const auto place =
+      place_of(plan->row.text("township_id"), plan->row.geometry(), wanted.class_word);
+  if (auto done = keep_names(change, wanted, request.on_date, tables, place, out); !done)
+    return done;
+  if (!out.names.empty()) return {};
+  return fail(Fault::usage, "naming.plan_no_names", out.id, {out.name});
 }
 
 Result<void> adopt(Change& change, const NamingPlanStep& request,
@@ -268,6 +296,27 @@ Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNam
   const auto event = work.perform(head, [&](Change& change) {
     out = {{}, trimmed(request.name), {}};
     return make(change, request, *ground, *tables, out);
+  });
+  if (!event) return fail(event);
+  return out;
+}
+
+Result<NamingPlanned> add_plan_names(workspace::Workspace& work, const AddPlanNames& request) {
+  if (auto fine = dated(request.on_date); !fine) return fail(fine);
+  const auto tables = queries::naming_tables(work.session());
+  if (!tables) return fail(tables);
+  workspace::Operation head;
+  head.name = "AddPlanNames";
+  head.actor = request.actor;
+  head.reason = request.reason;
+  NamingPlanned out;
+  const auto event = work.perform(head, [&](Change& change,
+                                            workspace::Operation& told) -> Result<void> {
+    out = {};
+    if (auto done = add(change, request, *tables, out); !done) return done;
+    told.summary =
+        "增补预留地名 " + out.name + "：" + std::to_string(out.names.size()) + " 条";
+    return {};
   });
   if (!event) return fail(event);
   return out;

@@ -10,16 +10,21 @@
 
 namespace lifang::operations {
 
+/// What a plan is to keep.
+struct NamesWanted {
+  std::string theme = {};                ///< id of the stock; "" any
+  std::string class_word = "road";       ///< of its names
+  std::vector<std::string> names = {};   ///< to be kept, besides the suggested ones
+  std::size_t suggested = 0;             ///< how many names to take from the stock
+};
+
 /// A plan for the names of a district, as a draft.
 struct MakeNamingPlan {
   std::string name;
   std::string township;  ///< id, code or name; "" only where `ground` or `within` is given
   std::string ground;    ///< id of any row whose place is an area
   std::string within;    ///< a file whose areas, taken together, are the district
-  std::string theme;     ///< id of the stock; "" any
-  std::string class_word = "road";  ///< of its names
-  std::vector<std::string> names;   ///< to be kept, besides the suggested ones
-  std::size_t suggested = 0;        ///< how many names to take from the stock
+  NamesWanted wanted = {};
   std::string note;
   std::string on_date;
   workspace::Actor actor;
@@ -39,6 +44,20 @@ struct NamingPlanned {
 /// "naming.plan_nowhere", "naming.plan_exists", "naming.plan_breaks_rules" (names the
 /// clashes; nothing was entered), "naming.no_township", "naming.bad_date".
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request);
+
+/// More names for a draft, one that was drawn on the map too.
+struct AddPlanNames {
+  std::string plan;  ///< id or name
+  NamesWanted wanted = {};
+  std::string on_date;
+  workspace::Actor actor;
+  std::string reason;
+};
+
+/// Checks the names as make_naming_plan does and enters them. One operation, AddPlanNames.
+/// Errors: "naming.no_plan", "naming.plan_state" (no draft any more), "naming.plan_has_name",
+/// "naming.plan_breaks_rules", "naming.plan_no_names" (none are asked for), "naming.bad_date".
+Result<NamingPlanned> add_plan_names(workspace::Workspace& work, const AddPlanNames& request);
 
 /// A later step of a plan. adopt: from now on its names are nobody else's; they are checked
 /// again. release: names are given back, or all of them, which ends the plan.

@@ -20,7 +20,7 @@ operations::MakeNamingPlan plan(const std::string& township, std::vector<std::st
   operations::MakeNamingPlan out;
   out.name = "城北片区";
   out.township = township;
-  out.names = std::move(names);
+  out.wanted.names = std::move(names);
   out.on_date = "2026-03-01";
   out.actor = {"王敏", "officer"};
   return out;
@@ -84,7 +84,7 @@ TEST_CASE("a plan's district is any area: of the map, or of a file, in whatever 
   };
   CHECK(district("城北片区") == doctest::Approx(900.0 * 900));
   request.name = "城东片区";
-  request.names = {"听涛路"};
+  request.wanted.names = {"听涛路"};
   request.ground.clear();
   request.within = folder.file("areas.geojson");
   write_file(request.within,
@@ -111,7 +111,7 @@ TEST_CASE("a plan with an unlawful name is refused whole; its steps are undone l
   CHECK(refused.error().code == "naming.plan_breaks_rules");
   CHECK(queries::naming_plans(work.session())->empty());
   auto request = plan("三江街道", {"湖月路"});
-  request.suggested = 3;
+  request.wanted.suggested = 3;
   const auto made = operations::make_naming_plan(work, request);
   REQUIRE(made);
   CHECK(made->names.size() >= 3);
@@ -124,4 +124,32 @@ TEST_CASE("a plan with an unlawful name is refused whole; its steps are undone l
   CHECK(queries::find_plan(work.session(), "城北片区")->row.text("status") == "ended");
   REQUIRE(work.undo({"王敏", "officer"}));
   CHECK(queries::find_plan(work.session(), "城北片区")->adopted());
+}
+
+TEST_CASE("a draft, drawn on the map too, takes more names until it is adopted") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  const auto drawn = work.perform(
+      {.name = "Test", .actor = {"王敏"}, .summary = "画片区"}, [](workspace::Change& change) {
+        return change.insert("naming_plan", {{"name", S("城北片区")}, {"status", S("draft")}})
+            .map([](auto&&) {});
+      });
+  REQUIRE(drawn);
+  operations::AddPlanNames request;
+  request.plan = "城北片区";
+  request.on_date = "2026-03-01";
+  request.actor = {"王敏", "officer"};
+  CHECK(operations::add_plan_names(work, request).error().code == "naming.plan_no_names");
+  request.wanted.names = {"湖月路"};
+  request.wanted.suggested = 2;
+  const auto added = operations::add_plan_names(work, request);
+  REQUIRE_MESSAGE(added, added.error().code);
+  CHECK(added->names.size() >= 2);
+  CHECK(status_of(work, "湖月路") == "reserved");
+  CHECK(operations::add_plan_names(work, request).error().code == "naming.plan_has_name");
+  request.wanted.names = {"剡溪路"};
+  CHECK(operations::add_plan_names(work, request).error().code == "naming.plan_breaks_rules");
+  REQUIRE(operations::adopt_naming_plan(work, later()));
+  request.wanted.names = {"听涛路"};
+  CHECK(operations::add_plan_names(work, request).error().code == "naming.plan_state");
 }
