@@ -63,6 +63,7 @@ constexpr std::array commands{
     Command{"name_new", "Ctrl+N", "names"},
     Command{"name_audit", "", "names", false, Need::name},
     Command{"name_papers", "", "names"},
+    Command{"name_plans", "", "names"},
     Command{"name_review", "", "names", false, Need::name},
     Command{"name_notice", "", "names", false, Need::name},
     Command{"name_submission", "", "names", false, Need::name},

@@ -126,6 +126,11 @@ PanelFrame {
             onWanted: root.planner.commands.press("name_audit")
         }
         PlainButton {
+            objectName: "namePlans"
+            text: qsTrId("names.plans")
+            onClicked: root.planner.commands.press("name_plans")
+        }
+        PlainButton {
             objectName: "namePapers"
             text: qsTrId("names.papers")
             onClicked: root.planner.commands.press("name_papers")

@@ -3,7 +3,7 @@
 import QtQuick
 import Lifang.Planner
 
-// The room of names: what waits, a new name, one name, the papers.
+// The room of names: what waits, a new name, one name, the papers, the plans.
 Item {
     id: root
     required property Planner planner
@@ -14,6 +14,7 @@ Item {
         case "form": return form.pressMain()
         case "name": return page.pressMain()
         case "papers": return papers.pressMain()
+        case "plans": return plans.pressMain()
         default: root.planner.commands.press("name_new")
         }
     }
@@ -42,6 +43,13 @@ Item {
         anchors.fill: parent
         visible: root.names.sheet === "papers"
         papers: root.names.papers
+        onClosed: root.names.back()
+    }
+    NamePlansPage {
+        id: plans
+        anchors.fill: parent
+        visible: root.names.sheet === "plans"
+        plans: root.names.plans
         onClosed: root.names.back()
     }
 }

@@ -176,6 +176,7 @@ NamesState::NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& histor
       naming_(desk, notice, history, card, editing, this),
       story_(desk, notice, history, this),
       papers_(tasks, notice, this),
+      plans_(desk, notice, history, card, editing, this),
       audit_(tasks, desk, notice, history, this),
       goals_chart_(desk, notice, this) {
   connect(&card_, &Card::changed, this, &NamesState::follow);
@@ -185,6 +186,7 @@ NamesState::NamesState(Tasks& tasks, Desk& desk, Notice& notice, History& histor
   });
   connect(&naming_, &Naming::wanted, this, &NamesState::wanted);
   connect(&naming_, &Naming::sightWanted, this, &NamesState::sightWanted);
+  connect(&plans_, &NamePlans::sightWanted, this, &NamesState::sightWanted);
   connect(&story_, &NameStory::wanted, this, &NamesState::wanted);
   connect(&story_, &NameStory::changed, this,
           [this] { papers_.setName(story_.id(), story_.title()); });
@@ -210,6 +212,7 @@ void NamesState::openWorkspace(const QString& place) {
   story_.act()->clear();
   audit_.openWorkspace(place);
   papers_.openWorkspace(place);
+  plans_.clear();
   pile_.clear();
   township_.clear();
   show("inbox");
@@ -221,6 +224,7 @@ void NamesState::retell() {
   if (sheet_ == "papers") papers_.look();
   if (audit_.known()) audit_.run();
   emit papers_.changed();
+  plans_.read();
 }
 
 void NamesState::read(Desk& desk) {
@@ -240,6 +244,7 @@ void NamesState::read(Desk& desk) {
            });
   naming_.read();
   story_.read();
+  plans_.read();
 }
 
 /// The findings of the audit; before it was run, the names in doubt.
@@ -295,14 +300,15 @@ void NamesState::show(const QString& sheet) {
   if (sheet_ == sheet) return;
   sheet_ = sheet;
   naming_.setOpen(sheet == "form");
-  if (sheet == "inbox" || sheet == "form") story_.close();
+  plans_.setOpen(sheet == "plans");
+  if (sheet != "name" && sheet != "papers") story_.close();
   emit sheetChanged();
 }
 
 /// A name that is chosen on the map or in a list opens its page.
 void NamesState::follow() {
   const bool name = card_.table() == "place_name" && card_.chosen().size() == 1;
-  if (sheet_ == "form" || sheet_ == "papers") return;
+  if (sheet_ != "inbox" && sheet_ != "name") return;
   if (!name) {
     if (sheet_ == "name") show("inbox");
     return;
@@ -322,6 +328,10 @@ bool NamesState::back() {
     return true;
   }
   if (sheet_ == "inbox") return false;
+  if (sheet_ == "plans" && !plans_.title().isEmpty()) {
+    plans_.close();
+    return true;
+  }
   show(sheet_ == "papers" && !story_.id().isEmpty() ? "name" : "inbox");
   return true;
 }
@@ -336,13 +346,15 @@ void NamesState::act(const QString& id) {
   } else if (id == "name_papers") {
     papers_.look();
     show("papers");
+  } else if (id == "name_plans") {
+    show("plans");
   } else {
     story_.act()->begin(id.mid(5));
   }
 }
 
 QString NamesState::lacks(const QString& id) const {
-  if (id == "name_new" || id == "name_papers") return {};
+  if (id == "name_new" || id == "name_papers" || id == "name_plans") return {};
   if (id == "name_audit") return audit_.busy() ? say("names.needs.audit") : QString();
   return story_.lacks(id.mid(5));
 }

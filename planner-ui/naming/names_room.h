@@ -15,6 +15,7 @@
 #include "planner-ui/app/room.h"
 #include "planner-ui/naming/name_audit.h"
 #include "planner-ui/naming/name_papers.h"
+#include "planner-ui/naming/name_plans.h"
 #include "planner-ui/naming/name_story.h"
 #include "planner-ui/naming/naming.h"
 
@@ -44,7 +45,7 @@ class NamesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
-  /// What the panel shows: "inbox", "form", "name", "papers".
+  /// What the panel shows: "inbox", "form", "name", "papers", "plans".
   Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
@@ -59,6 +60,7 @@ class NamesState : public lifang::app::Room {
   Q_PROPERTY(lifang::app::Naming* naming READ naming CONSTANT)
   Q_PROPERTY(lifang::app::NameStory* story READ story CONSTANT)
   Q_PROPERTY(lifang::app::NamePapers* papers READ papers CONSTANT)
+  Q_PROPERTY(lifang::app::NamePlans* plans READ plans CONSTANT)
   Q_PROPERTY(lifang::app::NameAudit* audit READ audit CONSTANT)
 
  public:
@@ -79,13 +81,14 @@ class NamesState : public lifang::app::Room {
   Naming* naming() { return &naming_; }
   NameStory* story() { return &story_; }
   NamePapers* papers() { return &papers_; }
+  NamePlans* plans() { return &plans_; }
   NameAudit* audit() { return &audit_; }
 
   Q_INVOKABLE void show(const QString& sheet);
   /// One level back; a draft is kept. False: nothing was to be left.
   Q_INVOKABLE bool back();
-  /// One of the room's own actions: "name_new", "name_audit", "name_papers", or an act on the
-  /// name whose page is open, "name_review".
+  /// One of the room's own actions: "name_new", "name_audit", "name_papers", "name_plans", or an
+  /// act on the name whose page is open, "name_review".
   Q_INVOKABLE void act(const QString& id);
   /// Why that cannot be done now; empty: it can.
   QString lacks(const QString& id) const;
@@ -116,6 +119,7 @@ class NamesState : public lifang::app::Room {
   Naming naming_;
   NameStory story_;
   NamePapers papers_;
+  NamePlans plans_;
   NameAudit audit_;
   ChartsState goals_chart_;
   QString sheet_ = "inbox";

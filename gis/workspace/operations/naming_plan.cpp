@@ -135,8 +135,8 @@ Result<void> keep_names(Change& change, const NamesWanted& wanted, const std::st
   for (const Kept& kept : *names) {
     const auto spelled =
         naming::romanize(kept.name, wanted.class_word, tables.readings, tables.rules);
-    Row row{{"naming_plan_id", out.id},         {"name", kept.name},
-            {"class", wanted.class_word},       {"romanization", spelled.spelling.standard},
+    Row row{{"naming_plan_id", out.id},          {"name", kept.name},
+            {"class", wanted.class_word},        {"romanization", spelled.spelling.standard},
             {"status", std::string("reserved")}, {"reserved_on", day}};
     if (!kept.origin.empty()) row.set("origin", kept.origin);
     if (auto made = change.insert("reserved_name", row); !made) return fail(made);
@@ -164,8 +164,7 @@ Result<void> make(Change& change, const MakeNamingPlan& request, const MultiPoly
   if (queries::find_plan(session, out.name)) {
     return fail(Fault::refused, "naming.plan_exists", out.name, {out.name});
   }
-  const auto place =
-      place_of(request.township, Geometry(ground), request.wanted.class_word);
+  const auto place = place_of(request.township, Geometry(ground), request.wanted.class_word);
   const auto scene = queries::name_scene(session, place);
   if (!scene) return fail(scene);
   const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, ground));
@@ -310,14 +309,13 @@ Result<NamingPlanned> add_plan_names(workspace::Workspace& work, const AddPlanNa
   head.actor = request.actor;
   head.reason = request.reason;
   NamingPlanned out;
-  const auto event = work.perform(head, [&](Change& change,
-                                            workspace::Operation& told) -> Result<void> {
-    out = {};
-    if (auto done = add(change, request, *tables, out); !done) return done;
-    told.summary =
-        "增补预留地名 " + out.name + "：" + std::to_string(out.names.size()) + " 条";
-    return {};
-  });
+  const auto event =
+      work.perform(head, [&](Change& change, workspace::Operation& told) -> Result<void> {
+        out = {};
+        if (auto done = add(change, request, *tables, out); !done) return done;
+        told.summary = "增补预留地名 " + out.name + "：" + std::to_string(out.names.size()) + " 条";
+        return {};
+      });
   if (!event) return fail(event);
   return out;
 }

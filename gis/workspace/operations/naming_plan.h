@@ -12,10 +12,10 @@ namespace lifang::operations {
 
 /// What a plan is to keep.
 struct NamesWanted {
-  std::string theme = {};                ///< id of the stock; "" any
-  std::string class_word = "road";       ///< of its names
-  std::vector<std::string> names = {};   ///< to be kept, besides the suggested ones
-  std::size_t suggested = 0;             ///< how many names to take from the stock
+  std::string theme = {};               ///< id of the stock; "" any
+  std::string class_word = "road";      ///< of its names
+  std::vector<std::string> names = {};  ///< to be kept, besides the suggested ones
+  std::size_t suggested = 0;            ///< how many names to take from the stock
 };
 
 /// A plan for the names of a district, as a draft.

@@ -66,6 +66,7 @@ std::vector<Page> pages() {
                    planner.names()->story()->act()->begin("amend");
                  }});
   out.push_back({"name_papers", [](Desk& desk) { desk.act("name_papers"); }});
+  out.push_back({"name_plans", [](Desk& desk) { desk.act("name_plans"); }});
   out.push_back({"plate_certificates", [](Desk& desk) { desk.act("plate_certificates"); }});
   out.push_back({"certificate_form", [](Desk& desk) {
                    desk.act("plate_certificates");
