@@ -196,6 +196,40 @@ TEST_CASE("a proposal goes through review, notice, submission and approval by th
   CHECK(desk.waits([&] { return !desk.name("桃源弄").known("origin"); }));
 }
 
+TEST_CASE("a proposal is returned for correction, put right and proposed again") {
+  Office desk;
+  desk.open("桃源弄");
+  desk.take("return", {{"reason", "缺含义"}});
+  CHECK(desk.name("桃源弄").text("status") == "returned");
+  CHECK_FALSE(desk.acts().contains("review"));
+  CHECK(desk.acts().contains("resubmit"));
+  desk.keep("names_returned");
+  desk.take("amend", {{"meaning", "因近桃源得名"}});
+  desk.take("resubmit", {});
+  CHECK(desk.name("桃源弄").text("status") == "proposed");
+  CHECK(desk.acts().contains("review"));
+}
+
+TEST_CASE("another workspace is opened: audit, papers, page and plans of the first are gone") {
+  Office desk;
+  desk.open("清溪路");
+  desk.names.show("inbox");
+  desk.act("name_audit");
+  REQUIRE(desk.waits([&] { return desk.names.audit()->known(); }));
+  desk.act("name_papers");
+  REQUIRE(desk.waits([&] { return !desk.names.papers()->summary().isEmpty(); }));
+  const std::string other = desk.folder.file("other.gpkg");
+  make_town(other);
+  desk.window.planner().open(QString::fromStdString(other));
+  REQUIRE(desk.waits([&] { return desk.names.sheet() == "inbox"; }));
+  REQUIRE(desk.drawn());
+  CHECK_FALSE(desk.names.audit()->known());
+  CHECK(desk.names.papers()->summary().isEmpty());
+  CHECK(desk.story.id().isEmpty());
+  CHECK(desk.names.plans()->title().isEmpty());
+  CHECK(desk.names.inbox()->count() == 1);
+}
+
 TEST_CASE("what a step lacks is said before it is taken: document, late reason, own proposal") {
   Office desk;
   desk.open("剡溪路");
