@@ -109,6 +109,16 @@ PanelFrame {
                 onClicked: root.desk.check(words.text, false)
             }
             Repeater {
+                model: root.desk.duties
+                delegate: PlainButton {
+                    required property var modelData
+                    objectName: "inform_" + modelData.value
+                    enabled: !root.desk.busy
+                    text: modelData.word
+                    onClicked: root.desk.inform(modelData.value)
+                }
+            }
+            Repeater {
                 model: Array.from(["refuse", "withdraw", "void"]).filter(step => root.lawful(step))
                 delegate: PlainButton {
                     required property string modelData
@@ -124,6 +134,12 @@ PanelFrame {
     }
     PanelFooter {
         id: footer
+        PlainButton {
+            objectName: "certificateChange"
+            visible: root.lawful("replace")
+            text: qsTrId("certificate.desk.change")
+            onClicked: root.desk.applyAgain("change")
+        }
         PlainButton {
             objectName: "certificateReissue"
             visible: root.lawful("replace")

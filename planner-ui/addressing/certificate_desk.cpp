@@ -357,6 +357,17 @@ QStringList CertificateDesk::steps() const {
   return out;
 }
 
+QVariantList CertificateDesk::duties() const {
+  QVariantList out;
+  for (const Row& duty : one_.duties) {
+    if (duty.known("informed_on")) continue;
+    const std::string recipient = duty.text("recipient");
+    out << option(text(recipient), say("certificate.desk.inform",
+                                       {say("certificate.recipient." + recipient)}));
+  }
+  return out;
+}
+
 QString CertificateDesk::fileName() const {
   return text(one_.row.text("number")) + ".pdf";
 }
@@ -395,6 +406,15 @@ void CertificateDesk::end(const QString& word, const QString& reason) {
   perform(
       say("certificate.task.end"),
       [act, request = step(reason)](Workspace& w) { return act(w, request); },
+      [](const Result<void>&) {});
+}
+
+void CertificateDesk::inform(const QString& recipient) {
+  perform(
+      say("certificate.task.inform"),
+      [request = step(), to = recipient.toStdString()](Workspace& w) {
+        return operations::inform_certificate(w, request, to);
+      },
       [](const Result<void>&) {});
 }
 

@@ -41,6 +41,8 @@ class CertificateDesk : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* facts READ facts CONSTANT)
   /// Words of the steps that are lawful: check issue refuse withdraw replace void.
   Q_PROPERTY(QStringList steps READ steps NOTIFY changed)
+  /// { value, word } of those who are still to be told of it.
+  Q_PROPERTY(QVariantList duties READ duties NOTIFY changed)
   Q_PROPERTY(bool printable READ printable NOTIFY changed)
   Q_PROPERTY(QString fault READ fault NOTIFY answered)
   Q_PROPERTY(bool busy READ busy NOTIFY answered)
@@ -62,6 +64,7 @@ class CertificateDesk : public QObject {
   QString detail() const;
   EntryModel* facts() { return &facts_; }
   QStringList steps() const;
+  QVariantList duties() const;
   bool printable() const { return one_.row.known("seal"); }
   QString fault() const { return fault_; }
   bool busy() const { return busy_; }
@@ -79,6 +82,8 @@ class CertificateDesk : public QObject {
   Q_INVOKABLE void issue();
   /// "refuse", "withdraw", "void".
   Q_INVOKABLE void end(const QString& step, const QString& reason);
+  /// A recipient was told.
+  Q_INVOKABLE void inform(const QString& recipient);
   Q_INVOKABLE void print(const QUrl& file);
   /// One level back. False: nothing was to be left.
   Q_INVOKABLE bool back();

@@ -208,6 +208,17 @@ TEST_CASE(
   CHECK(
       desk.waits([&] { return QFile::exists(QString::fromStdString(desk.folder.file("c.pdf"))); }));
   CHECK(actions <= 12);
+  // Who must be told is noted at the desk; a change of the certificate begins here.
+  REQUIRE(certificates.duties().size() > 1);
+  const QString first = certificates.duties().first().toMap()["value"].toString();
+  const auto open = certificates.duties().size();
+  press(("inform_" + first.toStdString()).c_str());
+  CHECK(desk.waits([&] { return certificates.duties().size() == open - 1; }));
+  REQUIRE(desk.drawn());
+  desk.keep("certificate_duties");
+  press("certificateChange");
+  CHECK(certificates.page() == "form");
+  CHECK(certificates.back());
   for (int i = 0; i < certificates.facts()->count(); ++i) {
     CHECK_FALSE(certificates.facts()->entry(i)->figure.contains("33068319900101123X"));
   }

@@ -199,6 +199,10 @@ Result<Issued> issue_certificate(workspace::Workspace& work, const StepCertifica
     if (auto fit = check_fit(change.session(), found); !fit) return fit;
     auto columns = numbered(change.session(), request, *rules);
     if (!columns) return fail(columns);
+    // A reading may have been chosen since the application.
+    const auto spelled = certificate_spelling(change.session(), found.row.text("address"));
+    if (!spelled) return fail(spelled);
+    columns->set("romanization", *spelled);
     if (auto signed_now = sign(*columns, found, *keys); !signed_now) return signed_now;
     const std::string id = found.row.text("id");
     auto set = change.update("certificate", id, *columns, found.row.integer("version"));

@@ -6,6 +6,7 @@
 
 #include "core/base/utf8.h"
 #include "core/naming/lifecycle.h"
+#include "gis/resources/resources.h"
 #include "gis/workspace/operations/certificate.h"
 #include "gis/workspace/queries/address_spelling.h"
 
@@ -84,7 +85,7 @@ Result<Row> application(Session& session, const ApplyCertificate& request) {
     if (!free) return fail(free);
   }
   const std::string address = plate->text("address");
-  const auto spelled = queries::spelled_address(session, address);
+  const auto spelled = certificate_spelling(session, address);
   if (!spelled) return fail(spelled);
   Row out{{"kind", request.kind},
           {"applicant_kind", request.applicant_kind},
@@ -111,6 +112,14 @@ Row holder_of(const ApplyCertificate& request, const std::string& id) {
 }
 
 }  // namespace
+
+Result<std::string> certificate_spelling(Session& session, const std::string& address) {
+  const auto spelled = queries::spelled_address(session, address);
+  if (!spelled) return fail(spelled);
+  if (spelled->certain) return spelled->text;
+  return messages().sentence("certificate.spelling_open", {spelled->text},
+                             rules::Language::chinese);
+}
 
 Result<void> check_date(const std::string& day) {
   if (naming::is_date(day)) return {};

@@ -17,7 +17,7 @@ class Speller {
   Speller(workspace::Session& session, const NamingTables& tables)
       : session_(session), tables_(tables) {}
 
-  Result<std::string> spell(const Address& address) {
+  Result<SpelledName> spell(const Address& address) {
     part(address.province, "province");
     part(address.city, "city");
     part(address.county, "county");
@@ -27,7 +27,7 @@ class Speller {
     numbers(address);
     if (auto named = registered(address.compound, "compound"); !named) return fail(named);
     labels(address);
-    return out_;
+    return SpelledName{out_, certain_};
   }
 
  private:
@@ -37,14 +37,16 @@ class Speller {
 
   void part(const std::string& name, const char* class_word) {
     if (name.empty()) return;
-    add(naming::romanize(name, class_word, tables_.readings, tables_.rules).spelling.standard,
-        ", ");
+    const auto spelled = naming::romanize(name, class_word, tables_.readings, tables_.rules);
+    certain_ = certain_ && spelled.certain;
+    add(spelled.spelling.standard, ", ");
   }
 
   Result<void> registered(const std::string& name, const char* class_word) {
     if (name.empty()) return {};
     const auto spelled = spelled_name(session_, tables_, name, class_word);
     if (!spelled) return fail(spelled);
+    certain_ = certain_ && spelled->certain;
     add(spelled->text, ", ");
     return {};
   }
@@ -70,6 +72,7 @@ class Speller {
   workspace::Session& session_;
   const NamingTables& tables_;
   std::string out_;
+  bool certain_ = true;
 };
 
 }  // namespace
@@ -86,7 +89,7 @@ Result<SpelledName> spelled_name(workspace::Session& session, const NamingTables
   return SpelledName{std::move(spelled.spelling.standard), spelled.certain};
 }
 
-Result<std::string> spelled_address(workspace::Session& session, const std::string& address) {
+Result<SpelledName> spelled_address(workspace::Session& session, const std::string& address) {
   const auto parsed = addressing::parse_address(address);
   if (!parsed) return fail(parsed);
   const auto tables = naming_tables(session);

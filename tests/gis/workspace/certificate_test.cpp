@@ -95,6 +95,37 @@ struct Office {
   }
 };
 
+TEST_CASE("an open reading is marked on the application, and gone once an officer has chosen") {
+  tests::TemporaryFolder folder;
+  Office office(folder.file("w.gpkg"));
+  const auto put = [&](const char* table, Row row) {
+    REQUIRE(office.work.perform({.name = "Make", .actor = {"王敏"}, .summary = "样例"},
+                                [&](Change& change) -> Result<void> {
+                                  return change.insert(table, row).map([](auto&&) {});
+                                }));
+  };
+  const S street = "浙江省绍兴市嵊州市剡湖街道杓子路8号";
+  put("door_plate", {{"kind", S("road")},
+                     {"road_name", S("杓子路")},
+                     {"number", std::int64_t{8}},
+                     {"text", S("8号")},
+                     {"address", street},
+                     {"status", S("in_use")}});
+  const auto applied = office.apply(street);
+  REQUIRE(applied);
+  const auto spelled = [&] {
+    return queries::find_certificate(office.work.session(), applied->id)->row.text("romanization");
+  };
+  CHECK(spelled().ends_with("Lu 8 Hao（读音待定）"));
+  put("place_name", {{"name", S("杓子路")},
+                     {"class", S("road")},
+                     {"status", S("in_use")},
+                     {"romanization", S("Shaozi Lu")}});
+  REQUIRE(office.look(applied->id));
+  REQUIRE(issue_certificate(office.work, office.step(applied->id)));
+  CHECK(spelled().ends_with(", Shaozi Lu 8 Hao"));
+}
+
 TEST_CASE("a plate gets its certificate after a look at the place, with number, seal and duties") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
