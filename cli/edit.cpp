@@ -200,6 +200,7 @@ Result<Answer> remove(const Arguments& arguments) {
   if (!work) return fail(work);
   return told(operations::remove_features(*work, {.table = arguments.text("--table"),
                                                   .seen = all_seen(arguments),
+                                                  .with_carried = arguments.has("--with-carried"),
                                                   .editor = editor_of(arguments)}),
               arguments);
 }
@@ -254,7 +255,8 @@ std::vector<Command> edit_commands() {
        merge},
       {"edit remove",
        "delete features to which nothing refers; what is official ends by its own acts",
-       {workspace_option(), table_option(), required_many(many("--id", "ids of one or more rows"))},
+       {workspace_option(), table_option(), required_many(many("--id", "ids of one or more rows")),
+        flag("--with-carried", "a road's plates and signs go with it; one undo brings all back")},
        {"lifang edit remove --workspace county.gpkg --table facility --id ID"},
        remove},
   };

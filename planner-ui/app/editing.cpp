@@ -439,9 +439,18 @@ void Editing::perform_remove(operations::RemoveFeatures request) {
     for (Seen& one : request.seen) see(one, told);
     perform_remove(request);
   };
-  perform(
-      say("app.task.remove"), [request](Workspace& w) { return remove_features(w, request); },
-      [] {});
+  // The answer may be a question first: what goes with it.
+  const Edit edit = [request](Workspace& w) { return remove_features(w, request); };
+  desk_.run(
+      edit,
+      [this, request, table = edited_table_](const Result<Edited>& edited) {
+        if (edited || edited.error().code != "edit.carries") return done(table, edited, [] {});
+        auto whole = request;
+        whole.with_carried = true;
+        notice_.offer("warning", say(edited.error()), say("edit.carries.do"),
+                      [this, whole] { perform_remove(whole); });
+      },
+      say("app.task.remove"));
 }
 
 void Editing::perform(const QString& name, Edit edit, std::function<void()> after) {

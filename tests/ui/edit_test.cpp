@@ -494,6 +494,39 @@ TEST_CASE("what others belong to is not deleted, and the message says what") {
   desk.keep("edit_in_use");
 }
 
+TEST_CASE("a street is deleted with its numbers after a word, and one undo brings all back") {
+  Bench desk;
+  desk.change("弄堂", [](workspace::Change& rows) -> Result<void> {
+    auto lane = rows.insert("road", {{"class", std::string("lane")},
+                                     {"status", std::string("built")},
+                                     {"geom", Geometry(Line{at(1000, 2500), at(2000, 2500)})}});
+    for (int number = 1; lane && number <= 2; ++number) {
+      auto made = rows.insert("door_plate", {{"kind", std::string("road")},
+                                             {"road_id", *lane},
+                                             {"text", std::to_string(number) + "号"},
+                                             {"status", std::string("in_use")},
+                                             {"geom", Geometry(at(1000 + 300 * number, 2520))}});
+      if (!made) return fail(made);
+    }
+    return lane.map([](auto&&) {});
+  });
+  const auto plates = [&] {
+    auto work = workspace::Workspace::open(desk.place(), workspace::Access::read);
+    return work->session().rows("SELECT id FROM door_plate")->size();
+  };
+  desk.choose(1150, 2500);
+  desk.map->forceActiveFocus();
+  desk.key(Qt::Key_Delete);
+  auto& notice = *desk.window.planner().notice();
+  REQUIRE(desk.waits([&] { return notice.text().contains("门牌 2"); }));
+  CHECK(plates() == 2);
+  desk.keep("edit_carries");
+  notice.act();
+  REQUIRE(desk.waits([&] { return plates() == 0; }));
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(desk.waits([&] { return plates() == 2; }));
+}
+
 TEST_CASE("the new part of a split is named where it is split; two chosen are added up") {
   Bench desk;
   desk.choose(700, 1300);

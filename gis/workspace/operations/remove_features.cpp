@@ -46,31 +46,66 @@ struct Referring {
   }
 };
 
-Result<void> check_links(Session& session, const EditTarget& target) {
-  const std::string& table = target.layer->table;
+/// A row that goes with what it stands at.
+struct Carried {
+  std::string table;
+  Row row;
+  std::string called() const { return row.text("address", row.text("text", row.text("name"))); }
+};
+
+/// What the target carries; refused where anything else refers to it.
+Result<std::vector<Carried>> carried_by(Session& session, const std::string& table,
+                                        const std::string& id, const std::string& called,
+                                        const std::vector<std::string>& carries) {
   const auto links = links_to(session, table);
   if (!links) return fail(links);
+  std::vector<Carried> out;
   Referring referring;
   for (const Link& link : *links) {
-    auto rows = linked_rows(session, link, table, target.id());
+    auto rows = linked_rows(session, link, table, id);
     if (!rows) return fail(rows);
+    if (std::find(carries.begin(), carries.end(), link.table) != carries.end()) {
+      for (Row& row : *rows) out.push_back({link.table, std::move(row)});
+      continue;
+    }
     // A name that has ended holds nothing: it lets go (release_names).
     const bool names = link.table == "place_name" && link.any_table;
     if (names) std::erase_if(*rows, is_ended_name);
     if (!rows->empty()) referring.add(link.table, rows->size());
   }
-  if (referring.zh.empty()) return {};
-  return fail(Fault::refused, "edit.in_use", target.id(),
-              {target.called(), referring.zh, referring.en});
+  if (referring.zh.empty()) return out;
+  return fail(Fault::refused, "edit.in_use", id, {called, referring.zh, referring.en});
+}
+
+/// All that goes with the targets, each once; refused where it is asked first, or where something
+/// that stays refers to one of them (a certificate to a plate).
+Result<std::vector<Carried>> carried_by(Session& session, const std::vector<EditTarget>& targets,
+                                        bool asked) {
+  std::vector<Carried> out;
+  for (const EditTarget& target : targets) {
+    auto carried = carried_by(session, target.layer->table, target.id(), target.called(),
+                              target.layer->carries);
+    if (!carried) return carried;
+    std::move(carried->begin(), carried->end(), std::back_inserter(out));
+  }
+  for (const Carried& one : out) {
+    const auto held = carried_by(session, one.table, one.row.text("id"), one.called(), {});
+    if (!held) return fail(held);
+  }
+  if (out.empty() || asked) return out;
+  Referring told;
+  for (const std::string& table : targets.front().layer->carries) {
+    const auto rows = std::count_if(out.begin(), out.end(),
+                                    [&](const Carried& one) { return one.table == table; });
+    if (rows > 0) told.add(table, static_cast<std::size_t>(rows));
+  }
+  return fail(Fault::refused, "edit.carries", targets.front().id(),
+              {names_of(targets), told.zh, told.en, out.front().called()});
 }
 
 Result<void> check(Session& session, const std::vector<EditTarget>& targets) {
   if (auto may = check_layer(*targets.front().layer); !may) return may;
-  if (auto free = check_names(session, targets); !free) return free;
-  for (const EditTarget& target : targets) {
-    if (auto free = check_links(session, target); !free) return free;
-  }
-  return {};
+  return check_names(session, targets);
 }
 
 /// Names that have ended lose what bore them, and keep their place.
@@ -98,7 +133,12 @@ Result<Edited> remove_features(workspace::Workspace& work, const RemoveFeatures&
     if (targets->empty()) return fail(Fault::usage, "edit.choose_one", request.table);
     if (!out.conflicts.empty()) return {};
     if (auto may = check(change.session(), *targets); !may) return may;
+    const auto carried = carried_by(change.session(), *targets, request.with_carried);
+    if (!carried) return fail(carried);
     head.summary = edit_summary("删除", request.table, names_of(*targets));
+    for (const Carried& one : *carried) {
+      if (auto gone = change.erase(one.table, one.row.text("id")); !gone) return gone;
+    }
     if (auto released = release_names(change, *targets); !released) return released;
     for (const EditTarget& target : *targets) {
       if (auto gone = change.erase(request.table, target.id()); !gone) return gone;

@@ -11,7 +11,8 @@ namespace lifang::operations {
 
 struct RemoveFeatures {
   std::string table;
-  std::vector<Seen> seen;  ///< one or more
+  std::vector<Seen> seen;   ///< one or more
+  bool with_carried = false;  ///< what the layer carries (a road its plates) goes with it
   Editor editor;
 };
 
@@ -20,8 +21,9 @@ struct RemoveFeatures {
 /// place and lets go of what bore it.
 ///
 /// Errors: "edit.not_removed" if the rules say so of the layer; "edit.bears_name"; "edit.in_use"
-/// if rows that stay refer to one of them (which, and how many); those of edit_target. What
-/// another changed meanwhile is an answer with `conflicts`.
+/// if rows that stay refer to one of them (which, and how many); "edit.carries" if these are all
+/// carried and `with_carried` is not asked for (which, how many, the first of them); those of
+/// edit_target. What another changed meanwhile is an answer with `conflicts`.
 Result<Edited> remove_features(workspace::Workspace& work, const RemoveFeatures& request);
 
 }  // namespace lifang::operations

@@ -31,6 +31,7 @@ EditLayer layer_of(const rules::Config& config) {
   out.counts = config.texts("counts");
   out.measures = config.texts("measures");
   out.own = config.texts("own");
+  out.carries = config.texts("carries");
   out.alike = config.texts("alike");
   out.shared = config.texts("shared");
   out.weigh_table = config.text("weigh.table");

@@ -34,6 +34,7 @@ struct EditLayer {
   std::vector<std::string> counts;
   std::vector<std::string> measures;
   std::vector<std::string> own;
+  std::vector<std::string> carries;
   std::vector<std::string> alike;
   std::vector<std::string> shared;
   std::string weigh_table, weigh_column, weigh_by;  ///< "" if only the ground tells

@@ -45,6 +45,61 @@ TEST_CASE("what rows that stay refer to is not deleted; they are counted in the 
   CHECK_FALSE(town.row("compound", "a").empty());
 }
 
+TEST_CASE("a street goes with its numbers only when asked to, and comes back with all of them") {
+  tests::SqliteStore store;
+  EditTown town(store.place());
+  REQUIRE(town.work.perform(
+      {.name = "Make", .actor = {"李强"}, .summary = "样例"}, [](workspace::Change& change) {
+        auto made = change.insert(
+            "road", {{"id", S("lane")},
+                     {"name", S("桃花弄")},
+                     {"class", S("lane")},
+                     {"status", S("built")},
+                     {"geom", Geometry(Line{{0, 0}, {9, 0}})}});
+        for (const char* number : {"1", "2", "3"}) {
+          if (!made) break;
+          made = change.insert("door_plate", {{"id", S("n") + number},
+                                              {"kind", S("road")},
+                                              {"road_id", S("lane")},
+                                              {"address", S("桃花弄") + number + "号"},
+                                              {"text", S(number) + "号"},
+                                              {"status", S("in_use")}});
+        }
+        return made.map([](auto&&) {});
+      }));
+  const auto before = tests::content(town.work, "door_plate");
+  RemoveFeatures request{.table = "road", .seen = {{"lane"}}, .editor = town.editor()};
+  const auto asked = remove_features(town.work, request);
+  REQUIRE_FALSE(asked.has_value());
+  CHECK(asked.error().code == "edit.carries");
+  CHECK(asked.error().args[1].find("3") != S::npos);
+  CHECK(asked.error().args[3] == "桃花弄1号");
+  request.with_carried = true;
+  const auto done = remove_features(town.work, request);
+  REQUIRE_MESSAGE(done.has_value(), done.error().code);
+  CHECK(done->event.rows == 4);
+  CHECK(tests::content(town.work, "door_plate").empty());
+  REQUIRE(town.work.undo({"李强"}).has_value());
+  CHECK(tests::content(town.work, "door_plate") == before);
+  CHECK_FALSE(town.row("road", "lane").empty());
+
+  REQUIRE(town.work.perform(
+      {.name = "Make", .actor = {"李强"}, .summary = "样例"}, [](workspace::Change& change) {
+        return change
+            .insert("certificate", {{"kind", S("new")},
+                                    {"applicant_kind", S("person")},
+                                    {"door_plate_id", S("n2")},
+                                    {"address", S("桃花弄2号")},
+                                    {"status", S("issued")},
+                                    {"applied_on", S("2026-11-20")}})
+            .map([](auto&&) {});
+      }));
+  const auto held = remove_features(town.work, request);
+  REQUIRE_FALSE(held.has_value());
+  CHECK(held.error().code == "edit.in_use");
+  CHECK(held.error().args[0] == "桃花弄2号");
+}
+
 TEST_CASE("what is official, and what bears a living name, ends by its own act") {
   tests::SqliteStore store;
   EditTown town(store.place());
