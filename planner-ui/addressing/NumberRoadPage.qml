@@ -65,6 +65,13 @@ PanelFrame {
                 onClicked: root.numbering.reverse()
             }
         }
+        NamedWords {
+            prefix: "plateAnew"
+            name: qsTrId("plates.field.plates")
+            options: [{ value: false, word: qsTrId("plates.keep") }, { value: true, word: qsTrId("plates.anew") }]
+            value: root.numbering.anew
+            onChosen: (value) => root.numbering.anew = value
+        }
         Words {
             width: parent.width
             visible: text !== ""
@@ -166,7 +173,7 @@ PanelFrame {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
             visible: !root.numbering.open
-            text: qsTrId("plates.kept_hint")
+            text: root.numbering.anew ? qsTrId("plates.anew_hint") : qsTrId("plates.kept_hint")
             quiet: true
             wrapMode: Text.Wrap
         }

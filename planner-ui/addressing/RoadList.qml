@@ -10,6 +10,7 @@ import Lifang.Planner
 PanelFrame {
     id: root
     required property PlatesState plates
+    property bool marking: false  // a click marks a road, to be numbered with others
     function pressMain() { if (list.currentIndex >= 0) plates.number(list.currentIndex) }
 
     title: qsTrId("app.plates.title")
@@ -44,12 +45,14 @@ PanelFrame {
         Accessible.role: Accessible.List
         Accessible.name: root.title
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
+        Keys.onSpacePressed: root.plates.mark(currentIndex)
         Keys.onReturnPressed: root.plates.number(currentIndex)
         Keys.onEnterPressed: root.plates.number(currentIndex)
         delegate: EntryRow {
             onClicked: {
                 list.currentIndex = index
-                root.plates.number(index)
+                if (root.marking) root.plates.mark(index)
+                else root.plates.number(index)
             }
         }
         EmptyNote {
@@ -76,11 +79,19 @@ PanelFrame {
             onClicked: root.plates.showCertificates()
         }
         PlainButton {
+            objectName: "plateMark"
+            text: qsTrId("plates.several")
+            chosen: root.marking
+            hint: qsTrId("plates.several.hint")
+            onClicked: root.marking = !root.marking
+        }
+        PlainButton {
             objectName: "plateNumberChosen"
-            text: qsTrId("plates.form")
+            text: root.plates.several > 0 ? qsTrId("plates.form.several").replace("{0}", root.plates.several)
+                                          : qsTrId("plates.form")
             main: true
-            enabled: list.currentIndex >= 0
-            onClicked: root.plates.number(list.currentIndex)
+            enabled: root.plates.several > 0 || list.currentIndex >= 0
+            onClicked: root.plates.several > 0 ? root.plates.numberSeveral() : root.plates.number(list.currentIndex)
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "gis/workspace/queries/in_force.h"
 #include "planner-ui/addressing/plate_audit.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -68,6 +69,9 @@ Result<PlatesRoom> read_plates_room(Session& session) {
 PlatesState::PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
                          AttachmentsModel& attachments, QObject* parent)
     : Room(parent),
+      desk_(desk),
+      notice_(notice),
+      history_(history),
       card_(card),
       numbering_(desk, notice, history, this),
       audit_(tasks, notice, audit_plates, "plates.task.audit", this),
@@ -110,6 +114,7 @@ void PlatesState::openWorkspace(const QString& place) {
   audit_.openWorkspace(place);
   certificates_.clear();
   filter_.clear();
+  marked_.clear();
   show("roads");
 }
 
@@ -124,7 +129,9 @@ void PlatesState::filter_roads() {
   const QString words = filter_.trimmed();
   std::vector<Entry> shown;
   for (const Entry& road : all_roads_) {
-    if (road.title.contains(words, Qt::CaseInsensitive)) shown.push_back(road);
+    if (!road.title.contains(words, Qt::CaseInsensitive)) continue;
+    shown.push_back(road);
+    if (marked_.contains(road.title)) shown.back().mark = "✓";
   }
   roads_.set(std::move(shown));
 }
@@ -146,6 +153,67 @@ void PlatesState::number(int row) {
   if (road == nullptr) return;
   numbering_.begin(road->title.toStdString());
   show("number");
+}
+
+void PlatesState::mark(int row) {
+  const Entry* road = roads_.entry(row);
+  if (road == nullptr) return;
+  const QString name = road->title;
+  if (marked_.erase(name) == 0) marked_.insert(name);
+  filter_roads();
+  emit changed();
+}
+
+void PlatesState::numberSeveral() {
+  std::vector<operations::NumberRoad> roads;
+  for (const QString& name : marked_) {
+    operations::NumberRoad& road = roads.emplace_back();
+    road.road = name.toStdString();
+    road.today = today();
+    road.actor = signature();
+    road.dry_run = true;
+  }
+  desk_.run(
+      [roads](workspace::Workspace& w, const Progress& progress) {
+        return operations::number_roads(w, roads, progress);
+      },
+      [this, roads](const Result<std::vector<operations::RoadNumbered>>& planned) {
+        if (!planned) return notice_.tell(planned.error());
+        std::size_t made = 0;
+        QString sample;
+        for (const auto& road : *planned) {
+          made += road.made + road.moved;
+          for (const auto& plate : road.plates) {
+            if (sample.isEmpty() && !plate.existing) sample = text(road.road + plate.text);
+          }
+        }
+        if (made == 0) return notice_.tell("info", say("plates.lack.nothing_new"));
+        notice_.offer("warning",
+                      say("plates.several.ask",
+                          {whole(static_cast<std::int64_t>(roads.size())),
+                           whole(static_cast<std::int64_t>(made)), sample}),
+                      say("plates.accept"), [this, roads] { write_several(roads); });
+      },
+      say("plates.task.number"));
+}
+
+void PlatesState::write_several(std::vector<operations::NumberRoad> roads) {
+  for (auto& road : roads) road.dry_run = false;
+  desk_.run(
+      [roads = std::move(roads)](workspace::Workspace& w,
+                                 const Progress& progress) -> Result<workspace::Event> {
+        const auto done = operations::number_roads(w, roads, progress);
+        if (!done) return fail(done);
+        return w.last_done();
+      },
+      [this](const Result<workspace::Event>& event) {
+        if (!event) return notice_.tell(event.error());
+        marked_.clear();
+        filter_roads();
+        emit changed();
+        history_.did(*event);
+      },
+      say("plates.task.number"));
 }
 
 bool PlatesState::numberChosen() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <set>
 #include <vector>
 
 #include "core/base/result.h"
@@ -38,6 +39,8 @@ class PlatesState : public lifang::app::Room {
   Q_PROPERTY(bool able READ able NOTIFY sheetChanged)
   Q_PROPERTY(lifang::app::EntryModel* roads READ roads CONSTANT)
   Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
+  /// How many roads are marked, to be numbered together.
+  Q_PROPERTY(int several READ several NOTIFY changed)
   Q_PROPERTY(QString totals READ totals NOTIFY changed)
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering CONSTANT)
   Q_PROPERTY(lifang::app::Audit* audit READ audit CONSTANT)
@@ -53,6 +56,7 @@ class PlatesState : public lifang::app::Room {
   EntryModel* roads() { return &roads_; }
   QString filter() const { return filter_; }
   void setFilter(const QString& words);
+  int several() const { return static_cast<int>(marked_.size()); }
   QString totals() const { return totals_; }
   RoadNumbering* numbering() { return &numbering_; }
   Audit* audit() { return &audit_; }
@@ -60,6 +64,10 @@ class PlatesState : public lifang::app::Room {
 
   /// Numbers the road on that line of the list.
   Q_INVOKABLE void number(int row);
+  /// Marks the road on that line, or no longer.
+  Q_INVOKABLE void mark(int row);
+  /// Numbers all that are marked as one step, after their plates were counted and told.
+  Q_INVOKABLE void numberSeveral();
   /// Numbers the road that is chosen on the map; false: none is.
   Q_INVOKABLE bool numberChosen();
   /// The files shown are a certificate's, whatever is chosen on the map.
@@ -85,13 +93,18 @@ class PlatesState : public lifang::app::Room {
   void show(const QString& sheet);
   void follow();
   void filter_roads();
+  void write_several(std::vector<operations::NumberRoad> roads);
 
+  Desk& desk_;
+  Notice& notice_;
+  History& history_;
   Card& card_;
   RoadNumbering numbering_;
   Audit audit_;
   CertificateDesk certificates_;
   QString sheet_ = "roads";
   QString filter_, totals_;
+  std::set<QString> marked_;
   std::vector<Entry> all_roads_;
   EntryModel roads_, numbered_;
 };

@@ -49,6 +49,13 @@ Entry plate_entry(const NumberedPlate& plate, bool locked) {
   if (!plate.previous.empty()) {
     entry.detail += " · " + say("plates.previous", {text(plate.previous)});
   }
+  if (!plate.old_text.empty()) {
+    entry.title = say("plates.changes", {text(plate.old_text), text(plate.text)});
+    entry.figure = say("plates.changed");
+    entry.tone = "warning";
+    entry.mark = "▲";
+    return entry;
+  }
   entry.figure = say(plate.existing ? "plates.kept" : locked ? "plates.locked" : "plates.new");
   entry.tone = plate.existing ? "text2" : "accent";
   entry.mark = plate.existing ? "" : locked ? "■" : "+";
@@ -187,6 +194,12 @@ void RoadNumbering::setZero(const QString& word) {
   ask();
 }
 
+void RoadNumbering::setAnew(bool anew) {
+  wish_.anew = anew;
+  emit changed();
+  ask();
+}
+
 void RoadNumbering::reverse() {
   wish_.reverse = !wish_.reverse;
   emit changed();
@@ -210,6 +223,10 @@ QString RoadNumbering::tally() const {
   if (plan_.plates.empty()) return {};
   QString out = say("plates.tally", {whole(static_cast<std::int64_t>(plan_.kept)),
                                      whole(static_cast<std::int64_t>(plan_.made))});
+  if (plan_.changed > 0) {
+    out += say("plates.tally.changed",
+               {whole(static_cast<std::int64_t>(plan_.changed)), text(plan_.until)});
+  }
   if (plan_.moved > 0) {
     out += say("plates.tally.moved", {whole(static_cast<std::int64_t>(plan_.moved))});
   }
@@ -220,7 +237,7 @@ QString RoadNumbering::lack() const {
   if (!fault_.isEmpty()) return fault_;
   if (waiting_) return say("plates.lack.waiting");
   if (plan_.plates.empty()) return say("plates.lack.no_doors");
-  if (plan_.made + plan_.moved == 0) return say("plates.lack.nothing_new");
+  if (plan_.made + plan_.moved + plan_.changed == 0) return say("plates.lack.nothing_new");
   return {};
 }
 
@@ -245,7 +262,7 @@ QString RoadNumbering::number() const {
 
 bool RoadNumbering::isOpen() const {
   const NumberedPlate* plate = chosen_plate();
-  return plate && !plate->existing;
+  return plate && !plate->existing && !wish_.anew;
 }
 
 bool RoadNumbering::is_locked(const NumberedPlate& plate) const {

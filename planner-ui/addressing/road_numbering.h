@@ -30,6 +30,8 @@ class RoadNumbering : public QObject {
   Q_PROPERTY(QVariantList systems READ systems NOTIFY answered)
   Q_PROPERTY(QString zero READ zero WRITE setZero NOTIFY answered)
   Q_PROPERTY(QVariantList zeros READ zeros NOTIFY answered)
+  /// All numbers in order with the fewest plates changed; else plates that exist keep theirs.
+  Q_PROPERTY(bool anew READ anew WRITE setAnew NOTIFY answered)
   Q_PROPERTY(QString sides READ sides NOTIFY answered)
   Q_PROPERTY(QString tally READ tally NOTIFY answered)
   Q_PROPERTY(lifang::app::EntryModel* plates READ plates CONSTANT)
@@ -53,6 +55,8 @@ class RoadNumbering : public QObject {
   QString zero() const;
   void setZero(const QString& word);
   QVariantList zeros() const;
+  bool anew() const { return wish_.anew; }
+  void setAnew(bool anew);
   QString sides() const;
   QString tally() const;
   EntryModel* plates() { return &plates_; }

@@ -11,5 +11,5 @@ for fuzzer in build/fuzz/bin/fuzz_*; do
   echo "$(basename "$fuzzer"), $minutes min"
   corpus=build/fuzz/corpus/$(basename "$fuzzer")
   mkdir -p "$corpus"
-  "$fuzzer" -max_total_time=$((minutes * 60)) -timeout=10 -rss_limit_mb=2000 -print_final_stats=0 "$corpus" 2>&1 | tail -n 2
+  "$fuzzer" -max_total_time=$((minutes * 60)) -timeout=60 -rss_limit_mb=2000 -print_final_stats=0 "$corpus" 2>&1 | tail -n 2
 done

@@ -156,6 +156,63 @@ TEST_CASE("a door is dragged to where it is; Esc leaves, and another road is cho
   CHECK(desk.stored().empty());
 }
 
+TEST_CASE("numbers out of order are put right with the fewest plates changed, old ones told") {
+  Office desk;
+  desk.begin();
+  desk.form.accept();
+  REQUIRE(desk.waits([&] { return desk.stored().size() == 8; }));
+  {
+    auto work = workspace::Workspace::open(desk.place(), workspace::Access::write);
+    REQUIRE(work);
+    auto plates = *work->session().rows("SELECT * FROM door_plate WHERE side = 'left' ORDER BY number");
+    REQUIRE(plates.size() == 4);
+    const auto late = plates.back().integer("number") + 20;
+    REQUIRE(work->perform({.name = "Correct", .actor = {"赵六"}, .summary = "改错号"},
+                          [&](workspace::Change& change) {
+                            return change.update("door_plate", plates[1].text("id"),
+                                                 {{"number", late},
+                                                  {"text", std::to_string(late) + "号"}});
+                          }));
+  }
+  desk.window.planner().reload();
+  REQUIRE(desk.worked_out());
+  CHECK(desk.form.plan().changed == 0);
+  desk.click(desk.middle(desk.item("plateAnew_true")));
+  REQUIRE(desk.waits([&] { return desk.form.plan().changed == 1; }));
+  REQUIRE(desk.drawn());
+  CHECK(desk.form.lack().isEmpty());
+  CHECK(desk.form.tally().contains(QString::fromStdString(desk.form.plan().until)));
+  desk.keep("plates_anew");
+  desk.form.accept();
+  REQUIRE(desk.waits([&] { return desk.form.lack() == app::say("plates.lack.nothing_new"); }));
+  CHECK(desk.form.plan().changed == 0);
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(desk.waits([&] { return desk.form.plan().changed == 1; }));
+}
+
+TEST_CASE("several roads are marked and numbered as one step, after their plates were counted") {
+  Office desk;
+  desk.act("room_plates");
+  REQUIRE(desk.waits([&] { return desk.plates.roads()->count() >= 2; }));
+  REQUIRE(desk.drawn());
+  desk.click(desk.middle(desk.item("plateMark")));
+  desk.plates.mark(0);
+  desk.plates.mark(1);
+  CHECK(desk.plates.several() == 2);
+  QTest::qWait(100);
+  desk.keep("plates_several");
+  desk.click(desk.middle(desk.item("plateNumberChosen")));
+  auto& notice = *desk.window.planner().notice();
+  REQUIRE(desk.waits([&] { return notice.text().contains("8"); }));
+  CHECK(desk.stored().empty());
+  desk.keep("plates_several_asked");
+  notice.act();
+  REQUIRE(desk.waits([&] { return desk.stored().size() == 8; }));
+  CHECK(desk.plates.several() == 0);
+  desk.key(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(desk.waits([&] { return desk.stored().empty(); }));
+}
+
 TEST_CASE(
     "a certificate is applied for, looked at, issued and printed at the desk, in ten actions") {
   Office desk;

@@ -95,6 +95,7 @@ Result<TableShape> table_shape(workspace::Session& session, std::string_view tab
   for (const Row& row : *rows) {
     const std::string name = row.text("name");
     const std::string type = lower(row.text("type"));
+    out.tells_import = out.tells_import || name == "import_id";
     if (is_own(name)) continue;
     ColumnType kind = ColumnType::text;
     if (type.find("int") != std::string::npos) kind = ColumnType::integer;

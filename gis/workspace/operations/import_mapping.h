@@ -39,6 +39,7 @@ struct Column {
 struct TableShape {
   std::string name;
   std::vector<Column> columns;
+  bool tells_import = false;  ///< a row can say which import brought it
   bool has(std::string_view column) const;
 };
 Result<TableShape> table_shape(workspace::Session& session, std::string_view table);

@@ -275,7 +275,7 @@ void ImportPlan::add_row(const Layer& layer, std::size_t index, const std::strin
     each.set("id", first && !id.empty() ? lower_uuid(id) : workspace::new_id());
     if (first && !foreign.empty()) links_.add(table, foreign, each.text("id"));
     first = false;
-    each.set("import_id", import_id_);
+    if (mapping.shape().tells_import) each.set("import_id", import_id_);
     if (placed) finish(each, table, std::move(part), mapping);
     rows_[table].push_back(std::move(each));
     ++total_;

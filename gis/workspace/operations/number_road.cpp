@@ -262,33 +262,83 @@ Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& req
   return out;
 }
 
-Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request) {
-  if (request.dry_run) return plan_road(work, request);
+namespace {
+
+/// Plans one road as the rows stand now, and writes its plates.
+Result<RoadNumbered> write_road(workspace::Workspace& work, workspace::Change& change,
+                                const NumberRoad& request) {
+  auto out = plan_road(work, request);
+  if (!out) return out;
+  if (out->moved > 0) {
+    const auto plates = plates_to_move(work.session(), {{road_ids(*out), {}, out->road}});
+    if (!plates) return fail(plates);
+    if (auto moved = move_plates(change, *plates, request.today); !moved) return fail(moved);
+  }
+  if (auto moved = move_entrances(change, *out, request.choices); !moved) return fail(moved);
+  const auto anew = plates_to_renumber(work.session(), out->plates);
+  if (!anew) return fail(anew);
+  auto moved = move_plates(change, *anew, request.today, out->until);
+  if (!moved) return fail(moved);
+  if (auto made = insert_plates(change, out->plates, request.today); !made) return fail(made);
+  return out;
+}
+
+/// "编号 清溪路，新编 12 块" of one road; of several how many, and their plates in all.
+std::string summary_of(const std::vector<RoadNumbered>& roads) {
+  if (roads.size() == 1) return summary_of(roads.front());
+  RoadNumbered all;
+  all.road = roads.front().road + "等 " + std::to_string(roads.size()) + " 条道路";
+  for (const RoadNumbered& road : roads) {
+    all.made += road.made;
+    all.changed += road.changed;
+    all.moved += road.moved;
+  }
+  return summary_of(all);
+}
+
+}  // namespace
+
+Result<std::vector<RoadNumbered>> number_roads(workspace::Workspace& work,
+                                               const std::vector<NumberRoad>& requests,
+                                               const Progress& progress) {
+  if (requests.empty()) return std::vector<RoadNumbered>{};
+  const bool dry_run = requests.front().dry_run;
+  std::vector<RoadNumbered> out;
+  const auto number = [&](workspace::Change* change) -> Result<void> {
+    out.clear();
+    for (const NumberRoad& request : requests) {
+      const double share =
+          static_cast<double>(out.size()) / static_cast<double>(requests.size());
+      if (!report(progress, share, "numbering")) return cancelled();
+      auto road = change != nullptr ? write_road(work, *change, request) : plan_road(work, request);
+      if (!road) return fail(road);
+      out.push_back(std::move(*road));
+    }
+    return {};
+  };
+  if (dry_run) {
+    if (auto planned = number(nullptr); !planned) return fail(planned);
+    return out;
+  }
   workspace::Operation operation;
   operation.name = "NumberRoad";
-  operation.actor = request.actor;
-  operation.reason = request.reason;
-  RoadNumbered out;
-  const auto number = [&](workspace::Change& change, workspace::Operation& head) -> Result<void> {
-    auto planned = plan_road(work, request);
-    if (!planned) return fail(planned);
-    out = std::move(*planned);
-    head.summary = summary_of(out);
-    if (out.moved > 0) {
-      const auto plates = plates_to_move(work.session(), {{road_ids(out), {}, out.road}});
-      if (!plates) return fail(plates);
-      if (auto moved = move_plates(change, *plates, request.today); !moved) return moved;
-    }
-    if (auto moved = move_entrances(change, out, request.choices); !moved) return moved;
-    const auto anew = plates_to_renumber(work.session(), out.plates);
-    if (!anew) return fail(anew);
-    if (auto moved = move_plates(change, *anew, request.today, out.until); !moved) return moved;
-    return insert_plates(change, out.plates, request.today);
-  };
-  const auto event = work.perform(operation, number);
+  operation.actor = requests.front().actor;
+  operation.reason = requests.front().reason;
+  const auto event = work.perform(
+      operation, [&](workspace::Change& change, workspace::Operation& head) -> Result<void> {
+        if (auto done = number(&change); !done) return done;
+        head.summary = summary_of(out);
+        return {};
+      });
   if (!event) return fail(event);
-  out.event_id = event->id;
+  for (RoadNumbered& road : out) road.event_id = event->id;
   return out;
+}
+
+Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request) {
+  auto done = number_roads(work, {request});
+  if (!done) return fail(done);
+  return std::move(done->front());
 }
 
 }  // namespace lifang::operations

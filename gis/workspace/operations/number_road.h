@@ -9,6 +9,7 @@
 #include "core/addressing/axis.h"
 #include "core/addressing/numbering.h"
 #include "core/base/finding.h"
+#include "core/base/progress.h"
 #include "gis/workspace/operations/number_doors.h"
 #include "gis/workspace/operations/number_plates.h"
 #include "gis/workspace/workspace.h"
@@ -75,6 +76,12 @@ struct RoadNumbered {
 /// use on the road elsewhere; those of the workspace. A road without doors is an answer with the
 /// finding "plate.no_doors".
 Result<RoadNumbered> number_road(workspace::Workspace& work, const NumberRoad& request);
+
+/// The same for several roads as one operation, one event: all of them or none. On a dry run of
+/// the first, nothing is written. `who`, when and why are the first one's.
+Result<std::vector<RoadNumbered>> number_roads(workspace::Workspace& work,
+                                               const std::vector<NumberRoad>& requests,
+                                               const Progress& progress = {});
 
 /// The numbers that number_road would give, the extra door among them; writes nothing.
 Result<RoadNumbered> plan_road(workspace::Workspace& work, const NumberRoad& request,

@@ -74,6 +74,27 @@ TEST_CASE("a field may be kept among the attributes though its name means a colu
   CHECK(rows[0].text("attributes").find("学校") != std::string::npos);
 }
 
+TEST_CASE("a table of plates is taken in as plates in use, though no row can tell its import") {
+  Bureau bureau(
+      "lon,lat,道路名称,门牌号,号码,标准地址\n"
+      "120.83,29.59,清溪路,12号,12,剡湖街道清溪路12号\n");
+  ImportFile request;
+  request.place = bureau.folder.file("w.gpkg");
+  request.file = bureau.file;
+  request.table = "door_plate";
+  request.actor = {.name = "王敏"};
+  const auto done = import_file(request);
+  REQUIRE_MESSAGE(done, done.error().code);
+  auto work = workspace::Workspace::open(request.place, workspace::Access::read);
+  const auto rows = *work->session().rows("SELECT * FROM door_plate");
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].text("road_name") == "清溪路");
+  CHECK(rows[0].integer("number") == 12);
+  CHECK(rows[0].text("text") == "12号");
+  CHECK(rows[0].text("address") == "剡湖街道清溪路12号");
+  CHECK(rows[0].text("status") == "in_use");
+}
+
 TEST_CASE("a code that is not known and rows without a name are said and counted") {
   Bureau bureau;
   const auto done = bureau.import({{"title", "name"}});
