@@ -36,7 +36,10 @@ Result<operations::NamesWanted> names_wanted(const Arguments& arguments) {
   if (!arguments.has("--suggested")) return out;
   const auto count = arguments.integer("--suggested");
   if (!count) return fail(count);
-  out.suggested = static_cast<std::size_t>(std::clamp<std::int64_t>(*count, 0, 200));
+  if (*count < 0 || *count > 200) {
+    return fail(Fault::usage, "naming.plan_count", "", {arguments.text("--suggested")});
+  }
+  out.suggested = static_cast<std::size_t>(*count);
   return out;
 }
 

@@ -217,13 +217,14 @@ void length(Case& c) {
 /// 阳光广场花园: what stands before the generic part is a generic part itself.
 void stacked_generics(Case& c) {
   if (c.parts.class_word != "compound" && c.parts.class_word != "building") return;
+  if (c.parts.generic.empty()) return;
   for (const char* word : {"compound", "building"}) {
     const NameClass* name_class = c.rules.find_class(word);
     if (!name_class) continue;
     for (const std::string& generic : name_class->generics) {
       const bool long_enough = to_code_points(generic).size() > 1;
       const std::string& specific = c.parts.specific;
-      if (!long_enough || specific.size() <= generic.size()) continue;
+      if (!long_enough || specific.size() < generic.size()) continue;
       if (specific.compare(specific.size() - generic.size(), generic.size(), generic) != 0)
         continue;
       find(c, "N14.stacked_generic", {c.proposal.name, generic, c.parts.generic});

@@ -16,7 +16,10 @@ bool ends_with(std::string_view text, std::string_view end) {
 /// A generic part needs something before it: 大道 alone is no road's name.
 const std::string* generic_of(std::string_view name, const NameClass& name_class) {
   for (const std::string& generic : name_class.generics) {
-    if (name.size() > generic.size() && ends_with(name, generic)) return &generic;
+    if (name.size() <= generic.size() || !ends_with(name, generic)) continue;
+    // 济公路 is called after 济公: one character and 公路 is hardly a highway.
+    const auto before = to_code_points(name.substr(0, name.size() - generic.size())).size();
+    if (generic != "公路" || before > 1) return &generic;
   }
   return nullptr;
 }
@@ -59,6 +62,22 @@ std::u32string division_of(const std::u32string& specific) {
     return specific.substr(0, i + 1);
   }
   return {};
+}
+
+/// Full-width forms as ASCII; a phase out of its brackets: 嵊星湾（一期） is 嵊星湾一期.
+std::string tidied(std::string_view name) {
+  std::u32string out = to_code_points(trimmed(name));
+  for (char32_t& c : out) {
+    if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ')) {
+      c -= 0xFEE0;
+    }
+  }
+  const bool bracketed =
+      out.size() > 4 && among(U")）", out.back()) && out[out.size() - 2] == U'期';
+  const std::size_t open = bracketed ? out.find_last_of(U"(（") : out.npos;
+  if (open == out.npos || open == 0) return to_utf8(out);
+  std::u32string without = out.substr(0, open) + out.substr(open + 1, out.size() - open - 2);
+  return phase_of(to_utf8(without)).empty() ? to_utf8(out) : to_utf8(without);
 }
 
 }  // namespace
@@ -112,7 +131,7 @@ std::string guessed_class(std::string_view name, const Rules& rules) {
 
 NameParts split(std::string_view name, std::string_view class_word, const Rules& rules) {
   NameParts out;
-  const std::string text = trimmed(name);
+  const std::string text = tidied(name);
   out.phase = phase_of(text);
   std::string_view whole = std::string_view(text).substr(0, text.size() - out.phase.size());
   const NameClass* name_class = rules.find_class(class_word);

@@ -31,9 +31,17 @@ bool is_mark(char32_t c) {
 
 namespace {
 
-/// 五 -> 5, 十二 -> 12, 二十 -> 20, 一百零三 -> 103; 二三 is no number.
+/// 五 -> 5, 十二 -> 12, 二十 -> 20, 一百零三 -> 103; 一〇四 is a code, 104; 二三 is no number.
 std::optional<int> number_of(std::u32string_view numeral) {
   static constexpr std::u32string_view units = U"零一二三四五六七八九";
+  const bool code = numeral.size() >= 3 && numeral.size() <= 6 &&
+                    numeral.find_first_of(U"十百") == numeral.npos &&
+                    units.find(numeral.front()) != units.npos && numeral.front() != U'零';
+  if (code) {
+    int out = 0;
+    for (char32_t c : numeral) out = out * 10 + (c == U'〇' ? 0 : static_cast<int>(units.find(c)));
+    return out;
+  }
   int total = 0, pending = -1;
   for (char32_t c : numeral) {
     const std::size_t unit = c == U'〇' ? 0 : units.find(c);

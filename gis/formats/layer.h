@@ -19,6 +19,7 @@ struct Origin {
   std::int64_t feature = 0;  ///< counts the file's features from 0
   std::string id;            ///< as the file names it: "way/123", an id column, a line number
   bool repaired = false;     ///< mended while reading
+  std::string trouble = {};  ///< code of what is wrong with a row that is kept nonetheless
 };
 
 struct Layer {

@@ -17,7 +17,9 @@ struct ReadOptions {
   std::string crs;             ///< "EPSG:4549", "gcj02" …; empty = what the file says
   std::string encoding;        ///< overrides .cpg and guess; empty = as found
   const rules::Config* rules;  ///< data/rules/import.toml: column aliases, OpenStreetMap's tags
-  bool table_without_geometry = false;  ///< a sheet without coordinates is welcome
+  /// A sheet without coordinates is welcome; a row whose place cannot be read is kept without
+  /// one, and its origin says what is wrong. Blank coordinates are nothing wrong.
+  bool table_without_geometry = false;
 };
 
 /// Reads a whole foreign file. Features that cannot be used are counted in its

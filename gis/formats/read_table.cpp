@@ -234,6 +234,16 @@ Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& op
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     const auto& line = sheet.lines[i];
     Origin origin{source.report.read++, std::to_string(sheet.numbers[i]), false};
+    if (line.size() != sheet.header.size() && options.table_without_geometry) {
+      origin.trouble = "import.bad_row";
+      Row row;
+      for (std::size_t c = 0; c < std::min(line.size(), sheet.header.size()); ++c) {
+        if (!columns.hold_position(c)) row.set(sheet.header[c], Value(line[c]));
+      }
+      layer.rows.push_back(std::move(row));
+      layer.origins.push_back(std::move(origin));
+      continue;
+    }
     if (line.size() != sheet.header.size()) {
       source.report.refuse("import.bad_row", origin.id);
       continue;
@@ -244,10 +254,11 @@ Result<void> add_sheet(Source& source, const Sheet& sheet, const ReadOptions& op
       row.set(sheet.header[c], line[c].empty() ? Value{} : Value(line[c]));
     }
     const char* trouble = shaped ? place(row, line, columns) : nullptr;
-    if (trouble) {
+    if (trouble && !options.table_without_geometry) {
       source.report.refuse(trouble, origin.id);
       continue;
     }
+    if (trouble && trouble != std::string_view("import.no_geometry")) origin.trouble = trouble;
     layer.rows.push_back(std::move(row));
     layer.origins.push_back(std::move(origin));
   }

@@ -87,7 +87,7 @@ PanelFrame {
         }
         PlainButton {
             objectName: "plateNumberChosen"
-            text: root.plates.several > 0 ? qsTrId("plates.form.several").replace("{0}", root.plates.several)
+            text: root.plates.several > 0 ? qsTrId("plates.form.several").replace("{0}", String(root.plates.several))
                                           : qsTrId("plates.form")
             main: true
             enabled: root.plates.several > 0 || list.currentIndex >= 0

@@ -362,8 +362,8 @@ QVariantList CertificateDesk::duties() const {
   for (const Row& duty : one_.duties) {
     if (duty.known("informed_on")) continue;
     const std::string recipient = duty.text("recipient");
-    out << option(text(recipient), say("certificate.desk.inform",
-                                       {say("certificate.recipient." + recipient)}));
+    out << option(text(recipient),
+                  say("certificate.desk.inform", {say("certificate.recipient." + recipient)}));
   }
   return out;
 }

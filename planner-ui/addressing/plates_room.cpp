@@ -189,9 +189,8 @@ void PlatesState::numberSeveral() {
         }
         if (made == 0) return notice_.tell("info", say("plates.lack.nothing_new"));
         notice_.offer("warning",
-                      say("plates.several.ask",
-                          {whole(static_cast<std::int64_t>(roads.size())),
-                           whole(static_cast<std::int64_t>(made)), sample}),
+                      say("plates.several.ask", {whole(static_cast<std::int64_t>(roads.size())),
+                                                 whole(static_cast<std::int64_t>(made)), sample}),
                       say("plates.accept"), [this, roads] { write_several(roads); });
       },
       say("plates.task.number"));

@@ -159,7 +159,7 @@ PanelFrame {
             PlainButton {
                 objectName: "planEnd"
                 visible: root.one && !root.plans.ended && !root.plans.draft
-                text: qsTrId("names.plan.end").replace("{0}", root.plans.reserved)
+                text: qsTrId("names.plan.end").replace("{0}", String(root.plans.reserved))
                 enabled: !root.plans.busy
                 onClicked: root.plans.end()
             }

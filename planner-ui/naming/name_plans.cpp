@@ -17,6 +17,8 @@ using operations::NamingPlanned;
 using queries::NamingPlan;
 using workspace::Workspace;
 
+constexpr int usual_suggested = 10;  // for a new plan
+
 struct Done {
   NamingPlanned plan;
   workspace::Event event;
@@ -80,7 +82,8 @@ NamePlans::NamePlans(Desk& desk, Notice& notice, History& history, Card& card, E
       notice_(notice),
       history_(history),
       card_(card),
-      editing_(editing) {
+      editing_(editing),
+      suggested_(usual_suggested) {
   connect(&card_, &Card::changed, this, &NamePlans::card_changed);
   connect(&editing_, &Editing::changed, this, [this] {
     if (!drawing_ || editing_.mode() == "draw") return;
@@ -189,6 +192,7 @@ void NamePlans::open(int row) {
   if (row < 0 || row >= static_cast<int>(all_.size())) return;
   id_ = all_[row].row.text("id");
   own_.clear();
+  suggested_ = 0;
   show_names();
   emit sightWanted(plans_.entry(row)->target);
 }
@@ -196,6 +200,7 @@ void NamePlans::open(int row) {
 void NamePlans::close() {
   id_.clear();
   own_.clear();
+  suggested_ = usual_suggested;
   show_names();
 }
 
@@ -251,6 +256,7 @@ void NamePlans::perform(Act act) {
         if (!done) return notice_.tell("error", told(done.error()));
         id_ = done->plan.id;
         for (QString* field : {&name_, &own_, &document_}) field->clear();
+        suggested_ = 0;  // more of the stock only when asked for again
         history_.did(done->event);
         read();
       },

@@ -113,7 +113,7 @@ class NamePlans : public QObject {
   std::map<std::string, QString> townships_;
   std::string id_;  ///< of the plan that is shown
   QString name_, township_, theme_, own_, document_;
-  int suggested_ = 10;
+  int suggested_ = 0;
   EntryModel plans_, names_;
 };
 

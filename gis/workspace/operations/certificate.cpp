@@ -9,6 +9,7 @@
 #include "core/naming/lifecycle.h"
 #include "gis/workspace/operations/certificate_apply.h"
 #include "gis/workspace/operations/signing_key.h"
+#include "gis/workspace/queries/address_spelling.h"
 #include "gis/workspace/queries/home_county.h"
 
 namespace lifang::operations {
@@ -200,9 +201,14 @@ Result<Issued> issue_certificate(workspace::Workspace& work, const StepCertifica
     auto columns = numbered(change.session(), request, *rules);
     if (!columns) return fail(columns);
     // A reading may have been chosen since the application.
-    const auto spelled = certificate_spelling(change.session(), found.row.text("address"));
+    const std::string address = found.row.text("address");
+    const auto spelled = queries::spelled_address(change.session(), address);
     if (!spelled) return fail(spelled);
-    columns->set("romanization", *spelled);
+    if (!spelled->certain) {
+      return fail(Fault::refused, "certificate.spelling_open", found.row.text("id"),
+                  {address, spelled->text});
+    }
+    columns->set("romanization", spelled->text);
     if (auto signed_now = sign(*columns, found, *keys); !signed_now) return signed_now;
     const std::string id = found.row.text("id");
     auto set = change.update("certificate", id, *columns, found.row.integer("version"));

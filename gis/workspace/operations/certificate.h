@@ -62,7 +62,8 @@ struct Issued {
 /// Gives the certificate its number, which no other ever had or will have, signs it, and notes
 /// who must be told. What it replaces ends the same day. It cannot be undone: "void" ends it.
 /// Errors: those of find_certificate, certificate::after and signing_keys;
-/// "certificate.not_fit" if the last look at the place said no; "certificate.plate_gone".
+/// "certificate.not_fit" if the last look at the place said no; "certificate.plate_gone";
+/// "certificate.spelling_open" if a reading of the address is open.
 Result<Issued> issue_certificate(workspace::Workspace& work, const StepCertificate& request);
 
 /// Ends a certificate (注销), refuses an application (不予发证), or takes it back (撤回). Each asks

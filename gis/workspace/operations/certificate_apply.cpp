@@ -6,7 +6,6 @@
 
 #include "core/base/utf8.h"
 #include "core/naming/lifecycle.h"
-#include "gis/resources/resources.h"
 #include "gis/workspace/operations/certificate.h"
 #include "gis/workspace/queries/address_spelling.h"
 
@@ -85,13 +84,13 @@ Result<Row> application(Session& session, const ApplyCertificate& request) {
     if (!free) return fail(free);
   }
   const std::string address = plate->text("address");
-  const auto spelled = certificate_spelling(session, address);
+  const auto spelled = queries::spelled_address(session, address);
   if (!spelled) return fail(spelled);
   Row out{{"kind", request.kind},
           {"applicant_kind", request.applicant_kind},
           {"door_plate_id", plate->text("id")},
           {"address", address},
-          {"romanization", *spelled},
+          {"romanization", spelled->text},
           {"status", std::string(certificate::state_word(certificate::State::applied))},
           {"applied_on", request.on_date}};
   const std::string old = !request.old_address.empty() || before->empty() ? request.old_address
@@ -112,14 +111,6 @@ Row holder_of(const ApplyCertificate& request, const std::string& id) {
 }
 
 }  // namespace
-
-Result<std::string> certificate_spelling(Session& session, const std::string& address) {
-  const auto spelled = queries::spelled_address(session, address);
-  if (!spelled) return fail(spelled);
-  if (spelled->certain) return spelled->text;
-  return messages().sentence("certificate.spelling_open", {spelled->text},
-                             rules::Language::chinese);
-}
 
 Result<void> check_date(const std::string& day) {
   if (naming::is_date(day)) return {};

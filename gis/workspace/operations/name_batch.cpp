@@ -29,6 +29,7 @@ struct Line {
   std::string number;
   NameCells cells;
   Geometry geometry;
+  std::string trouble;  ///< code of what is wrong with its place or its cells
 
   std::string cell(const std::string& column) const {
     const auto found = cells.find(column);
@@ -94,7 +95,9 @@ Result<void> place(Line& line, const Row& row, const formats::Layer& layer, int 
   if (is_empty(line.geometry)) return {};
   const auto change = crs::Transformer::between(layer.crs, crs::epsg(epsg));
   if (!change) return fail(change);
-  if (!change->apply(line.geometry)) line.geometry = {};
+  if (change->apply(line.geometry)) return {};
+  line.geometry = {};
+  line.trouble = "import.bad_coordinate";
   return {};
 }
 
@@ -112,13 +115,18 @@ Result<Table> read_table(const ImportNames& request, const rules::Config& words,
     named = named || heads.named;
     unknown.insert(heads.unknown.begin(), heads.unknown.end());
     for (std::size_t i = heads.first_row; i < layer.rows.size(); ++i) {
-      Line line{i < layer.origins.size() ? layer.origins[i].id : std::to_string(i), {}, {}};
+      Line line{std::to_string(i), {}, {}, {}};
+      if (i < layer.origins.size()) {
+        line.number = layer.origins[i].id;
+        line.trouble = layer.origins[i].trouble;
+      }
       for (const auto& [field, column] : heads.columns) {
         const std::string text = trimmed(layer.rows[i].text(field));
         if (!column.empty() && !text.empty()) line.cells[column] = text;
       }
       // Below a list come its remarks, signer and date.
-      if (heads.first_row > 0 && line.cells.empty()) continue;
+      const bool remark = heads.first_row > 0 || line.trouble == "import.bad_row";
+      if (remark && line.cells.empty()) continue;
       if (auto placed = place(line, layer.rows[i], layer, epsg); !placed) return fail(placed);
       out.lines.push_back(std::move(line));
     }
@@ -129,9 +137,12 @@ Result<Table> read_table(const ImportNames& request, const rules::Config& words,
 }
 
 /// "road" or "街路"; what is neither stays as it is and is an error.
-std::string class_of(const std::string& text, const naming::Rules& rules) {
+std::string class_of(const std::string& text, const naming::Rules& rules,
+                     const rules::Config& words) {
   for (const naming::NameClass& known : rules.classes) {
-    if (text == known.zh) return known.word;
+    const auto others = words.texts("class." + known.word);
+    if (text == known.zh || std::find(others.begin(), others.end(), text) != others.end())
+      return known.word;
   }
   return text;
 }
@@ -146,10 +157,10 @@ std::string status_of(const std::string& text, const rules::Config& words) {
   return {};
 }
 
-NameQuestion question_of(const Line& line, const naming::Rules& rules) {
+NameQuestion question_of(const Line& line, const naming::Rules& rules, const rules::Config& words) {
   NameQuestion out;
   out.name = line.cell("name");
-  out.class_word = class_of(line.cell("class"), rules);
+  out.class_word = class_of(line.cell("class"), rules, words);
   out.id = "line " + line.number;
   out.township = line.cell("township");
   if (const std::string id = line.cell("feature"); !id.empty()) out.features = {id};
@@ -203,6 +214,7 @@ std::vector<Error> troubles(const Line& line, const NameQuestion& question,
   const auto say = [&](const char* code, std::vector<std::string> args) {
     out.push_back({Fault::input, code, line.number, std::move(args)});
   };
+  if (!line.trouble.empty()) say(line.trouble.c_str(), {});
   if (question.name.empty()) say("naming.empty_name", {});
   if (!question.class_word.empty() && !rules.find_class(question.class_word)) {
     std::string known;
@@ -304,7 +316,7 @@ Result<Judged> judge_all(workspace::Session& session, const Table& table,
   std::vector<NameQuestion> questions;
   std::vector<const queries::ListedName*> known;
   for (const Line& line : table.lines) {
-    NameQuestion& question = questions.emplace_back(question_of(line, tables.rules));
+    NameQuestion& question = questions.emplace_back(question_of(line, tables.rules, words));
     known.push_back(register_names->find(question));
     if (known.back()) question.id = known.back()->row.text("id");
   }

@@ -24,6 +24,9 @@ Result<void> well_formed(const ProposeName& request, const naming::Rules& rules)
   if (!naming::is_date(request.on_date)) {
     return fail(Fault::usage, "naming.bad_date", "", {request.on_date});
   }
+  if (request.despite_findings && trimmed(request.reason).empty()) {
+    return fail(Fault::usage, "naming.batch_reason", request.name);
+  }
   if (!request.class_word.empty() && !rules.find_class(request.class_word)) {
     std::vector<std::string> words;
     for (const auto& known : rules.classes) words.push_back(known.word);

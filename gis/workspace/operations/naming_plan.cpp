@@ -12,6 +12,7 @@
 #include "gis/formats/read_file.h"
 #include "gis/resources/resources.h"
 #include "gis/topology/make_valid.h"
+#include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/name_checker.h"
 #include "gis/workspace/queries/name_suggest.h"
 #include "gis/workspace/queries/naming_plans.h"
@@ -100,20 +101,24 @@ Result<std::string> trouble(workspace::Session& session, const queries::NamingTa
 }
 
 Result<std::vector<Kept>> names_of(workspace::Session& session, const queries::NamingTables& tables,
-                                   const NamesWanted& wanted, const queries::NameQuestion& place) {
+                                   const NamesWanted& wanted, const queries::NameQuestion& place,
+                                   const std::vector<std::string>& kept) {
   std::vector<Kept> out;
   for (const std::string& name : wanted.names) out.push_back({trimmed(name), {}});
   if (wanted.suggested == 0) return out;
   queries::SuggestionQuestion question;
   question.about = place;
   question.theme = wanted.theme;
-  question.count = wanted.suggested;
+  question.count = wanted.suggested + kept.size();
   const auto made = queries::suggest_names(session, tables, question);
   if (!made) return fail(made);
   for (const naming::Suggestion& one : made->names) {
     const bool there = std::any_of(out.begin(), out.end(),
-                                   [&](const Kept& kept) { return kept.name == one.name; });
-    if (!there && one.reserved.empty()) out.push_back({one.name, one.origin});
+                                   [&](const Kept& own) { return own.name == one.name; }) ||
+                       std::find(kept.begin(), kept.end(), one.name) != kept.end();
+    if (there || !one.reserved.empty()) continue;
+    if (out.size() == wanted.names.size() + wanted.suggested) break;
+    out.push_back({one.name, one.origin});
   }
   return out;
 }
@@ -122,16 +127,58 @@ tl::unexpected<Error> broken(const std::string& plan, const std::string& codes) 
   return fail(Fault::refused, "naming.plan_breaks_rules", plan, {plan, codes});
 }
 
-/// The names that are wanted at a place, checked, into the plan `out`.
+/// Names that another plan in force keeps already, as "name (plan)"; "" if there are none.
+Result<std::string> kept_elsewhere(workspace::Session& session, const std::string& plan_id,
+                                   const std::vector<std::string>& names) {
+  const auto rows = session.rows(
+      "SELECT r.name, p.name AS plan FROM reserved_name r JOIN naming_plan p ON p.id = "
+      "r.naming_plan_id WHERE r.status = 'reserved' AND p.status = 'adopted' AND p.id <> ? "
+      "ORDER BY r.name, p.name",
+      {plan_id});
+  if (!rows) return fail(rows);
+  std::string out;
+  for (const Row& row : *rows) {
+    if (std::find(names.begin(), names.end(), row.text("name")) == names.end()) continue;
+    out += (out.empty() ? "" : "; ") + row.text("name") + " (" + row.text("plan") + ")";
+  }
+  return out;
+}
+
+/// What forbids names of the plan, in words.
+Result<std::string> forbidden(workspace::Session& session, const queries::NamingTables& tables,
+                              const queries::NameQuestion& place, const std::string& plan_id,
+                              const std::vector<std::string>& names) {
+  auto out = trouble(session, tables, place, names);
+  if (!out) return out;
+  const auto kept = kept_elsewhere(session, plan_id, names);
+  if (!kept) return kept;
+  return *out + (out->empty() || kept->empty() ? "" : "; ") + *kept;
+}
+
+/// The name that stands twice among those written by hand or that the plan keeps already.
+std::string twice(const std::vector<std::string>& wanted, const std::vector<std::string>& kept) {
+  std::vector<std::string> seen = kept;
+  for (const std::string& name : wanted) {
+    const std::string one = trimmed(name);
+    if (std::find(seen.begin(), seen.end(), one) != seen.end()) return one;
+    seen.push_back(one);
+  }
+  return {};
+}
+
+/// The names that are wanted at a place, checked, into the plan `out`, which keeps some already.
 Result<void> keep_names(Change& change, const NamesWanted& wanted, const std::string& day,
                         const queries::NamingTables& tables, const queries::NameQuestion& place,
-                        NamingPlanned& out) {
-  const auto names = names_of(change.session(), tables, wanted, place);
+                        const std::vector<std::string>& kept, NamingPlanned& out) {
+  if (const std::string name = twice(wanted.names, kept); !name.empty()) {
+    return fail(Fault::refused, "naming.plan_has_name", out.id, {out.name, name});
+  }
+  const auto names = names_of(change.session(), tables, wanted, place, kept);
   if (!names) return fail(names);
   for (const Kept& kept : *names) out.names.push_back(kept.name);
-  const auto codes = trouble(change.session(), tables, place, out.names);
-  if (!codes) return fail(codes);
-  if (!codes->empty()) return broken(out.name, *codes);
+  const auto why = forbidden(change.session(), tables, place, out.id, out.names);
+  if (!why) return fail(why);
+  if (!why->empty()) return broken(out.name, *why);
   for (const Kept& kept : *names) {
     const auto spelled =
         naming::romanize(kept.name, wanted.class_word, tables.readings, tables.rules);
@@ -170,7 +217,28 @@ Result<void> make(Change& change, const MakeNamingPlan& request, const MultiPoly
   const auto id = change.insert("naming_plan", plan_row(request, scene->township_id, ground));
   if (!id) return fail(id);
   out.id = *id;
-  return keep_names(change, request.wanted, request.on_date, tables, place, out);
+  return keep_names(change, request.wanted, request.on_date, tables, place, {}, out);
+}
+
+/// Class and theme are known words.
+Result<void> known_words(workspace::Session& session, const NamesWanted& wanted,
+                         const queries::NamingTables& tables) {
+  if (!tables.rules.find_class(wanted.class_word)) {
+    std::string all;
+    for (const auto& known : tables.rules.classes) all += (all.empty() ? "" : " ") + known.word;
+    return fail(Fault::usage, "naming.bad_class", "", {wanted.class_word, all});
+  }
+  if (wanted.theme.empty()) return {};
+  const auto file = queries::rule_file_of(session, "stock");
+  if (!file) return fail(file);
+  const auto stock = naming::make_stock(*file);
+  if (!stock) return fail(stock);
+  std::string all;
+  for (const naming::Theme& theme : stock->themes) {
+    if (theme.id == wanted.theme) return {};
+    all += (all.empty() ? "" : " ") + theme.id;
+  }
+  return fail(Fault::usage, "naming.bad_theme", "", {wanted.theme, all});
 }
 
 Result<void> dated(const std::string& day) {
@@ -190,21 +258,16 @@ Result<void> add(Change& change, const AddPlanNames& request, const queries::Nam
   out.id = plan->row.text("id");
   out.name = plan->row.text("name");
   if (plan->row.text("status") != "draft") return wrong_state(*plan);
+  std::vector<std::string> kept;
   for (const Row& name : plan->names) {
-    const bool again = std::any_of(
-        request.wanted.names.begin(), request.wanted.names.end(), [&](const std::string& wanted) {
-          return name.text("status") == "reserved" && trimmed(wanted) == name.text("name");
-        });
-    if (again) {
-      return fail(Fault::refused, "naming.plan_has_name", out.id, {out.name, name.text("name")});
-    }
+    if (name.text("status") == "reserved") kept.push_back(name.text("name"));
   }
   NamesWanted wanted = request.wanted;
   if (wanted.theme.empty()) wanted.theme = plan->row.text("theme");
   const auto place =
       place_of(plan->row.text("township_id"), plan->row.geometry(), wanted.class_word);
-  if (auto done = keep_names(change, wanted, request.on_date, tables, place, out); !done)
-    return done;
+  auto done = keep_names(change, wanted, request.on_date, tables, place, kept, out);
+  if (!done) return done;
   if (!out.names.empty()) return {};
   return fail(Fault::usage, "naming.plan_no_names", out.id, {out.name});
 }
@@ -226,11 +289,12 @@ Result<void> adopt(Change& change, const NamingPlanStep& request,
   }
   for (const auto& [class_word, names] : by_class) {
     const auto place = place_of(plan->row.text("township_id"), plan->row.geometry(), class_word);
-    const auto codes = trouble(change.session(), tables, place, names);
-    if (!codes) return fail(codes);
-    if (!codes->empty()) return broken(out.name, *codes);
+    const auto why = forbidden(change.session(), tables, place, out.id, names);
+    if (!why) return fail(why);
+    if (!why->empty()) return broken(out.name, *why);
     out.names.insert(out.names.end(), names.begin(), names.end());
   }
+  if (out.names.empty()) return fail(Fault::refused, "naming.plan_empty", out.id, {out.name});
   return change.update("naming_plan", out.id,
                        {{"status", std::string("adopted")},
                         {"adopted_on", request.on_date},
@@ -277,13 +341,13 @@ workspace::Operation head_of(const char* name, const NamingPlanStep& request) {
 
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request) {
   if (auto fine = dated(request.on_date); !fine) return fail(fine);
-  const bool somewhere =
-      !request.township.empty() || !request.ground.empty() || !request.within.empty();
-  if (!somewhere || trimmed(request.name).empty()) {
+  if (trimmed(request.name).empty()) return fail(Fault::usage, "naming.plan_nameless", "");
+  if (request.township.empty() && request.ground.empty() && request.within.empty()) {
     return fail(Fault::usage, "naming.plan_nowhere", request.name);
   }
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
+  if (auto known = known_words(work.session(), request.wanted, *tables); !known) return fail(known);
   const auto ground = ground_of(work, request);
   if (!ground) return fail(ground);
   workspace::Operation head;
@@ -304,6 +368,7 @@ Result<NamingPlanned> add_plan_names(workspace::Workspace& work, const AddPlanNa
   if (auto fine = dated(request.on_date); !fine) return fail(fine);
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);
+  if (auto known = known_words(work.session(), request.wanted, *tables); !known) return fail(known);
   workspace::Operation head;
   head.name = "AddPlanNames";
   head.actor = request.actor;

@@ -41,8 +41,9 @@ struct NamingPlanned {
 /// nothing from anybody yet. One operation, MakeNamingPlan.
 /// Without `ground` and `within` the district is the township.
 /// Errors: those of formats::read_file; "naming.no_area" (a ground or file without areas);
-/// "naming.plan_nowhere", "naming.plan_exists", "naming.plan_breaks_rules" (names the
-/// clashes; nothing was entered), "naming.no_township", "naming.bad_date".
+/// "naming.plan_nameless", "naming.plan_nowhere", "naming.bad_class", "naming.bad_theme",
+/// "naming.plan_has_name" (twice the same), "naming.plan_exists", "naming.plan_breaks_rules" (names
+/// the clashes; nothing was entered), "naming.no_township", "naming.bad_date".
 Result<NamingPlanned> make_naming_plan(workspace::Workspace& work, const MakeNamingPlan& request);
 
 /// More names for a draft, one that was drawn on the map too.
@@ -71,7 +72,8 @@ struct NamingPlanStep {
 };
 
 /// Errors: "naming.no_plan", "naming.plan_state" (adopted already, or ended),
-/// "naming.plan_document", "naming.plan_breaks_rules", "naming.bad_date".
+/// "naming.plan_document", "naming.plan_empty", "naming.plan_breaks_rules" (a name that another
+/// plan in force keeps, too), "naming.bad_date".
 Result<NamingPlanned> adopt_naming_plan(workspace::Workspace& work, const NamingPlanStep& request);
 /// Errors: "naming.no_plan", "naming.plan_state", "naming.plan_no_name", "naming.bad_date".
 Result<NamingPlanned> release_reserved_names(workspace::Workspace& work,

@@ -307,8 +307,7 @@ Result<std::vector<RoadNumbered>> number_roads(workspace::Workspace& work,
   const auto number = [&](workspace::Change* change) -> Result<void> {
     out.clear();
     for (const NumberRoad& request : requests) {
-      const double share =
-          static_cast<double>(out.size()) / static_cast<double>(requests.size());
+      const double share = static_cast<double>(out.size()) / static_cast<double>(requests.size());
       if (!report(progress, share, "numbering")) return cancelled();
       auto road = change != nullptr ? write_road(work, *change, request) : plan_road(work, request);
       if (!road) return fail(road);

@@ -11,7 +11,7 @@ namespace lifang::operations {
 
 struct RemoveFeatures {
   std::string table;
-  std::vector<Seen> seen;   ///< one or more
+  std::vector<Seen> seen;     ///< one or more
   bool with_carried = false;  ///< what the layer carries (a road its plates) goes with it
   Editor editor;
 };

@@ -95,7 +95,7 @@ struct Office {
   }
 };
 
-TEST_CASE("an open reading is marked on the application, and gone once an officer has chosen") {
+TEST_CASE("no certificate bears an open reading; it is issued once an officer has chosen") {
   tests::TemporaryFolder folder;
   Office office(folder.file("w.gpkg"));
   const auto put = [&](const char* table, Row row) {
@@ -116,12 +116,14 @@ TEST_CASE("an open reading is marked on the application, and gone once an office
   const auto spelled = [&] {
     return queries::find_certificate(office.work.session(), applied->id)->row.text("romanization");
   };
-  CHECK(spelled().ends_with("Lu 8 Hao（读音待定）"));
+  REQUIRE(office.look(applied->id));
+  const auto refused = issue_certificate(office.work, office.step(applied->id));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "certificate.spelling_open");
   put("place_name", {{"name", S("杓子路")},
                      {"class", S("road")},
                      {"status", S("in_use")},
                      {"romanization", S("Shaozi Lu")}});
-  REQUIRE(office.look(applied->id));
   REQUIRE(issue_certificate(office.work, office.step(applied->id)));
   CHECK(spelled().ends_with(", Shaozi Lu 8 Hao"));
 }

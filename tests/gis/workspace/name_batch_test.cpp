@@ -50,6 +50,24 @@ constexpr const char* table =
 
 }  // namespace
 
+TEST_CASE("no row is lost for its coordinates: blank ones are none, unreadable ones are told") {
+  const TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto done = operations::import_names(work, batch(folder,
+                                                         "名称,类别,乡镇,经度,纬度\n"
+                                                         "清溪路,道路,剡湖街道,120.82,29.59\n"
+                                                         "听涛路,road,剡湖街道,,\n"
+                                                         "望岳路,road,剡湖街道,东经,29.59\n"
+                                                         "松烟路,road,剡湖街道,120.82\n"));
+  REQUIRE_MESSAGE(done, done.error().code);
+  REQUIRE(done->rows.size() == 4);
+  CHECK(codes(done->rows[0]).find("naming.bad_class") == std::string::npos);
+  CHECK(done->rows[1].fate == RowFate::entered);
+  CHECK(codes(done->rows[2]).find("import.bad_coordinate") != std::string::npos);
+  CHECK(codes(done->rows[3]).find("import.bad_row") != std::string::npos);
+  CHECK(done->refused >= 2);
+}
+
 TEST_CASE("each row of a table is checked, what may be is entered, and the report tells of all") {
   const TemporaryFolder folder;
   Workspace work = county(folder);

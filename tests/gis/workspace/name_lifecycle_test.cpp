@@ -79,6 +79,7 @@ TEST_CASE("a same name in the same town is refused, in the other town warned") {
   const auto before = work.session().row("SELECT COUNT(*) AS n FROM place_name");
   CHECK(before->integer("n") == 1);
   again.despite_findings = true;
+  again.reason = "已与社区核实";
   CHECK(operations::propose_name(work, again));
 }
 

@@ -362,6 +362,7 @@ TEST_CASE("a name splits in two, each takes its own road; two names merge in one
   auto whole = proposal("清溪路", "road", "road", "r1");
   whole.features = {"r1", "r3", "r9"};
   whole.despite_findings = true;
+  whole.reason = "已与社区核实";
   REQUIRE(operations::propose_name(work, whole));
   REQUIRE(step(work, Step::review, "清溪路", "2026-03-03"));
   REQUIRE(step(work, Step::approve, "清溪路", "2026-03-04"));

@@ -153,3 +153,54 @@ TEST_CASE("a draft, drawn on the map too, takes more names until it is adopted")
   request.wanted.names = {"听涛路"};
   CHECK(operations::add_plan_names(work, request).error().code == "naming.plan_state");
 }
+
+TEST_CASE("no name is kept twice: by hand, from the stock, or by two plans in force") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  CHECK(operations::make_naming_plan(work, plan("剡湖街道", {"湖月路", "湖月路"})).error().code ==
+        "naming.plan_has_name");
+  auto request = plan("剡湖街道", {"湖月路"});
+  request.wanted.suggested = 2;
+  REQUIRE(operations::make_naming_plan(work, request));
+  operations::AddPlanNames more;
+  more.plan = "城北片区";
+  more.wanted.suggested = 3;
+  more.on_date = "2026-03-01";
+  more.actor = {"王敏", "officer"};
+  REQUIRE(operations::add_plan_names(work, more));
+  std::vector<S> kept;
+  const auto found = queries::find_plan(work.session(), "城北片区");
+  REQUIRE(found);
+  for (const Row& name : found->names) kept.push_back(name.text("name"));
+  std::sort(kept.begin(), kept.end());
+  CHECK(std::adjacent_find(kept.begin(), kept.end()) == kept.end());
+  CHECK(kept.size() == 6);
+  // A second draft may hope for the name; only one of the two comes into force.
+  auto other = plan("剡湖街道", {"湖月路"});
+  other.name = "湖西片区";
+  REQUIRE(operations::make_naming_plan(work, other));
+  REQUIRE(operations::adopt_naming_plan(work, later()));
+  auto step = later();
+  step.plan = "湖西片区";
+  const auto refused = operations::adopt_naming_plan(work, step);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "naming.plan_breaks_rules");
+  CHECK(refused.error().args[1].find("城北片区") != S::npos);
+}
+
+TEST_CASE("a plan without a name, of an unknown theme or class, or without names is refused") {
+  const TemporaryFolder folder;
+  auto work = county(folder);
+  auto request = plan("剡湖街道", {});
+  request.name = " ";
+  CHECK(operations::make_naming_plan(work, request).error().code == "naming.plan_nameless");
+  request.name = "城北片区";
+  request.wanted.theme = "nosuch";
+  CHECK(operations::make_naming_plan(work, request).error().code == "naming.bad_theme");
+  request.wanted.theme.clear();
+  request.wanted.class_word = "xx";
+  CHECK(operations::make_naming_plan(work, request).error().code == "naming.bad_class");
+  request.wanted.class_word = "road";
+  REQUIRE(operations::make_naming_plan(work, request));
+  CHECK(operations::adopt_naming_plan(work, later()).error().code == "naming.plan_empty");
+}
