@@ -3,11 +3,13 @@
 #include "core/network/reach.h"
 
 #include <algorithm>
-#include <functional>
+#include <bit>
 #include <numeric>
 
 namespace lifang::network {
 namespace {
+
+constexpr auto nothing = static_cast<std::uint32_t>(-1);
 
 Cost between(Cost a, Cost b) {
   return a < b ? b - a : a - b;
@@ -36,40 +38,133 @@ Targets::Targets(const Graph& graph, std::span<const std::vector<Stop>> targets)
   }
 }
 
-Search::Search(const Graph& graph) : graph_(graph), labels_(graph.nodes.size()) {}
+Search::Search(const Graph& graph) : graph_(graph), labels_(graph.nodes.size()) {
+  std::vector<Cost> costs;
+  costs.reserve(graph.edges.size());
+  for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
+  if (costs.empty()) return;
+  longest_arc_ = *std::ranges::max_element(costs);
+  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
+  std::ranges::nth_element(costs, middle);
+  usual_shift_ = std::max(0, static_cast<int>(std::bit_width(*middle)) - 4);
+}
+
+// A ring that holds all buckets from the lowest cost to the highest that can wait beside it.
+void Search::open_ring(std::uint64_t lowest, std::uint64_t highest) {
+  constexpr std::uint64_t most = 1u << 16;
+  shift_ = usual_shift_;
+  while (((highest - lowest) >> shift_) + 2 > most) ++shift_;
+  const std::uint64_t size = std::max<std::uint64_t>(64, std::bit_ceil(((highest - lowest) >> shift_) + 2));
+  if (head_.size() < size) {
+    head_.assign(size, nothing);
+    occupied_.assign(size / 64, 0);
+  }
+  mask_ = head_.size() - 1;
+  bucket_ = lowest >> shift_;
+  waiting_.clear();
+  free_ = nothing;
+}
 
 void Search::offer(std::uint32_t node, std::uint64_t cost, Cost limit) {
   if (cost > limit) return;
   Label& label = labels_[node];
   if (label.epoch == epoch_ && label.cost <= cost) return;
   label = {static_cast<Cost>(cost), epoch_};
-  queue_.push_back({static_cast<Cost>(cost), node});
-  std::push_heap(queue_.begin(), queue_.end(), std::greater<>());
+  const std::uint64_t at = (cost >> shift_) & mask_;
+  std::uint32_t slot = free_;
+  if (slot != nothing) {
+    free_ = waiting_[slot].next;
+    waiting_[slot] = {label.cost, node, head_[at]};
+  } else {
+    slot = static_cast<std::uint32_t>(waiting_.size());
+    waiting_.push_back({label.cost, node, head_[at]});
+  }
+  head_[at] = slot;
+  occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
 }
 
-const std::vector<Reached>& Search::nodes(std::span<const Stop> starts, Cost limit) {
+void Search::start(std::span<const Stop> starts, Cost limit) {
   if (++epoch_ == 0) {  // after 2^32 searches: old labels would look fresh
     labels_.assign(labels_.size(), {});
     epoch_ = 1;
   }
-  queue_.clear();
   settled_.clear();
-  for (const Stop& start : starts) {
-    const Edge& edge = graph_.edges[start.position.edge];
-    const Cost along = graph_.cost_along(start.position);
-    offer(edge.from, std::uint64_t{start.cost} + along, limit);
-    offer(edge.to, std::uint64_t{start.cost} + edge.cost - along, limit);
-  }
-  while (!queue_.empty()) {
-    std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
-    const Queued at = queue_.back();
-    queue_.pop_back();
-    if (labels_[at.node].cost < at.cost) continue;  // a cheaper way came later
-    settled_.push_back({at.node, at.cost});
-    for (const Arc& arc : graph_.arcs_of(at.node)) {
-      offer(arc.node, std::uint64_t{at.cost} + arc.cost, limit);
+  std::uint64_t lowest = limit;
+  std::uint64_t highest = 0;
+  const auto each_end = [&](auto&& f) {
+    for (const Stop& s : starts) {
+      const Edge& edge = graph_.edges[s.position.edge];
+      const Cost along = graph_.cost_along(s.position);
+      f(edge.from, std::uint64_t{s.cost} + along);
+      f(edge.to, std::uint64_t{s.cost} + edge.cost - along);
     }
+  };
+  each_end([&](std::uint32_t, std::uint64_t cost) {
+    if (cost > limit) return;
+    lowest = std::min(lowest, cost);
+    highest = std::max(highest, cost);
+  });
+  highest = std::max(highest, lowest + std::min(longest_arc_, limit));
+  open_ring(lowest, highest);
+  each_end([&](std::uint32_t node, std::uint64_t cost) { offer(node, cost, limit); });
+}
+
+// Goes round to the next bucket that holds anything; false if none does.
+bool Search::next_bucket() {
+  const std::uint64_t at = bucket_ & mask_;
+  const std::size_t words = occupied_.size();
+  std::size_t word = at / 64;
+  std::uint64_t bits = occupied_[word] & (~std::uint64_t{0} << (at % 64));
+  for (std::size_t seen = 0; seen <= words; ++seen) {
+    if (bits != 0) {
+      const std::uint64_t found = word * 64 + static_cast<unsigned>(std::countr_zero(bits));
+      bucket_ += (found - at) & mask_;
+      return true;
+    }
+    word = (word + 1) & (words - 1);
+    bits = occupied_[word];
   }
+  return false;
+}
+
+template <bool listed>
+void Search::run(std::span<const Stop> starts, Cost limit) {
+  start(starts, limit);
+  while (next_bucket()) {
+    const std::uint64_t at = bucket_ & mask_;
+    const std::size_t first = settled_.size();
+    while (head_[at] != nothing) {
+      const std::uint32_t slot = head_[at];
+      const auto [cost, node, next] = waiting_[slot];
+      head_[at] = next;
+      waiting_[slot].next = free_;
+      free_ = slot;
+      if (labels_[node].cost != cost) continue;  // a cheaper way came later
+      if constexpr (listed) settled_.push_back({node, cost});
+      for (const Arc& arc : graph_.arcs_of(node))
+        offer(arc.node, std::uint64_t{cost} + arc.cost, limit);
+    }
+    occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+    if constexpr (listed) keep_settled(first);
+  }
+}
+
+// Of a bucket's nodes those whose cost did not fall any more, in order.
+void Search::keep_settled(std::size_t first) {
+  const auto begin = settled_.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto stale = [&](const Reached& r) { return labels_[r.index].cost != r.cost; };
+  settled_.erase(std::remove_if(begin, settled_.end(), stale), settled_.end());
+  std::sort(begin, settled_.end(), [](const Reached& a, const Reached& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.index < b.index;
+  });
+}
+
+void Search::label(std::span<const Stop> starts, Cost limit) {
+  run<false>(starts, limit);
+}
+
+const std::vector<Reached>& Search::nodes(std::span<const Stop> starts, Cost limit) {
+  run<true>(starts, limit);
   return settled_;
 }
 

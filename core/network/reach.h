@@ -48,6 +48,9 @@ class Targets {
 /// Bounded Dijkstra search from positions on edges, as often as wanted on one
 /// graph. Keeps its scratch memory: one Search a thread.
 ///
+/// Method: buckets of costs on a ring (Dial 1969, buckets wider than the shortest arc; within
+/// one, labels are corrected until it is empty, so that all costs are exact).
+///
 ///   Search search(graph);
 ///   for (const Site& site : sites) lists.push_back(search.targets(site.stops, seconds(900),
 ///   homes));
@@ -60,11 +63,15 @@ class Search {
  public:
   explicit Search(const Graph& graph);
 
-  /// Nodes within the limit, in order of cost, cheapest first. Valid until the next search.
+  /// Nodes within the limit, in order of cost, cheapest first, then of their numbers. Valid
+  /// until the next search.
   const std::vector<Reached>& nodes(std::span<const Stop> starts, Cost limit);
 
   /// Targets within the limit with their exact costs, by ascending index.
   std::vector<Reached> targets(std::span<const Stop> starts, Cost limit, const Targets& targets);
+
+  /// Labels the nodes within the limit and lists none: the quickest way to `cost`.
+  void label(std::span<const Stop> starts, Cost limit);
 
   /// After a search: the cost of a node, or `unreachable`.
   Cost cost(std::uint32_t node) const {
@@ -76,17 +83,32 @@ class Search {
     Cost cost = 0;
     std::uint32_t epoch = 0;
   };
-  struct Queued {
+  /// What waits in a bucket, as a list through `waiting_`.
+  struct Waiting {
     Cost cost;
     std::uint32_t node;
-    bool operator>(const Queued& other) const { return cost > other.cost; }
+    std::uint32_t next;
   };
+  void start(std::span<const Stop> starts, Cost limit);
+  void open_ring(std::uint64_t lowest, std::uint64_t highest);
   void offer(std::uint32_t node, std::uint64_t cost, Cost limit);
+  bool next_bucket();
+  template <bool listed>
+  void run(std::span<const Stop> starts, Cost limit);
+  void keep_settled(std::size_t first);
 
   const Graph& graph_;
+  Cost longest_arc_ = 0;
+  int usual_shift_ = 0;  // a bucket holds costs alike in all but so many low bits
   std::uint32_t epoch_ = 0;
   std::vector<Label> labels_;  // of this search only where the epoch is this one
-  std::vector<Queued> queue_;
+  int shift_ = 0;
+  std::uint64_t bucket_ = 0;              // the one being emptied
+  std::uint64_t mask_ = 0;                // buckets lie on a ring
+  std::vector<std::uint32_t> head_;       // by bucket, the first of its list
+  std::vector<std::uint64_t> occupied_;   // one bit a bucket
+  std::vector<Waiting> waiting_;
+  std::uint32_t free_ = 0;
   std::vector<Reached> settled_;
   std::uint32_t target_epoch_ = 0;
   std::vector<Label> target_labels_;
