@@ -12,12 +12,10 @@ double metres(const Edge& edge, Cost cost) {
   return cost >= edge.cost ? edge.length_m : edge.length_m * cost / edge.cost;
 }
 
-}  // namespace
-
-std::vector<Interval> service_circle(const Graph& graph, Search& search,
-                                     std::span<const Stop> starts, Cost limit) {
+std::vector<Interval> stretches(const Graph& graph, std::span<const Reached> nodes,
+                                std::span<const Stop> starts, Cost limit) {
   std::vector<Interval> raw;
-  for (const Reached& node : search.nodes(starts, limit)) {
+  for (const Reached& node : nodes) {
     for (const Arc& arc : graph.arcs_of(node.index)) {
       const Edge& edge = graph.edges[arc.edge];
       const double far = metres(edge, limit - node.cost);
@@ -41,6 +39,51 @@ std::vector<Interval> service_circle(const Graph& graph, Search& search,
     } else {
       out.push_back(i);
     }
+  }
+  return out;
+}
+
+// Vertices within an edge that are reached from either end or along it from a start.
+std::size_t vertices_inside(const Graph& graph, const Search& search, std::uint32_t e,
+                            std::span<const Stop> starts, Cost limit) {
+  const Edge& edge = graph.edges[e];
+  const std::uint64_t from = search.cost(edge.from);
+  const std::uint64_t to = search.cost(edge.to);
+  std::size_t count = 0;
+  for (std::uint32_t v = edge.first_vertex + 1; v < edge.last_vertex; ++v) {
+    const Cost at = graph.cost_along({e, graph.along[v]});
+    bool within = from + at <= limit || to + (edge.cost - at) <= limit;
+    for (const Stop& start : starts) {
+      if (within || start.position.edge != e) continue;
+      const Cost begun = graph.cost_along(start.position);
+      within = std::uint64_t{start.cost} + (begun < at ? at - begun : begun - at) <= limit;
+    }
+    count += within;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::vector<Interval> service_circle(const Graph& graph, Search& search,
+                                     std::span<const Stop> starts, Cost limit) {
+  return stretches(graph, search.nodes(starts, limit), starts, limit);
+}
+
+Covered covered(const Graph& graph, Search& search, std::span<const Stop> starts, Cost limit) {
+  const std::vector<Reached>& nodes = search.nodes(starts, limit);
+  Covered out{.vertices = nodes.size()};
+  for (const auto& copies : graph.copies) {
+    const auto reached = std::ranges::count_if(
+        copies, [&](std::uint32_t node) { return search.cost(node) != unreachable; });
+    if (reached > 1) out.vertices -= static_cast<std::size_t>(reached - 1);
+  }
+  constexpr auto none = static_cast<std::uint32_t>(-1);
+  std::uint32_t last = none;
+  for (const Interval& i : stretches(graph, nodes, starts, limit)) {
+    out.length_m += i.to_m - i.from_m;
+    if (i.edge != last) out.vertices += vertices_inside(graph, search, i.edge, starts, limit);
+    last = i.edge;
   }
   return out;
 }

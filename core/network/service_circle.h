@@ -25,6 +25,13 @@ struct Interval {
 std::vector<Interval> service_circle(const Graph& graph, Search& search,
                                      std::span<const Stop> starts, Cost limit);
 
+/// What can be walked within the limit, summed. Inclusive to the tick.
+struct Covered {
+  std::size_t vertices = 0;  ///< of the map: nodes and those between them, each once
+  double length_m = 0;       ///< of the stretches, those walked in part with that part
+};
+Covered covered(const Graph& graph, Search& search, std::span<const Stop> starts, Cost limit);
+
 /// The stretches as lines, for drawing or buffering.
 MultiLine lines(const Graph& graph, std::span<const Interval> intervals);
 
