@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "core/network/graph.h"
+
+namespace lifang::cli {
+
+/// The peer of `bench network`: Boost.Graph's dijkstra_shortest_paths on the same nodes and costs,
+/// with a visitor that stops where the limit is passed.
+class BoostPeer {
+ public:
+  explicit BoostPeer(const network::Graph& graph);
+  ~BoostPeer();
+  BoostPeer(const BoostPeer&) = delete;
+  BoostPeer& operator=(const BoostPeer&) = delete;
+
+  using Reached = std::vector<std::pair<std::uint32_t, network::Cost>>;
+  /// As the library is used: it sets all nodes' values before each search.
+  void search(std::uint32_t node, network::Cost limit, Reached& out);
+  /// With ..._no_init, and after the search the values of touched nodes set back.
+  void search_no_init(std::uint32_t node, network::Cost limit, Reached& out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lifang::cli

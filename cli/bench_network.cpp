@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/bench_network.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "cli/answer.h"
+#include "cli/bench_boost.h"
+#include "cli/made_network.h"
+#include "core/network/matrix.h"
+#include "gis/formats/osm_walk.h"
+#include "gis/formats/read_file.h"
+#include "gis/resources/resources.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using network::Cost;
+using network::Graph;
+using network::Search;
+using network::Stop;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begun) {
+  return std::chrono::duration<double>(Clock::now() - begun).count();
+}
+
+struct Samples {
+  std::vector<double> us;
+  double total_s() const {
+    double sum = 0;
+    for (const double each : us) sum += each;
+    return sum / 1e6;
+  }
+  double at(double share) const {
+    std::vector<double> sorted = us;
+    std::ranges::sort(sorted);
+    return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * (sorted.size() - 1) + 0.5)];
+  }
+};
+
+json to_json(const Samples& samples) {
+  return {{"n", samples.us.size()},
+          {"total_s", samples.total_s()},
+          {"median_us", samples.at(0.5)},
+          {"p95_us", samples.at(0.95)}};
+}
+
+struct Network {
+  std::string name;
+  std::size_t map_nodes = 0;
+  Graph graph;
+  double load_s = 0;
+};
+
+/// A start on a node: the end of one of its edges.
+Stop stop_at(const Graph& graph, std::uint32_t node) {
+  const std::uint32_t edge = graph.arcs_of(node).front().edge;
+  return {{edge, graph.edges[edge].from == node ? 0 : graph.edges[edge].length_m}, 0};
+}
+
+/// Nodes spread evenly over the greatest island.
+std::vector<std::uint32_t> spread(const Graph& graph, std::size_t count) {
+  std::vector<std::uint32_t> within;
+  for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
+    if (graph.island_of[n] == 0) within.push_back(n);
+  }
+  std::vector<std::uint32_t> out;
+  count = std::min(count, within.size());
+  for (std::size_t i = 0; i < count; ++i) out.push_back(within[i * within.size() / count]);
+  return out;
+}
+
+template <class T>
+std::size_t bytes_of(const std::vector<T>& list) {
+  return list.size() * sizeof(T);
+}
+
+json bytes_per_node(const Graph& graph) {
+  const auto nodes = static_cast<double>(graph.nodes.size());
+  const std::size_t searched = bytes_of(graph.first_arc) + bytes_of(graph.arcs);
+  const std::size_t all = searched + bytes_of(graph.nodes) + bytes_of(graph.edges) +
+                          bytes_of(graph.vertices) + bytes_of(graph.along) +
+                          bytes_of(graph.island_of);
+  return {{"searched", static_cast<double>(searched) / nodes},
+          {"graph", static_cast<double>(all) / nodes},
+          {"each_thread", 8.0}};
+}
+
+/// One search from each site, timed each by itself.
+Samples timed(const Graph& graph, const std::vector<std::uint32_t>& sites, Cost limit,
+              std::vector<std::size_t>& touched) {
+  Search search(graph);
+  Samples out;
+  touched.clear();
+  for (const std::uint32_t site : sites) {
+    const Stop start = stop_at(graph, site);
+    const auto begun = Clock::now();
+    const auto& reached = search.nodes({&start, 1}, limit);
+    out.us.push_back(seconds_since(begun) * 1e6);
+    touched.push_back(reached.size());
+  }
+  return out;
+}
+
+/// The best of several rounds over all sites on so many threads, each with every so manyth site.
+double seconds_on(const Graph& graph, const std::vector<std::uint32_t>& sites, Cost limit,
+                  unsigned threads) {
+  std::vector<std::unique_ptr<Search>> searches;
+  for (unsigned t = 0; t < threads; ++t) searches.push_back(std::make_unique<Search>(graph));
+  const std::size_t repeats = std::max<std::size_t>(1, 5000 / std::max<std::size_t>(1, sites.size()));
+  const auto work = [&](unsigned t) {
+    for (std::size_t r = 0; r < repeats; ++r) {
+      for (std::size_t i = t; i < sites.size(); i += threads) {
+        const Stop start = stop_at(graph, sites[i]);
+        searches[t]->nodes({&start, 1}, limit);
+      }
+    }
+  };
+  double best = std::numeric_limits<double>::infinity();
+  for (int round = 0; round < 5; ++round) {
+    const auto begun = Clock::now();
+    {
+      std::vector<std::jthread> others;
+      for (unsigned t = 1; t < threads; ++t) others.emplace_back(work, t);
+      work(0);
+    }
+    best = std::min(best, seconds_since(begun));
+  }
+  return best;
+}
+
+/// Boost's two ways on the same sites; `same` counts those with node for node our costs.
+json beside_boost(const Graph& graph, const std::vector<std::uint32_t>& sites, Cost limit,
+                  const Samples& ours) {
+  BoostPeer peer(graph);
+  BoostPeer::Reached reached;
+  Search search(graph);
+  Samples plain, no_init;
+  std::size_t same = 0;
+  for (const std::uint32_t site : sites) {
+    const Stop start = stop_at(graph, site);
+    search.nodes({&start, 1}, limit);
+    const auto agrees = [&] {
+      std::size_t count = 0;
+      for (std::uint32_t n = 0; n < reached.size(); ++n)
+        count += search.cost(reached[n].first) == reached[n].second;
+      return count == reached.size() && count == search.nodes({&start, 1}, limit).size();
+    };
+    auto begun = Clock::now();
+    peer.search(site, limit, reached);
+    plain.us.push_back(seconds_since(begun) * 1e6);
+    const bool first = agrees();
+    begun = Clock::now();
+    peer.search_no_init(site, limit, reached);
+    no_init.us.push_back(seconds_since(begun) * 1e6);
+    same += first && agrees();
+  }
+  json out = {{"plain", to_json(plain)}, {"no_init", to_json(no_init)}};
+  out["same_answers"] = same;
+  out["plain"]["ratio"] = plain.total_s() / ours.total_s();
+  out["no_init"]["ratio"] = no_init.total_s() / ours.total_s();
+  return out;
+}
+
+/// All walks from some nodes to many, without a limit; rows are checked against Boost's.
+Result<json> full_matrix(const Graph& graph, const Progress& progress) {
+  const auto stops = [&](std::size_t count) {
+    std::vector<std::vector<Stop>> out;
+    for (const std::uint32_t node : spread(graph, count)) out.push_back({stop_at(graph, node)});
+    return out;
+  };
+  const auto origins = stops(1000);
+  const auto targets = stops(10000);
+  const auto begun = Clock::now();
+  const auto walks = network::matrix(graph, origins, targets, network::unreachable - 1, progress);
+  const double took = seconds_since(begun);
+  if (!walks) return fail(walks);
+  BoostPeer peer(graph);
+  BoostPeer::Reached reached;
+  const auto from = spread(graph, 1000);
+  const auto to = spread(graph, 10000);
+  std::size_t same = 0, checked = 0;
+  for (std::size_t o = 0; o < from.size(); o += 250, ++checked) {
+    peer.search(from[o], network::unreachable - 1, reached);
+    std::vector<Cost> costs(graph.nodes.size(), network::unreachable);
+    for (const auto& [node, cost] : reached) costs[node] = cost;
+    bool row = true;
+    for (std::size_t t = 0; t < to.size(); ++t) row = row && walks->at(o, t) == costs[to[t]];
+    same += row;
+  }
+  return json{{"origins", origins.size()}, {"targets", targets.size()},  {"seconds", took},
+              {"rows_checked", checked},   {"rows_same", same}};
+}
+
+/// The same question for other programs: arcs with costs in milliseconds, sites, our answers.
+Result<void> write_out(const Network& net, const std::vector<std::uint32_t>& sites, Cost limit,
+                       const std::string& folder) {
+  namespace fs = std::filesystem;
+  const fs::path place = fs::path(folder) / net.name;
+  std::error_code trouble;
+  fs::create_directories(place, trouble);
+  std::ofstream edges(place / "edges.tsv");
+  for (std::size_t e = 0; e < net.graph.edges.size(); ++e) {
+    const auto& edge = net.graph.edges[e];
+    edges << e << '\t' << edge.from << '\t' << edge.to << '\t' << edge.cost << '\n';
+  }
+  std::ofstream answers(place / "sites.tsv");
+  Search search(net.graph);
+  for (const std::uint32_t site : sites) {
+    const Stop start = stop_at(net.graph, site);
+    std::uint64_t sum = 0;
+    const auto& reached = search.nodes({&start, 1}, limit);
+    for (const auto& node : reached) sum += node.cost;
+    answers << site << '\t' << reached.size() << '\t' << sum << '\n';
+  }
+  edges.close();
+  answers.close();
+  if (!edges || !answers) return fail(Fault::environment, "export.cannot_write", place.string());
+  return {};
+}
+
+Result<Network> read_real(const std::string& path, const network::Profile& profile,
+                          const Progress& progress) {
+  const auto rules = rule_file("import");
+  if (!rules) return fail(rules);
+  if (const auto readable = formats::check_readable(path); !readable) return fail(readable);
+  const auto begun = Clock::now();
+  const auto map = formats::read_walking_map(path, *rules, progress);
+  if (!map) return fail(map);
+  Network out{std::filesystem::path(path).stem().stem().string(), map->node_ids.size(),
+              network::build_numbered(map->map, profile).graph, 0};
+  out.load_s = seconds_since(begun);
+  return out;
+}
+
+Network make(std::uint32_t junctions, const network::Profile& profile) {
+  const network::NumberedMap map = made_network(junctions);
+  const auto begun = Clock::now();
+  Network out{"made-" + std::to_string(junctions), map.vertices.size(),
+              network::build_numbered(map, profile).graph, 0};
+  out.load_s = seconds_since(begun);
+  return out;
+}
+
+struct Question {
+  std::size_t sites = 1000;
+  double minutes = 15;
+  std::string folder;
+};
+
+Result<json> measure(const Network& net, const Question& asked) {
+  const Graph& graph = net.graph;
+  const Cost limit = network::seconds(asked.minutes * 60);
+  const auto sites = spread(graph, asked.sites);
+  std::vector<std::size_t> touched;
+  timed(graph, sites, limit, touched);  // caches are warm for everyone
+  const Samples ours = timed(graph, sites, limit, touched);
+  std::ranges::sort(touched);
+  json out = {{"name", net.name},
+              {"map_nodes", net.map_nodes},
+              {"nodes", graph.nodes.size()},
+              {"edges", graph.edges.size()},
+              {"load_s", net.load_s},
+              {"bytes_per_node", bytes_per_node(graph)},
+              {"sites", sites.size()},
+              {"search", to_json(ours)},
+              {"touched_nodes_median", touched.empty() ? 0 : touched[touched.size() / 2]},
+              {"touched_nodes_most", touched.empty() ? 0 : touched.back()}};
+  out["boost"] = beside_boost(graph, sites, limit, ours);
+  const double one = seconds_on(graph, sites, limit, 1);
+  const double two = seconds_on(graph, sites, limit, 2);
+  out["two_threads_ratio"] = one / two;
+  if (!asked.folder.empty()) {
+    if (const auto written = write_out(net, sites, limit, asked.folder); !written)
+      return fail(written);
+  }
+  return out;
+}
+
+std::string to_text(const json& net) {
+  char line[600];
+  const auto number = [&](const json& at, const char* key) { return at.at(key).get<double>(); };
+  const json& boost = net.at("boost");
+  std::snprintf(
+      line, sizeof line,
+      "%s · %.0f nodes of the map, %.0f of the network · loaded in %.2f s · %.0f bytes a node\n"
+      "  lifang          %8.1f us   p95 %8.1f   n %.0f   touched %.0f\n"
+      "  boost           %8.1f us   p95 %8.1f   same answers %.0f   ratio %.1fx\n"
+      "  boost no_init   %8.1f us   p95 %8.1f   ratio %.1fx\n"
+      "  two threads     %.2fx\n",
+      net.at("name").get<std::string>().c_str(), number(net, "map_nodes"), number(net, "nodes"),
+      number(net, "load_s"), number(net.at("bytes_per_node"), "graph"),
+      number(net.at("search"), "median_us"), number(net.at("search"), "p95_us"),
+      number(net, "sites"), number(net, "touched_nodes_median"),
+      number(boost.at("plain"), "median_us"), number(boost.at("plain"), "p95_us"),
+      number(boost, "same_answers"), number(boost.at("plain"), "ratio"),
+      number(boost.at("no_init"), "median_us"), number(boost.at("no_init"), "p95_us"),
+      number(boost.at("no_init"), "ratio"), number(net, "two_threads_ratio"));
+  std::string out = line;
+  if (net.contains("matrix")) {
+    std::snprintf(line, sizeof line, "  full matrix     %.2f s for %.0f x %.0f, rows as boost's %.0f/%.0f\n",
+                  number(net.at("matrix"), "seconds"), number(net.at("matrix"), "origins"),
+                  number(net.at("matrix"), "targets"), number(net.at("matrix"), "rows_same"),
+                  number(net.at("matrix"), "rows_checked"));
+    out += line;
+  }
+  return out;
+}
+
+Result<std::vector<std::uint32_t>> sizes_of(const Arguments& arguments) {
+  const auto given = arguments.numbers("--made");
+  if (!given) return fail(given);
+  std::vector<std::uint32_t> out;
+  for (const double size : *given) {
+    if (size < 0 || size > 2e7)
+      return fail(Fault::usage, "cli.not_a_number", "--made", {"--made", arguments.text("--made")});
+    if (size > 0) out.push_back(static_cast<std::uint32_t>(size));
+  }
+  return out;
+}
+
+Result<Answer> bench_network(const Arguments& arguments) {
+  const auto sites = arguments.integer("--sites");
+  const auto minutes = arguments.number("--minutes");
+  const auto sizes = sizes_of(arguments);
+  if (!sites) return fail(sites);
+  if (!minutes) return fail(minutes);
+  if (!sizes) return fail(sizes);
+  const auto walking = rule_file("walking");
+  if (!walking) return fail(walking);
+  const auto profile = network::read_profile(*walking, arguments.text("--profile"));
+  if (!profile) return fail(profile);
+  const Question asked{static_cast<std::size_t>(std::max<std::int64_t>(1, *sites)), *minutes,
+                       arguments.text("--out")};
+
+  json networks = json::array();
+  std::string text;
+  const auto add = [&](const Network& net, bool with_matrix) -> Result<void> {
+    auto measured = measure(net, asked);
+    if (!measured) return fail(measured);
+    if (with_matrix) {
+      auto full = full_matrix(net.graph, arguments.progress);
+      if (!full) return fail(full);
+      (*measured)["matrix"] = std::move(*full);
+    }
+    text += to_text(*measured);
+    networks.push_back(std::move(*measured));
+    return {};
+  };
+  {
+    const auto real = read_real(arguments.text("--input"), *profile, arguments.progress);
+    if (!real) return fail(real);
+    if (const auto added = add(*real, true); !added) return fail(added);
+  }
+  for (const std::uint32_t size : *sizes) {
+    if (const auto added = add(make(size, *profile), false); !added) return fail(added);
+  }
+  return answer({{"name", "network"},
+                 {"minutes", asked.minutes},
+                 {"profile", profile->id},
+                 {"speed_mps", profile->speed_mps},
+                 {"cores", std::thread::hardware_concurrency()},
+                 {"networks", std::move(networks)}},
+                text);
+}
+
+}  // namespace
+
+Command bench_network_command() {
+  return {"bench network",
+          "time walks of 15 minutes on real and made networks, beside Boost.Graph",
+          {required_option("--input", "an OpenStreetMap file"),
+           option_or("--made", "made networks of so many junctions, 0 for none", "200000,3000000"),
+           option_or("--sites", "how many walks on each", "1000"),
+           option_or("--minutes", "length of the walk", "15"),
+           option_or("--profile", "who walks, from walking.toml", "elderly"),
+           option("--out", "folder for arcs, sites and answers as a peer reads them")},
+          {"lifang bench network --input porto-roads.osm.pbf --json"},
+          bench_network};
+}
+
+}  // namespace lifang::cli
