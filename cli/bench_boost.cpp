@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/bench_boost.h"
 
+#include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/two_bit_color_map.hpp>
@@ -39,17 +40,17 @@ struct Stopping : boost::dijkstra_visitor<> {
   std::vector<std::uint32_t>* touched_;
 };
 
-Graph made(const network::Graph& from) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> arcs;
+Graph made(const PlainNetwork& from) {
+  std::vector<PlainNetwork::Link> arcs = from.links;
+  for (const auto& [a, b, cost] : from.links) arcs.push_back({b, a, cost});
+  std::ranges::stable_sort(arcs, {}, &PlainNetwork::Link::from);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<Weight> weights;
-  for (std::uint32_t n = 0; n < from.nodes.size(); ++n) {
-    for (const network::Arc& arc : from.arcs_of(n)) {
-      arcs.emplace_back(n, arc.node);
-      weights.push_back({arc.cost});
-    }
+  for (const auto& [a, b, cost] : arcs) {
+    ends.emplace_back(a, b);
+    weights.push_back({cost});
   }
-  return Graph(boost::edges_are_sorted, arcs.begin(), arcs.end(), weights.begin(),
-               static_cast<std::uint32_t>(from.nodes.size()));
+  return Graph(boost::edges_are_sorted, ends.begin(), ends.end(), weights.begin(), from.nodes);
 }
 
 }  // namespace
@@ -64,11 +65,11 @@ struct BoostPeer::State {
     return boost::make_iterator_property_map(distance.data(), get(boost::vertex_index, graph));
   }
 
-  explicit State(const network::Graph& from)
-      : graph(made(from)), distance(from.nodes.size(), infinite), colour(from.nodes.size()) {}
+  explicit State(const PlainNetwork& from)
+      : graph(made(from)), distance(from.nodes, infinite), colour(from.nodes) {}
 };
 
-BoostPeer::BoostPeer(const network::Graph& graph) : state_(std::make_unique<State>(graph)) {}
+BoostPeer::BoostPeer(const PlainNetwork& network) : state_(std::make_unique<State>(network)) {}
 BoostPeer::~BoostPeer() = default;
 
 void BoostPeer::search(std::uint32_t node, Cost limit, Reached& out) {

@@ -11,11 +11,22 @@
 
 namespace lifang::cli {
 
+/// A network as peers take it: nodes by number and costs of the ways between them.
+struct PlainNetwork {
+  struct Link {
+    std::uint32_t from;
+    std::uint32_t to;
+    network::Cost cost;
+  };
+  std::uint32_t nodes = 0;
+  std::vector<Link> links;  ///< walked in both directions
+};
+
 /// The peer of `bench network`: Boost.Graph's dijkstra_shortest_paths on the same nodes and costs,
 /// with a visitor that stops where the limit is passed.
 class BoostPeer {
  public:
-  explicit BoostPeer(const network::Graph& graph);
+  explicit BoostPeer(const PlainNetwork& network);
   ~BoostPeer();
   BoostPeer(const BoostPeer&) = delete;
   BoostPeer& operator=(const BoostPeer&) = delete;

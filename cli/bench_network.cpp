@@ -15,6 +15,7 @@
 #include "cli/bench_boost.h"
 #include "cli/made_network.h"
 #include "core/network/matrix.h"
+#include "core/network/service_circle.h"
 #include "gis/formats/osm_walk.h"
 #include "gis/formats/read_file.h"
 #include "gis/resources/resources.h"
@@ -63,7 +64,7 @@ struct Network {
 
 /// A start on a node: the end of one of its edges.
 Stop stop_at(const Graph& graph, std::uint32_t node) {
-  const std::uint32_t edge = graph.arcs_of(node).front().edge;
+  const std::uint32_t edge = graph.edges_of(node).front();
   return {{edge, graph.edges[edge].from == node ? 0 : graph.edges[edge].length_m}, 0};
 }
 
@@ -89,25 +90,69 @@ json bytes_per_node(const Graph& graph) {
   const std::size_t searched = bytes_of(graph.first_arc) + bytes_of(graph.arcs);
   const std::size_t all = searched + bytes_of(graph.nodes) + bytes_of(graph.edges) +
                           bytes_of(graph.vertices) + bytes_of(graph.along) +
+                          bytes_of(graph.cost_to) + bytes_of(graph.arc_edges) +
                           bytes_of(graph.island_of);
   return {{"searched", static_cast<double>(searched) / nodes},
           {"graph", static_cast<double>(all) / nodes},
           {"each_thread", 8.0}};
 }
 
+/// The network of junctions alone, or with each vertex of the map a node of its own: junctions
+/// keep their numbers, `vertex_node` has those of the others.
+struct Plain {
+  PlainNetwork network;
+  std::vector<std::uint32_t> vertex_node;  ///< empty: junctions alone
+};
+
+Plain junctions_of(const Graph& graph) {
+  Plain out{{static_cast<std::uint32_t>(graph.nodes.size()), {}}, {}};
+  for (const network::Edge& e : graph.edges) out.network.links.push_back({e.from, e.to, e.cost});
+  return out;
+}
+
+Plain whole_map_of(const Graph& graph) {
+  Plain out{{static_cast<std::uint32_t>(graph.nodes.size()), {}}, {}};
+  out.vertex_node.resize(graph.vertices.size());
+  for (const network::Edge& e : graph.edges) {
+    std::uint32_t before = e.from;
+    for (std::uint32_t v = e.first_vertex + 1; v <= e.last_vertex; ++v) {
+      const std::uint32_t node = v < e.last_vertex ? out.network.nodes++ : e.to;
+      out.network.links.push_back({before, node, graph.cost_to[v] - graph.cost_to[v - 1]});
+      out.vertex_node[v] = before = node;
+    }
+  }
+  return out;
+}
+
+using Reached = BoostPeer::Reached;
+
+/// What is reached from a node, in no order: junctions, and of the whole map the vertices between.
+void ask(Search& search, const Graph& graph, const Plain& plain, std::uint32_t site, Cost limit,
+         Reached& out) {
+  const Stop start = stop_at(graph, site);
+  search.label({&start, 1}, limit);
+  out.clear();
+  for (const std::uint32_t node : search.reached()) out.emplace_back(node, search.cost(node));
+  if (plain.vertex_node.empty()) return;
+  network::each_vertex_inside(
+      graph, search, {&start, 1}, limit,
+      [&](std::uint32_t v, Cost cost) { out.emplace_back(plain.vertex_node[v], cost); });
+}
+
 /// One search from each site, timed each by itself.
-Samples timed(const Graph& graph, const std::vector<std::uint32_t>& sites, Cost limit,
-              std::vector<std::size_t>& touched) {
+Samples timed(const Graph& graph, const Plain& plain, const std::vector<std::uint32_t>& sites,
+              Cost limit, std::vector<std::size_t>& touched) {
   Search search(graph);
   Samples out;
+  Reached reached;
   touched.clear();
   for (const std::uint32_t site : sites) {
-    const Stop start = stop_at(graph, site);
     const auto begun = Clock::now();
-    const auto& reached = search.nodes({&start, 1}, limit);
+    ask(search, graph, plain, site, limit, reached);
     out.us.push_back(seconds_since(begun) * 1e6);
     touched.push_back(reached.size());
   }
+  std::ranges::sort(touched);
   return out;
 }
 
@@ -121,7 +166,7 @@ double two_threads_ratio(const Graph& graph, const std::vector<std::uint32_t>& s
     for (std::size_t r = 0; r < repeats; ++r) {
       for (std::size_t i = begin; i < sites.size(); i += step) {
         const Stop start = stop_at(graph, sites[i]);
-        search.nodes({&start, 1}, limit);
+        search.label({&start, 1}, limit);
       }
     }
   };
@@ -141,36 +186,42 @@ double two_threads_ratio(const Graph& graph, const std::vector<std::uint32_t>& s
   return one / two;
 }
 
-/// Boost's two ways on the same sites; `same` counts those with node for node our costs.
-json beside_boost(const Graph& graph, const std::vector<std::uint32_t>& sites, Cost limit,
-                  const Samples& ours) {
-  BoostPeer peer(graph);
-  BoostPeer::Reached reached;
+/// Our search and Boost's two ways on the same sites; `same_answers` counts the sites for which
+/// all three reach the same nodes at the same costs.
+json beside_boost(const Graph& graph, const Plain& plain, const std::vector<std::uint32_t>& sites,
+                  Cost limit) {
+  std::vector<std::size_t> touched;
+  timed(graph, plain, sites, limit, touched);  // caches are warm for everyone
+  const Samples ours = timed(graph, plain, sites, limit, touched);
+  BoostPeer peer(plain.network);
   Search search(graph);
-  Samples plain, no_init;
+  Reached expected, reached;
+  Samples with_init, no_init;
   std::size_t same = 0;
   for (const std::uint32_t site : sites) {
-    const Stop start = stop_at(graph, site);
-    search.nodes({&start, 1}, limit);
-    const auto agrees = [&] {
-      std::size_t count = 0;
-      for (std::uint32_t n = 0; n < reached.size(); ++n)
-        count += search.cost(reached[n].first) == reached[n].second;
-      return count == reached.size() && count == search.nodes({&start, 1}, limit).size();
-    };
+    ask(search, graph, plain, site, limit, expected);
+    std::ranges::sort(expected);
     auto begun = Clock::now();
     peer.search(site, limit, reached);
-    plain.us.push_back(seconds_since(begun) * 1e6);
-    const bool first = agrees();
+    with_init.us.push_back(seconds_since(begun) * 1e6);
+    std::ranges::sort(reached);
+    const bool first = reached == expected;
     begun = Clock::now();
     peer.search_no_init(site, limit, reached);
     no_init.us.push_back(seconds_since(begun) * 1e6);
-    same += first && agrees();
+    std::ranges::sort(reached);
+    same += first && reached == expected;
   }
-  json out = {{"plain", to_json(plain)}, {"no_init", to_json(no_init)}};
-  out["same_answers"] = same;
-  out["plain"]["ratio"] = plain.total_s() / ours.total_s();
-  out["no_init"]["ratio"] = no_init.total_s() / ours.total_s();
+  json out = {{"nodes", plain.network.nodes},
+              {"links", plain.network.links.size()},
+              {"search", to_json(ours)},
+              {"touched_nodes_median", touched[touched.size() / 2]},
+              {"touched_nodes_most", touched.back()},
+              {"same_answers", same},
+              {"boost", to_json(with_init)},
+              {"boost_no_init", to_json(no_init)}};
+  out["boost"]["ratio"] = with_init.total_s() / ours.total_s();
+  out["boost_no_init"]["ratio"] = no_init.total_s() / ours.total_s();
   return out;
 }
 
@@ -187,8 +238,8 @@ Result<json> full_matrix(const Graph& graph, const Progress& progress) {
   const auto walks = network::matrix(graph, origins, targets, network::unreachable - 1, progress);
   const double took = seconds_since(begun);
   if (!walks) return fail(walks);
-  BoostPeer peer(graph);
-  BoostPeer::Reached reached;
+  BoostPeer peer(junctions_of(graph).network);
+  Reached reached;
   const auto from = spread(graph, 1000);
   const auto to = spread(graph, 10000);
   std::size_t same = 0, checked = 0;
@@ -204,30 +255,28 @@ Result<json> full_matrix(const Graph& graph, const Progress& progress) {
               {"rows_checked", checked},   {"rows_same", same}};
 }
 
-/// The same question for other programs: arcs with costs in milliseconds, sites, our answers.
-Result<void> write_out(const Network& net, const std::vector<std::uint32_t>& sites, Cost limit,
-                       const std::string& folder) {
-  namespace fs = std::filesystem;
-  const fs::path place = fs::path(folder) / net.name;
+/// The same question for other programs: links with costs in milliseconds, sites, our answers.
+Result<void> write_out(const Graph& graph, const Plain& plain,
+                       const std::vector<std::uint32_t>& sites, Cost limit,
+                       const std::filesystem::path& place) {
   std::error_code trouble;
-  fs::create_directories(place, trouble);
-  std::ofstream edges(place / "edges.tsv");
-  for (std::size_t e = 0; e < net.graph.edges.size(); ++e) {
-    const auto& edge = net.graph.edges[e];
-    edges << e << '\t' << edge.from << '\t' << edge.to << '\t' << edge.cost << '\n';
-  }
+  std::filesystem::create_directories(place, trouble);
+  std::ofstream links(place / "links.tsv");
+  std::size_t id = 0;
+  for (const auto& [from, to, cost] : plain.network.links)
+    links << id++ << '\t' << from << '\t' << to << '\t' << cost << '\n';
   std::ofstream answers(place / "sites.tsv");
-  Search search(net.graph);
+  Search search(graph);
+  Reached reached;
   for (const std::uint32_t site : sites) {
-    const Stop start = stop_at(net.graph, site);
+    ask(search, graph, plain, site, limit, reached);
     std::uint64_t sum = 0;
-    const auto& reached = search.nodes({&start, 1}, limit);
-    for (const auto& node : reached) sum += node.cost;
+    for (const auto& [node, cost] : reached) sum += cost;
     answers << site << '\t' << reached.size() << '\t' << sum << '\n';
   }
-  edges.close();
+  links.close();
   answers.close();
-  if (!edges || !answers) return fail(Fault::environment, "export.cannot_write", place.string());
+  if (!links || !answers) return fail(Fault::environment, "export.cannot_write", place.string());
   return {};
 }
 
@@ -264,57 +313,58 @@ Result<json> measure(const Network& net, const Question& asked) {
   const Graph& graph = net.graph;
   const Cost limit = network::seconds(asked.minutes * 60);
   const auto sites = spread(graph, asked.sites);
-  std::vector<std::size_t> touched;
-  timed(graph, sites, limit, touched);  // caches are warm for everyone
-  const Samples ours = timed(graph, sites, limit, touched);
-  std::ranges::sort(touched);
+  if (sites.empty()) return fail(Fault::input, "care.no_roads");
   json out = {{"name", net.name},
               {"map_nodes", net.map_nodes},
               {"nodes", graph.nodes.size()},
               {"edges", graph.edges.size()},
               {"load_s", net.load_s},
               {"bytes_per_node", bytes_per_node(graph)},
-              {"sites", sites.size()},
-              {"search", to_json(ours)},
-              {"touched_nodes_median", touched.empty() ? 0 : touched[touched.size() / 2]},
-              {"touched_nodes_most", touched.empty() ? 0 : touched.back()}};
-  out["boost"] = beside_boost(graph, sites, limit, ours);
-  out["two_threads_ratio"] = two_threads_ratio(graph, sites, limit);
-  if (!asked.folder.empty()) {
-    if (const auto written = write_out(net, sites, limit, asked.folder); !written)
+              {"sites", sites.size()}};
+  for (const bool whole : {true, false}) {
+    const Plain plain = whole ? whole_map_of(graph) : junctions_of(graph);
+    const char* name = whole ? "whole_map" : "junctions";
+    out[name] = beside_boost(graph, plain, sites, limit);
+    if (asked.folder.empty()) continue;
+    const auto place = std::filesystem::path(asked.folder) / net.name / name;
+    if (const auto written = write_out(graph, plain, sites, limit, place); !written)
       return fail(written);
   }
+  out["two_threads_ratio"] = two_threads_ratio(graph, sites, limit);
+  return out;
+}
+
+template <class... Values>
+std::string line(const char* format, Values... values) {
+  char out[300];
+  std::snprintf(out, sizeof out, format, values...);
   return out;
 }
 
 std::string to_text(const json& net) {
-  char line[600];
-  const auto number = [&](const json& at, const char* key) { return at.at(key).get<double>(); };
-  const json& boost = net.at("boost");
-  std::snprintf(
-      line, sizeof line,
-      "%s · %.0f nodes of the map, %.0f of the network · loaded in %.2f s · %.0f bytes a node\n"
-      "  lifang          %8.1f us   p95 %8.1f   n %.0f   touched %.0f\n"
-      "  boost           %8.1f us   p95 %8.1f   same answers %.0f   ratio %.1fx\n"
-      "  boost no_init   %8.1f us   p95 %8.1f   ratio %.1fx\n"
-      "  two threads     %.2fx\n",
-      net.at("name").get<std::string>().c_str(), number(net, "map_nodes"), number(net, "nodes"),
-      number(net, "load_s"), number(net.at("bytes_per_node"), "graph"),
-      number(net.at("search"), "median_us"), number(net.at("search"), "p95_us"),
-      number(net, "sites"), number(net, "touched_nodes_median"),
-      number(boost.at("plain"), "median_us"), number(boost.at("plain"), "p95_us"),
-      number(boost, "same_answers"), number(boost.at("plain"), "ratio"),
-      number(boost.at("no_init"), "median_us"), number(boost.at("no_init"), "p95_us"),
-      number(boost.at("no_init"), "ratio"), number(net, "two_threads_ratio"));
-  std::string out = line;
-  if (net.contains("matrix")) {
-    std::snprintf(line, sizeof line, "  full matrix     %.2f s for %.0f x %.0f, rows as boost's %.0f/%.0f\n",
-                  number(net.at("matrix"), "seconds"), number(net.at("matrix"), "origins"),
-                  number(net.at("matrix"), "targets"), number(net.at("matrix"), "rows_same"),
-                  number(net.at("matrix"), "rows_checked"));
-    out += line;
+  const auto number = [](const json& at, const char* key) { return at.at(key).get<double>(); };
+  std::string out = line("%s · loaded in %.2f s · %.0f bytes a node\n",
+                         net.at("name").get<std::string>().c_str(), number(net, "load_s"),
+                         number(net.at("bytes_per_node"), "graph"));
+  for (const char* name : {"whole_map", "junctions"}) {
+    const json& part = net.at(name);
+    out += line(" %s, %.0f nodes: n %.0f  touched %.0f  same answers %.0f\n", name,
+                number(part, "nodes"), number(net, "sites"), number(part, "touched_nodes_median"),
+                number(part, "same_answers"));
+    out += line("  lifang          %9.1f us   p95 %9.1f\n", number(part.at("search"), "median_us"),
+                number(part.at("search"), "p95_us"));
+    for (const char* peer : {"boost", "boost_no_init"}) {
+      const json& theirs = part.at(peer);
+      out += line("  %-14s  %9.1f us   p95 %9.1f   ratio %.1fx\n", peer,
+                  number(theirs, "median_us"), number(theirs, "p95_us"), number(theirs, "ratio"));
+    }
   }
-  return out;
+  out += line("  two threads     %.2fx\n", number(net, "two_threads_ratio"));
+  if (!net.contains("matrix")) return out;
+  const json& matrix = net.at("matrix");
+  return out + line("  full matrix     %.2f s for %.0f x %.0f, rows as boost's %.0f/%.0f\n",
+                    number(matrix, "seconds"), number(matrix, "origins"), number(matrix, "targets"),
+                    number(matrix, "rows_same"), number(matrix, "rows_checked"));
 }
 
 Result<std::vector<std::uint32_t>> sizes_of(const Arguments& arguments) {

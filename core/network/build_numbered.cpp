@@ -52,10 +52,13 @@ void link(Graph& graph) {
   std::partial_sum(degree.begin(), degree.end(), degree.begin());
   graph.first_arc = degree;
   graph.arcs.resize(degree.back());
+  graph.arc_edges.resize(degree.back());
   for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
     const Edge& e = graph.edges[i];
-    graph.arcs[degree[e.from]++] = {e.to, e.cost, i};
-    graph.arcs[degree[e.to]++] = {e.from, e.cost, i};
+    for (const auto& [here, there] : {std::pair(e.from, e.to), std::pair(e.to, e.from)}) {
+      graph.arc_edges[degree[here]] = i;
+      graph.arcs[degree[here]++] = {there, e.cost};
+    }
   }
 }
 
@@ -74,8 +77,9 @@ void find_islands(Graph& graph) {
       const std::uint32_t at = stack.back();
       stack.pop_back();
       ++islands[id].nodes;
+      for (const std::uint32_t e : graph.edges_of(at))
+        islands[id].length_m += graph.edges[e].length_m / 2;
       for (const Arc& arc : graph.arcs_of(at)) {
-        islands[id].length_m += graph.edges[arc.edge].length_m / 2;
         if (found[arc.node] != unseen) continue;
         found[arc.node] = id;
         stack.push_back(arc.node);
@@ -171,6 +175,7 @@ class Assembly {
     graph_.edges.reserve(pieces.size());
     graph_.vertices.reserve(chains_.vertices.size() + pieces.size());
     graph_.along.reserve(chains_.vertices.size() + pieces.size());
+    graph_.cost_to.reserve(chains_.vertices.size() + pieces.size());
     for (const Piece& piece : pieces) add(piece, whole);
     link(graph_);
     find_islands(graph_);
@@ -250,6 +255,9 @@ class Assembly {
     const double share = whole[edge.way] > 0 ? edge.length_m / whole[edge.way] : 0;
     edge.cost = graph_.seconds(walking_s(map_.ways[edge.way], edge.length_m, share, profile_));
     graph_.edges.push_back(edge);
+    const auto e = static_cast<std::uint32_t>(graph_.edges.size() - 1);
+    for (std::uint32_t v = edge.first_vertex; v <= edge.last_vertex; ++v)
+      graph_.cost_to.push_back(graph_.cost_along({e, graph_.along[v]}));
   }
 
   void gather_copies() {

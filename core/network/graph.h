@@ -35,7 +35,6 @@ struct Edge {
 struct Arc {
   std::uint32_t node = 0;  ///< where it leads
   Cost cost = 0;
-  std::uint32_t edge = 0;
 };
 
 /// A connected part of the network.
@@ -59,9 +58,11 @@ struct Graph {
   std::vector<Point> nodes;
   std::vector<std::uint32_t> first_arc;  ///< arcs of node n: [first_arc[n], first_arc[n + 1])
   std::vector<Arc> arcs;
+  std::vector<std::uint32_t> arc_edges;  ///< parallel to `arcs`
   std::vector<Edge> edges;
   std::vector<Point> vertices;
   std::vector<double> along;             ///< per vertex, metres from its edge's `from`
+  std::vector<Cost> cost_to;             ///< per vertex, the walk from its edge's `from`
   std::vector<std::uint32_t> island_of;  ///< per node, an index of `islands`
   std::vector<Island> islands;           ///< longest first
   /// Nodes that are one vertex of the map where nobody passes, such as a locked gate.
@@ -71,6 +72,10 @@ struct Graph {
 
   std::span<const Arc> arcs_of(std::uint32_t node) const {
     return {arcs.data() + first_arc[node], arcs.data() + first_arc[node + 1]};
+  }
+  /// The edges of those arcs, in the same order; a loop comes twice, one after the other.
+  std::span<const std::uint32_t> edges_of(std::uint32_t node) const {
+    return {arc_edges.data() + first_arc[node], arc_edges.data() + first_arc[node + 1]};
   }
   std::span<const Point> shape(const Edge& edge) const {
     return {vertices.data() + edge.first_vertex, vertices.data() + edge.last_vertex + 1};

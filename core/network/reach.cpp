@@ -38,7 +38,7 @@ Targets::Targets(const Graph& graph, std::span<const std::vector<Stop>> targets)
   }
 }
 
-Search::Search(const Graph& graph) : graph_(graph), labels_(graph.nodes.size()) {
+Search::Search(const Graph& graph) : graph_(graph), labels_(graph.nodes.size(), ~std::uint64_t{0}) {
   std::vector<Cost> costs;
   costs.reserve(graph.edges.size());
   for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
@@ -65,30 +65,32 @@ void Search::open_ring(std::uint64_t lowest, std::uint64_t highest) {
   free_ = nothing;
 }
 
-void Search::offer(std::uint32_t node, std::uint64_t cost, Cost limit) {
+inline void Search::offer(std::uint32_t node, std::uint64_t cost, Cost limit) {
   if (cost > limit) return;
-  Label& label = labels_[node];
-  if (label.epoch == epoch_ && label.cost <= cost) return;
-  label = {static_cast<Cost>(cost), epoch_};
+  std::uint64_t& label = labels_[node];
+  const std::uint64_t offered = std::uint64_t{epoch_} << 32 | cost;
+  if (label <= offered) return;
+  if (label >> 32 != epoch_) reached_.push_back(node);
+  label = offered;
   const std::uint64_t at = (cost >> shift_) & mask_;
   std::uint32_t slot = free_;
   if (slot != nothing) {
     free_ = waiting_[slot].next;
-    waiting_[slot] = {label.cost, node, head_[at]};
+    waiting_[slot] = {static_cast<Cost>(cost), node, head_[at]};
   } else {
     slot = static_cast<std::uint32_t>(waiting_.size());
-    waiting_.push_back({label.cost, node, head_[at]});
+    waiting_.push_back({static_cast<Cost>(cost), node, head_[at]});
   }
   head_[at] = slot;
   occupied_[at / 64] |= std::uint64_t{1} << (at % 64);
 }
 
 void Search::start(std::span<const Stop> starts, Cost limit) {
-  if (++epoch_ == 0) {  // after 2^32 searches: old labels would look fresh
-    labels_.assign(labels_.size(), {});
-    epoch_ = 1;
+  if (--epoch_ == 0) {  // after 2^32 searches: old labels would look fresh
+    std::ranges::fill(labels_, ~std::uint64_t{0});
+    epoch_ = static_cast<std::uint32_t>(-2);
   }
-  settled_.clear();
+  reached_.clear();
   std::uint64_t lowest = limit;
   std::uint64_t highest = 0;
   const auto each_end = [&](auto&& f) {
@@ -127,50 +129,37 @@ bool Search::next_bucket() {
   return false;
 }
 
-template <bool listed>
-void Search::run(std::span<const Stop> starts, Cost limit) {
+void Search::label(std::span<const Stop> starts, Cost limit) {
   start(starts, limit);
   while (next_bucket()) {
     const std::uint64_t at = bucket_ & mask_;
-    const std::size_t first = settled_.size();
     while (head_[at] != nothing) {
       const std::uint32_t slot = head_[at];
       const auto [cost, node, next] = waiting_[slot];
       head_[at] = next;
       waiting_[slot].next = free_;
       free_ = slot;
-      if (labels_[node].cost != cost) continue;  // a cheaper way came later
-      if constexpr (listed) settled_.push_back({node, cost});
+      if (static_cast<Cost>(labels_[node]) != cost) continue;  // a cheaper way came later
       for (const Arc& arc : graph_.arcs_of(node))
         offer(arc.node, std::uint64_t{cost} + arc.cost, limit);
     }
     occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-    if constexpr (listed) keep_settled(first);
   }
 }
 
-// Of a bucket's nodes those whose cost did not fall any more, in order.
-void Search::keep_settled(std::size_t first) {
-  const auto begin = settled_.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto stale = [&](const Reached& r) { return labels_[r.index].cost != r.cost; };
-  settled_.erase(std::remove_if(begin, settled_.end(), stale), settled_.end());
-  std::sort(begin, settled_.end(), [](const Reached& a, const Reached& b) {
+const std::vector<Reached>& Search::nodes(std::span<const Stop> starts, Cost limit) {
+  label(starts, limit);
+  settled_.clear();
+  for (const std::uint32_t node : reached_) settled_.push_back({node, cost(node)});
+  std::ranges::sort(settled_, [](const Reached& a, const Reached& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.index < b.index;
   });
-}
-
-void Search::label(std::span<const Stop> starts, Cost limit) {
-  run<false>(starts, limit);
-}
-
-const std::vector<Reached>& Search::nodes(std::span<const Stop> starts, Cost limit) {
-  run<true>(starts, limit);
   return settled_;
 }
 
 std::vector<Reached> Search::targets(std::span<const Stop> starts, Cost limit,
                                      const Targets& targets) {
-  nodes(starts, limit);
+  label(starts, limit);
   if (target_labels_.size() < targets.size()) target_labels_.resize(targets.size());
   if (++target_epoch_ == 0) {
     target_labels_.assign(target_labels_.size(), {});
@@ -191,12 +180,13 @@ std::vector<Reached> Search::targets(std::span<const Stop> starts, Cost limit,
     return std::span(targets.filed_.data() + targets.first_[edge],
                      targets.filed_.data() + targets.first_[edge + 1]);
   };
-  for (const Reached& node : settled_) {
-    for (const Arc& arc : graph_.arcs_of(node.index)) {
-      const Edge& edge = graph_.edges[arc.edge];
-      for (const auto& t : filed(arc.edge)) {
-        if (edge.from == node.index) found(t.target, std::uint64_t{node.cost} + t.from);
-        if (edge.to == node.index) found(t.target, std::uint64_t{node.cost} + t.to);
+  for (const std::uint32_t node : reached_) {
+    const std::uint64_t so_far = cost(node);
+    for (const std::uint32_t e : graph_.edges_of(node)) {
+      const Edge& edge = graph_.edges[e];
+      for (const auto& t : filed(e)) {
+        if (edge.from == node) found(t.target, so_far + t.from);
+        if (edge.to == node) found(t.target, so_far + t.to);
       }
     }
   }

@@ -70,12 +70,14 @@ class Search {
   /// Targets within the limit with their exact costs, by ascending index.
   std::vector<Reached> targets(std::span<const Stop> starts, Cost limit, const Targets& targets);
 
-  /// Labels the nodes within the limit and lists none: the quickest way to `cost`.
+  /// The same for those who need no order: labels the nodes within the limit, and `reached`
+  /// lists them as they were found.
   void label(std::span<const Stop> starts, Cost limit);
+  std::span<const std::uint32_t> reached() const { return reached_; }
 
   /// After a search: the cost of a node, or `unreachable`.
   Cost cost(std::uint32_t node) const {
-    return labels_[node].epoch == epoch_ ? labels_[node].cost : unreachable;
+    return labels_[node] >> 32 == epoch_ ? static_cast<Cost>(labels_[node]) : unreachable;
   }
 
  private:
@@ -93,15 +95,13 @@ class Search {
   void open_ring(std::uint64_t lowest, std::uint64_t highest);
   void offer(std::uint32_t node, std::uint64_t cost, Cost limit);
   bool next_bucket();
-  template <bool listed>
-  void run(std::span<const Stop> starts, Cost limit);
-  void keep_settled(std::size_t first);
 
   const Graph& graph_;
   Cost longest_arc_ = 0;
   int usual_shift_ = 0;  // a bucket holds costs alike in all but so many low bits
-  std::uint32_t epoch_ = 0;
-  std::vector<Label> labels_;  // of this search only where the epoch is this one
+  std::uint32_t epoch_ = static_cast<std::uint32_t>(-1);
+  /// Epoch and cost; epochs count down, so that whatever an earlier search left is greater.
+  std::vector<std::uint64_t> labels_;
   int shift_ = 0;
   std::uint64_t bucket_ = 0;              // the one being emptied
   std::uint64_t mask_ = 0;                // buckets lie on a ring
@@ -109,6 +109,7 @@ class Search {
   std::vector<std::uint64_t> occupied_;   // one bit a bucket
   std::vector<Waiting> waiting_;
   std::uint32_t free_ = 0;
+  std::vector<std::uint32_t> reached_;
   std::vector<Reached> settled_;
   std::uint32_t target_epoch_ = 0;
   std::vector<Label> target_labels_;
