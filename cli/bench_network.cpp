@@ -14,6 +14,7 @@
 #include "cli/answer.h"
 #include "cli/bench_boost.h"
 #include "cli/made_network.h"
+#include "core/base/parallel.h"
 #include "core/network/matrix.h"
 #include "core/network/service_circle.h"
 #include "gis/formats/osm_walk.h"
@@ -132,6 +133,7 @@ void ask(Search& search, const Graph& graph, const Plain& plain, std::uint32_t s
   const Stop start = stop_at(graph, site);
   search.label({&start, 1}, limit);
   out.clear();
+  out.reserve(search.reached().size() * (plain.vertex_node.empty() ? 1 : 5));
   for (const std::uint32_t node : search.reached()) out.emplace_back(node, search.cost(node));
   if (plain.vertex_node.empty()) return;
   network::each_vertex_inside(
@@ -154,6 +156,20 @@ Samples timed(const Graph& graph, const Plain& plain, const std::vector<std::uin
   }
   std::ranges::sort(touched);
   return out;
+}
+
+/// All sites asked at once, on all cores.
+double all_at_once_s(const Graph& graph, const Plain& plain,
+                     const std::vector<std::uint32_t>& sites, Cost limit) {
+  std::vector<Reached> answers(sites.size());
+  const auto begun = Clock::now();
+  in_parallel(sites.size(), 16, [&] {
+    return [&, search = Search(graph)](std::size_t from, std::size_t to) mutable {
+      for (std::size_t i = from; i < to; ++i)
+        ask(search, graph, plain, sites[i], limit, answers[i]);
+    };
+  });
+  return seconds_since(begun);
 }
 
 /// How much faster all sites are done on two threads than on one: the best of many rounds of
@@ -215,6 +231,7 @@ json beside_boost(const Graph& graph, const Plain& plain, const std::vector<std:
   json out = {{"nodes", plain.network.nodes},
               {"links", plain.network.links.size()},
               {"search", to_json(ours)},
+              {"all_at_once_s", all_at_once_s(graph, plain, sites, limit)},
               {"touched_nodes_median", touched[touched.size() / 2]},
               {"touched_nodes_most", touched.back()},
               {"same_answers", same},

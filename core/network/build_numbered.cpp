@@ -62,6 +62,17 @@ void link(Graph& graph) {
   }
 }
 
+void measure_costs(Graph& graph) {
+  std::vector<Cost> costs;
+  costs.reserve(graph.edges.size());
+  for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
+  if (costs.empty()) return;
+  graph.longest_cost = *std::ranges::max_element(costs);
+  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
+  std::ranges::nth_element(costs, middle);
+  graph.middle_cost = *middle;
+}
+
 void find_islands(Graph& graph) {
   constexpr auto unseen = static_cast<std::uint32_t>(-1);
   std::vector<std::uint32_t> found(graph.nodes.size(), unseen);
@@ -178,6 +189,7 @@ class Assembly {
     graph_.cost_to.reserve(chains_.vertices.size() + pieces.size());
     for (const Piece& piece : pieces) add(piece, whole);
     link(graph_);
+    measure_costs(graph_);
     find_islands(graph_);
     gather_copies();
   }

@@ -69,6 +69,8 @@ struct Graph {
   std::vector<std::vector<std::uint32_t>> copies;
   double speed_mps = 0;      ///< on the flat, for the legs beside the network
   double ticks_per_s = 1000;
+  Cost middle_cost = 0;   ///< median of the edges'
+  Cost longest_cost = 0;  ///< greatest of the edges'
 
   std::span<const Arc> arcs_of(std::uint32_t node) const {
     return {arcs.data() + first_arc[node], arcs.data() + first_arc[node + 1]};

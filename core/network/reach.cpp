@@ -38,16 +38,10 @@ Targets::Targets(const Graph& graph, std::span<const std::vector<Stop>> targets)
   }
 }
 
-Search::Search(const Graph& graph) : graph_(graph), labels_(graph.nodes.size(), ~std::uint64_t{0}) {
-  std::vector<Cost> costs;
-  costs.reserve(graph.edges.size());
-  for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
-  if (costs.empty()) return;
-  longest_arc_ = *std::ranges::max_element(costs);
-  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
-  std::ranges::nth_element(costs, middle);
-  usual_shift_ = std::max(0, static_cast<int>(std::bit_width(*middle)) - 4);
-}
+Search::Search(const Graph& graph)
+    : graph_(graph),
+      usual_shift_(std::max(0, static_cast<int>(std::bit_width(graph.middle_cost)) - 3)),
+      labels_(graph.nodes.size(), ~std::uint64_t{0}) {}
 
 // A ring that holds all buckets from the lowest cost to the highest that can wait beside it.
 void Search::open_ring(std::uint64_t lowest, std::uint64_t highest) {
@@ -106,7 +100,7 @@ void Search::start(std::span<const Stop> starts, Cost limit) {
     lowest = std::min(lowest, cost);
     highest = std::max(highest, cost);
   });
-  highest = std::max(highest, lowest + std::min(longest_arc_, limit));
+  highest = std::max(highest, lowest + std::min(graph_.longest_cost, limit));
   open_ring(lowest, highest);
   each_end([&](std::uint32_t node, std::uint64_t cost) { offer(node, cost, limit); });
 }
@@ -129,21 +123,51 @@ bool Search::next_bucket() {
   return false;
 }
 
+// The loop over all that is within the limit; what it reads again and again is held in locals.
 void Search::label(std::span<const Stop> starts, Cost limit) {
   start(starts, limit);
+  const Arc* const arcs = graph_.arcs.data();
+  const std::uint32_t* const first_arc = graph_.first_arc.data();
+  std::uint64_t* const labels = labels_.data();
+  std::uint32_t* const heads = head_.data();
+  std::uint64_t* const occupied = occupied_.data();
+  const std::uint64_t epoch = std::uint64_t{epoch_} << 32;
+  const std::uint64_t most = epoch | limit;
+  const int shift = shift_;
+  const std::uint64_t mask = mask_;
+  std::uint32_t free = free_;
   while (next_bucket()) {
-    const std::uint64_t at = bucket_ & mask_;
-    while (head_[at] != nothing) {
-      const std::uint32_t slot = head_[at];
+    const std::uint64_t here = bucket_ & mask;
+    while (heads[here] != nothing) {
+      const std::uint32_t slot = heads[here];
       const auto [cost, node, next] = waiting_[slot];
-      head_[at] = next;
-      waiting_[slot].next = free_;
-      free_ = slot;
-      if (static_cast<Cost>(labels_[node]) != cost) continue;  // a cheaper way came later
-      for (const Arc& arc : graph_.arcs_of(node))
-        offer(arc.node, std::uint64_t{cost} + arc.cost, limit);
+      heads[here] = next;
+      waiting_[slot].next = free;
+      free = slot;
+      if (static_cast<Cost>(labels[node]) != cost) continue;  // a cheaper way came later
+      const Arc* const end = arcs + first_arc[node + 1];
+      for (const Arc* arc = arcs + first_arc[node]; arc != end; ++arc) {
+        const std::uint64_t reached_at = std::uint64_t{cost} + arc->cost;
+        const std::uint64_t offered = epoch + reached_at;
+        const std::uint64_t label = labels[arc->node];
+        if (offered > most || offered >= label) continue;
+        if (label > (epoch | 0xFFFFFFFFu)) reached_.push_back(arc->node);
+        labels[arc->node] = offered;
+        const std::uint64_t at = (reached_at >> shift) & mask;
+        std::uint32_t made = free;
+        const Waiting waits{static_cast<Cost>(reached_at), arc->node, heads[at]};
+        if (made != nothing) {
+          free = waiting_[made].next;
+          waiting_[made] = waits;
+        } else {
+          made = static_cast<std::uint32_t>(waiting_.size());
+          waiting_.push_back(waits);
+        }
+        heads[at] = made;
+        occupied[at / 64] |= std::uint64_t{1} << (at % 64);
+      }
     }
-    occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+    occupied[here / 64] &= ~(std::uint64_t{1} << (here % 64));
   }
 }
 

@@ -97,7 +97,6 @@ class Search {
   bool next_bucket();
 
   const Graph& graph_;
-  Cost longest_arc_ = 0;
   int usual_shift_ = 0;  // a bucket holds costs alike in all but so many low bits
   std::uint32_t epoch_ = static_cast<std::uint32_t>(-1);
   /// Epoch and cost; epochs count down, so that whatever an earlier search left is greater.

@@ -45,40 +45,50 @@ MultiLine lines(const Graph& graph, std::span<const Interval> intervals);
 template <class F>
 void each_vertex_inside(const Graph& graph, const Search& search, std::span<const Stop> starts,
                         Cost limit, F&& f) {
-  const auto walk = [&](std::uint32_t e) {
+  const auto walk = [&](const Edge& edge, std::uint64_t from, std::uint64_t to) {
+    to += edge.cost;
+    for (std::uint32_t v = edge.first_vertex + 1; v < edge.last_vertex; ++v) {
+      const std::uint64_t cost = std::min(from + graph.cost_to[v], to - graph.cost_to[v]);
+      if (cost <= limit) f(v, static_cast<Cost>(cost));
+    }
+  };
+  const auto walk_start = [&](std::uint32_t e) {
     const Edge& edge = graph.edges[e];
-    if (edge.last_vertex - edge.first_vertex < 2) return;
     const std::uint64_t from = search.cost(edge.from);
-    const std::uint64_t to = search.cost(edge.to);
-    bool starts_here = false;
-    for (const Stop& start : starts) starts_here = starts_here || start.position.edge == e;
+    const std::uint64_t to = std::uint64_t{search.cost(edge.to)} + edge.cost;
     for (std::uint32_t v = edge.first_vertex + 1; v < edge.last_vertex; ++v) {
       const Cost at = graph.cost_to[v];
-      std::uint64_t cost = std::min(from + at, to + (edge.cost - at));
+      std::uint64_t cost = std::min(from + at, to - at);
       for (const Stop& start : starts) {
-        if (!starts_here || start.position.edge != e) continue;
+        if (start.position.edge != e) continue;
         const Cost begun = graph.cost_along(start.position);
         cost = std::min(cost, std::uint64_t{start.cost} + (begun < at ? at - begun : begun - at));
       }
       if (cost <= limit) f(v, static_cast<Cost>(cost));
     }
   };
+  const auto is_start = [&](std::uint32_t e, std::size_t count) {
+    return std::ranges::any_of(starts.first(count),
+                               [e](const Stop& s) { return s.position.edge == e; });
+  };
   // Each edge once: from its `from` if that is reached, else from its `to`.
   for (const std::uint32_t node : search.reached()) {
+    const std::uint64_t here = search.cost(node);
     std::uint32_t before = static_cast<std::uint32_t>(-1);
     for (const std::uint32_t e : graph.edges_of(node)) {
       const Edge& edge = graph.edges[e];
-      const bool ours = edge.from == node || search.cost(edge.from) == unreachable;
-      if (ours && e != before) walk(e);
+      if (edge.last_vertex - edge.first_vertex < 2 || e == before) continue;
       before = e;
+      if (is_start(e, starts.size())) continue;
+      if (edge.from == node) {
+        walk(edge, here, search.cost(edge.to));
+      } else if (search.cost(edge.from) == unreachable) {
+        walk(edge, unreachable, here);
+      }
     }
   }
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    const std::uint32_t e = starts[i].position.edge;
-    bool done = search.cost(graph.edges[e].from) != unreachable ||
-                search.cost(graph.edges[e].to) != unreachable;
-    for (std::size_t j = 0; j < i; ++j) done = done || starts[j].position.edge == e;
-    if (!done) walk(e);
+    if (!is_start(starts[i].position.edge, i)) walk_start(starts[i].position.edge);
   }
 }
 
