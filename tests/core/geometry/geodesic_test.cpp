@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/geometry/geodesic.h"
+
+#include <doctest/doctest.h>
+
+namespace lifang {
+namespace {
+
+// Expected values: GeographicLib's GeodSolve, WGS 84.
+TEST_CASE("short geodesics are right to the tenth of a millimetre") {
+  CHECK(geodesic_m({120, 30}, {120, 30}) == 0);
+  // One thousandth of a degree of the equator, and of the meridian at both ends of it.
+  CHECK(geodesic_m({10, 0}, {10.001, 0}) == doctest::Approx(111.3194908).epsilon(1e-9));
+  CHECK(geodesic_m({10, 0}, {10, 0.001}) == doctest::Approx(110.5742758).epsilon(1e-8));
+  CHECK(geodesic_m({10, 45}, {10, 45.001}) == doctest::Approx(111.1317778).epsilon(1e-7));
+}
+
+TEST_CASE("both ways are as long, across the date line, too") {
+  CHECK(geodesic_m({7.41, 43.73}, {7.42, 43.74}) == geodesic_m({7.42, 43.74}, {7.41, 43.73}));
+  CHECK(geodesic_m({179.9995, 10}, {-179.9995, 10}) ==
+        doctest::Approx(geodesic_m({0, 10}, {0.001, 10})));
+}
+
+}  // namespace
+}  // namespace lifang
