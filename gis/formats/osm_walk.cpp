@@ -56,10 +56,11 @@ void each(const std::string& path, osmium::osm_entity_bits::type kind, double be
 }
 
 std::vector<FootWay> read_ways(const std::string& path, const OsmMapping& mapping,
-                               const Progress& progress) {
+                               const Progress& progress, std::size_t& buildings) {
   std::vector<FootWay> out;
   std::unordered_set<Id> seen;
   each<osmium::Way>(path, osmium::osm_entity_bits::way, 0, 0.5, progress, [&](const auto& way) {
+    if (way.tags()["building"]) ++buildings;
     const char* highway = way.tags()["highway"];
     if (!highway) return;
     const std::string_view road_class = mapping.road_class(highway);
@@ -144,7 +145,8 @@ void add_pieces(const FootWay& way, const Nodes& nodes, WalkingMap& out) {
 
 Result<WalkingMap> walking_map(const std::string& path, const OsmMapping& mapping,
                                const Progress& progress) {
-  const std::vector<FootWay> ways = read_ways(path, mapping, progress);
+  std::size_t buildings = 0;
+  const std::vector<FootWay> ways = read_ways(path, mapping, progress, buildings);
   if (ways.empty()) return fail(Fault::input, "import.no_ways", path, {path});
   Nodes nodes = read_nodes(path, ways, progress);
   WalkingMap out;
@@ -154,6 +156,7 @@ Result<WalkingMap> walking_map(const std::string& path, const OsmMapping& mappin
   if (!change) return fail(change);
   out.crs = *crs;
   out.ways = ways.size();
+  out.buildings = buildings;
   out.map.vertices = nodes.lon_lat;
   change->apply(out.map.vertices);
   for (const FootWay& way : ways) add_pieces(way, nodes, out);

@@ -16,6 +16,7 @@
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_table.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/operations/extract_people.h"
 
 namespace lifang::operations {
 namespace {
@@ -100,19 +101,31 @@ class Extract {
     return out;
   }
 
+  /// People of the file's dwellings, tied to the network as the places are.
+  Result<void> add_people(const std::string& file, double snap_m, const Progress& progress) {
+    if (map_.buildings == 0) return {};
+    auto homes = read_homes(file, progress);
+    if (!homes) return fail(homes);
+    if (homes->empty()) return {};
+    std::vector<std::vector<network::Stop>> stops;
+    for (const Home& home : *homes) {
+      people_.push_back(home.people);
+      stops.emplace_back();
+      if (const auto tied = tie(home.lon_lat, snap_m)) stops.back().push_back(tied->stop);
+    }
+    homes_ = std::make_unique<network::Targets>(*graph_, stops);
+    return {};
+  }
+
   void reach(Point lon_lat, network::Cost limit, double snap_m, double small_m, OriginReach& out) {
-    const auto plane = (*to_plane_)(lon_lat);
-    // The plane's metres are a little longer far from its middle: a hair of room, then measured.
-    const auto snap = plane ? snapper_->snap(*plane, snap_m * 1.01 + 1) : std::nullopt;
-    const auto foot = snap ? (*to_degrees_)(snap->foot) : fail(Fault::input, "crs.out_of_range");
-    const double leg_m = foot ? geodesic_m(lon_lat, *foot) : 0;
-    if (!foot || leg_m > snap_m) {
+    const auto tied = tie(lon_lat, snap_m);
+    if (!tied) {
       out.status = OriginStatus::off_network;
       return;
     }
-    out.snapped = *foot;
-    out.snapped_m = leg_m;
-    const network::Stop start{snap->position, graph_->straight(leg_m)};
+    out.snapped = tied->foot;
+    out.snapped_m = tied->leg_m;
+    const network::Stop& start = tied->stop;
     if (start.cost > limit) {
       out.status = OriginStatus::too_far;
       return;
@@ -120,6 +133,12 @@ class Extract {
     const auto covered = network::covered(*graph_, *search_, {&start, 1}, limit);
     out.osm_nodes = covered.vertices;
     out.network_m = covered.length_m;
+    if (homes_) {
+      double people = 0;
+      for (const auto& home : search_->targets({&start, 1}, limit, *homes_))
+        people += people_[home.index];
+      out.people = std::round(people);
+    }
     const auto& island = graph_->islands[graph_->island_of[graph_->edges[start.position.edge].from]];
     if (island.length_m < small_m && out.status == OriginStatus::ok)
       out.status = OriginStatus::island;
@@ -129,6 +148,22 @@ class Extract {
   const formats::WalkingMap& map() const { return map_; }
 
  private:
+  struct Tied {
+    network::Stop stop;
+    Point foot;  ///< degrees
+    double leg_m = 0;
+  };
+  std::optional<Tied> tie(Point lon_lat, double snap_m) const {
+    const auto plane = (*to_plane_)(lon_lat);
+    // The plane's metres are a little longer far from its middle: a hair of room, then measured.
+    const auto snap = plane ? snapper_->snap(*plane, snap_m * 1.01 + 1) : std::nullopt;
+    if (!snap) return std::nullopt;
+    const auto foot = (*to_degrees_)(snap->foot);
+    const double leg_m = foot ? geodesic_m(lon_lat, *foot) : snap_m + 1;
+    if (leg_m > snap_m) return std::nullopt;
+    return Tied{{snap->position, graph_->straight(leg_m)}, *foot, leg_m};
+  }
+
   explicit Extract(formats::WalkingMap map)
       : map_(std::move(map)), graph_(std::make_unique<network::Graph>()) {}
 
@@ -138,6 +173,8 @@ class Extract {
   std::unique_ptr<network::Search> search_;
   std::unique_ptr<crs::Transformer> to_plane_;
   std::unique_ptr<crs::Transformer> to_degrees_;
+  std::vector<double> people_;
+  std::unique_ptr<network::Targets> homes_;  ///< parallel to `people_`; none: no dwelling known
 };
 
 void tell_network(const Extract& extract, ExtractReach& out) {
@@ -180,6 +217,9 @@ Result<ExtractReach> reach_extract(const ExtractReachRequest& request, const Pro
   auto begun = Clock::now();
   auto extract = Extract::read(request, *profile, *import_rules, progress);
   if (!extract) return fail(extract);
+  const double snap_m = walking->number("snap_m", 300);
+  if (const auto added = extract->add_people(request.file, snap_m, progress); !added)
+    return fail(added);
   ExtractReach out;
   out.speed_mps = profile->speed_mps;
   out.load_s = seconds_since(begun);
@@ -187,7 +227,6 @@ Result<ExtractReach> reach_extract(const ExtractReachRequest& request, const Pro
 
   begun = Clock::now();
   const network::Cost limit = extract->graph().seconds(request.minutes * 60);
-  const double snap_m = walking->number("snap_m", 300);
   const double small_m = walking->number("smallest_island_m");
   std::set<std::string> ids;
   for (const Origin& origin : *origins) {
