@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/care_circles.h"
 #include "cli/care_reach.h"
 #include "cli/command.h"
 #include "gis/workspace/operations/reach_people.h"
@@ -272,6 +273,7 @@ std::vector<Command> care_commands() {
        {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json",
         "lifang care reach --input town.osm.pbf --points places.csv --minutes 15 --json"},
        reach},
+      care_circles_command(walking_options()),
   };
 }
 
