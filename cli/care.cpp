@@ -222,7 +222,8 @@ Result<Answer> reach(const Arguments& arguments) {
                      {"people", ring.people},
                      {"people_60", ring.elderly},
                      {"people_80", ring.over_80},
-                     {"ways_m", ring.ways_m}});
+                     {"ways_m", ring.ways_m},
+                     {"ground", cli::to_json(ring.ground)}});
     text += lifang::to_text(ring.minutes) +
             (arguments.english ? " minutes: people of 60 and over " : " 分钟：60 岁以上 ") +
             people(ring.elderly) + (arguments.english ? ", of all ages " : " 人，各年龄 ") +

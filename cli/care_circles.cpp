@@ -37,21 +37,6 @@ json to_json(const CircleArea& area, const std::vector<double>& minutes) {
   return out;
 }
 
-json rings_of(const MultiPolygon& ground) {
-  const auto ring = [](const Ring& points) {
-    json out = json::array();
-    for (const Point p : points) out.push_back({p.x, p.y});
-    return out;
-  };
-  json out = json::array();
-  for (const Polygon& polygon : ground) {
-    json rings = json::array({ring(polygon.outer)});
-    for (const Ring& hole : polygon.holes) rings.push_back(ring(hole));
-    out.push_back(std::move(rings));
-  }
-  return out;
-}
-
 json to_json(const KindCircles& kind, const std::vector<double>& minutes) {
   const auto areas = [&](const std::vector<CircleArea>& list) {
     json out = json::array();
@@ -64,7 +49,7 @@ json to_json(const KindCircles& kind, const std::vector<double>& minutes) {
     one["x"] = pocket.middle.x;
     one["y"] = pocket.middle.y;
     one["places"] = pocket.places;
-    one["ground"] = {{"type", "MultiPolygon"}, {"coordinates", rings_of(pocket.ground)}};
+    one["ground"] = cli::to_json(pocket.ground);
     pockets.push_back(std::move(one));
   }
   return {{"kind", kind.kind},

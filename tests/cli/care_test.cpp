@@ -80,6 +80,8 @@ TEST_CASE("care reach counts people by minutes") {
   CHECK(said["reach"][0]["people_60"] == 10);
   CHECK(said["reach"][1]["people_60"] == 30);
   CHECK(said["reach"][1]["people"] == 90);
+  CHECK(said["reach"][1]["ground"]["type"] == "MultiPolygon");
+  CHECK(said["reach"][1]["ground"]["coordinates"].size() == 1);
 }
 
 TEST_CASE("care circles counts who lives within a walk of each kind of facility") {
