@@ -5,6 +5,7 @@
 
 #include "cli/answer.h"
 #include "cli/care_circles.h"
+#include "cli/care_islands.h"
 #include "cli/care_reach.h"
 #include "cli/command.h"
 #include "gis/workspace/operations/reach_people.h"
@@ -275,6 +276,7 @@ std::vector<Command> care_commands() {
         "lifang care reach --input town.osm.pbf --points places.csv --minutes 15 --json"},
        reach},
       care_circles_command(walking_options()),
+      care_islands_command(),
   };
 }
 

@@ -130,6 +130,42 @@ TEST_CASE("care circles counts who lives within a walk of each kind of facility"
   CHECK(none.exit_code == 3);
 }
 
+TEST_CASE("care islands tells a street that is joined to nothing, joins it, and undo parts it") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, false);
+  {
+    auto work = Workspace::open(place, workspace::Access::write);
+    REQUIRE(work);
+    REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入"},
+                          [&](Change& change) -> Result<void> {
+                            const auto made = change.insert(
+                                "road", {{"class", "lane"},
+                                         {"status", "built"},
+                                         {"name", "断头弄"},
+                                         {"geom", Line{{501000, 3270008}, {501000, 3270200}}}});
+                            return made ? Result<void>() : fail(made);
+                          }));
+  }
+  const auto ask = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"care", "islands", "--workspace", place, "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out);
+  };
+  const json before = ask({});
+  REQUIRE(before["islands"].size() == 1);
+  CHECK(before["islands"][0]["road_name"] == "断头弄");
+  CHECK(before["islands"][0]["gap_m"] == doctest::Approx(8));
+  CHECK(ask({"--within", "7"})["islands"][0]["gap_m"].is_null());
+  CHECK(ask({"--join"})["islands"].size() == 1);
+  CHECK(ask({})["islands"].empty());
+  CHECK(tests::run("lifang", {"care", "islands", "--workspace", place, "--join"}).exit_code == 1);
+  CHECK(tests::run("lifang", {"undo", "--workspace", place}).exit_code == 0);
+  CHECK(ask({})["islands"].size() == 1);
+}
+
 TEST_CASE("malformed places, times and speeds are bad usage") {
   const tests::TemporaryFolder folder;
   const auto place = town(folder, true);
