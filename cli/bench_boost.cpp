@@ -92,8 +92,8 @@ void BoostPeer::search_no_init(std::uint32_t node, Cost limit, Reached& out) {
   s.distance[node] = 0;
   try {
     boost::dijkstra_shortest_paths_no_init(
-        s.graph, node, boost::dummy_property_map(), s.by_node(),
-        get(&Weight::cost, s.graph), get(boost::vertex_index, s.graph), std::less<>(),
+        s.graph, node, boost::dummy_property_map(), s.by_node(), get(&Weight::cost, s.graph),
+        get(boost::vertex_index, s.graph), std::less<>(),
         boost::closed_plus<std::uint64_t>(infinite), std::uint64_t{0},
         Stopping(s.distance.data(), limit, &out, &s.touched), s.colour);
   } catch (const LimitPassed&) {

@@ -24,11 +24,11 @@
 namespace lifang::cli {
 namespace {
 
-using nlohmann::json;
 using network::Cost;
 using network::Graph;
 using network::Search;
 using network::Stop;
+using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begun) {
@@ -136,9 +136,9 @@ void ask(Search& search, const Graph& graph, const Plain& plain, std::uint32_t s
   out.reserve(search.reached().size() * (plain.vertex_node.empty() ? 1 : 5));
   for (const std::uint32_t node : search.reached()) out.emplace_back(node, search.cost(node));
   if (plain.vertex_node.empty()) return;
-  network::each_vertex_inside(
-      graph, search, {&start, 1}, limit,
-      [&](std::uint32_t v, Cost cost) { out.emplace_back(plain.vertex_node[v], cost); });
+  network::each_vertex_inside(graph, search, {&start, 1}, limit, [&](std::uint32_t v, Cost cost) {
+    out.emplace_back(plain.vertex_node[v], cost);
+  });
 }
 
 /// One search from each site, timed each by itself.
@@ -268,8 +268,11 @@ Result<json> full_matrix(const Graph& graph, const Progress& progress) {
     for (std::size_t t = 0; t < to.size(); ++t) row = row && walks->at(o, t) == costs[to[t]];
     same += row;
   }
-  return json{{"origins", origins.size()}, {"targets", targets.size()},  {"seconds", took},
-              {"rows_checked", checked},   {"rows_same", same}};
+  return json{{"origins", origins.size()},
+              {"targets", targets.size()},
+              {"seconds", took},
+              {"rows_checked", checked},
+              {"rows_same", same}};
 }
 
 /// The same question for other programs: links with costs in milliseconds, sites, our answers.
@@ -360,9 +363,9 @@ std::string line(const char* format, Values... values) {
 
 std::string to_text(const json& net) {
   const auto number = [](const json& at, const char* key) { return at.at(key).get<double>(); };
-  std::string out = line("%s · loaded in %.2f s · %.0f bytes a node\n",
-                         net.at("name").get<std::string>().c_str(), number(net, "load_s"),
-                         number(net.at("bytes_per_node"), "graph"));
+  std::string out =
+      line("%s · loaded in %.2f s · %.0f bytes a node\n", net.at("name").get<std::string>().c_str(),
+           number(net, "load_s"), number(net.at("bytes_per_node"), "graph"));
   for (const char* name : {"whole_map", "junctions"}) {
     const json& part = net.at(name);
     out += line(" %s, %.0f nodes: n %.0f  touched %.0f  same answers %.0f\n", name,

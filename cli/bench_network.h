@@ -6,7 +6,8 @@
 
 namespace lifang::cli {
 
-/// `bench network`: walks of so many minutes on a real network and on made ones, beside Boost.Graph.
+/// `bench network`: walks of so many minutes on a real network and on made ones, beside
+/// Boost.Graph.
 Command bench_network_command();
 
 }  // namespace lifang::cli

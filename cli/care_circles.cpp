@@ -85,16 +85,19 @@ std::string line_of(const CircleArea& area, bool english) {
 
 std::string to_text(const KindCircles& kind, const std::vector<double>& minutes, bool english) {
   std::string limits;
-  for (const double m : minutes) limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
-  std::string out = kind.kind + (english ? ": " : "：") + std::to_string(kind.facilities) +
-                    (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") +
-                    limits + "\n";
+  for (const double m : minutes)
+    limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
+  std::string out =
+      kind.kind + (english ? ": " : "：") + std::to_string(kind.facilities) +
+      (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") + limits +
+      "\n";
   CircleArea total = kind.total;
   total.name = english ? "all" : "合计";
   out += line_of(total, english);
   for (const CircleArea& area : kind.townships) out += line_of(area, english);
   out += (english ? "  the farthest tenth walks " : "  最远的十分之一平均步行 ") +
-         whole(kind.worst_tenth_s / 60) + (english ? " min on average; pockets not covered: " : " 分钟；未覆盖片区：") +
+         whole(kind.worst_tenth_s / 60) +
+         (english ? " min on average; pockets not covered: " : " 分钟；未覆盖片区：") +
          std::to_string(kind.pockets.size()) + "\n";
   for (std::size_t i = 0; i < std::min<std::size_t>(3, kind.pockets.size()); ++i) {
     const auto& pocket = kind.pockets[i];

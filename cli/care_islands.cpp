@@ -30,10 +30,10 @@ json to_json(const operations::NetworkIsland& island) {
 
 std::string to_text(const operations::NetworkIslands& found, bool joined, bool english) {
   const auto whole = [](double m) { return std::to_string(std::llround(m)); };
-  std::string out = english ? "Network " + whole(found.all_m) + " m, of it in one piece " +
-                                  whole(found.main_m) + " m; "
-                            : "路网 " + whole(found.all_m) + " 米，其中连通 " +
-                                  whole(found.main_m) + " 米；";
+  std::string out =
+      english ? "Network " + whole(found.all_m) + " m, of it in one piece " + whole(found.main_m) +
+                    " m; "
+              : "路网 " + whole(found.all_m) + " 米，其中连通 " + whole(found.main_m) + " 米；";
   const std::string count = std::to_string(found.islands.size());
   if (english)
     out += count + (joined ? " islands joined\n" : " islands\n");
@@ -44,7 +44,8 @@ std::string to_text(const operations::NetworkIslands& found, bool joined, bool e
            (island.road_name.empty() ? island.road_id : island.road_name) + "  " +
            whole(island.length_m) + " m";
     if (island.gap_m)
-      out += (english ? "  gap " : "  缺口 ") + lifang::to_text(std::round(*island.gap_m * 10) / 10) + " m";
+      out += (english ? "  gap " : "  缺口 ") +
+             lifang::to_text(std::round(*island.gap_m * 10) / 10) + " m";
     out += "\n";
   }
   return out;

@@ -73,22 +73,22 @@ Result<double> one_limit(const Arguments& arguments) {
 std::vector<Option> reach_options() {
   Option place = workspace_option();
   place.required = false;
-  return {std::move(place),
-          option("--at", "with --workspace: easting,northing in its coordinates"),
-          option("--input",
-                 "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "
-                 "Walkable: highway = trunk, primary, secondary, tertiary (and their _link), "
-                 "unclassified, residential, road, living_street, service, pedestrian, footway, "
-                 "cycleway, path, bridleway, steps, track; not motorway, motorway_link or "
-                 "motorroad=yes; not access=no|private or foot=no|private|use_sidepath; "
-                 "foot=yes|designated|permissive opens all of these. oneway and sidewalk do not "
-                 "matter, outlines of area=yes are ways. A barrier node that access and foot close "
-                 "in the same words is reached, not passed. Lengths: on the WGS 84 ellipsoid"),
-          option("--points",
-                 "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
-                 "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
-                 "300 m), at the same speed; that time counts"),
-          option("--minutes", "walks, inclusive: 5,10,15 if not given; with --input one, else 15")};
+  return {
+      std::move(place), option("--at", "with --workspace: easting,northing in its coordinates"),
+      option("--input",
+             "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "
+             "Walkable: highway = trunk, primary, secondary, tertiary (and their _link), "
+             "unclassified, residential, road, living_street, service, pedestrian, footway, "
+             "cycleway, path, bridleway, steps, track; not motorway, motorway_link or "
+             "motorroad=yes; not access=no|private or foot=no|private|use_sidepath; "
+             "foot=yes|designated|permissive opens all of these. oneway and sidewalk do not "
+             "matter, outlines of area=yes are ways. A barrier node that access and foot close "
+             "in the same words is reached, not passed. Lengths: on the WGS 84 ellipsoid"),
+      option("--points",
+             "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
+             "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
+             "300 m), at the same speed; that time counts"),
+      option("--minutes", "walks, inclusive: 5,10,15 if not given; with --input one, else 15")};
 }
 
 Result<Answer> reach_extract(const Arguments& arguments) {

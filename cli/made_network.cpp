@@ -23,8 +23,8 @@ double moved(std::uint64_t seed) {
 
 network::NumberedMap made_network(std::uint32_t junctions) {
   constexpr double block_m = 80;
-  const auto side =
-      static_cast<std::uint32_t>(std::max(2.0, std::round(std::sqrt(static_cast<double>(junctions)))));
+  const auto side = static_cast<std::uint32_t>(
+      std::max(2.0, std::round(std::sqrt(static_cast<double>(junctions)))));
   network::NumberedMap map;
   map.vertices.reserve(std::size_t{side} * side);
   for (std::uint32_t y = 0; y < side; ++y) {

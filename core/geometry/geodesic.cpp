@@ -17,8 +17,8 @@ double geodesic_m(Point a, Point b) {
   const double middle = (a.y + b.y) / 2 * degree;
   const double sine = std::sin(middle);
   const double w2 = 1 - e2 * sine * sine;
-  const double across = equator_m / std::sqrt(w2);   // radius of curvature, east and west
-  const double along = across * (1 - e2) / w2;       // and along the meridian
+  const double across = equator_m / std::sqrt(w2);  // radius of curvature, east and west
+  const double along = across * (1 - e2) / w2;      // and along the meridian
   return std::hypot(across * std::cos(middle) * dx, along * dy);
 }
 

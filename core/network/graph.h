@@ -67,7 +67,7 @@ struct Graph {
   std::vector<Island> islands;           ///< longest first
   /// Nodes that are one vertex of the map where nobody passes, such as a locked gate.
   std::vector<std::vector<std::uint32_t>> copies;
-  double speed_mps = 0;      ///< on the flat, for the legs beside the network
+  double speed_mps = 0;  ///< on the flat, for the legs beside the network
   double ticks_per_s = 1000;
   Cost middle_cost = 0;   ///< median of the edges'
   Cost longest_cost = 0;  ///< greatest of the edges'

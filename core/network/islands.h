@@ -12,10 +12,10 @@ namespace lifang::network {
 struct Gap {
   std::uint32_t island = 0;  ///< index of Graph::islands, never 0
   double metres = 0;
-  Point from;              ///< a vertex of the island
-  Point to;                ///< the nearest point of the greatest island
-  std::uint32_t way = 0;   ///< of the island, where the link begins
-  std::uint32_t joins = 0; ///< the way it ends on
+  Point from;               ///< a vertex of the island
+  Point to;                 ///< the nearest point of the greatest island
+  std::uint32_t way = 0;    ///< of the island, where the link begins
+  std::uint32_t joins = 0;  ///< the way it ends on
 };
 
 /// Gaps of at most `max_m` metres (inclusive), shortest first; islands farther away have none.

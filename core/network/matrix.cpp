@@ -53,7 +53,8 @@ class ByEdge {
   template <class F>
   void along(const Stop& start, F&& f) const {
     const Cost here = graph_.cost_along(start.position);
-    for (const Filed& each : std::ranges::equal_range(filed_, start.position.edge, {}, &Filed::edge))
+    for (const Filed& each :
+         std::ranges::equal_range(filed_, start.position.edge, {}, &Filed::edge))
       f(each.target, std::uint64_t{start.cost} + each.stop.cost +
                          apart(here, graph_.cost_along(each.stop.position)));
   }

@@ -48,7 +48,8 @@ void Search::open_ring(std::uint64_t lowest, std::uint64_t highest) {
   constexpr std::uint64_t most = 1u << 16;
   shift_ = usual_shift_;
   while (((highest - lowest) >> shift_) + 2 > most) ++shift_;
-  const std::uint64_t size = std::max<std::uint64_t>(64, std::bit_ceil(((highest - lowest) >> shift_) + 2));
+  const std::uint64_t size =
+      std::max<std::uint64_t>(64, std::bit_ceil(((highest - lowest) >> shift_) + 2));
   if (head_.size() < size) {
     head_.assign(size, nothing);
     occupied_.assign(size / 64, 0);

@@ -102,10 +102,10 @@ class Search {
   /// Epoch and cost; epochs count down, so that whatever an earlier search left is greater.
   std::vector<std::uint64_t> labels_;
   int shift_ = 0;
-  std::uint64_t bucket_ = 0;              // the one being emptied
-  std::uint64_t mask_ = 0;                // buckets lie on a ring
-  std::vector<std::uint32_t> head_;       // by bucket, the first of its list
-  std::vector<std::uint64_t> occupied_;   // one bit a bucket
+  std::uint64_t bucket_ = 0;             // the one being emptied
+  std::uint64_t mask_ = 0;               // buckets lie on a ring
+  std::vector<std::uint32_t> head_;      // by bucket, the first of its list
+  std::vector<std::uint64_t> occupied_;  // one bit a bucket
   std::vector<Waiting> waiting_;
   std::uint32_t free_ = 0;
   std::vector<std::uint32_t> reached_;

@@ -96,15 +96,19 @@ Nodes read_nodes(const std::string& path, const std::vector<FootWay>& ways,
   out.ids.erase(again, end);
   out.lon_lat.assign(out.ids.size(), {NAN, NAN});
   std::size_t next = 0;  // files are mostly in order: the node after the last one found
-  each<osmium::Node>(path, osmium::osm_entity_bits::node, 0.5, 0.5, progress, [&](const auto& node) {
-    if (next == out.ids.size() || out.ids[next] != node.id()) next = out.find(node.id());
-    if (next == out.ids.size() || out.ids[next] != node.id()) return;
-    if (node.location().valid())
-      out.lon_lat[next] = {node.location().lon_without_check(), node.location().lat_without_check()};
-    const auto at = static_cast<std::uint32_t>(next++);
-    if (!node.tags()["barrier"]) return;
-    if (foot_permission(all_tags(node.tags()), "yes") != "yes") out.closed.push_back(at);
-  });
+  each<osmium::Node>(path, osmium::osm_entity_bits::node, 0.5, 0.5, progress,
+                     [&](const auto& node) {
+                       if (next == out.ids.size() || out.ids[next] != node.id())
+                         next = out.find(node.id());
+                       if (next == out.ids.size() || out.ids[next] != node.id()) return;
+                       if (node.location().valid())
+                         out.lon_lat[next] = {node.location().lon_without_check(),
+                                              node.location().lat_without_check()};
+                       const auto at = static_cast<std::uint32_t>(next++);
+                       if (!node.tags()["barrier"]) return;
+                       if (foot_permission(all_tags(node.tags()), "yes") != "yes")
+                         out.closed.push_back(at);
+                     });
   std::ranges::sort(out.closed);
   return out;
 }
@@ -117,16 +121,14 @@ Result<crs::Crs> plane_around(const std::vector<Point>& lon_lat) {
   }
   const auto degrees = [](double d) { return to_text(std::round(d * 1e4) / 1e4); };
   const Point middle = box.centre();
-  return crs::parse_crs("+proj=tmerc +lat_0=" + degrees(middle.y) + " +lon_0=" +
-                        degrees(middle.x) + " +k=1 +datum=WGS84 +units=m +type=crs");
+  return crs::parse_crs("+proj=tmerc +lat_0=" + degrees(middle.y) + " +lon_0=" + degrees(middle.x) +
+                        " +k=1 +datum=WGS84 +units=m +type=crs");
 }
 
 /// Ways without the nodes that are not there.
 void add_pieces(const FootWay& way, const Nodes& nodes, WalkingMap& out) {
-  network::NumberedMap::Way piece{.vertices = {},
-                                  .road_class = way.road_class,
-                                  .foot = way.foot,
-                                  .step_count = way.step_count};
+  network::NumberedMap::Way piece{
+      .vertices = {}, .road_class = way.road_class, .foot = way.foot, .step_count = way.step_count};
   const auto finish = [&] {
     if (piece.vertices.size() > 1) out.map.ways.push_back(piece);
     piece.vertices.clear();

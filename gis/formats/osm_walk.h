@@ -21,8 +21,8 @@ struct WalkingMap {
   crs::Crs crs;              ///< of its vertices: a transverse Mercator in the file's middle
   std::shared_ptr<const std::vector<Point>> lon_lat;  ///< the same vertices in degrees of WGS 84
   std::vector<std::int64_t> node_ids;                 ///< the same vertices' OpenStreetMap ids
-  std::size_t ways = 0;           ///< walkable ones
-  std::size_t buildings = 0;      ///< ways with building=*
+  std::size_t ways = 0;                               ///< walkable ones
+  std::size_t buildings = 0;                          ///< ways with building=*
   std::size_t missing_nodes = 0;  ///< that ways name and the file lacks: there the way is broken
 };
 

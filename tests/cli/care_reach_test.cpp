@@ -19,8 +19,9 @@ std::string street(const tests::TemporaryFolder& folder) {
   }
   text += "<way id=\"1\">";
   for (int i = 1; i <= 20; ++i) text += "<nd ref=\"" + std::to_string(i) + "\"/>";
-  text += "<tag k=\"highway\" v=\"residential\"/></way><way id=\"2\"><nd ref=\"20\"/><nd ref=\"21\"/>"
-          "<tag k=\"highway\" v=\"steps\"/></way></osm>";
+  text +=
+      "<tag k=\"highway\" v=\"residential\"/></way><way id=\"2\"><nd ref=\"20\"/><nd ref=\"21\"/>"
+      "<tag k=\"highway\" v=\"steps\"/></way></osm>";
   tests::write_file(folder.file("street.osm"), text);
   return folder.file("street.osm");
 }
@@ -28,10 +29,8 @@ std::string street(const tests::TemporaryFolder& folder) {
 json reach(const tests::TemporaryFolder& folder, const std::string& points,
            std::vector<std::string> more = {}) {
   tests::write_file(folder.file("points.csv"), points);
-  std::vector<std::string> words = {"care",     "reach",
-                                    "--input",  street(folder),
-                                    "--points", folder.file("points.csv"),
-                                    "--json"};
+  std::vector<std::string> words = {
+      "care", "reach", "--input", street(folder), "--points", folder.file("points.csv"), "--json"};
   words.insert(words.end(), more.begin(), more.end());
   const auto ran = tests::run("lifang", words);
   CAPTURE(ran.err);

@@ -91,18 +91,19 @@ TEST_CASE("care circles counts who lives within a walk of each kind of facility"
     auto work = Workspace::open(place, workspace::Access::write);
     REQUIRE(work);
     const auto at = [](double x) { return Point{500000 + x, 3270000}; };
-    REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入"},
-                          [&](Change& change) -> Result<void> {
-                            const std::vector<Row> rows = {
-                                {{"kind", "home_care_station"}, {"status", "open"}, {"geom", at(300)}},
-                                {{"kind", "institution"}, {"beds", std::int64_t{60}}, {"geom", at(900)}},
-                                {{"kind", "institution"}, {"status", "closed"}, {"geom", at(4000)}}};
-                            for (const Row& row : rows) {
-                              const auto made = change.insert("facility", row);
-                              if (!made) return fail(made);
-                            }
-                            return {};
-                          }));
+    REQUIRE(work->perform(
+        {.name = "Test", .actor = {"测试"}, .summary = "放入"},
+        [&](Change& change) -> Result<void> {
+          const std::vector<Row> rows = {
+              {{"kind", "home_care_station"}, {"status", "open"}, {"geom", at(300)}},
+              {{"kind", "institution"}, {"beds", std::int64_t{60}}, {"geom", at(900)}},
+              {{"kind", "institution"}, {"status", "closed"}, {"geom", at(4000)}}};
+          for (const Row& row : rows) {
+            const auto made = change.insert("facility", row);
+            if (!made) return fail(made);
+          }
+          return {};
+        }));
   }
   const auto ran = tests::run("lifang", {"care", "circles", "--workspace", place, "--decay", "none",
                                          "--minutes", "5,10,15", "--json"});
@@ -119,14 +120,15 @@ TEST_CASE("care circles counts who lives within a walk of each kind of facility"
   CHECK(station["pockets"][0]["people_60"] == 5);
   CHECK(station["supply"] == "facilities");
   const json& home = said["kinds"][1];
-  CHECK(home["facilities"] == 1);  // the closed one is none
+  CHECK(home["facilities"] == 1);                        // the closed one is none
   CHECK(home["total"]["inside"][2]["people_60"] == 30);  // 900 m: 15 minutes, inclusive
   CHECK(home["supply"] == "beds");
   CHECK(home["access_per_1000"] == doctest::Approx(1000.0 * 60 / 35));
   const auto text = tests::run("lifang", {"care", "circles", "--workspace", place});
   CHECK(text.exit_code == 0);
   CHECK(text.out.find("home_care_station") != std::string::npos);
-  const auto none = tests::run("lifang", {"care", "circles", "--workspace", place, "--kind", "cinema"});
+  const auto none =
+      tests::run("lifang", {"care", "circles", "--workspace", place, "--kind", "cinema"});
   CHECK(none.exit_code == 3);
 }
 

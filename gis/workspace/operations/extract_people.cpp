@@ -21,7 +21,8 @@ double footprint_m2(const Geometry& outline, Point middle) {
   return area(outline) * across * along;
 }
 
-std::vector<MultiPolygon> work_land(const formats::Source& map, const std::vector<std::string>& kinds) {
+std::vector<MultiPolygon> work_land(const formats::Source& map,
+                                    const std::vector<std::string>& kinds) {
   std::vector<MultiPolygon> out;
   for (const formats::Layer& layer : map.layers) {
     if (layer.table != "land") continue;

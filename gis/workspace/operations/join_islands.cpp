@@ -28,8 +28,9 @@ Line with_vertex(Line line, Point at) {
 
 Geometry with_vertex(const Geometry& road, Point at) {
   MultiLine lines = lines_of(road);
-  const auto nearest = std::ranges::min_element(
-      lines, {}, [at](const Line& l) { return l.size() < 2 ? INFINITY : std::abs(project(l, at).offset); });
+  const auto nearest = std::ranges::min_element(lines, {}, [at](const Line& l) {
+    return l.size() < 2 ? INFINITY : std::abs(project(l, at).offset);
+  });
   if (nearest != lines.end() && nearest->size() >= 2) *nearest = with_vertex(*nearest, at);
   return lines.size() == 1 ? Geometry(lines.front()) : Geometry(lines);
 }
@@ -110,17 +111,20 @@ Result<NetworkIslands> find_islands(workspace::Session& session, const IslandsRe
 
 Result<NetworkIslands> join_islands(workspace::Workspace& work, const IslandsRequest& request) {
   NetworkIslands out;
-  const auto done = work.perform(
-      {.name = "JoinIslands", .actor = request.actor, .summary = "接通路网", .reason = request.reason},
-      [&](workspace::Change& change) -> Result<void> {
-        auto found = find_islands(change.session(), request);
-        if (!found) return fail(found);
-        std::erase_if(found->islands, [](const NetworkIsland& i) { return !i.gap_m; });
-        if (found->islands.empty())
-          return fail(Fault::refused, "care.no_gaps", {}, {to_text(request.within_m)});
-        out = std::move(*found);
-        return draw(change, out);
-      });
+  const auto done =
+      work.perform({.name = "JoinIslands",
+                    .actor = request.actor,
+                    .summary = "接通路网",
+                    .reason = request.reason},
+                   [&](workspace::Change& change) -> Result<void> {
+                     auto found = find_islands(change.session(), request);
+                     if (!found) return fail(found);
+                     std::erase_if(found->islands, [](const NetworkIsland& i) { return !i.gap_m; });
+                     if (found->islands.empty())
+                       return fail(Fault::refused, "care.no_gaps", {}, {to_text(request.within_m)});
+                     out = std::move(*found);
+                     return draw(change, out);
+                   });
   if (!done) return fail(done);
   return out;
 }

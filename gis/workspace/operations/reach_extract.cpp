@@ -139,7 +139,8 @@ class Extract {
         people += people_[home.index];
       out.people = std::round(people);
     }
-    const auto& island = graph_->islands[graph_->island_of[graph_->edges[start.position.edge].from]];
+    const auto& island =
+        graph_->islands[graph_->island_of[graph_->edges[start.position.edge].from]];
     if (island.length_m < small_m && out.status == OriginStatus::ok)
       out.status = OriginStatus::island;
   }

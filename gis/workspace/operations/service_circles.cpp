@@ -50,8 +50,8 @@ Result<Facilities> read_facilities(workspace::Session& session, const Gates& gat
         const std::string kind = row.text("kind");
         const bool asked = wanted.empty() || std::ranges::find(wanted, kind) != wanted.end();
         if (is_empty(row.geometry()) || !asked || idle.contains(row.text("status"))) return;
-        out[kind].push_back({row.number("beds"), row.number("area_m2"),
-                             gates.stops({}, centroid(row.geometry()))});
+        out[kind].push_back(
+            {row.number("beds"), row.number("area_m2"), gates.stops({}, centroid(row.geometry()))});
       });
   if (!read) return fail(read);
   if (out.empty()) return fail(Fault::input, "care.no_facilities");
@@ -146,8 +146,7 @@ Result<std::vector<Pocket>> pockets_of(const std::vector<DemandPlace>& places,
   for (const Polygon& part : *ground) parts.push_back({part});
   const topology::AreaIndex index(parts);
   std::vector<Pocket> out;
-  for (const MultiPolygon& part : parts)
-    out.push_back({part, centroid(Geometry(part)), {}, 0});
+  for (const MultiPolygon& part : parts) out.push_back({part, centroid(Geometry(part)), {}, 0});
   for (const std::size_t d : left) {
     for (const std::uint32_t p : index.containing(places[d].at)) {
       add(out[p].people, places[d]);
@@ -176,7 +175,10 @@ class Circles {
  public:
   Circles(const network::Graph& graph, const Homes& homes, const std::vector<DemandPlace>& places,
           const ServiceCirclesRequest& request)
-      : graph_(graph), homes_(homes), places_(places), request_(request),
+      : graph_(graph),
+        homes_(homes),
+        places_(places),
+        request_(request),
         limit_(network::seconds(request.minutes.back() * 60)) {
     for (const DemandPlace& place : places) {
       stops_.push_back(place.stops);

@@ -54,12 +54,12 @@ struct KindCircles {
   CircleArea total;
   std::vector<CircleArea> townships;
   std::vector<CircleArea> communities;
-  std::vector<Pocket> pockets;      ///< most people of 60 first
-  double worst_tenth_s = 0;         ///< mean walk of the tenth of those of 60 that walks farthest
-  double cut_off = 0;               ///< people of 60 whom no walk of any length leads there
-  std::string supply;               ///< what capacity is counted in: "beds", "area_m2", "facilities"
-  double access_per_1000 = 0;       ///< mean two-step access of those of 60
-  double worst_access_per_1000 = 0; ///< of the tenth that has least
+  std::vector<Pocket> pockets;  ///< most people of 60 first
+  double worst_tenth_s = 0;     ///< mean walk of the tenth of those of 60 that walks farthest
+  double cut_off = 0;           ///< people of 60 whom no walk of any length leads there
+  std::string supply;           ///< what capacity is counted in: "beds", "area_m2", "facilities"
+  double access_per_1000 = 0;   ///< mean two-step access of those of 60
+  double worst_access_per_1000 = 0;  ///< of the tenth that has least
 };
 
 struct ServiceCircles {

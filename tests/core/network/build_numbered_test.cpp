@@ -89,10 +89,8 @@ TEST_CASE("lengths are the map's own measure, shapes the plane's") {
 }
 
 TEST_CASE("finer ticks make finer costs") {
-  const NumberedMap map{.vertices = {{0, 0}, {0.0123, 0}},
-                        .ways = {lane({0, 1})},
-                        .closed = {},
-                        .metres = {}};
+  const NumberedMap map{
+      .vertices = {{0, 0}, {0.0123, 0}}, .ways = {lane({0, 1})}, .closed = {}, .metres = {}};
   CHECK(build_numbered(map, walker()).graph.edges[0].cost == 12);
   const Graph fine = build_numbered(map, walker(), 100000).graph;
   CHECK(fine.edges[0].cost == 1230);
@@ -100,7 +98,8 @@ TEST_CASE("finer ticks make finer costs") {
 }
 
 TEST_CASE("on the flat, stairs cost what their length does") {
-  NumberedMap map{.vertices = {{0, 0}, {30, 0}}, .ways = {lane({0, 1})}, .closed = {}, .metres = {}};
+  NumberedMap map{
+      .vertices = {{0, 0}, {30, 0}}, .ways = {lane({0, 1})}, .closed = {}, .metres = {}};
   map.ways[0].road_class = "steps";
   Profile profile = walker();
   CHECK(build_numbered(map, profile).graph.edges[0].cost == 80'000);  // 100 steps of 0.8 s

@@ -31,7 +31,8 @@ std::vector<std::vector<Stop>> random_places(std::mt19937& random, const Graph& 
     for (std::size_t i = 0; i < 1 + random() % 2; ++i) {
       const auto edge = static_cast<std::uint32_t>(random() % graph.edges.size());
       const double share = std::uniform_real_distribution<double>(0, 1)(random);
-      stops.push_back({{edge, share * graph.edges[edge].length_m}, static_cast<Cost>(random() % 9000)});
+      stops.push_back(
+          {{edge, share * graph.edges[edge].length_m}, static_cast<Cost>(random() % 9000)});
     }
   }
   return out;

@@ -137,8 +137,8 @@ TEST_CASE("on every network of the real data a walk reaches what plain Dijkstra 
     for (int round = 0; round < 4; ++round) {
       const auto edge = static_cast<std::uint32_t>(random() % graph.edges.size());
       const Point at = graph.nodes[graph.edges[edge].from];
-      const auto vertex = static_cast<std::uint32_t>(
-          std::ranges::find(read->map.vertices, at) - read->map.vertices.begin());
+      const auto vertex = static_cast<std::uint32_t>(std::ranges::find(read->map.vertices, at) -
+                                                     read->map.vertices.begin());
       if (std::ranges::binary_search(read->map.closed, vertex)) continue;
       const std::vector<network::Stop> start = {{{edge, 0}, 0}};
       const auto cost = plain(*read, vertex, 1);
