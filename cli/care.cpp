@@ -7,6 +7,7 @@
 #include "cli/care_circles.h"
 #include "cli/care_islands.h"
 #include "cli/care_reach.h"
+#include "cli/care_route.h"
 #include "cli/command.h"
 #include "gis/workspace/operations/reach_people.h"
 #include "gis/workspace/operations/site_care.h"
@@ -277,6 +278,7 @@ std::vector<Command> care_commands() {
        reach},
       care_circles_command(walking_options()),
       care_islands_command(),
+      care_route_command(walking_options()),
   };
 }
 

@@ -168,6 +168,22 @@ TEST_CASE("care islands tells a street that is joined to nothing, joins it, and 
   CHECK(ask({})["islands"].size() == 1);
 }
 
+TEST_CASE("care route tells a walk road by road") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, false);
+  const auto ran = tests::run("lifang", {"care", "route", "--workspace", place, "--from",
+                                         "500100,3270020", "--to", "500400,3270000", "--json"});
+  REQUIRE(ran.exit_code == 0);
+  const json said = json::parse(ran.out);
+  CHECK(said["seconds"] == doctest::Approx(320));
+  CHECK(said["before_m"] == doctest::Approx(20));
+  REQUIRE(said["legs"].size() == 1);
+  CHECK(said["legs"][0]["length_m"] == doctest::Approx(300));
+  const auto off = tests::run("lifang", {"care", "route", "--workspace", place, "--from",
+                                         "500100,3270020", "--to", "500400,3280000"});
+  CHECK(off.exit_code == 3);
+}
+
 TEST_CASE("malformed places, times and speeds are bad usage") {
   const tests::TemporaryFolder folder;
   const auto place = town(folder, true);
