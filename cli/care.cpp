@@ -261,7 +261,10 @@ std::vector<Command> care_commands() {
     siting.push_back(option);
     reaching.push_back(option);
   }
-  reaching.push_back(flag("--flat", "with --input: stairs cost no more than their length"));
+  reaching.push_back(
+      flag("--flat",
+           "with --input: stairs by their length alone. Else each step takes the profile's time "
+           "(elderly 0.8 s), and they have step_count steps or one each tread_m (0.3 m)"));
   return {
       {"care site",
        "choose sites for home care within a walk on the real network",
