@@ -53,10 +53,12 @@ class ByEdge {
   template <class F>
   void along(const Stop& start, F&& f) const {
     const Cost here = graph_.cost_along(start.position);
-    for (const Filed& each :
-         std::ranges::equal_range(filed_, start.position.edge, {}, &Filed::edge))
-      f(each.target, std::uint64_t{start.cost} + each.stop.cost +
-                         apart(here, graph_.cost_along(each.stop.position)));
+    const std::uint32_t edge = start.position.edge;
+    for (auto at = std::ranges::lower_bound(filed_, edge, {}, &Filed::edge);
+         at != filed_.end() && at->edge == edge; ++at) {
+      f(at->target, std::uint64_t{start.cost} + at->stop.cost +
+                        apart(here, graph_.cost_along(at->stop.position)));
+    }
   }
 
  private:

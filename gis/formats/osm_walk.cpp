@@ -92,8 +92,7 @@ Nodes read_nodes(const std::string& path, const std::vector<FootWay>& ways,
   Nodes out;
   for (const FootWay& way : ways) out.ids.insert(out.ids.end(), way.nodes.begin(), way.nodes.end());
   std::ranges::sort(out.ids);
-  const auto [again, end] = std::ranges::unique(out.ids);
-  out.ids.erase(again, end);
+  out.ids.erase(std::unique(out.ids.begin(), out.ids.end()), out.ids.end());
   out.lon_lat.assign(out.ids.size(), {NAN, NAN});
   std::size_t next = 0;  // files are mostly in order: the node after the last one found
   each<osmium::Node>(path, osmium::osm_entity_bits::node, 0.5, 0.5, progress,
