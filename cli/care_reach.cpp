@@ -80,13 +80,14 @@ std::vector<Option> reach_options() {
           "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "
           "Walkable: highway = trunk, primary, secondary, tertiary (and their _link), "
           "unclassified, residential, road, living_street, service, pedestrian, footway, "
-          "cycleway, path, bridleway, steps, track; not motorway, motorway_link or "
-          "motorroad=yes; not access=no|private or foot=no|private|use_sidepath; "
-          "foot=yes|designated|permissive opens these. No other value of highway is. foot decides "
-          "before access; other values of either, oneway, sidewalk and conditional tags do not "
-          "matter, outlines of area=yes are ways. A barrier node that access and foot close "
-          "in the same words is reached, not passed. Lengths: geodesics of WGS 84, way by way. "
-          "people: of the file's dwellings, as estimate.toml guesses them; null without any"),
+          "cycleway, path, bridleway, steps, track; not with motorroad=yes; not with access = no "
+          "or private, nor foot = no, private or use_sidepath; foot = yes, designated or "
+          "permissive opens all of these, and motorway and motorway_link. No other value of "
+          "highway is walked. foot decides before access; other values of either, oneway, "
+          "sidewalk and conditional tags do not matter, outlines of area=yes are ways. A node "
+          "with barrier=* that access and foot close in the same words is reached, not passed. "
+          "Lengths: geodesics of WGS 84. people: of the file's dwellings, as estimate.toml "
+          "guesses them; null without any"),
       option("--points",
              "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
              "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
