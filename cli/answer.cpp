@@ -27,6 +27,22 @@ nlohmann::json to_json(const std::vector<Finding>& findings, const Arguments& ar
   return out;
 }
 
+nlohmann::json to_json(const MultiPolygon& ground) {
+  using nlohmann::json;
+  const auto ring = [](const Ring& points) {
+    json out = json::array();
+    for (const Point p : points) out.push_back({p.x, p.y});
+    return out;
+  };
+  json out = json::array();
+  for (const Polygon& polygon : ground) {
+    json rings = json::array({ring(polygon.outer)});
+    for (const Ring& hole : polygon.holes) rings.push_back(ring(hole));
+    out.push_back(std::move(rings));
+  }
+  return {{"type", "MultiPolygon"}, {"coordinates", std::move(out)}};
+}
+
 std::string sentences(const std::vector<Finding>& findings, const Arguments& arguments) {
   std::string out;
   for (const Finding& finding : findings) {

@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "core/base/finding.h"
+#include "core/geometry/types.h"
 #include "gis/resources/resources.h"
 
 namespace lifang::cli {
@@ -21,6 +22,9 @@ nlohmann::json or_null(const std::string& text);
 
 /// Code, severity, clause, subject, args, sentence of each.
 nlohmann::json to_json(const std::vector<Finding>& findings, const Arguments& arguments);
+
+/// A GeoJSON geometry in the workspace's coordinates.
+nlohmann::json to_json(const MultiPolygon& ground);
 
 /// One sentence a line.
 std::string sentences(const std::vector<Finding>& findings, const Arguments& arguments);

@@ -9,6 +9,7 @@
 
 #include "cli/answer.h"
 #include "cli/bench_names.h"
+#include "cli/bench_network.h"
 #include "core/geometry/measure.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
@@ -295,6 +296,7 @@ std::vector<Command> bench_commands() {
            {required_option("--input", "a workspace")},
            {"lifang bench map --input county.gpkg --json"},
            bench_map},
+          bench_network_command(),
           {"bench reach",
            "time bounded walks from places spread over the network",
            {workspace_option(),

@@ -4,6 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/care_circles.h"
+#include "cli/care_islands.h"
+#include "cli/care_reach.h"
+#include "cli/care_route.h"
 #include "cli/command.h"
 #include "gis/workspace/operations/reach_people.h"
 #include "gis/workspace/operations/site_care.h"
@@ -191,9 +195,13 @@ Result<Answer> site(const Arguments& arguments) {
 }
 
 Result<Answer> reach(const Arguments& arguments) {
+  if (arguments.has("--input")) return reach_extract(arguments);
+  if (!arguments.has("--workspace") || !arguments.has("--at"))
+    return fail(Fault::usage, "care.reach_or_place");
   const auto at = arguments.point("--at");
   if (!at) return fail(at);
-  auto minutes = arguments.numbers("--minutes");
+  auto minutes = arguments.has("--minutes") ? arguments.numbers("--minutes")
+                                            : Result<std::vector<double>>({5, 10, 15});
   if (!minutes) return fail(minutes);
   const auto speed = speed_of(arguments);
   if (!speed) return fail(speed);
@@ -216,7 +224,8 @@ Result<Answer> reach(const Arguments& arguments) {
                      {"people", ring.people},
                      {"people_60", ring.elderly},
                      {"people_80", ring.over_80},
-                     {"ways_m", ring.ways_m}});
+                     {"ways_m", ring.ways_m},
+                     {"ground", cli::to_json(ring.ground)}});
     text += lifang::to_text(ring.minutes) +
             (arguments.english ? " minutes: people of 60 and over " : " 分钟：60 岁以上 ") +
             people(ring.elderly) + (arguments.english ? ", of all ages " : " 人，各年龄 ") +
@@ -247,17 +256,15 @@ std::vector<Command> care_commands() {
        .flag = true,
        .fallback = {}},
       {.name = "--seconds", .help = "how long to search for a better choice", .fallback = "20"}};
-  std::vector<Option> reaching = {
-      workspace_option(),
-      {.name = "--at",
-       .help = "easting,northing in the workspace's coordinates",
-       .required = true,
-       .fallback = {}},
-      {.name = "--minutes", .help = "walks, inclusive", .fallback = "5,10,15"}};
+  std::vector<Option> reaching = reach_options();
   for (const Option& option : walking_options()) {
     siting.push_back(option);
     reaching.push_back(option);
   }
+  reaching.push_back(
+      flag("--flat",
+           "with --input: stairs by their length alone. Else each step takes the profile's time "
+           "(elderly 0.8 s), and they have step_count steps or one each tread_m (0.3 m)"));
   return {
       {"care site",
        "choose sites for home care within a walk on the real network",
@@ -267,10 +274,14 @@ std::vector<Command> care_commands() {
         "age_80"},
        site},
       {"care reach",
-       "how many people live within a walk of a place",
+       "what lies within a walk: people around a place, or the network of an OpenStreetMap file",
        std::move(reaching),
-       {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json"},
+       {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json",
+        "lifang care reach --input town.osm.pbf --points places.csv --minutes 15 --json"},
        reach},
+      care_circles_command(walking_options()),
+      care_islands_command(),
+      care_route_command(walking_options()),
   };
 }
 

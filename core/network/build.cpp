@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <unordered_map>
 
@@ -151,125 +150,16 @@ class Cutter {
   std::vector<std::vector<Point>> cuts_;
 };
 
-Cost walk_cost(const Way& way, double length_m, double share, const Profile& profile) {
-  double steps = 0;
-  if (way.step_count >= 0) {
-    steps = way.step_count * share;
-  } else if (way.road_class == "steps") {
-    steps = length_m / profile.tread_m;
-  }
-  if (steps <= 0) return seconds(length_m / profile.speed_mps);
-  const double flat_m = std::max(0.0, length_m - steps * profile.tread_m);
-  return seconds(flat_m / profile.speed_mps + steps * profile.step_s);
-}
-
-// Hilbert's curve on a grid of 2^16 by 2^16 (Skilling's form of the recursion).
-std::uint64_t hilbert(std::uint32_t x, std::uint32_t y) {
-  std::uint64_t d = 0;
-  for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
-    const std::uint32_t rx = (x & s) ? 1 : 0;
-    const std::uint32_t ry = (y & s) ? 1 : 0;
-    d += static_cast<std::uint64_t>(s) * s * ((3 * rx) ^ ry);
-    if (ry == 0) {
-      if (rx == 1) {
-        x = 0xFFFF - x;
-        y = 0xFFFF - y;
-      }
-      std::swap(x, y);
-    }
-  }
-  return d;
-}
-
-std::vector<std::uint32_t> along_the_curve(const std::vector<Point>& points) {
-  Box box;
-  for (const Point p : points) box.add(p);
-  const double side = std::max({box.width(), box.height(), 1e-9});
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(points.size());
-  for (std::uint32_t i = 0; i < points.size(); ++i) {
-    const auto grid = [&](double v) { return static_cast<std::uint32_t>(v / side * 0xFFFF); };
-    keys[i] = {hilbert(grid(points[i].x - box.min_x), grid(points[i].y - box.min_y)), i};
-  }
-  std::ranges::sort(keys);
-  std::vector<std::uint32_t> rank(points.size());
-  for (std::uint32_t i = 0; i < keys.size(); ++i) rank[keys[i].second] = i;
-  return rank;
-}
-
-void link(Graph& graph) {
-  std::vector<std::uint32_t> degree(graph.nodes.size() + 1, 0);
-  for (const Edge& e : graph.edges) {
-    ++degree[e.from + 1];
-    ++degree[e.to + 1];
-  }
-  std::partial_sum(degree.begin(), degree.end(), degree.begin());
-  graph.first_arc = degree;
-  graph.arcs.resize(degree.back());
-  for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
-    const Edge& e = graph.edges[i];
-    graph.arcs[degree[e.from]++] = {e.to, e.cost, i};
-    graph.arcs[degree[e.to]++] = {e.from, e.cost, i};
-  }
-}
-
-void find_islands(Graph& graph) {
-  constexpr auto unseen = static_cast<std::uint32_t>(-1);
-  std::vector<std::uint32_t> found(graph.nodes.size(), unseen);
-  std::vector<Island> islands;
-  std::vector<std::uint32_t> stack;
-  for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
-    if (found[n] != unseen) continue;
-    const auto id = static_cast<std::uint32_t>(islands.size());
-    islands.emplace_back();
-    found[n] = id;
-    stack.push_back(n);
-    while (!stack.empty()) {
-      const std::uint32_t at = stack.back();
-      stack.pop_back();
-      ++islands[id].nodes;
-      for (const Arc& arc : graph.arcs_of(at)) {
-        islands[id].length_m += graph.edges[arc.edge].length_m / 2;
-        if (found[arc.node] != unseen) continue;
-        found[arc.node] = id;
-        stack.push_back(arc.node);
-      }
-    }
-  }
-  std::vector<std::uint32_t> order(islands.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, std::ranges::greater{},
-                           [&](std::uint32_t i) { return islands[i].length_m; });
-  std::vector<std::uint32_t> rank(islands.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    rank[order[i]] = i;
-    graph.islands.push_back(islands[order[i]]);
-  }
-  graph.island_of.resize(found.size());
-  for (std::size_t n = 0; n < found.size(); ++n) graph.island_of[n] = rank[found[n]];
-}
-
 }  // namespace
 
-bool walkable(const Way& way, const Profile& profile) {
-  if (way.foot == "no") return false;
-  if (way.foot == "private" && !profile.private_ways) return false;
-  if (way.road_class == "steps" && !profile.steps) return false;
-  if (way.step_count > 0 && !profile.steps) return false;
-  return way.foot == "yes" ||
-         std::ranges::find(profile.barred, way.road_class) == profile.barred.end();
-}
-
 Built build(std::span<const Way> ways, const Profile& profile, BuildOptions options) {
-  Built out;
-  Graph& graph = out.graph;
-  graph.speed_mps = profile.speed_mps;
-
+  std::vector<std::uint32_t> broken;
   std::vector<std::uint32_t> used;
   std::vector<Line> lines;
   std::size_t points = 0;
   for (std::uint32_t w = 0; w < ways.size(); ++w) {
     if (!is_a_line(ways[w].line)) {
-      out.broken.push_back(w);
+      broken.push_back(w);
     } else if (walkable(ways[w], profile)) {
       used.push_back(w);
       lines.push_back(ways[w].line);
@@ -280,64 +170,17 @@ Built build(std::span<const Way> ways, const Profile& profile, BuildOptions opti
 
   VertexNumbers numbers;
   numbers.expect(points);
-  std::vector<std::vector<std::uint32_t>> chains(lines.size());
+  NumberedMap map;
+  map.ways.resize(ways.size());  // those that stay out keep their place, without vertices
   for (std::size_t u = 0; u < lines.size(); ++u) {
-    for (const Point p : lines[u]) {
-      const std::uint32_t v = numbers.number(p);
-      if (chains[u].empty() || chains[u].back() != v) chains[u].push_back(v);
-    }
+    const Way& way = ways[used[u]];
+    NumberedMap::Way& numbered = map.ways[used[u]];
+    numbered = {.road_class = way.road_class, .foot = way.foot, .step_count = way.step_count};
+    for (const Point p : lines[u]) numbered.vertices.push_back(numbers.number(p));
   }
-
-  // A vertex is a node where a way ends or where it is passed more than once.
-  std::vector<std::uint8_t> uses(numbers.points().size(), 0);
-  for (const auto& chain : chains) {
-    if (chain.size() < 2) continue;
-    for (const std::uint32_t v : chain)
-      uses[v] = static_cast<std::uint8_t>(std::min(2, uses[v] + 1));
-    uses[chain.front()] = uses[chain.back()] = 2;
-  }
-  std::vector<std::uint32_t> node_of(uses.size(), 0);
-  std::vector<Point> places;
-  for (std::size_t v = 0; v < uses.size(); ++v) {
-    if (uses[v] < 2) continue;
-    node_of[v] = static_cast<std::uint32_t>(places.size());
-    places.push_back(numbers.points()[v]);
-  }
-  const std::vector<std::uint32_t> rank = along_the_curve(places);
-  graph.nodes.resize(places.size());
-  for (std::size_t n = 0; n < places.size(); ++n) graph.nodes[rank[n]] = places[n];
-
-  struct Piece {
-    std::uint32_t from, to, chain, begin, end;
-  };
-  std::vector<Piece> pieces;
-  for (std::uint32_t u = 0; u < chains.size(); ++u) {
-    std::uint32_t begin = 0;
-    for (std::uint32_t k = 1; k < chains[u].size(); ++k) {
-      if (uses[chains[u][k]] < 2) continue;
-      pieces.push_back({rank[node_of[chains[u][begin]]], rank[node_of[chains[u][k]]], u, begin, k});
-      begin = k;
-    }
-  }
-  std::vector<double> whole;
-  for (const Line& line : lines) whole.push_back(length(line));
-  // Edges lie beside their nodes, too.
-  std::ranges::stable_sort(pieces, {}, [](const Piece& p) { return std::pair(p.from, p.to); });
-  for (const Piece& piece : pieces) {
-    const Way& way = ways[used[piece.chain]];
-    Edge edge{.from = piece.from, .to = piece.to, .way = used[piece.chain]};
-    edge.first_vertex = static_cast<std::uint32_t>(graph.vertices.size());
-    for (std::uint32_t k = piece.begin; k <= piece.end; ++k) {
-      const Point p = numbers.points()[chains[piece.chain][k]];
-      if (k > piece.begin) edge.length_m += distance(graph.vertices.back(), p);
-      graph.vertices.push_back(p);
-    }
-    edge.last_vertex = static_cast<std::uint32_t>(graph.vertices.size() - 1);
-    edge.cost = walk_cost(way, edge.length_m, edge.length_m / whole[piece.chain], profile);
-    graph.edges.push_back(edge);
-  }
-  link(graph);
-  find_islands(graph);
+  map.vertices = numbers.points();
+  Built out = build_numbered(map, profile);
+  out.broken = std::move(broken);
   return out;
 }
 

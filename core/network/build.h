@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,21 @@ struct BuildOptions {
   bool cut_crossings = false;
 };
 
+/// A map whose ways share numbered vertices, as those of OpenStreetMap do.
+struct NumberedMap {
+  struct Way {
+    std::vector<std::uint32_t> vertices = {};  ///< indices of NumberedMap::vertices
+    std::string road_class = {};
+    std::string foot = {};
+    int step_count = -1;  ///< as in network::Way
+  };
+  std::vector<Point> vertices;
+  std::vector<Way> ways;
+  std::vector<std::uint32_t> closed;  ///< vertices that are reached but never passed; ascending
+  /// Metres between two vertices; empty: the straight line in the plane.
+  std::function<double(std::uint32_t, std::uint32_t)> metres;
+};
+
 struct Built {
   Graph graph;
   std::vector<std::uint32_t> broken;  ///< ways without two distinct finite points, left out
@@ -46,7 +62,17 @@ struct Built {
 /// Coordinates: metres. Equal ways in equal order give an equal graph.
 Built build(std::span<const Way> ways, const Profile& profile, BuildOptions options = {});
 
+/// The same of a numbered map: ways join where they share a vertex's number, and nowhere else.
+/// `ticks_per_s` is the graph's.
+Built build_numbered(const NumberedMap& map, const Profile& profile, double ticks_per_s = 1000);
+
+/// Walking time in seconds over a stretch of a way; `share` is its part of the whole way. Stairs
+/// count by their steps, the rest of their length as flat.
+double walking_s(const NumberedMap::Way& way, double length_m, double share,
+                 const Profile& profile);
+
 /// True if someone of this profile may walk there.
 bool walkable(const Way& way, const Profile& profile);
+bool walkable(const NumberedMap::Way& way, const Profile& profile);
 
 }  // namespace lifang::network

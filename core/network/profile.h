@@ -18,6 +18,7 @@ struct Profile {
   double step_s = 0;   ///< seconds for one step of stairs, the mean of up and down
   double tread_m = 0;  ///< way that one step takes; gives the number of steps where it is unknown
   bool steps = true;   ///< false: stairs are barred
+  bool flat = false;   ///< stairs are walked like any way, by their length alone
   bool private_ways = false;
   std::vector<std::string> barred = {};  ///< road classes nobody walks on
 };

@@ -12,17 +12,16 @@ double metres(const Edge& edge, Cost cost) {
   return cost >= edge.cost ? edge.length_m : edge.length_m * cost / edge.cost;
 }
 
-}  // namespace
-
-std::vector<Interval> service_circle(const Graph& graph, Search& search,
-                                     std::span<const Stop> starts, Cost limit) {
+// Of a search that has been made.
+std::vector<Interval> stretches(const Graph& graph, const Search& search,
+                                std::span<const Stop> starts, Cost limit) {
   std::vector<Interval> raw;
-  for (const Reached& node : search.nodes(starts, limit)) {
-    for (const Arc& arc : graph.arcs_of(node.index)) {
-      const Edge& edge = graph.edges[arc.edge];
-      const double far = metres(edge, limit - node.cost);
-      if (edge.from == node.index) raw.push_back({arc.edge, 0, far});
-      if (edge.to == node.index) raw.push_back({arc.edge, edge.length_m - far, edge.length_m});
+  for (const std::uint32_t node : search.reached()) {
+    for (const std::uint32_t e : graph.edges_of(node)) {
+      const Edge& edge = graph.edges[e];
+      const double far = metres(edge, limit - search.cost(node));
+      if (edge.from == node) raw.push_back({e, 0, far});
+      if (edge.to == node) raw.push_back({e, edge.length_m - far, edge.length_m});
     }
   }
   for (const Stop& start : starts) {
@@ -42,6 +41,28 @@ std::vector<Interval> service_circle(const Graph& graph, Search& search,
       out.push_back(i);
     }
   }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Interval> service_circle(const Graph& graph, Search& search,
+                                     std::span<const Stop> starts, Cost limit) {
+  search.label(starts, limit);
+  return stretches(graph, search, starts, limit);
+}
+
+Covered covered(const Graph& graph, Search& search, std::span<const Stop> starts, Cost limit) {
+  search.label(starts, limit);
+  Covered out{.vertices = search.reached().size()};
+  for (const auto& copies : graph.copies) {
+    const auto reached = std::ranges::count_if(
+        copies, [&](std::uint32_t node) { return search.cost(node) != unreachable; });
+    if (reached > 1) out.vertices -= static_cast<std::size_t>(reached - 1);
+  }
+  each_vertex_inside(graph, search, starts, limit, [&](std::uint32_t, Cost) { ++out.vertices; });
+  for (const Interval& i : stretches(graph, search, starts, limit))
+    out.length_m += i.to_m - i.from_m;
   return out;
 }
 

@@ -65,10 +65,11 @@ std::optional<Snap> Snapper::snap(Point p, double max_m) const {
   Snap out;
   out.foot = nearest_on(s, p);
   out.leg_m = best.metres;
-  const std::span<const Point> shape = graph_.shape(graph_.edges[s.owner]);
-  double along = distance(s.a, out.foot);
-  for (std::uint32_t k = 0; k < s.part; ++k) along += distance(shape[k], shape[k + 1]);
-  out.position = {s.owner, std::min(along, graph_.edges[s.owner].length_m)};
+  const std::uint32_t k = graph_.edges[s.owner].first_vertex + s.part;
+  const double whole = distance(s.a, s.b);
+  const double share = whole > 0 ? distance(s.a, out.foot) / whole : 0;
+  const double step = graph_.along[k + 1] - graph_.along[k];
+  out.position = {s.owner, graph_.along[k] + std::min(share, 1.0) * step};
   return out;
 }
 

@@ -125,6 +125,16 @@ std::string_view tag(const Tags& tags, std::string_view key) {
   return {};
 }
 
+std::string_view foot_permission(const Tags& tags, std::string_view otherwise) {
+  const std::string_view foot = tag(tags, "foot");
+  const std::string_view access = tag(tags, "access");
+  if (foot == "yes" || foot == "designated" || foot == "permissive") return "yes";
+  if (foot == "no" || foot == "use_sidepath") return "no";
+  if (foot == "private") return "private";
+  if (access == "no" || access == "private") return access;
+  return otherwise;
+}
+
 OsmMapping::OsmMapping(const rules::Config& rules)
     : silent_(set_of(rules, "osm.silent")),
       road_class_(words_of(rules, "osm.road")),
@@ -156,15 +166,18 @@ bool OsmMapping::is_area(const Tags& tags) const {
   return false;
 }
 
+std::string_view OsmMapping::road_class(std::string_view highway) const {
+  const auto found = road_class_.find(highway);
+  return found == road_class_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view OsmMapping::road_foot(const Tags& tags, std::string_view highway) const {
+  const bool barred = no_foot_.contains(highway) || tag(tags, "motorroad") == "yes";
+  return foot_permission(tags, barred ? "no" : "yes");
+}
+
 Row OsmMapping::road(const Tags& tags, const Geometry& shape, const std::string& id,
                      std::string_view kind, bool planned) const {
-  const std::string_view foot = tag(tags, "foot");
-  const std::string_view access = tag(tags, "access");
-  std::string may_walk = no_foot_.contains(kind) || tag(tags, "motorroad") == "yes" ? "no" : "yes";
-  if (access == "no" || access == "private") may_walk = access;
-  if (foot == "no" || foot == "private") may_walk = foot;
-  if (foot == "yes" || foot == "designated" || foot == "permissive") may_walk = "yes";
-
   const bool bridge = is_yes(tag(tags, "bridge"));
   const bool tunnel = is_yes(tag(tags, "tunnel"));
   const bool passage = tag(tags, "tunnel") == "building_passage";
@@ -189,7 +202,7 @@ Row OsmMapping::road(const Tags& tags, const Geometry& shape, const std::string&
       {"bridge", std::int64_t{bridge}},
       {"tunnel", std::int64_t{tunnel}},
       {"level", static_cast<std::int64_t>(level)},
-      {"foot", std::move(may_walk)},
+      {"foot", std::string(road_foot(tags, kind))},
       {"oneway", direction},
       {"step_count", whole_number(tag(tags, "step_count"))},
       {"source_id", id},

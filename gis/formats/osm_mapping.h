@@ -20,6 +20,10 @@ using Tags = std::vector<std::pair<std::string_view, std::string_view>>;
 /// The value, or "" if the key is absent.
 std::string_view tag(const Tags& tags, std::string_view key);
 
+/// Who may walk, by the tags `access` and `foot`: "no", "private" or "yes"; `otherwise` if they
+/// say neither. foot = yes, designated or permissive opens what access closes; use_sidepath is no.
+std::string_view foot_permission(const Tags& tags, std::string_view otherwise);
+
 /// What OpenStreetMap's tags mean in the workspace's tables, as [osm] of import.toml says.
 class OsmMapping {
  public:
@@ -29,6 +33,10 @@ class OsmMapping {
   bool is_silent(std::string_view key) const { return silent_.contains(key); }
   /// Whether a closed way is an area rather than a ring-shaped line.
   bool is_area(const Tags& tags) const;
+  /// The class of a road (highway=*), "" for what is none.
+  std::string_view road_class(std::string_view highway) const;
+  /// Whether one may walk on a road: `foot` of table road.
+  std::string_view road_foot(const Tags& tags, std::string_view highway) const;
   /// The rows that an object gives, each with the table it belongs to; at least one.
   /// `shape`: a Point, Line, MultiLine or an area. Rows of one table have equal columns.
   std::vector<std::pair<std::string_view, Row>> rows(const Tags& tags, const Geometry& shape,

@@ -54,6 +54,13 @@ Result<Text> decoded(const std::string& path, const std::string& given) {
 
 }  // namespace
 
+Result<Sheet> read_csv_sheet(const std::string& path, const std::string& encoding) {
+  if (const auto readable = check_readable(path); !readable) return fail(readable);
+  const auto text = decoded(path, encoding);
+  if (!text) return fail(text);
+  return parse_csv(text->utf8, path);
+}
+
 Result<Source> read_csv(const std::string& path, const ReadOptions& options) {
   auto text = decoded(path, options.encoding);
   if (!text) return fail(text);

@@ -57,6 +57,8 @@ struct Columns {
   }
 };
 
+}  // namespace
+
 std::ptrdiff_t column_named(const Sheet& sheet, const rules::Config& rules, std::string_view path) {
   const auto names = rules.texts(path);
   for (const std::string& name : names) {
@@ -66,6 +68,17 @@ std::ptrdiff_t column_named(const Sheet& sheet, const rules::Config& rules, std:
   }
   return -1;
 }
+
+std::optional<double> cell_number(std::string_view text) {
+  const std::string digits = trimmed(text);
+  double out = 0;
+  const char* begin = digits.data() + (digits.starts_with('+') ? 1 : 0);
+  const auto [end, trouble] = std::from_chars(begin, digits.data() + digits.size(), out);
+  if (trouble != std::errc{} || end != digits.data() + digits.size() || digits.empty()) return {};
+  return std::isfinite(out) ? std::optional(out) : std::nullopt;
+}
+
+namespace {
 
 Columns find_columns(const Sheet& sheet, const rules::Config& rules, bool want_metres) {
   const auto pair = [&](const char* x, const char* y, bool degrees) {
@@ -79,15 +92,6 @@ Columns find_columns(const Sheet& sheet, const rules::Config& rules, bool want_m
   Columns out;
   out.wkt = column_named(sheet, rules, "coordinates.wkt");
   return out;
-}
-
-std::optional<double> number(std::string_view text) {
-  const std::string digits = trimmed(text);
-  double out = 0;
-  const char* begin = digits.data() + (digits.starts_with('+') ? 1 : 0);
-  const auto [end, trouble] = std::from_chars(begin, digits.data() + digits.size(), out);
-  if (trouble != std::errc{} || end != digits.data() + digits.size() || digits.empty()) return {};
-  return std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
 std::optional<Geometry> from_wkt(const std::string& text) {
@@ -104,8 +108,8 @@ bool all_degrees(const Sheet& sheet, const Columns& columns) {
   bool any = false;
   for (const auto& line : sheet.lines) {
     if (line.size() != sheet.header.size()) continue;
-    const auto x = number(line[static_cast<std::size_t>(columns.x)]);
-    const auto y = number(line[static_cast<std::size_t>(columns.y)]);
+    const auto x = cell_number(line[static_cast<std::size_t>(columns.x)]);
+    const auto y = cell_number(line[static_cast<std::size_t>(columns.y)]);
     if (!x || !y) continue;
     if (std::abs(*x) > 180 || std::abs(*y) > 90) return false;
     any = true;
@@ -132,8 +136,8 @@ const char* place(Row& row, const std::vector<std::string>& line, const Columns&
   const std::string& x = line[static_cast<std::size_t>(columns.x)];
   const std::string& y = line[static_cast<std::size_t>(columns.y)];
   if (trimmed(x).empty() || trimmed(y).empty()) return "import.no_geometry";
-  const auto east = number(x);
-  const auto north = number(y);
+  const auto east = cell_number(x);
+  const auto north = cell_number(y);
   if (!east || !north) return "import.bad_coordinate";
   row.set("geom", Geometry(Point{*east, *north}));
   return nullptr;

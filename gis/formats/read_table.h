@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -22,6 +25,17 @@ struct Sheet {
 /// RFC 4180 with comma, semicolon or tab, whichever the first line has most of.
 /// Errors: "import.open_quote" names the line where a quote was never closed.
 Result<Sheet> parse_csv(const std::string& text, const std::string& path);
+
+/// A CSV file as it is written; `encoding` as in ReadOptions. Errors: those of parse_csv, of
+/// check_readable, and "import.wrong_encoding".
+Result<Sheet> read_csv_sheet(const std::string& path, const std::string& encoding = {});
+
+/// The first column with one of the names at a path of import.toml ("coordinates.longitude"),
+/// -1 if there is none.
+std::ptrdiff_t column_named(const Sheet& sheet, const rules::Config& rules, std::string_view path);
+
+/// The finite number that a cell holds.
+std::optional<double> cell_number(std::string_view text);
 
 /// Adds a sheet to `source` as a layer of points (or of WKT shapes). Columns are found
 /// by the names in import.toml's [coordinates]; all values stay text, so that 0012 and

@@ -80,6 +80,108 @@ TEST_CASE("care reach counts people by minutes") {
   CHECK(said["reach"][0]["people_60"] == 10);
   CHECK(said["reach"][1]["people_60"] == 30);
   CHECK(said["reach"][1]["people"] == 90);
+  CHECK(said["reach"][1]["ground"]["type"] == "MultiPolygon");
+  CHECK(said["reach"][1]["ground"]["coordinates"].size() == 1);
+}
+
+TEST_CASE("care circles counts who lives within a walk of each kind of facility") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, false);
+  {
+    auto work = Workspace::open(place, workspace::Access::write);
+    REQUIRE(work);
+    const auto at = [](double x) { return Point{500000 + x, 3270000}; };
+    REQUIRE(work->perform(
+        {.name = "Test", .actor = {"测试"}, .summary = "放入"},
+        [&](Change& change) -> Result<void> {
+          const std::vector<Row> rows = {
+              {{"kind", "home_care_station"}, {"status", "open"}, {"geom", at(300)}},
+              {{"kind", "institution"}, {"beds", std::int64_t{60}}, {"geom", at(900)}},
+              {{"kind", "institution"}, {"status", "closed"}, {"geom", at(4000)}}};
+          for (const Row& row : rows) {
+            const auto made = change.insert("facility", row);
+            if (!made) return fail(made);
+          }
+          return {};
+        }));
+  }
+  const auto ran = tests::run("lifang", {"care", "circles", "--workspace", place, "--decay", "none",
+                                         "--minutes", "5,10,15", "--json"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.exit_code == 0);
+  const json said = json::parse(ran.out);
+  REQUIRE(said["kinds"].size() == 2);
+  const json& station = said["kinds"][0];
+  CHECK(station["kind"] == "home_care_station");
+  CHECK(station["total"]["people_60"] == 35);
+  CHECK(station["total"]["inside"][0]["people_60"] == 10);  // 300 m at 1 m/s: 5 minutes, inclusive
+  CHECK(station["total"]["inside"][1]["people_60"] == 30);
+  REQUIRE(station["pockets"].size() == 1);
+  CHECK(station["pockets"][0]["people_60"] == 5);
+  CHECK(station["supply"] == "facilities");
+  const json& home = said["kinds"][1];
+  CHECK(home["facilities"] == 1);                        // the closed one is none
+  CHECK(home["total"]["inside"][2]["people_60"] == 30);  // 900 m: 15 minutes, inclusive
+  CHECK(home["supply"] == "beds");
+  CHECK(home["access_per_1000"] == doctest::Approx(1000.0 * 60 / 35));
+  const auto text = tests::run("lifang", {"care", "circles", "--workspace", place});
+  CHECK(text.exit_code == 0);
+  CHECK(text.out.find("home_care_station") != std::string::npos);
+  const auto none =
+      tests::run("lifang", {"care", "circles", "--workspace", place, "--kind", "cinema"});
+  CHECK(none.exit_code == 3);
+}
+
+TEST_CASE("care islands tells a street that is joined to nothing, joins it, and undo parts it") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, false);
+  {
+    auto work = Workspace::open(place, workspace::Access::write);
+    REQUIRE(work);
+    REQUIRE(work->perform({.name = "Test", .actor = {"测试"}, .summary = "放入"},
+                          [&](Change& change) -> Result<void> {
+                            const auto made = change.insert(
+                                "road", {{"class", "lane"},
+                                         {"status", "built"},
+                                         {"name", "断头弄"},
+                                         {"geom", Line{{501000, 3270008}, {501000, 3270200}}}});
+                            return made ? Result<void>() : fail(made);
+                          }));
+  }
+  const auto ask = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"care", "islands", "--workspace", place, "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out);
+  };
+  const json before = ask({});
+  REQUIRE(before["islands"].size() == 1);
+  CHECK(before["islands"][0]["road_name"] == "断头弄");
+  CHECK(before["islands"][0]["gap_m"] == doctest::Approx(8));
+  CHECK(ask({"--within", "7"})["islands"][0]["gap_m"].is_null());
+  CHECK(ask({"--join"})["islands"].size() == 1);
+  CHECK(ask({})["islands"].empty());
+  CHECK(tests::run("lifang", {"care", "islands", "--workspace", place, "--join"}).exit_code == 1);
+  CHECK(tests::run("lifang", {"undo", "--workspace", place}).exit_code == 0);
+  CHECK(ask({})["islands"].size() == 1);
+}
+
+TEST_CASE("care route tells a walk road by road") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, false);
+  const auto ran = tests::run("lifang", {"care", "route", "--workspace", place, "--from",
+                                         "500100,3270020", "--to", "500400,3270000", "--json"});
+  REQUIRE(ran.exit_code == 0);
+  const json said = json::parse(ran.out);
+  CHECK(said["seconds"] == doctest::Approx(320));
+  CHECK(said["before_m"] == doctest::Approx(20));
+  REQUIRE(said["legs"].size() == 1);
+  CHECK(said["legs"][0]["length_m"] == doctest::Approx(300));
+  const auto off = tests::run("lifang", {"care", "route", "--workspace", place, "--from",
+                                         "500100,3270020", "--to", "500400,3280000"});
+  CHECK(off.exit_code == 3);
 }
 
 TEST_CASE("malformed places, times and speeds are bad usage") {

@@ -2,11 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/reach_people.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "core/network/service_circle.h"
+#include "gis/topology/isochrone.h"
 #include "gis/workspace/operations/read_demand.h"
 #include "gis/workspace/operations/read_network.h"
+#include "gis/workspace/queries/home_county.h"
 
 namespace lifang::operations {
+
+namespace {
+
+Result<void> draw_ground(workspace::Session& session, std::vector<ReachRing>& rings) {
+  const auto rules = queries::rule_file_of(session, "care");
+  if (!rules) return fail(rules);
+  std::vector<std::size_t> order(rings.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rings[i].minutes; });
+  std::vector<MultiLine> walked;
+  for (const std::size_t i : order) walked.push_back(rings[i].walked);
+  auto areas = topology::isochrones(walked, rules->number("draw_m", 30));
+  if (!areas) return fail(areas);
+  for (std::size_t k = 0; k < order.size(); ++k) rings[order[k]].ground = std::move((*areas)[k]);
+  return {};
+}
+
+}  // namespace
 
 Result<ReachOutcome> reach_people(workspace::Session& session, const ReachRequest& request) {
   for (const double m : request.minutes) {
@@ -56,6 +79,7 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
     ring.walked = network::lines(graph, circle);
     out.rings.push_back(std::move(ring));
   }
+  if (const auto drawn = draw_ground(session, out.rings); !drawn) return fail(drawn);
   return out;
 }
 

@@ -28,6 +28,7 @@ struct ReachRing {
   double over_80 = 0;
   double ways_m = 0;  ///< length of what can be walked within the limit
   MultiLine walked = {};
+  MultiPolygon ground = {};  ///< within care.toml's draw_m of it; holds that of shorter walks
 };
 
 struct ReachOutcome {

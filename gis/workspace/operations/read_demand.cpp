@@ -79,6 +79,7 @@ Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std:
     place.elderly = *each.elderly;
     place.population = each.population;
     place.over_80 = each.over_80;
+    place.alone = each.alone;
     place.stops = gates.stops(place.compound_id, place.at);
     out.places.push_back(std::move(place));
   }

@@ -25,6 +25,7 @@ struct DemandPlace {
   double elderly = 0;  ///< people of 60 and over
   double population = 0;
   double over_80 = 0;
+  double alone = 0;                  ///< of 60 and over, living alone
   std::vector<network::Stop> stops;  ///< one a gate; empty: no way is near enough
 };
 

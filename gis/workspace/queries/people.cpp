@@ -56,6 +56,7 @@ PeoplePlace place_of(const Row& row) {
                   .elderly = {},
                   .population = row.number("population"),
                   .over_80 = row.number("over_80"),
+                  .alone = row.number("living_alone"),
                   .ages = ages_of(row),
                   .men = {},
                   .women = {}};

@@ -28,6 +28,7 @@ struct PeoplePlace {
   std::optional<double> elderly;  ///< of 60 and over; of a row without it, from its cohorts
   double population = 0;
   double over_80 = 0;
+  double alone = 0;  ///< of 60 and over, living alone
   std::optional<Cohorts> ages;
   /// Where an import carried columns m00 … m85 and f00 … f85 along.
   std::optional<Cohorts> men, women;

@@ -195,9 +195,9 @@ TEST_CASE("another way never makes anything farther") {
     Search new_search(after);
     const std::uint32_t n = static_cast<std::uint32_t>(random() % before.nodes.size());
     const auto at_node = [n](const Graph& graph) {
-      const Arc& arc = graph.arcs_of(n).front();
-      const Edge& edge = graph.edges[arc.edge];
-      return std::vector<Stop>{{{arc.edge, edge.from == n ? 0 : edge.length_m}, 0}};
+      const std::uint32_t e = graph.edges_of(n).front();
+      const Edge& edge = graph.edges[e];
+      return std::vector<Stop>{{{e, edge.from == n ? 0 : edge.length_m}, 0}};
     };
     old_search.nodes(at_node(before), seconds(600));
     new_search.nodes(at_node(after), seconds(600));

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/geometry/measure.h"
+#include "core/network/build.h"
+
+namespace lifang::network {
+namespace {
+
+// Hilbert's curve on a grid of 2^16 by 2^16 (Skilling's form of the recursion).
+std::uint64_t hilbert(std::uint32_t x, std::uint32_t y) {
+  std::uint64_t d = 0;
+  for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
+    const std::uint32_t rx = (x & s) ? 1 : 0;
+    const std::uint32_t ry = (y & s) ? 1 : 0;
+    d += static_cast<std::uint64_t>(s) * s * ((3 * rx) ^ ry);
+    if (ry == 0) {
+      if (rx == 1) {
+        x = 0xFFFF - x;
+        y = 0xFFFF - y;
+      }
+      std::swap(x, y);
+    }
+  }
+  return d;
+}
+
+std::vector<std::uint32_t> along_the_curve(const std::vector<Point>& points) {
+  Box box;
+  for (const Point p : points) box.add(p);
+  const double side = std::max({box.width(), box.height(), 1e-9});
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(points.size());
+  for (std::uint32_t i = 0; i < points.size(); ++i) {
+    const auto grid = [&](double v) { return static_cast<std::uint32_t>(v / side * 0xFFFF); };
+    keys[i] = {hilbert(grid(points[i].x - box.min_x), grid(points[i].y - box.min_y)), i};
+  }
+  std::ranges::sort(keys);
+  std::vector<std::uint32_t> rank(points.size());
+  for (std::uint32_t i = 0; i < keys.size(); ++i) rank[keys[i].second] = i;
+  return rank;
+}
+
+void link(Graph& graph) {
+  std::vector<std::uint32_t> degree(graph.nodes.size() + 1, 0);
+  for (const Edge& e : graph.edges) {
+    ++degree[e.from + 1];
+    ++degree[e.to + 1];
+  }
+  std::partial_sum(degree.begin(), degree.end(), degree.begin());
+  graph.first_arc = degree;
+  graph.arcs.resize(degree.back());
+  graph.arc_edges.resize(degree.back());
+  for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
+    const Edge& e = graph.edges[i];
+    for (const auto& [here, there] : {std::pair(e.from, e.to), std::pair(e.to, e.from)}) {
+      graph.arc_edges[degree[here]] = i;
+      graph.arcs[degree[here]++] = {there, e.cost};
+    }
+  }
+}
+
+void measure_costs(Graph& graph) {
+  std::vector<Cost> costs;
+  costs.reserve(graph.edges.size());
+  for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
+  if (costs.empty()) return;
+  graph.longest_cost = *std::ranges::max_element(costs);
+  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
+  std::ranges::nth_element(costs, middle);
+  graph.middle_cost = *middle;
+}
+
+void find_islands(Graph& graph) {
+  constexpr auto unseen = static_cast<std::uint32_t>(-1);
+  std::vector<std::uint32_t> found(graph.nodes.size(), unseen);
+  std::vector<Island> islands;
+  std::vector<std::uint32_t> stack;
+  for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
+    if (found[n] != unseen) continue;
+    const auto id = static_cast<std::uint32_t>(islands.size());
+    islands.emplace_back();
+    found[n] = id;
+    stack.push_back(n);
+    while (!stack.empty()) {
+      const std::uint32_t at = stack.back();
+      stack.pop_back();
+      ++islands[id].nodes;
+      for (const std::uint32_t e : graph.edges_of(at))
+        islands[id].length_m += graph.edges[e].length_m / 2;
+      for (const Arc& arc : graph.arcs_of(at)) {
+        if (found[arc.node] != unseen) continue;
+        found[arc.node] = id;
+        stack.push_back(arc.node);
+      }
+    }
+  }
+  std::vector<std::uint32_t> order(islands.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [&](std::uint32_t i) { return islands[i].length_m; });
+  std::vector<std::uint32_t> rank(islands.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    graph.islands.push_back(islands[order[i]]);
+  }
+  graph.island_of.resize(found.size());
+  for (std::size_t n = 0; n < found.size(); ++n) graph.island_of[n] = rank[found[n]];
+}
+
+/// Ways as chains of vertices, none twice in a row, cut at closed vertices: there each chain
+/// has a copy of its own, so that nobody passes.
+struct Chains {
+  struct Chain {
+    std::uint32_t way = 0;
+    std::uint32_t begin = 0;  ///< its vertices: [begin, end) of `vertices`
+    std::uint32_t end = 0;
+  };
+  std::vector<Chain> chains;
+  std::vector<std::uint32_t> vertices;  ///< from map.vertices.size() on: copies
+  std::vector<std::uint32_t> copy_of;   ///< by copy, the closed vertex
+
+  Chains(const NumberedMap& map, const Profile& profile, std::vector<std::uint32_t>& broken)
+      : map_(map) {
+    for (std::uint32_t w = 0; w < map.ways.size(); ++w) {
+      const NumberedMap::Way& way = map.ways[w];
+      const bool line = std::ranges::any_of(
+          way.vertices, [&](std::uint32_t v) { return v != way.vertices.front(); });
+      if (!line)
+        broken.push_back(w);
+      else if (walkable(way, profile))
+        add(w);
+    }
+  }
+
+  std::uint32_t original(std::uint32_t v) const {
+    return v < map_.vertices.size() ? v : copy_of[v - map_.vertices.size()];
+  }
+  std::span<const std::uint32_t> of(const Chain& chain) const {
+    return {vertices.data() + chain.begin, vertices.data() + chain.end};
+  }
+
+ private:
+  void add(std::uint32_t w) {
+    const auto& list = map_.ways[w].vertices;
+    Chain chain{w, static_cast<std::uint32_t>(vertices.size()), 0};
+    const auto finish = [&] {
+      chain.end = static_cast<std::uint32_t>(vertices.size());
+      if (chain.end - chain.begin > 1) chains.push_back(chain);
+    };
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (k > 0 && list[k] == list[k - 1]) continue;
+      if (!std::ranges::binary_search(map_.closed, list[k])) {
+        vertices.push_back(list[k]);
+        continue;
+      }
+      vertices.push_back(copy(list[k]));
+      finish();
+      chain.begin = static_cast<std::uint32_t>(vertices.size());
+      vertices.push_back(copy(list[k]));
+    }
+    finish();
+  }
+  std::uint32_t copy(std::uint32_t v) {
+    copy_of.push_back(v);
+    return static_cast<std::uint32_t>(map_.vertices.size() + copy_of.size() - 1);
+  }
+
+  const NumberedMap& map_;
+};
+
+/// Turns chains into nodes along the curve and the edges between them.
+class Assembly {
+ public:
+  Assembly(const NumberedMap& map, const Chains& chains, const Profile& profile, Graph& graph)
+      : map_(map), chains_(chains), profile_(profile), graph_(graph) {}
+
+  void run() {
+    number_nodes();
+    std::vector<Piece> pieces = cut();
+    // Edges lie beside their nodes, too.
+    std::ranges::stable_sort(pieces, {}, [](const Piece& p) { return std::pair(p.from, p.to); });
+    const std::vector<double> whole = lengths_of_ways();
+    graph_.edges.reserve(pieces.size());
+    graph_.vertices.reserve(chains_.vertices.size() + pieces.size());
+    graph_.along.reserve(chains_.vertices.size() + pieces.size());
+    graph_.cost_to.reserve(chains_.vertices.size() + pieces.size());
+    for (const Piece& piece : pieces) add(piece, whole);
+    link(graph_);
+    measure_costs(graph_);
+    find_islands(graph_);
+    gather_copies();
+  }
+
+ private:
+  static constexpr auto none = static_cast<std::uint32_t>(-1);
+  struct Piece {
+    std::uint32_t from, to, chain, begin, end;
+  };
+
+  Point place(std::uint32_t v) const { return map_.vertices[chains_.original(v)]; }
+  double metres(std::uint32_t a, std::uint32_t b) const {
+    return map_.metres ? map_.metres(chains_.original(a), chains_.original(b))
+                       : distance(place(a), place(b));
+  }
+
+  // A vertex is a node where a way ends or where it is passed more than once.
+  void number_nodes() {
+    std::vector<std::uint8_t> uses(map_.vertices.size() + chains_.copy_of.size(), 0);
+    for (const Chains::Chain& chain : chains_.chains) {
+      const auto list = chains_.of(chain);
+      for (const std::uint32_t v : list)
+        uses[v] = static_cast<std::uint8_t>(std::min(2, uses[v] + 1));
+      uses[list.front()] = uses[list.back()] = 2;
+    }
+    node_of_.assign(uses.size(), none);
+    std::vector<Point> places;
+    for (std::uint32_t v = 0; v < uses.size(); ++v) {
+      if (uses[v] < 2) continue;
+      node_of_[v] = static_cast<std::uint32_t>(places.size());
+      places.push_back(place(v));
+    }
+    const std::vector<std::uint32_t> rank = along_the_curve(places);
+    graph_.nodes.resize(places.size());
+    for (std::size_t n = 0; n < places.size(); ++n) graph_.nodes[rank[n]] = places[n];
+    for (std::uint32_t& n : node_of_) {
+      if (n != none) n = rank[n];
+    }
+  }
+
+  std::vector<Piece> cut() const {
+    std::vector<Piece> out;
+    for (std::uint32_t c = 0; c < chains_.chains.size(); ++c) {
+      const auto list = chains_.of(chains_.chains[c]);
+      std::uint32_t begin = 0;
+      for (std::uint32_t k = 1; k < list.size(); ++k) {
+        if (node_of_[list[k]] == none) continue;
+        out.push_back({node_of_[list[begin]], node_of_[list[k]], c, begin, k});
+        begin = k;
+      }
+    }
+    return out;
+  }
+
+  std::vector<double> lengths_of_ways() const {
+    std::vector<double> out(map_.ways.size(), 0);
+    for (const Chains::Chain& chain : chains_.chains) {
+      if (map_.ways[chain.way].step_count < 0) continue;  // only counted steps are shared out
+      const auto list = chains_.of(chain);
+      for (std::size_t k = 1; k < list.size(); ++k) out[chain.way] += metres(list[k - 1], list[k]);
+    }
+    return out;
+  }
+
+  void add(const Piece& piece, const std::vector<double>& whole) {
+    const auto list = chains_.of(chains_.chains[piece.chain]);
+    Edge edge{.from = piece.from, .to = piece.to, .way = chains_.chains[piece.chain].way};
+    edge.first_vertex = static_cast<std::uint32_t>(graph_.vertices.size());
+    for (std::uint32_t k = piece.begin; k <= piece.end; ++k) {
+      if (k > piece.begin) edge.length_m += metres(list[k - 1], list[k]);
+      graph_.vertices.push_back(place(list[k]));
+      graph_.along.push_back(edge.length_m);
+    }
+    edge.last_vertex = static_cast<std::uint32_t>(graph_.vertices.size() - 1);
+    const double share = whole[edge.way] > 0 ? edge.length_m / whole[edge.way] : 0;
+    edge.cost = graph_.seconds(walking_s(map_.ways[edge.way], edge.length_m, share, profile_));
+    graph_.edges.push_back(edge);
+    const auto e = static_cast<std::uint32_t>(graph_.edges.size() - 1);
+    for (std::uint32_t v = edge.first_vertex; v <= edge.last_vertex; ++v)
+      graph_.cost_to.push_back(graph_.cost_along({e, graph_.along[v]}));
+  }
+
+  void gather_copies() {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> copies;  // closed vertex, node
+    for (std::uint32_t c = 0; c < chains_.copy_of.size(); ++c) {
+      const std::uint32_t node = node_of_[map_.vertices.size() + c];
+      if (node != none) copies.emplace_back(chains_.copy_of[c], node);
+    }
+    std::ranges::sort(copies);
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+      if (i == 0 || copies[i].first != copies[i - 1].first) graph_.copies.emplace_back();
+      graph_.copies.back().push_back(copies[i].second);
+    }
+  }
+
+  const NumberedMap& map_;
+  const Chains& chains_;
+  const Profile& profile_;
+  Graph& graph_;
+  std::vector<std::uint32_t> node_of_;
+};
+
+bool may_walk(const std::string& road_class, const std::string& foot, int step_count,
+              const Profile& profile) {
+  if (foot == "no") return false;
+  if (foot == "private" && !profile.private_ways) return false;
+  if (road_class == "steps" && !profile.steps) return false;
+  if (step_count > 0 && !profile.steps) return false;
+  return foot == "yes" || std::ranges::find(profile.barred, road_class) == profile.barred.end();
+}
+
+}  // namespace
+
+bool walkable(const Way& way, const Profile& profile) {
+  return may_walk(way.road_class, way.foot, way.step_count, profile);
+}
+
+bool walkable(const NumberedMap::Way& way, const Profile& profile) {
+  return may_walk(way.road_class, way.foot, way.step_count, profile);
+}
+
+double walking_s(const NumberedMap::Way& way, double length_m, double share,
+                 const Profile& profile) {
+  double steps = 0;
+  if (way.step_count >= 0) {
+    steps = way.step_count * share;
+  } else if (way.road_class == "steps") {
+    steps = length_m / profile.tread_m;
+  }
+  if (steps <= 0 || profile.flat) return length_m / profile.speed_mps;
+  const double flat_m = std::max(0.0, length_m - steps * profile.tread_m);
+  return flat_m / profile.speed_mps + steps * profile.step_s;
+}
+
+Built build_numbered(const NumberedMap& map, const Profile& profile, double ticks_per_s) {
+  Built out;
+  out.graph.speed_mps = profile.speed_mps;
+  out.graph.ticks_per_s = ticks_per_s;
+  const Chains chains(map, profile, out.broken);
+  Assembly(map, chains, profile, out.graph).run();
+  return out;
+}
+
+}  // namespace lifang::network
