@@ -10,6 +10,7 @@ struct Limits {
   double seconds = 60;      ///< wall clock, kept to within about a second
   double relative_gap = 0;  ///< good enough when |objective - bound| <= this share of |objective|
   int seed = 1;             ///< equal input and seed give an equal answer, unless time ran out
+  long long work = 0;       ///< at most so many steps, however long they take; 0: any number
 };
 
 }  // namespace lifang::optimize
