@@ -22,8 +22,13 @@ struct Node {
 
 class Search {
  public:
-  Search(const Location& location, int seed, Budget& budget)
-      : root_(location), swap_(location), random_(static_cast<unsigned>(seed)), budget_(budget) {}
+  Search(const Location& location, const Aim& aim, int seed, Budget& budget)
+      : root_(location),
+        aim_(aim),
+        swap_(location),
+        random_(static_cast<unsigned>(seed)),
+        budget_(budget),
+        reached_(aim.cutoff) {}
 
   Located run(std::span<const std::uint32_t> start) {
     begin_with(start);
@@ -36,12 +41,9 @@ class Search {
     Located out;
     out.open = best_;
     std::ranges::sort(out.open);
-    out.total = total_cost(root_, out.open);
-    out.proven = stack_.empty() && !budget_.over();
-    out.bound = out.total;
-    for (const Node& node : stack_) out.bound = std::min(out.bound, node.bound);
-    out.bound = std::min(out.bound, cut_short_);
-    out.proven = out.bound >= out.total;
+    if (found_) out.total = total_cost(root_, out.open);
+    out.bound = std::min(found_ ? out.total : aim_.cutoff, cut_short_);
+    out.proven = out.bound >= (found_ ? out.total : aim_.cutoff);
     return out;
   }
 
@@ -51,15 +53,18 @@ class Search {
   static constexpr int kicks = 60;
 
   bool closed(const Node& node) const { return node.bound > worth_finding(root_, reached_); }
+  bool over() const { return budget_.over() || reached_ <= aim_.enough; }
+  bool go_on() { return budget_.spend() && reached_ > aim_.enough; }
 
   void take(std::span<const std::uint32_t> open, double total) {
     if (total >= reached_) return;
+    found_ = true;
     reached_ = total;
     best_.assign(open.begin(), open.end());
   }
 
   void climb() {
-    swap_.improve([&] { return budget_.spend(); });
+    swap_.improve([&] { return go_on(); });
     take(swap_.sites(), swap_.total());
   }
 
@@ -73,7 +78,7 @@ class Search {
 
   // Some sites at random for others, then the best exchanges again, from the best choice.
   void kick(int times) {
-    for (int i = 0; i < times && !budget_.over(); ++i) {
+    for (int i = 0; i < times && found_ && !over(); ++i) {
       swap_.start(best_);
       const std::size_t moved = 1 + random_() % std::max<std::size_t>(1, best_.size() / 4);
       for (std::size_t k = 0; k < std::min<std::size_t>(moved, 8); ++k) {
@@ -100,13 +105,13 @@ class Search {
       watch.at_step = [&](std::span<const std::uint32_t> open, double& reached) {
         if (++count % (at_root ? 30 : 10) == 0) try_relaxed(node, open, at_root);
         reached = reached_;
-        return budget_.spend() && bound.settled() * 4 <= node.location.sites();
+        return go_on() && bound.settled() * 4 <= node.location.sites();
       };
       bound.improve(steps, watch);
       node.bound = std::max(node.bound, bound.bound());
       node.multipliers = bound.multipliers();
       share_ = bound.share();
-      if (closed(node) || budget_.over()) return node;
+      if (closed(node) || over()) return node;
       if (bound.settled() == 0) return node;
       const bool much = bound.settled() * 4 > node.location.sites();
       std::vector<Fate> fates = bound.fates();
@@ -181,14 +186,14 @@ class Search {
       Node node = std::move(stack_.back());
       stack_.pop_back();
       if (closed(node)) continue;
-      if (budget_.over()) {
+      if (over()) {
         cut_short_ = std::min(cut_short_, node.bound);
         continue;
       }
       share_.clear();
       node = bounded(std::move(node), node_steps);
       if (closed(node)) continue;
-      if (budget_.over()) {
+      if (over()) {
         cut_short_ = std::min(cut_short_, node.bound);
         continue;
       }
@@ -210,13 +215,15 @@ class Search {
   }
 
   const Location& root_;
+  const Aim aim_;
   LocationSwap swap_;
   std::mt19937 random_;
   Budget& budget_;
   std::vector<Node> stack_;
   std::vector<std::uint32_t> best_;
   std::vector<double> share_;
-  double reached_ = std::numeric_limits<double>::infinity();
+  bool found_ = false;
+  double reached_;  // total of the best choice, or the cutoff
   double cut_short_ = std::numeric_limits<double>::infinity();
 };
 
@@ -250,9 +257,9 @@ optimize::Limits Budget::left() const {
   return out;
 }
 
-Located locate(const Location& location, std::span<const std::uint32_t> start, int seed,
-               Budget& budget) {
-  return Search(location, seed, budget).run(start);
+Located locate(const Location& location, std::span<const std::uint32_t> start, const Aim& aim,
+               int seed, Budget& budget) {
+  return Search(location, aim, seed, budget).run(start);
 }
 
 }  // namespace lifang::siting

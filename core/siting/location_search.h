@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -36,19 +37,23 @@ class Budget {
   bool over_ = false;
 };
 
+/// Where to stop looking.
+struct Aim {
+  double cutoff = std::numeric_limits<double>::infinity();   ///< only what costs less is of use
+  double enough = -std::numeric_limits<double>::infinity();  ///< as good as the best
+};
+
 struct Located {
   std::vector<std::uint32_t> open;  ///< ascending
-  double total = 0;
-  double bound = 0;  ///< no choice costs less
-  bool proven = false;
+  double total = std::numeric_limits<double>::infinity();  ///< infinite: none below the cutoff
+  double bound = 0;                                        ///< no choice costs less
+  bool proven = false;  ///< `total` is the least, or nothing is below the cutoff
 };
 
 /// The cheapest choice of sites: exchange of sites from many starts, Lagrangian bounds that
 /// settle most sites, then branch and bound on the rest. Anytime: a budget that is over
 /// leaves the best choice with its bound. `start`, if not empty, is a choice to begin with.
-/// Nothing dearer than `cutoff` is looked for: `proven` with a total above it says that there
-/// is nothing up to it.
-Located locate(const Location& location, std::span<const std::uint32_t> start, int seed,
-               Budget& budget);
+Located locate(const Location& location, std::span<const std::uint32_t> start, const Aim& aim,
+               int seed, Budget& budget);
 
 }  // namespace lifang::siting
