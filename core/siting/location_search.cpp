@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/siting/location_bound.h"
+#include "core/siting/location_model.h"
 #include "core/siting/location_swap.h"
 
 namespace lifang::siting {
@@ -35,9 +36,14 @@ class Search {
     Node root{root_, {}, {}, -std::numeric_limits<double>::infinity()};
     for (std::uint32_t s = 0; s < root.location.sites(); ++s) root.location.origin[s] = s;
     root = bounded(std::move(root), root_steps);
-    if (!closed(root)) kick(kicks);
-    if (!closed(root)) stack_.push_back(std::move(root));
-    branch();
+    if (!closed(root) && !over()) kick(kicks);
+    if (!closed(root) && !over()) root = bounded(std::move(root), node_steps);
+    if (!closed(root)) {
+      stack_.push_back(root);
+      branch(nodes_before_cuts);
+    }
+    if (!stack_.empty() && !over()) cut(root);
+    branch(std::numeric_limits<int>::max());
     Located out;
     out.open = best_;
     std::ranges::sort(out.open);
@@ -51,6 +57,8 @@ class Search {
   static constexpr int root_steps = 3000;
   static constexpr int node_steps = 150;
   static constexpr int kicks = 60;
+  static constexpr int nodes_before_cuts = 400;
+  static constexpr std::size_t most_entries = 3'000'000;
 
   bool closed(const Node& node) const { return node.bound > worth_finding(root_, reached_); }
   bool over() const { return budget_.over() || reached_ <= aim_.enough; }
@@ -181,8 +189,33 @@ class Search {
     return best;
   }
 
-  void branch() {
-    while (!stack_.empty()) {
+  // The same problem by branch and cut, which is better where the relaxation is weak.
+  void cut(const Node& root) {
+    if (root.location.site.size() > most_entries) return;
+    const RadiusModel radius = radius_model(root.location);
+    optimize::Limits limits = budget_.left();
+    limits.step = root.location.step;
+    const double constant = root.location.fixed + radius.constant;
+    limits.cutoff = reached_ - constant;
+    const auto solved = optimize::solve(radius.model, limits, budget_.progress());
+    if (!solved) return;
+    double bound = solved->bound + constant;
+    if (solved->status == optimize::Status::infeasible) bound = reached_;
+    if (solved->has_values()) {
+      std::vector<std::uint32_t> open = root.opened;
+      for (std::uint32_t s = 0; s < radius.sites; ++s) {
+        if (solved->values[s] > 0.5) open.push_back(root.location.origin[s]);
+      }
+      take(open, total_cost(root_, open));
+    }
+    const bool done = solved->status == optimize::Status::optimal ||
+                      solved->status == optimize::Status::infeasible;
+    if (done) return stack_.clear();
+    for (Node& node : stack_) node.bound = std::max(node.bound, bound);
+  }
+
+  void branch(int nodes) {
+    for (; nodes > 0 && !stack_.empty(); --nodes) {
       Node node = std::move(stack_.back());
       stack_.pop_back();
       if (closed(node)) continue;
