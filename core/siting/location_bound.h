@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/siting/location.h"
+#include "core/siting/volume.h"
 
 namespace lifang::siting {
 
@@ -30,33 +31,25 @@ class LocationBound {
   /// rises no more. True if nothing better is left.
   bool improve(int steps, Watch& watch);
 
-  double bound() const { return bound_; }  ///< `fixed` included
-  const std::vector<double>& multipliers() const { return best_; }
+  double bound() const { return volume_.value(); }  ///< `fixed` included
+  const std::vector<double>& multipliers() const { return volume_.best(); }
   const std::vector<double>& share() const { return share_; }  ///< per site, 0..1
-  const std::vector<double>& price() const { return price_; }  ///< per site, at the best bound
   /// Settled by reduced cost: what better choices, if any, have in common.
   const std::vector<Fate>& fates() const { return fates_; }
   std::size_t settled() const { return settled_; }
-  std::size_t steps_done() const { return steps_done_; }
 
  private:
   double relax(const std::vector<double>& multipliers);
-  void count_served(const std::vector<double>& multipliers);
+  void look_who_is_served(const std::vector<double>& multipliers);
   void settle(double value, double target);
-  void average(double weight);
 
   const Location& location_;
-  std::vector<double> best_, now_, direction_, price_now_, price_, share_;
-  std::vector<int> served_;
+  Volume volume_;
+  std::vector<double> violation_, price_, share_;
   std::vector<std::uint32_t> order_, open_;
   std::vector<char> is_open_;
   std::vector<Fate> fates_;
-  double bound_;
-  double scale_ = 0.1;
-  double most_weight_ = 0.1;
   std::size_t settled_ = 0;
-  std::size_t steps_done_ = 0;
-  bool started_ = false;
 };
 
 }  // namespace lifang::siting
