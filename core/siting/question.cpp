@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/geometry/feature.h"
 #include "core/siting/capacitated.h"
 #include "core/siting/max_covering.h"
 #include "core/siting/p_center.h"
@@ -99,6 +100,50 @@ void center(const Instance& instance, std::span<const double> distances, std::ui
   }
   out.chosen = found.open;
   settle(out, found.radius, found.bound, found.proven);
+}
+
+// Why capacities cannot do, as far as plain sums tell.
+std::vector<Finding> too_little(const Instance& instance, std::uint32_t wanted) {
+  std::vector<Finding> out;
+  std::vector<double> capacities = instance.capacities;
+  std::ranges::sort(capacities, std::ranges::greater{});
+  for (std::uint32_t c = 0; c < instance.clients() && out.size() < most_named; ++c) {
+    if (instance.weights[c] <= capacities.front()) continue;
+    out.push_back(reason("siting.too_much_demand", std::to_string(c + 1),
+                         {std::to_string(c + 1), to_text(instance.weights[c]),
+                          to_text(capacities.front())}));
+  }
+  double demand = 0, room = 0;
+  for (const double w : instance.weights) demand += w;
+  for (std::uint32_t s = 0; s < wanted; ++s) room += capacities[s];
+  if (demand > room * (1 + 1e-12)) {
+    out.push_back(reason("siting.too_little_capacity", {},
+                         {to_text(demand), std::to_string(wanted), to_text(room)}));
+  }
+  return out;
+}
+
+void share(const Instance& instance, std::span<const double> distances, std::uint32_t wanted,
+           int seed, Budget& budget, Sited& out) {
+  out.reasons = too_little(instance, wanted);
+  if (!out.reasons.empty()) {
+    out.status = Status::infeasible;
+    return;
+  }
+  const Capacitated problem{distances, instance.weights, instance.capacities, wanted};
+  const Shared found = nearest_within_capacity(problem, seed, budget);
+  if (found.total == infinite && found.proven) {
+    out.status = Status::infeasible;
+    out.reasons.push_back(reason("siting.no_packing", {}, {std::to_string(wanted)}));
+    return;
+  }
+  if (found.total == infinite) {
+    if (std::isfinite(found.bound)) out.bound = found.bound;
+    return;
+  }
+  out.chosen = found.open;
+  out.assigned.assign(found.assigned.begin(), found.assigned.end());
+  settle(out, found.total, found.bound, found.proven);
 }
 
 Result<void> cover(const Instance& instance, const Question& question, std::uint32_t wanted,
@@ -203,7 +248,7 @@ Result<Sited> answer(const Instance& instance, const Question& question,
     } else if (question.model == Model::p_center) {
       center(instance, distances, *wanted, limits.seed, budget, out);
     } else {
-      assign_within(instance, distances, *wanted, limits.seed, budget, out);
+      share(instance, distances, *wanted, limits.seed, budget, out);
     }
   }
   out.work = budget.spent();
