@@ -7,10 +7,13 @@
 #include <numeric>
 #include <random>
 
+#include "core/siting/location_bound.h"
 #include "core/siting/servers.h"
 
 namespace lifang::siting {
 namespace {
+
+constexpr int long_search = 400'000;
 
 /// A covering under change. Rows that stay unmet grow heavier, until meeting them pays.
 class Exchange {
@@ -218,6 +221,72 @@ void meet_the_rest(const Rows& rows, std::span<const double> costs,
   }
 }
 
+/// Rows that share no column, not even by way of others, are met each for itself.
+std::vector<Rows> parts(const Rows& rows, std::size_t columns) {
+  std::vector<std::uint32_t> parent(columns);
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root = [&](std::uint32_t c) {
+    while (parent[c] != c) c = parent[c] = parent[parent[c]];
+    return c;
+  };
+  for (const auto& row : rows) {
+    for (const std::uint32_t c : row) parent[root(c)] = root(row.front());
+  }
+  std::vector<std::uint32_t> index(columns, gone);
+  std::vector<Rows> out;
+  for (const auto& row : rows) {
+    std::uint32_t& at = index[root(row.front())];
+    if (at == gone) {
+      at = static_cast<std::uint32_t>(out.size());
+      out.emplace_back();
+    }
+    out[at].push_back(row);
+  }
+  std::ranges::stable_sort(out, {}, &Rows::size);
+  return out;
+}
+
+// What whole costs cannot be below, from some hundred steps.
+double quick_bound(const Location& location, double reached, Budget& budget) {
+  LocationBound bound(location, {});
+  LocationBound::Watch watch;
+  watch.reached = reached;
+  watch.at_step = [&](std::span<const std::uint32_t>, double&) { return budget.spend(); };
+  bound.improve(600, watch);
+  return std::ceil(bound.bound() - 1e-3);
+}
+
+Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, int seed,
+              Budget& budget) {
+  Met out;
+  const int steps = static_cast<int>(std::min<std::size_t>(20000, 2000 + 20 * rows.size()));
+  auto found = Exchange(rows, costs, seed).run(steps, aim.enough, budget);
+  if (!found.empty() && sum_of(found, costs) <= aim.enough) {
+    out.columns = found;
+    out.cost = sum_of(found, costs);
+    return out;
+  }
+  std::vector<std::uint32_t> column;
+  const Location location = location_of(rows, costs, column);
+  if (aim.enough == -std::numeric_limits<double>::infinity() && location.step > 0) {
+    const double least = quick_bound(location, sum_of(found, costs), budget);
+    if (least < sum_of(found, costs)) {
+      auto longer = Exchange(rows, costs, seed + 1).run(long_search, least, budget);
+      if (!longer.empty() && sum_of(longer, costs) < sum_of(found, costs)) found = longer;
+    }
+  }
+  std::vector<std::uint32_t> index(costs.size(), gone);
+  for (std::uint32_t i = 0; i < column.size(); ++i) index[column[i]] = i;
+  std::vector<std::uint32_t> start;
+  for (const std::uint32_t c : found) start.push_back(index[c]);
+  const Located located = locate(location, start, aim, seed, budget);
+  for (const std::uint32_t s : located.open) out.columns.push_back(column[s]);
+  if (!out.columns.empty()) meet_the_rest(rows, costs, out.columns);
+  out.bound = located.bound;
+  out.proven = located.proven;
+  return out;
+}
+
 }  // namespace
 
 Met meet_rows(Rows rows, std::span<const double> costs, const Aim& aim, int seed, Budget& budget) {
@@ -257,23 +326,24 @@ Met meet_rows(Rows rows, std::span<const double> costs, const Aim& aim, int seed
     out.proven = true;
     return out;
   }
-  std::vector<std::uint32_t> column;
-  Location location = location_of(rows, costs, column);
-  const int steps = static_cast<int>(std::min<std::size_t>(20000, 2000 + 20 * rows.size()));
-  const auto found = Exchange(rows, costs, seed).run(steps, aim.enough - certain, budget);
-  if (!found.empty() && certain + sum_of(found, costs) <= aim.enough) {
-    settle(found, 0, false);
-    return out;
-  }
-  std::vector<std::uint32_t> start;
-  std::vector<std::uint32_t> index(costs.size(), gone);
-  for (std::uint32_t i = 0; i < column.size(); ++i) index[column[i]] = i;
-  for (const std::uint32_t c : found) start.push_back(index[c]);
-  const Located located = locate(location, start, {aim.cutoff - certain, aim.enough - certain}, seed, budget);
+  double bound = 0;
+  bool proven = true;
   std::vector<std::uint32_t> columns;
-  for (const std::uint32_t s : located.open) columns.push_back(column[s]);
-  meet_the_rest(rows, costs, columns);
-  settle(columns, located.bound, located.proven);
+  for (const Rows& part : parts(rows, costs.size())) {
+    // What the other parts cost at least cannot be spent here.
+    const double spent = certain + sum_of(columns, costs);
+    const Met met = meet_part(part, costs, {aim.cutoff - spent, aim.enough - spent}, seed, budget);
+    bound += met.bound;
+    proven = proven && met.proven;
+    if (certain + bound >= aim.cutoff - 1e-6) {
+      out.bound = certain + bound;
+      out.proven = true;
+      return out;
+    }
+    columns.insert(columns.end(), met.columns.begin(), met.columns.end());
+    if (met.columns.empty()) meet_the_rest(part, costs, columns);
+  }
+  settle(columns, bound, proven);
   return out;
 }
 

@@ -49,7 +49,9 @@ class Search {
     std::ranges::sort(out.open);
     if (found_) out.total = total_cost(root_, out.open);
     out.bound = std::min(found_ ? out.total : aim_.cutoff, cut_short_);
+    if (root_.step > 0) out.bound = root_.step * std::ceil(out.bound / root_.step - 1e-3);
     out.proven = out.bound >= (found_ ? out.total : aim_.cutoff);
+    if (out.proven) out.bound = found_ ? out.total : aim_.cutoff;
     return out;
   }
 
@@ -116,6 +118,9 @@ class Search {
         return go_on() && bound.settled() * 4 <= node.location.sites();
       };
       bound.improve(steps, watch);
+#ifdef SITING_TRACE
+      if (at_root || ++traced_ % 50 == 0) fprintf(stderr, "%s clients %zu sites %zu wanted %u bound %.2f reached %.2f settled %zu steps %d left %.1f stack %zu\n", at_root ? "root" : "node", node.location.clients(), node.location.sites(), node.location.wanted, bound.bound(), reached_, bound.settled(), count, budget_.seconds_left(), stack_.size());
+#endif
       node.bound = std::max(node.bound, bound.bound());
       node.multipliers = bound.multipliers();
       share_ = bound.share();
@@ -256,6 +261,9 @@ class Search {
   std::vector<std::uint32_t> best_;
   std::vector<double> share_;
   bool found_ = false;
+#ifdef SITING_TRACE
+  int traced_ = 0;
+#endif
   double reached_;  // total of the best choice, or the cutoff
   double cut_short_ = std::numeric_limits<double>::infinity();
 };
