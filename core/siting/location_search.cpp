@@ -40,7 +40,8 @@ class Search {
     if (!closed(root) && !over()) root = bounded(std::move(root), node_steps);
     if (!closed(root)) {
       stack_.push_back(root);
-      branch(nodes_before_cuts);
+      // Programs grow faster than nodes do: the larger the rest, the later it is handed over.
+      branch(root.location.site.size() <= few_entries ? 400 : 40'000);
     }
     if (!stack_.empty() && !over()) cut(root);
     branch(std::numeric_limits<int>::max());
@@ -59,7 +60,7 @@ class Search {
   static constexpr int root_steps = 3000;
   static constexpr int node_steps = 150;
   static constexpr int kicks = 60;
-  static constexpr int nodes_before_cuts = 400;
+  static constexpr std::size_t few_entries = 40'000;
   static constexpr std::size_t most_entries = 3'000'000;
 
   bool closed(const Node& node) const { return node.bound > worth_finding(root_, reached_); }
