@@ -98,6 +98,12 @@ json to_json(const Asked& asked, const siting::Sited& done, double seconds,
           {"reasons", cli::to_json(done.reasons, arguments)}};
 }
 
+std::string rounded(double seconds) {
+  char out[32];
+  std::snprintf(out, sizeof out, "%.2f", seconds);
+  return out;
+}
+
 std::string to_text(const Asked& asked, const siting::Sited& done, double seconds,
                     const Arguments& arguments) {
   const auto say = [&](std::string code, std::vector<std::string> args) {
@@ -110,7 +116,7 @@ std::string to_text(const Asked& asked, const siting::Sited& done, double second
     return value ? lifang::to_text(*value) : std::string("-");
   };
   std::string out = say(std::string("siting.is_") + siting::word_of(done.status),
-                        {number(done.objective), number(done.bound), lifang::to_text(seconds)});
+                        {number(done.objective), number(done.bound), rounded(seconds)});
   std::string ids;
   for (const std::uint32_t site : done.chosen) ids += " " + asked.instance.sites[site];
   if (!ids.empty()) out += say("siting.chosen", {std::to_string(done.chosen.size()), ids});

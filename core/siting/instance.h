@@ -46,6 +46,7 @@ struct Instance {
   DistanceRule rule = DistanceRule::table;
   std::vector<std::string> sites;  ///< ids, in order
   std::vector<double> weights;     ///< per client, >= 0
+  std::vector<std::string> names;  ///< of the clients, if the file names them
   std::vector<double> capacities;  ///< per site, >= 0; empty if the format has none
   std::optional<std::uint32_t> p;  ///< number of sites, if the file states it
   bool numbered = true;            ///< ids are numbers
@@ -54,6 +55,10 @@ struct Instance {
   std::vector<double> listed;      ///< client by client; infinite where not listed
 
   std::size_t clients() const { return weights.size(); }
+  /// What a client is called, else its number from 1.
+  std::string name_of(std::size_t client) const {
+    return names.empty() ? std::to_string(client + 1) : names[client];
+  }
   bool clients_are_sites() const { return rule != DistanceRule::table; }
 };
 

@@ -31,10 +31,11 @@ Finding reason(std::string code, std::string subject, std::vector<std::string> a
 }
 
 // The first of those nobody can reach by name, the others by their number.
-std::vector<Finding> unreached(std::span<const std::uint32_t> clients, const char* code) {
+std::vector<Finding> unreached(const Instance& instance, std::span<const std::uint32_t> clients,
+                               const char* code) {
   std::vector<Finding> out;
   for (std::size_t i = 0; i < clients.size() && i < most_named; ++i) {
-    const std::string client = std::to_string(clients[i] + 1);
+    const std::string client = instance.name_of(clients[i]);
     out.push_back(reason(code, client, {client}));
   }
   if (clients.size() > most_named) {
@@ -71,7 +72,7 @@ void explain(const Instance& instance, std::span<const double> distances, std::u
   for (std::uint32_t c = 0; c < instance.clients(); ++c) {
     if (std::ranges::min(distances.subspan(c * sites, sites)) == infinite) without.push_back(c);
   }
-  out.reasons = unreached(without, "siting.no_way");
+  out.reasons = unreached(instance, without, "siting.no_way");
   if (without.empty()) {
     out.reasons.push_back(reason("siting.too_few_sites", {}, {std::to_string(wanted)}));
   }
@@ -163,7 +164,7 @@ Result<void> cover(const Instance& instance, const Question& question, std::uint
     if (!all) return fail(all);
     if (!all->uncovered.empty()) {
       out.status = Status::infeasible;
-      out.reasons = unreached(all->uncovered, "siting.out_of_radius");
+      out.reasons = unreached(instance, all->uncovered, "siting.out_of_radius");
       return {};
     }
     out.chosen = all->open;

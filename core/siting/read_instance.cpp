@@ -293,7 +293,10 @@ Result<void> read_table(Lines& lines, Instance& out) {
     const auto [s, new_site] = sites.emplace(site, static_cast<std::uint32_t>(sites.size()));
     if (new_site) out.sites.push_back(site);
     const auto [c, new_client] = clients.emplace(client, static_cast<std::uint32_t>(clients.size()));
-    if (new_client) out.weights.push_back(*weight);
+    if (new_client) {
+      out.weights.push_back(*weight);
+      out.names.push_back(client);
+    }
     if (out.weights[c->second] != *weight) {
       return fail(Fault::input, "siting.two_weights", {}, {std::to_string(number), client});
     }

@@ -167,7 +167,7 @@ class Check {
     }
     for (std::size_t c = 0; c < claim_.assignment.size(); ++c) {
       const auto& site = claim_.assignment[c];
-      const std::string client = std::to_string(c + 1);
+      const std::string client = instance_.name_of(c);
       if (!site && model_ != Model::mclp) wrong("siting.check.unassigned", client, {client});
       const bool chosen = site && *site >= 0 && distance_.contains(static_cast<std::uint32_t>(*site));
       if (site && !chosen) wrong("siting.check.not_chosen", client, {client, std::to_string(*site)});
@@ -186,7 +186,7 @@ class Check {
 
   void look_who_is_nearest() {
     for (std::size_t c = 0; c < instance_.clients(); ++c) {
-      const std::string client = std::to_string(c + 1);
+      const std::string client = instance_.name_of(c);
       if (way(c) == infinite) wrong("siting.check.no_way", client, {client});
       else if (!same(way(c), nearest(c))) {
         wrong("siting.check.not_nearest", client, {client, number(way(c)), number(nearest(c))});
@@ -196,7 +196,7 @@ class Check {
 
   void look_at_cover() {
     for (std::size_t c = 0; c < instance_.clients(); ++c) {
-      const std::string client = std::to_string(c + 1);
+      const std::string client = instance_.name_of(c);
       const double margin = 1e-9 * std::max(1.0, radius_);
       if (!claim_.assignment[c]) {
         if (nearest(c) <= radius_ - margin) wrong("siting.check.covered", client, {client});
