@@ -69,7 +69,9 @@ struct Timed {
   std::string run;
   double objective = 0, bound = 0, seconds = 0;
   bool proven = false;
-  double gap() const { return objective == 0 ? 0 : std::abs(objective - bound) / std::abs(objective); }
+  double gap() const {
+    return objective == 0 ? 0 : std::abs(objective - bound) / std::abs(objective);
+  }
 };
 
 class Bench {
@@ -157,7 +159,8 @@ Result<Answer> bench_siting(const Arguments& arguments) {
                     {"proven", run.proven}});
     char line[160];
     std::snprintf(line, sizeof line, "%-16s %16.1f %16.1f %8.3f %% %8.1f s%s\n", run.run.c_str(),
-                  run.objective, run.bound, 100 * run.gap(), run.seconds, run.proven ? "  proven" : "");
+                  run.objective, run.bound, 100 * run.gap(), run.seconds,
+                  run.proven ? "  proven" : "");
     text += line;
   }
   return answer({{"demand", *demand}, {"candidates", *candidates}, {"runs", std::move(runs)}},
@@ -170,7 +173,8 @@ Command bench_siting_command() {
   return {"bench siting",
           "time covering and p-median on a made county, reach lists and distances not counted",
           {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
-           {.name = "--candidates", .help = "how many sites there are to choose from",
+           {.name = "--candidates",
+            .help = "how many sites there are to choose from",
             .fallback = "2000"},
            {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
            {.name = "--seed", .help = "of the made county", .fallback = "1"}},

@@ -140,7 +140,8 @@ Result<Answer> solve(const Arguments& arguments) {
   limits.seed = static_cast<int>(*seed);
   limits.work = *work;
   limits.seconds = std::max(0.01, *seconds - spent());
-  const auto done = siting::answer(question->instance, question->question, limits, arguments.progress);
+  const auto done =
+      siting::answer(question->instance, question->question, limits, arguments.progress);
   if (!done) return fail(done);
   return answer(to_json(*question, *done, spent(), arguments),
                 to_text(*question, *done, spent(), arguments));
@@ -176,8 +177,8 @@ Result<siting::Claim> claim_of(const std::string& path) {
   }
   for (const json& site : said["assignment"]) {
     if (!site.is_null() && !site.is_number_integer()) return broken();
-    out.assignment.push_back(site.is_null() ? std::nullopt
-                                            : std::optional<std::int64_t>(site.get<std::int64_t>()));
+    out.assignment.push_back(
+        site.is_null() ? std::nullopt : std::optional<std::int64_t>(site.get<std::int64_t>()));
   }
   return out;
 }
@@ -214,23 +215,25 @@ std::vector<Command> care_solve_commands() {
   std::vector<Option> solving = asking();
   solving.push_back(option_or("--seconds", "wall clock, loading included", "60"));
   solving.push_back(option_or("--seed", "equal seeds give equal answers", "1"));
-  solving.push_back(option_or("--work", "stop after so many steps, on any machine; 0: no limit", "0"));
+  solving.push_back(
+      option_or("--work", "stop after so many steps, on any machine; 0: no limit", "0"));
   std::vector<Option> verifying = asking();
   verifying.push_back(required_option("--answer", "a file with what care solve --json printed"));
-  return {{"care solve",
-           "choose sites in a published instance, with proof or bound",
-           std::move(solving),
-           {"lifang care solve --model p-median --format pmed --distance graph --instance pmed1.txt "
-            "--json",
-            "lifang care solve --model mclp --format points --distance euclid --instance SJC324.txt "
-            "--p 5 --radius 800 --seconds 30"},
-           solve},
-          {"care verify",
-           "count an answer anew, without the solver; exit code 1 if it is wrong",
-           std::move(verifying),
-           {"lifang care verify --model p-median --format pmed --instance pmed1.txt --answer "
-            "answer.json"},
-           verify}};
+  return {
+      {"care solve",
+       "choose sites in a published instance, with proof or bound",
+       std::move(solving),
+       {"lifang care solve --model p-median --format pmed --distance graph --instance pmed1.txt "
+        "--json",
+        "lifang care solve --model mclp --format points --distance euclid --instance SJC324.txt "
+        "--p 5 --radius 800 --seconds 30"},
+       solve},
+      {"care verify",
+       "count an answer anew, without the solver; exit code 1 if it is wrong",
+       std::move(verifying),
+       {"lifang care verify --model p-median --format pmed --instance pmed1.txt --answer "
+        "answer.json"},
+       verify}};
 }
 
 }  // namespace lifang::cli

@@ -162,12 +162,11 @@ Searched branch_and_cut(const Model& model, const OsiClpSolverInterface& loaded,
   const std::string best = text_of(std::min(cutoff, 1e50));
   const std::string step = text_of(std::max(1e-5, 0.999 * limits.step));
   const std::string nodes = std::to_string(limits.work > 0 ? limits.work : 2147483647LL);
-  const char* words[] = {"lifang",    "-log",          "0",           "-timeMode",
-                         "elapsed",   "-sec",          seconds.c_str(), "-ratioGap",
-                         gap.c_str(), "-allowableGap", "0",           "-randomCbcSeed",
-                         seed.c_str(), "-cutoff",      best.c_str(),  "-increment",
-                         step.c_str(), "-maxNodes",    nodes.c_str(), "-solve",
-                         "-quit"};
+  const char* words[] = {
+      "lifang",        "-log",      "0",          "-timeMode",     "elapsed",    "-sec",
+      seconds.c_str(), "-ratioGap", gap.c_str(),  "-allowableGap", "0",          "-randomCbcSeed",
+      seed.c_str(),    "-cutoff",   best.c_str(), "-increment",    step.c_str(), "-maxNodes",
+      nodes.c_str(),   "-solve",    "-quit"};
   CbcMain1(static_cast<int>(std::size(words)), words, search, no_callback, data);
 
   Searched out;

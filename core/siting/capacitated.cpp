@@ -152,7 +152,8 @@ class Search {
   }
 
   void kick() {
-    const int times = static_cast<int>(std::clamp<std::size_t>(200'000 / problem_.size(), 50, 2000));
+    const int times =
+        static_cast<int>(std::clamp<std::size_t>(200'000 / problem_.size(), 50, 2000));
     for (int i = 0; i < times && !budget_.over() && !best_.empty(); ++i) {
       std::vector<std::uint32_t> open;
       for (std::uint32_t c = 0; c < best_.size(); ++c) {
@@ -206,8 +207,10 @@ class Search {
       }
       const Program program(problem_, node);
       const bool last = node.count(Fate::free) == 0;
-      if (last || program.pairs() <= few_pairs) finish(program, std::move(node), last);
-      else split(std::move(node));
+      if (last || program.pairs() <= few_pairs)
+        finish(program, std::move(node), last);
+      else
+        split(std::move(node));
     }
   }
 
@@ -230,8 +233,10 @@ class Search {
       return;
     }
     if (solved) node.bound = std::max(node.bound, solved->bound);
-    if (last || !budget_.spend()) cut_short_ = std::min(cut_short_, node.bound);
-    else split(std::move(node));
+    if (last || !budget_.spend())
+      cut_short_ = std::min(cut_short_, node.bound);
+    else
+      split(std::move(node));
   }
 
   void split(Leftover node) {
@@ -243,8 +248,10 @@ class Search {
     const bool open_first = share_[site] >= 0.5;
     for (const bool open : {!open_first, open_first}) {
       Leftover child = node;
-      if (open) child.open(site);
-      else child.close(site);
+      if (open)
+        child.open(site);
+      else
+        child.close(site);
       if (child.count(Fate::open) <= problem_.wanted) stack_.push_back(std::move(child));
     }
   }

@@ -52,7 +52,8 @@ CapacitatedBound::CapacitatedBound(const Capacitated& problem, const Leftover& l
       is_open_(problem.size(), 0) {}
 
 double CapacitatedBound::target(double reached) const {
-  return step_ > 0 ? reached - step_ + 1e-3 * step_ : reached - 1e-9 * std::max(1.0, std::abs(reached));
+  return step_ > 0 ? reached - step_ + 1e-3 * step_
+                   : reached - 1e-9 * std::max(1.0, std::abs(reached));
 }
 
 void CapacitatedBound::items_of(std::uint32_t site, const std::vector<double>& multipliers) {

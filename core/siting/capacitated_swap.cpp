@@ -13,7 +13,10 @@ constexpr double least_gain = 1e-9;
 }  // namespace
 
 CapacitatedSwap::CapacitatedSwap(const Capacitated& problem)
-    : problem_(problem), at_(problem.size(), 0), load_(problem.size(), 0), is_open_(problem.size(), 0) {
+    : problem_(problem),
+      at_(problem.size(), 0),
+      load_(problem.size(), 0),
+      is_open_(problem.size(), 0) {
   double least = std::numeric_limits<double>::infinity();
   for (const double d : problem.demands) {
     if (d > 0) least = std::min(least, d);
@@ -46,14 +49,15 @@ void CapacitatedSwap::start(std::span<const std::uint32_t> open) {
     double best = std::numeric_limits<double>::infinity(), second = best;
     for (const std::uint32_t s : open_) {
       const double d = problem_.distance(c, s);
-      if (d < best) second = std::exchange(best, d);
-      else second = std::min(second, d);
+      if (d < best)
+        second = std::exchange(best, d);
+      else
+        second = std::min(second, d);
     }
     waiting.push_back({c, std::isfinite(second) ? second - best : 0});
   }
-  std::ranges::stable_sort(waiting, std::ranges::greater{}, [&](const Wish& w) {
-    return w.regret * problem_.demands[w.client];
-  });
+  std::ranges::stable_sort(waiting, std::ranges::greater{},
+                           [&](const Wish& w) { return w.regret * problem_.demands[w.client]; });
   for (const Wish& wish : waiting) {
     const double demand = problem_.demands[wish.client];
     at_[wish.client] = *std::ranges::min_element(open_, {}, [&](std::uint32_t s) {

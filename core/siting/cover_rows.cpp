@@ -87,7 +87,8 @@ class Exchange {
     std::uint32_t best = none;
     for (const std::uint32_t r : unmet_) {
       for (const std::uint32_t c : rows_[r]) {
-        if (best == none || worth(c) > worth(best) || (worth(c) == worth(best) && c < best)) best = c;
+        if (best == none || worth(c) > worth(best) || (worth(c) == worth(best) && c < best))
+          best = c;
       }
     }
     return best;
@@ -214,7 +215,8 @@ Location location_of(const Rows& rows, std::span<const double> costs,
 void meet_the_rest(const Rows& rows, std::span<const double> costs,
                    std::vector<std::uint32_t>& columns) {
   for (const auto& row : rows) {
-    if (std::ranges::any_of(row, [&](std::uint32_t c) { return std::ranges::count(columns, c) > 0; }))
+    if (std::ranges::any_of(row,
+                            [&](std::uint32_t c) { return std::ranges::count(columns, c) > 0; }))
       continue;
     columns.push_back(
         *std::ranges::min_element(row, {}, [&](std::uint32_t c) { return costs[c]; }));

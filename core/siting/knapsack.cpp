@@ -85,6 +85,8 @@ double packing_bound(const std::vector<Item>& items, double room) {
   return out;
 }
 
-Packed pack(const std::vector<Item>& items, double room) { return Packing(items, room).run(); }
+Packed pack(const std::vector<Item>& items, double room) {
+  return Packing(items, room).run();
+}
 
 }  // namespace lifang::siting

@@ -132,18 +132,20 @@ Restricted restricted(const Location& location, std::span<const Fate> fates) {
     list.clear();
     for (std::size_t e = location.first[c]; e < location.first[c + 1]; ++e) {
       if (location.cost[e] >= most) break;
-      if (out.site[location.site[e]] != gone) list.push_back({out.site[location.site[e]], location.cost[e]});
+      if (out.site[location.site[e]] != gone)
+        list.push_back({out.site[location.site[e]], location.cost[e]});
     }
-    if (list.empty()) next.fixed += most;
-    else out.client[c] = merged.add(list, most);
+    if (list.empty())
+      next.fixed += most;
+    else
+      out.client[c] = merged.add(list, most);
   }
   return out;
 }
 
 double worth_finding(const Location& location, double total) {
   const double slack = 1e-9 * std::max(1.0, std::abs(total));
-  return location.step > 0 ? total - location.step + 1e-3 * location.step
-                           : total - slack;
+  return location.step > 0 ? total - location.step + 1e-3 * location.step : total - slack;
 }
 
 }  // namespace lifang::siting

@@ -11,8 +11,8 @@ namespace {
 // Halfway between the cheapest site and the second, as a first guess of what service is worth.
 std::vector<double> first_guess(const Location& location) {
   std::vector<double> out(location.clients());
-  const std::size_t near = std::max<std::size_t>(
-      1, location.sites() / std::max<std::size_t>(1, location.wanted) / 2);
+  const std::size_t near =
+      std::max<std::size_t>(1, location.sites() / std::max<std::size_t>(1, location.wanted) / 2);
   for (std::size_t c = 0; c < out.size(); ++c) {
     const std::size_t at = location.first[c] + near;
     out[c] = at < location.first[c + 1] ? location.cost[at] : location.beyond[c];

@@ -56,8 +56,10 @@ RadiusModel radius_model(const Location& location) {
   out.sites = location.sites();
   Rings rings(out);
   for (std::size_t c = 0; c < location.clients(); ++c) {
-    if (location.first[c] == location.first[c + 1]) out.constant += location.beyond[c];
-    else add_rings(location, c, rings, out);
+    if (location.first[c] == location.first[c + 1])
+      out.constant += location.beyond[c];
+    else
+      add_rings(location, c, rings, out);
   }
   std::vector<optimize::Term> count;
   for (std::size_t s = 0; s < out.sites; ++s) {
@@ -85,7 +87,8 @@ std::vector<double> RadiusModel::values(std::span<const std::uint32_t> open) con
   for (const std::uint32_t s : open) out[s] = 1;
   for (std::size_t r = 0; r < rings.size(); ++r) {
     const bool outside = rings[r].inner == gone || out[sites + rings[r].inner] > 0.5;
-    const bool met = std::ranges::any_of(rings[r].added, [&](std::uint32_t s) { return out[s] > 0.5; });
+    const bool met =
+        std::ranges::any_of(rings[r].added, [&](std::uint32_t s) { return out[s] > 0.5; });
     out[sites + r] = outside && !met ? 1 : 0;
   }
   return out;

@@ -96,7 +96,9 @@ class Search {
         if (swap_.sites().empty()) break;
         swap_.close(swap_.sites()[random_() % swap_.sites().size()]);
       }
-      for (int tries = 0; swap_.sites().size() < std::min<std::size_t>(root_.wanted, best_.size()) && tries < 1000; ++tries) {
+      for (int tries = 0;
+           swap_.sites().size() < std::min<std::size_t>(root_.wanted, best_.size()) && tries < 1000;
+           ++tries) {
         const auto site = static_cast<std::uint32_t>(random_() % root_.sites());
         if (!swap_.is_open(site)) swap_.open(site);
       }
@@ -120,7 +122,13 @@ class Search {
       };
       bound.improve(steps, watch);
 #ifdef SITING_TRACE
-      if (at_root || ++traced_ % 50 == 0) fprintf(stderr, "%s clients %zu sites %zu wanted %u bound %.2f reached %.2f settled %zu steps %d left %.1f stack %zu\n", at_root ? "root" : "node", node.location.clients(), node.location.sites(), node.location.wanted, bound.bound(), reached_, bound.settled(), count, budget_.seconds_left(), stack_.size());
+      if (at_root || ++traced_ % 50 == 0)
+        fprintf(stderr,
+                "%s clients %zu sites %zu wanted %u bound %.2f reached %.2f settled %zu steps %d "
+                "left %.1f stack %zu\n",
+                at_root ? "root" : "node", node.location.clients(), node.location.sites(),
+                node.location.wanted, bound.bound(), reached_, bound.settled(), count,
+                budget_.seconds_left(), stack_.size());
 #endif
       node.bound = std::max(node.bound, bound.bound());
       node.multipliers = bound.multipliers();

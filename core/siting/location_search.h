@@ -44,7 +44,7 @@ struct Aim {
 };
 
 struct Located {
-  std::vector<std::uint32_t> open;  ///< ascending
+  std::vector<std::uint32_t> open;                         ///< ascending
   double total = std::numeric_limits<double>::infinity();  ///< infinite: none below the cutoff
   double bound = 0;                                        ///< no choice costs less
   bool proven = false;  ///< `total` is the least, or nothing is below the cutoff

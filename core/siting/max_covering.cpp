@@ -102,8 +102,8 @@ Chosen choose(const Core& core, std::size_t wanted, Limits limits, const Progres
   Chosen out{{}, 0, true};
   if (wanted == 0 || core.weights.empty()) return out;
   Budget budget(limits, progress);
-  const Located located = locate(location_of(core, wanted, whole_numbers(core.weights)), {}, {},
-                                 limits.seed, budget);
+  const Located located =
+      locate(location_of(core, wanted, whole_numbers(core.weights)), {}, {}, limits.seed, budget);
   for (const std::uint32_t s : located.open) out.sites.push_back(core.site[s]);
   out.bound = all - std::max(0.0, located.bound);
   out.proven = located.proven;

@@ -103,11 +103,14 @@ class Search {
         if (list[s] <= radius) rows[c].push_back(s);
       }
     }
-    const Met met = meet_rows(std::move(rows), costs_, {wanted_ + 1.0, double(wanted_)}, seed_,
-                              budget_);
-    if (!met.columns.empty()) begin_with(met.columns);
-    else if (!met.proven) return false;
-    else excluded_ = radius;
+    const Met met =
+        meet_rows(std::move(rows), costs_, {wanted_ + 1.0, double(wanted_)}, seed_, budget_);
+    if (!met.columns.empty())
+      begin_with(met.columns);
+    else if (!met.proven)
+      return false;
+    else
+      excluded_ = radius;
     return true;
   }
 

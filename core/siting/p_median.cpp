@@ -44,8 +44,10 @@ class Median {
       if (exact || budget.over() || !lengthen(out.open)) {
         out.total = total;
         out.proven = out.proven && exact;
-        if (out.bound >= unserved_) out = none();
-        else if (total >= unserved_) out = {{}, infinite, out.bound, false};
+        if (out.bound >= unserved_)
+          out = none();
+        else if (total >= unserved_)
+          out = {{}, infinite, out.bound, false};
         return out;
       }
       start = out.open;

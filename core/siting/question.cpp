@@ -19,7 +19,9 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr std::size_t most_distances = 500'000'000;
 constexpr std::size_t most_named = 20;
 
-bool has_radius(Model model) { return model == Model::lscp || model == Model::mclp; }
+bool has_radius(Model model) {
+  return model == Model::lscp || model == Model::mclp;
+}
 
 Finding reason(std::string code, std::string subject, std::vector<std::string> args) {
   Finding out;
@@ -39,7 +41,8 @@ std::vector<Finding> unreached(const Instance& instance, std::span<const std::ui
     out.push_back(reason(code, client, {client}));
   }
   if (clients.size() > most_named) {
-    out.push_back(reason("siting.more_unreached", {}, {std::to_string(clients.size() - most_named)}));
+    out.push_back(
+        reason("siting.more_unreached", {}, {std::to_string(clients.size() - most_named)}));
   }
   return out;
 }
@@ -110,9 +113,9 @@ std::vector<Finding> too_little(const Instance& instance, std::uint32_t wanted) 
   std::ranges::sort(capacities, std::ranges::greater{});
   for (std::uint32_t c = 0; c < instance.clients() && out.size() < most_named; ++c) {
     if (instance.weights[c] <= capacities.front()) continue;
-    out.push_back(reason("siting.too_much_demand", std::to_string(c + 1),
-                         {std::to_string(c + 1), to_text(instance.weights[c]),
-                          to_text(capacities.front())}));
+    out.push_back(
+        reason("siting.too_much_demand", std::to_string(c + 1),
+               {std::to_string(c + 1), to_text(instance.weights[c]), to_text(capacities.front())}));
   }
   double demand = 0, room = 0;
   for (const double w : instance.weights) demand += w;
@@ -214,7 +217,8 @@ std::optional<double> Sited::gap() const {
 
 Result<std::uint32_t> sites_wanted(const Instance& instance, const Question& question) {
   if (has_radius(question.model)) {
-    if (!question.radius) return fail(Fault::usage, "siting.no_radius", {}, {word_of(question.model)});
+    if (!question.radius)
+      return fail(Fault::usage, "siting.no_radius", {}, {word_of(question.model)});
     if (!(*question.radius >= 0)) return fail(Fault::usage, "siting.bad_radius");
   }
   if (question.model == Model::cpmp && instance.capacities.empty()) {
@@ -222,11 +226,13 @@ Result<std::uint32_t> sites_wanted(const Instance& instance, const Question& que
   }
   const auto sites = static_cast<std::uint32_t>(instance.sites.size());
   if (question.model == Model::lscp) return sites;
-  if (!question.p && !instance.p) return fail(Fault::usage, "siting.no_p", {}, {word_of(question.model)});
+  if (!question.p && !instance.p)
+    return fail(Fault::usage, "siting.no_p", {}, {word_of(question.model)});
   const std::int64_t p = question.p ? *question.p : std::int64_t{*instance.p};
   if (p >= 1 && p <= sites) return static_cast<std::uint32_t>(p);
   const std::string said = std::to_string(p);
-  if (!question.p) return fail(Fault::input, "siting.bad_file_p", {}, {said, std::to_string(sites)});
+  if (!question.p)
+    return fail(Fault::input, "siting.bad_file_p", {}, {said, std::to_string(sites)});
   return fail(Fault::usage, "siting.bad_p", {}, {said, std::to_string(sites)});
 }
 
@@ -237,7 +243,8 @@ Result<Sited> answer(const Instance& instance, const Question& question,
   Budget budget(limits, progress);
   Sited out;
   if (has_radius(question.model)) {
-    if (auto done = cover(instance, question, *wanted, limits, budget, out); !done) return fail(done);
+    if (auto done = cover(instance, question, *wanted, limits, budget, out); !done)
+      return fail(done);
   } else {
     if (instance.clients() > most_distances / instance.sites.size()) {
       return fail(Fault::input, "siting.too_large", {},

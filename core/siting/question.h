@@ -27,18 +27,18 @@ const char* word_of(Status status);
 struct Question {
   Model model = Model::p_median;
   std::optional<std::int64_t> p;  ///< at most so many sites; else what the instance states
-  std::optional<double> radius;  ///< inclusive; of the covering models
+  std::optional<double> radius;   ///< inclusive; of the covering models
 };
 
 /// An answer in the terms of the instance.
 struct Sited {
   Status status = Status::unknown;
-  std::optional<double> objective;  ///< none without a choice
-  std::optional<double> bound;      ///< no choice does better; none if nothing is known
-  std::vector<std::uint32_t> chosen;                    ///< indices, ascending
-  std::vector<std::optional<std::uint32_t>> assigned;   ///< per client: index of its site
-  std::vector<Finding> reasons;                         ///< why nothing can be done
-  long long work = 0;                                   ///< steps taken
+  std::optional<double> objective;    ///< none without a choice
+  std::optional<double> bound;        ///< no choice does better; none if nothing is known
+  std::vector<std::uint32_t> chosen;  ///< indices, ascending
+  std::vector<std::optional<std::uint32_t>> assigned;  ///< per client: index of its site
+  std::vector<Finding> reasons;                        ///< why nothing can be done
+  long long work = 0;                                  ///< steps taken
 
   /// |objective - bound| / |objective|, 0 when optimal.
   std::optional<double> gap() const;

@@ -187,7 +187,8 @@ Result<void> read_pmedcap(Lines& lines, Instance& out) {
   if (!row) return fail(row);
   const auto [n, p, capacity] = *row;
   if (n != std::floor(n) || p != std::floor(p) || n < 0 || p < 0 || n > most_sites) {
-    return fail(Fault::input, "siting.bad_head", {}, {std::to_string(line->number), "n p capacity"});
+    return fail(Fault::input, "siting.bad_head", {},
+                {std::to_string(line->number), "n p capacity"});
   }
   if (n == 0) return fail(Fault::input, "siting.no_candidates");
   if (const auto enough = not_negative(capacity, *line); !enough) return fail(enough);
@@ -231,8 +232,10 @@ std::vector<std::string> cells_of(std::string_view line) {
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '"') {
-      if (quoted && i + 1 < line.size() && line[i + 1] == '"') out.back() += line[i++];
-      else quoted = !quoted;
+      if (quoted && i + 1 < line.size() && line[i + 1] == '"')
+        out.back() += line[i++];
+      else
+        quoted = !quoted;
     } else if (line[i] == ',' && !quoted) {
       out.emplace_back();
     } else {
@@ -292,7 +295,8 @@ Result<void> read_table(Lines& lines, Instance& out) {
     }
     const auto [s, new_site] = sites.emplace(site, static_cast<std::uint32_t>(sites.size()));
     if (new_site) out.sites.push_back(site);
-    const auto [c, new_client] = clients.emplace(client, static_cast<std::uint32_t>(clients.size()));
+    const auto [c, new_client] =
+        clients.emplace(client, static_cast<std::uint32_t>(clients.size()));
     if (new_client) {
       out.weights.push_back(*weight);
       out.names.push_back(client);

@@ -33,7 +33,8 @@ class Check {
   }
 
   Verdict run() {
-    if (claim_.model != word_of(model_)) wrong("siting.check.model", {}, {claim_.model, word_of(model_)});
+    if (claim_.model != word_of(model_))
+      wrong("siting.check.model", {}, {claim_.model, word_of(model_)});
     const bool told = claim_.status == "optimal" || claim_.status == "feasible";
     if (!told && claim_.status != "infeasible" && claim_.status != "unknown") {
       wrong("siting.check.status", {}, {claim_.status});
@@ -99,7 +100,8 @@ class Check {
   // --- parts of an answer ---
 
   void without_choice() {
-    if (claim_.objective || !claim_.chosen.empty()) wrong("siting.check.no_choice", {}, {claim_.status});
+    if (claim_.objective || !claim_.chosen.empty())
+      wrong("siting.check.no_choice", {}, {claim_.status});
     if (claim_.status == "infeasible" && !plainly_infeasible()) remark("siting.check.not_told");
   }
 
@@ -135,9 +137,12 @@ class Check {
 
   void with_choice() {
     if (!read_sites() || !read_assignment()) return;
-    if (model_ == Model::cpmp) look_at_capacities();
-    else if (model_ != Model::lscp && model_ != Model::mclp) look_who_is_nearest();
-    else look_at_cover();
+    if (model_ == Model::cpmp)
+      look_at_capacities();
+    else if (model_ != Model::lscp && model_ != Model::mclp)
+      look_who_is_nearest();
+    else
+      look_at_cover();
     count();
     compare();
   }
@@ -148,8 +153,10 @@ class Check {
     std::set<std::uint32_t> seen;
     for (const std::string& id : claim_.chosen) {
       const auto at = index.find(id);
-      if (at == index.end()) wrong("siting.check.unknown_site", id, {id});
-      else if (!seen.insert(at->second).second) wrong("siting.check.twice", id, {id});
+      if (at == index.end())
+        wrong("siting.check.unknown_site", id, {id});
+      else if (!seen.insert(at->second).second)
+        wrong("siting.check.twice", id, {id});
     }
     open_.assign(seen.begin(), seen.end());
     if (open_.size() > wanted_ && model_ != Model::lscp) {
@@ -169,8 +176,10 @@ class Check {
       const auto& site = claim_.assignment[c];
       const std::string client = instance_.name_of(c);
       if (!site && model_ != Model::mclp) wrong("siting.check.unassigned", client, {client});
-      const bool chosen = site && *site >= 0 && distance_.contains(static_cast<std::uint32_t>(*site));
-      if (site && !chosen) wrong("siting.check.not_chosen", client, {client, std::to_string(*site)});
+      const bool chosen =
+          site && *site >= 0 && distance_.contains(static_cast<std::uint32_t>(*site));
+      if (site && !chosen)
+        wrong("siting.check.not_chosen", client, {client, std::to_string(*site)});
     }
     return out_.findings.empty();
   }
@@ -187,7 +196,8 @@ class Check {
   void look_who_is_nearest() {
     for (std::size_t c = 0; c < instance_.clients(); ++c) {
       const std::string client = instance_.name_of(c);
-      if (way(c) == infinite) wrong("siting.check.no_way", client, {client});
+      if (way(c) == infinite)
+        wrong("siting.check.no_way", client, {client});
       else if (!same(way(c), nearest(c))) {
         wrong("siting.check.not_nearest", client, {client, number(way(c)), number(nearest(c))});
       }
@@ -215,7 +225,8 @@ class Check {
       const std::string& id = instance_.sites[s];
       if (claim_.assignment[s] != std::int64_t{s}) wrong("siting.check.not_at_itself", id, {id});
       if (load[s] > instance_.capacities[s] * (1 + 1e-9)) {
-        wrong("siting.check.overloaded", id, {id, number(load[s]), number(instance_.capacities[s])});
+        wrong("siting.check.overloaded", id,
+              {id, number(load[s]), number(instance_.capacities[s])});
       }
     }
   }
@@ -246,11 +257,13 @@ class Check {
       if (claim_.gap) wrong("siting.check.gap", {}, {number(claim_.gap), "-"});
       return;
     }
-    const bool beyond = model_ == Model::mclp ? *claim_.bound < objective : *claim_.bound > objective;
+    const bool beyond =
+        model_ == Model::mclp ? *claim_.bound < objective : *claim_.bound > objective;
     if ((beyond || optimal) && !same(*claim_.bound, objective)) {
       wrong("siting.check.bound", {}, {number(claim_.bound), number(objective)});
     }
-    const double gap = optimal || objective == 0 ? 0 : std::abs(objective - *claim_.bound) / std::abs(objective);
+    const double gap =
+        optimal || objective == 0 ? 0 : std::abs(objective - *claim_.bound) / std::abs(objective);
     if (!claim_.gap ? objective != 0 || optimal : !same(*claim_.gap, gap)) {
       wrong("siting.check.gap", {}, {number(claim_.gap), number(gap)});
     }
@@ -269,7 +282,8 @@ class Check {
 }  // namespace
 
 bool Verdict::valid() const {
-  return std::ranges::none_of(findings, [](const Finding& f) { return f.severity == Severity::error; });
+  return std::ranges::none_of(findings,
+                              [](const Finding& f) { return f.severity == Severity::error; });
 }
 
 Result<Verdict> verify(const Instance& instance, const Question& question, const Claim& claim) {

@@ -17,8 +17,8 @@ struct Claim {
   std::string model;
   std::string status;
   std::optional<double> objective, bound, gap;
-  std::vector<std::string> chosen;                       ///< ids
-  std::vector<std::optional<std::int64_t>> assignment;   ///< per client: index of its site
+  std::vector<std::string> chosen;                      ///< ids
+  std::vector<std::optional<std::int64_t>> assignment;  ///< per client: index of its site
 };
 
 struct Verdict {

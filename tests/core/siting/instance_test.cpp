@@ -16,19 +16,21 @@ std::string refusal(std::string_view text, Format format) {
 }
 
 TEST_CASE("each format is read, whatever its lines end in") {
-  const auto graph = read_instance(" 3 2 1 \r\n 1 2 4\r\n\r\n2\t3 5", Format::pmed, DistanceRule::graph);
+  const auto graph =
+      read_instance(" 3 2 1 \r\n 1 2 4\r\n\r\n2\t3 5", Format::pmed, DistanceRule::graph);
   REQUIRE(graph);
   CHECK(graph->p == 1);
   CHECK(distance_matrix(*graph) == std::vector<double>{0, 4, 9, 4, 0, 5, 9, 5, 0});
 
-  const auto points = read_instance("2 9999 p S\r0 0 7\r3 4 1\r", Format::points, DistanceRule::euclid);
+  const auto points =
+      read_instance("2 9999 p S\r0 0 7\r3 4 1\r", Format::points, DistanceRule::euclid);
   REQUIRE(points);
   CHECK(points->weights == std::vector<double>{7, 1});
   CHECK(distance_matrix(*points)[1] == 5);
   CHECK_FALSE(points->p);
 
-  const auto floored = read_instance("1 9\n2 1 10\n1 0 0 3\n2 1 1 4\n", Format::pmedcap,
-                                     DistanceRule::euclid_floor);
+  const auto floored =
+      read_instance("1 9\n2 1 10\n1 0 0 3\n2 1 1 4\n", Format::pmedcap, DistanceRule::euclid_floor);
   REQUIRE(floored);
   CHECK(floored->capacities == std::vector<double>{10, 10});
   CHECK(distance_matrix(*floored)[1] == 1);
@@ -48,7 +50,8 @@ TEST_CASE("each format is read, whatever its lines end in") {
 }
 
 TEST_CASE("a quarter of the earth along the great circle") {
-  const auto points = read_instance("2 9999 p S\n0 0 1\n0 90 1\n", Format::points, DistanceRule::haversine);
+  const auto points =
+      read_instance("2 9999 p S\n0 0 1\n0 90 1\n", Format::points, DistanceRule::haversine);
   REQUIRE(points);
   CHECK(distance_matrix(*points)[1] == doctest::Approx(6378137 * 3.14159265358979 / 2));
 }
@@ -110,8 +113,10 @@ TEST_CASE("why nothing can be done is said") {
     CHECK_FALSE(done->objective);
     return done->reasons.empty() ? "" : done->reasons.front().code;
   };
-  CHECK(reason("3 1 1\n1 2 4\n", Format::pmed, {Model::p_median, {}, {}}) == "siting.too_few_sites");
-  CHECK(reason("3 1 1\n1 2 4\n", Format::pmed, {Model::p_center, {}, {}}) == "siting.too_few_sites");
+  CHECK(reason("3 1 1\n1 2 4\n", Format::pmed, {Model::p_median, {}, {}}) ==
+        "siting.too_few_sites");
+  CHECK(reason("3 1 1\n1 2 4\n", Format::pmed, {Model::p_center, {}, {}}) ==
+        "siting.too_few_sites");
   CHECK(reason("1 9\n2 2 5\n1 0 0 3\n2 0 0 8\n", Format::pmedcap, {Model::cpmp, {}, {}}) ==
         "siting.too_much_demand");
   CHECK(reason("1 9\n2 1 5\n1 0 0 3\n2 0 0 4\n", Format::pmedcap, {Model::cpmp, {}, {}}) ==

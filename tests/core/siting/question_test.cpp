@@ -30,8 +30,8 @@ Instance random_instance(std::mt19937& random, DistanceRule rule) {
   }
   const unsigned wide = 3 + random() % 30;
   for (std::uint32_t i = 0; i < n; ++i) {
-    out.spots.push_back({30 + static_cast<double>(random() % wide),
-                         100 + static_cast<double>(random() % wide)});
+    out.spots.push_back(
+        {30 + static_cast<double>(random() % wide), 100 + static_cast<double>(random() % wide)});
     out.capacities.push_back(static_cast<double>(6 + random() % 12));
   }
   for (std::uint32_t a = 0; a < n; ++a) {
@@ -73,10 +73,11 @@ double packed(const Instance& instance, const std::vector<double>& distances, st
   double best = infinite;
   for (std::uint32_t s = 0; s < n; ++s) {
     const bool itself = open >> client & 1U;
-    if (!(open >> s & 1U) || (itself && s != client) || room[s] < instance.weights[client]) continue;
+    if (!(open >> s & 1U) || (itself && s != client) || room[s] < instance.weights[client])
+      continue;
     room[s] -= instance.weights[client];
-    best = std::min(best, distances[client * n + s] +
-                              packed(instance, distances, open, room, client + 1));
+    best = std::min(
+        best, distances[client * n + s] + packed(instance, distances, open, room, client + 1));
     room[s] += instance.weights[client];
   }
   return best;
@@ -130,8 +131,9 @@ void check_against_all(const Instance& instance, const Question& question) {
 }
 
 TEST_CASE("the best of all choices is found and proven, in every model and by every distance") {
-  for (const DistanceRule rule : {DistanceRule::graph, DistanceRule::euclid, DistanceRule::euclid_floor,
-                                  DistanceRule::haversine, DistanceRule::table}) {
+  for (const DistanceRule rule :
+       {DistanceRule::graph, DistanceRule::euclid, DistanceRule::euclid_floor,
+        DistanceRule::haversine, DistanceRule::table}) {
     for (unsigned seed = 1; seed <= 25; ++seed) {
       CAPTURE(static_cast<int>(rule));
       CAPTURE(seed);
@@ -256,7 +258,8 @@ TEST_CASE("published optima with capacities are found and proven") {
   const auto optima = tests::real_data("siting/cpmp/optima.csv");
   if (!optima) return;
   for (const auto& line : lines_of(*optima)) {
-    if (line[0] != "pmedcap1" && line[0] != "pmedcap5" && line[0] != "SJC1") continue;  // quick ones
+    if (line[0] != "pmedcap1" && line[0] != "pmedcap5" && line[0] != "SJC1")
+      continue;  // quick ones
     CAPTURE(line[0]);
     const Format format = line[0][0] == 'p' ? Format::pmedcap : Format::sjc_cpmp;
     const Instance instance =
