@@ -121,15 +121,6 @@ class Search {
         return go_on() && bound.settled() * 4 <= node.location.sites();
       };
       bound.improve(steps, watch);
-#ifdef SITING_TRACE
-      if (at_root || ++traced_ % 50 == 0)
-        fprintf(stderr,
-                "%s clients %zu sites %zu wanted %u bound %.2f reached %.2f settled %zu steps %d "
-                "left %.1f stack %zu\n",
-                at_root ? "root" : "node", node.location.clients(), node.location.sites(),
-                node.location.wanted, bound.bound(), reached_, bound.settled(), count,
-                budget_.seconds_left(), stack_.size());
-#endif
       node.bound = std::max(node.bound, bound.bound());
       node.multipliers = bound.multipliers();
       share_ = bound.share();
@@ -270,9 +261,6 @@ class Search {
   std::vector<std::uint32_t> best_;
   std::vector<double> share_;
   bool found_ = false;
-#ifdef SITING_TRACE
-  int traced_ = 0;
-#endif
   double reached_;  // total of the best choice, or the cutoff
   double cut_short_ = std::numeric_limits<double>::infinity();
 };
