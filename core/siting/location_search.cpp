@@ -36,7 +36,8 @@ class Search {
     Node root{root_, {}, {}, -std::numeric_limits<double>::infinity()};
     for (std::uint32_t s = 0; s < root.location.sites(); ++s) root.location.origin[s] = s;
     root = bounded(std::move(root), root_steps);
-    if (!closed(root) && !over()) kick(kicks);
+    const bool large = root_.site.size() > few_entries;
+    if (!closed(root) && !over()) kick(large ? 10 * patience : patience);
     if (!closed(root) && !over()) root = bounded(std::move(root), node_steps);
     if (!closed(root)) {
       stack_.push_back(root);
@@ -59,7 +60,7 @@ class Search {
  private:
   static constexpr int root_steps = 3000;
   static constexpr int node_steps = 150;
-  static constexpr int kicks = 60;
+  static constexpr int patience = 60;
   static constexpr std::size_t few_entries = 40'000;
   static constexpr std::size_t most_entries = 3'000'000;
 
@@ -87,22 +88,48 @@ class Search {
     climb();
   }
 
-  // Some sites at random for others, then the best exchanges again, from the best choice.
-  void kick(int times) {
-    for (int i = 0; i < times && found_ && !over(); ++i) {
+  // Some sites of the best choice for others, then the best exchanges again, until `patience`
+  // such kicks in turn were in vain. Every other one stays within a neighbourhood.
+  void kick(int patience) {
+    const double enough = budget_.seconds_left() / 2;  // the other half is for the proof
+    for (int i = 0, vain = 0; vain < patience && found_ && !best_.empty() && !over(); ++i, ++vain) {
+      if (budget_.seconds_left() < enough) return;
+      const double before = reached_;
       swap_.start(best_);
-      const std::size_t moved = 1 + random_() % std::max<std::size_t>(1, best_.size() / 4);
-      for (std::size_t k = 0; k < std::min<std::size_t>(moved, 8); ++k) {
-        if (swap_.sites().empty()) break;
-        swap_.close(swap_.sites()[random_() % swap_.sites().size()]);
-      }
-      for (int tries = 0;
-           swap_.sites().size() < std::min<std::size_t>(root_.wanted, best_.size()) && tries < 1000;
-           ++tries) {
+      const std::size_t count = std::min<std::size_t>(root_.wanted, best_.size());
+      if (i % 2 == 0) shake_everywhere();
+      else shake_near(swap_.sites()[random_() % swap_.sites().size()]);
+      for (int tries = 0; swap_.sites().size() < count && tries < 1000; ++tries) {
         const auto site = static_cast<std::uint32_t>(random_() % root_.sites());
         if (!swap_.is_open(site)) swap_.open(site);
       }
       climb();
+      if (reached_ < before) vain = -1;
+    }
+  }
+
+  void shake_everywhere() {
+    const std::size_t moved = 1 + random_() % std::max<std::size_t>(1, best_.size() / 4);
+    for (std::size_t k = 0; k < std::min<std::size_t>(moved, 8) && !swap_.sites().empty(); ++k) {
+      swap_.close(swap_.sites()[random_() % swap_.sites().size()]);
+    }
+  }
+
+  // The site and its open neighbours are closed; one near them is opened for each.
+  void shake_near(std::uint32_t site) {
+    const auto& clients = swap_.clients_of(site);
+    if (clients.empty()) return;
+    swap_.close(site);
+    for (int i = 0; i < 3; ++i) {
+      const std::uint32_t client = clients[random_() % clients.size()];
+      const std::size_t begin = root_.first[client];
+      const std::size_t near = std::min<std::size_t>(20, root_.first[client + 1] - begin);
+      const std::uint32_t other = root_.site[begin + random_() % near];
+      if (!swap_.is_open(other)) {
+        if (swap_.sites().size() < root_.wanted) swap_.open(other);
+      } else if (swap_.sites().size() > 1) {
+        swap_.close(other);
+      }
     }
   }
 

@@ -28,6 +28,8 @@ class LocationSwap {
 
   double total() const { return total_; }
   const std::vector<std::uint32_t>& sites() const { return open_; }
+  /// Those with the site on their list.
+  const std::vector<std::uint32_t>& clients_of(std::uint32_t site) const { return named_by_[site]; }
   bool is_open(std::uint32_t site) const { return place_[site] != gone; }
 
  private:
