@@ -98,6 +98,16 @@ json to_json(const Asked& asked, const siting::Sited& done, double seconds,
           {"reasons", cli::to_json(done.reasons, arguments)}};
 }
 
+const char* head_of(siting::Status status) {
+  switch (status) {
+    case siting::Status::optimal: return "siting.is_optimal";
+    case siting::Status::feasible: return "siting.is_feasible";
+    case siting::Status::infeasible: return "siting.is_infeasible";
+    case siting::Status::unknown: return "siting.is_unknown";
+  }
+  return "";
+}
+
 std::string rounded(double seconds) {
   char out[32];
   std::snprintf(out, sizeof out, "%.2f", seconds);
@@ -115,8 +125,8 @@ std::string to_text(const Asked& asked, const siting::Sited& done, double second
   const auto number = [](const std::optional<double>& value) {
     return value ? lifang::to_text(*value) : std::string("-");
   };
-  std::string out = say(std::string("siting.is_") + siting::word_of(done.status),
-                        {number(done.objective), number(done.bound), rounded(seconds)});
+  std::string out =
+      say(head_of(done.status), {number(done.objective), number(done.bound), rounded(seconds)});
   std::string ids;
   for (const std::uint32_t site : done.chosen) ids += " " + asked.instance.sites[site];
   if (!ids.empty()) out += say("siting.chosen", {std::to_string(done.chosen.size()), ids});

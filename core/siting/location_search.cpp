@@ -97,8 +97,10 @@ class Search {
       const double before = reached_;
       swap_.start(best_);
       const std::size_t count = std::min<std::size_t>(root_.wanted, best_.size());
-      if (i % 2 == 0) shake_everywhere();
-      else shake_near(swap_.sites()[random_() % swap_.sites().size()]);
+      if (i % 2 == 0)
+        shake_everywhere();
+      else
+        shake_near(swap_.sites()[random_() % swap_.sites().size()]);
       for (int tries = 0; swap_.sites().size() < count && tries < 1000; ++tries) {
         const auto site = static_cast<std::uint32_t>(random_() % root_.sites());
         if (!swap_.is_open(site)) swap_.open(site);
