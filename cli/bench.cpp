@@ -10,6 +10,7 @@
 #include "cli/answer.h"
 #include "cli/bench_names.h"
 #include "cli/bench_network.h"
+#include "cli/bench_siting.h"
 #include "core/geometry/measure.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
@@ -291,6 +292,7 @@ std::vector<Command> bench_commands() {
             {.name = "--out", .help = "folder for names, sounds and queries as a peer reads them"}},
            {"lifang bench names --size 10000000 --json"},
            bench_names},
+          bench_siting_command(),
           {"bench map",
            "time pictures of county, town and street, 1366 x 768: the first, and eight steps aside",
            {required_option("--input", "a workspace")},

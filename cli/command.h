@@ -91,6 +91,7 @@ std::vector<Command> certificate_commands();  // certificate apply|check|issue|v
 std::vector<Command> address_commands();      // address parse|format|geocode|reverse
 std::vector<Command> community_commands();    // community plan
 std::vector<Command> care_commands();         // care site
+std::vector<Command> care_solve_commands();   // care solve|verify
 std::vector<Command> export_commands();       // export
 std::vector<Command> map_commands();          // map
 std::vector<Command> chart_commands();        // chart

@@ -160,9 +160,13 @@ Searched branch_and_cut(const Model& model, const OsiClpSolverInterface& loaded,
   const std::string gap = text_of(limits.relative_gap);
   const std::string seed = std::to_string(limits.seed);
   const std::string best = text_of(std::min(cutoff, 1e50));
-  const char* words[] = {"lifang", "-log",           "0",          "-timeMode", "elapsed",
-                         "-sec",   seconds.c_str(),  "-ratioGap",  gap.c_str(), "-allowableGap",
-                         "0",      "-randomCbcSeed", seed.c_str(), "-solve",    "-quit"};
+  const std::string step = text_of(std::max(1e-5, 0.999 * limits.step));
+  const std::string nodes = std::to_string(limits.work > 0 ? limits.work : 2147483647LL);
+  const char* words[] = {
+      "lifang",        "-log",      "0",          "-timeMode",     "elapsed",    "-sec",
+      seconds.c_str(), "-ratioGap", gap.c_str(),  "-allowableGap", "0",          "-randomCbcSeed",
+      seed.c_str(),    "-cutoff",   best.c_str(), "-increment",    step.c_str(), "-maxNodes",
+      nodes.c_str(),   "-solve",    "-quit"};
   CbcMain1(static_cast<int>(std::size(words)), words, search, no_callback, data);
 
   Searched out;
@@ -218,7 +222,7 @@ Result<Solution> solve(const Model& model, Limits limits, const Progress& progre
   }
 
   const bool started = out.has_values();
-  const double cutoff = started ? sign * model.objective_at(out.values) : infinity;
+  const double cutoff = started ? sign * model.objective_at(out.values) : limits.cutoff;
   Searched found;
   try {
     found = branch_and_cut(model, solver, limits, begun, progress, cutoff);

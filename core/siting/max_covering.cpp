@@ -7,7 +7,7 @@
 #include <map>
 #include <numeric>
 
-#include "core/optimize/model.h"
+#include "core/siting/location_search.h"
 #include "core/siting/undominated.h"
 
 namespace lifang::siting {
@@ -71,100 +71,18 @@ Core reduced(std::span<const Servers> servers, std::span<const double> weights,
   return out;
 }
 
-/// A choice of sites under change: how often each class is served.
-class Choice {
- public:
-  explicit Choice(const Core& core)
-      : core_(core), times_(core.weights.size(), 0), open_(core.site.size(), 0) {}
-
-  double gain(std::uint32_t site) const { return sum(site, 0); }
-  double loss(std::uint32_t site) const { return sum(site, 1); }
-  void open(std::uint32_t site) { set(site, 1); }
-  void close(std::uint32_t site) { set(site, 0); }
-  bool is_open(std::uint32_t site) const { return open_[site] != 0; }
-  std::vector<std::uint32_t> sites() const {
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t s = 0; s < open_.size(); ++s) {
-      if (open_[s]) out.push_back(s);
-    }
-    return out;
-  }
-
- private:
-  double sum(std::uint32_t site, int times) const {
-    double out = 0;
-    for (const std::uint32_t c : core_.serves[site]) {
-      if (times_[c] == times) out += core_.weights[c];
-    }
-    return out;
-  }
-  void set(std::uint32_t site, char to) {
-    if (open_[site] == to) return;
-    open_[site] = to;
-    for (const std::uint32_t c : core_.serves[site]) times_[c] += to ? 1 : -1;
-  }
-  const Core& core_;
-  std::vector<int> times_;
-  std::vector<char> open_;
-};
-
-// Index of the closed site with the greatest gain, the first of equals; none if nobody gains.
-std::uint32_t best_site(const Core& core, const Choice& choice, double& gain) {
-  std::uint32_t best = 0;
-  gain = 0;
-  for (std::uint32_t s = 0; s < core.site.size(); ++s) {
-    if (choice.is_open(s)) continue;
-    if (const double g = choice.gain(s); g > gain) {
-      gain = g;
-      best = s;
-    }
-  }
-  return best;
-}
-
-void fill_greedily(const Core& core, Choice& choice, std::size_t wanted) {
-  while (choice.sites().size() < wanted) {
-    double gain = 0;
-    const std::uint32_t site = best_site(core, choice, gain);
-    if (!(gain > 0)) return;
-    choice.open(site);
-  }
-}
-
-// One site out, the best one in, as long as that serves more (Teitz and Bart 1968).
-void swap_sites(const Core& core, Choice& choice, const Progress& progress) {
-  for (bool better = true; better && report(progress, -1, "swap");) {
-    better = false;
-    for (const std::uint32_t out : choice.sites()) {
-      const double loss = choice.loss(out);
-      choice.close(out);
-      double gain = 0;
-      const std::uint32_t in = best_site(core, choice, gain);
-      const bool improves = gain > loss + 1e-9 * std::max(1.0, loss);
-      choice.open(improves ? in : out);
-      better = better || improves;
-    }
-  }
-}
-
-optimize::Model model_of(const Core& core, std::size_t wanted) {
-  optimize::Model model(optimize::Sense::maximize);
-  std::vector<optimize::Term> count;
-  for (std::size_t s = 0; s < core.site.size(); ++s) count.push_back({model.add_binary(0), 1});
-  model.add_row(count, -optimize::infinity, static_cast<double>(wanted));
+// Maximal covering turned round: those left out are what it costs.
+Location location_of(const Core& core, std::size_t wanted, bool whole) {
+  Location out;
+  out.wanted = static_cast<std::uint32_t>(std::min(wanted, core.site.size()));
+  out.step = whole ? 1 : 0;
+  out.opening.assign(core.site.size(), 0);
+  for (std::uint32_t s = 0; s < core.site.size(); ++s) out.origin.push_back(s);
+  std::vector<Offer> offers;
   for (std::size_t c = 0; c < core.weights.size(); ++c) {
-    std::vector<optimize::Term> row = {{model.add_column(core.weights[c], 0, 1), 1}};
-    for (const std::uint32_t s : core.serving[c]) row.push_back({s, -1});
-    model.add_row(row, -optimize::infinity, 0);  // served only by an open site
-  }
-  return model;
-}
-
-std::vector<double> values_of(const Core& core, const std::vector<std::uint32_t>& sites) {
-  std::vector<double> out(core.site.size() + core.weights.size(), 0);
-  for (const std::uint32_t s : sites) {
-    out[s] = 1;
-    for (const std::uint32_t c : core.serves[s]) out[core.site.size() + c] = 1;
+    offers.clear();
+    for (const std::uint32_t s : core.serving[c]) offers.push_back({s, 0});
+    add_client(out, offers, core.weights[c]);
   }
   return out;
 }
@@ -179,46 +97,16 @@ struct Chosen {
   bool proven = false;
 };
 
-Result<Chosen> choose(const Core& core, std::size_t wanted, Limits limits,
-                      const Progress& progress) {
-  Chosen out;
+Chosen choose(const Core& core, std::size_t wanted, Limits limits, const Progress& progress) {
   const double all = std::accumulate(core.weights.begin(), core.weights.end(), 0.0);
-  Choice choice(core);
-  fill_greedily(core, choice, wanted);
-  swap_sites(core, choice, progress);
-  std::vector<std::uint32_t> sites = choice.sites();
-  const auto weight = [&](const std::vector<std::uint32_t>& chosen) {
-    const auto values = values_of(core, chosen);
-    double sum = 0;
-    for (std::size_t c = 0; c < core.weights.size(); ++c) {
-      sum += core.weights[c] * values[core.site.size() + c];
-    }
-    return sum;
-  };
-  double served = weight(sites);
-  out.bound = all;
-  if (wanted == 0) out.bound = 0;
-  if (served < out.bound) {
-    const optimize::Model model = model_of(core, wanted);
-    const auto solution = optimize::solve(model, limits, progress, values_of(core, sites));
-    if (!solution) return fail(solution);
-    out.bound = std::min(out.bound, solution->bound);
-    if (whole_numbers(core.weights)) out.bound = std::floor(out.bound + 1e-4);
-    if (solution->has_values()) {
-      std::vector<std::uint32_t> theirs;
-      for (std::uint32_t s = 0; s < core.site.size(); ++s) {
-        if (solution->values[s] > 0.5) theirs.push_back(s);
-      }
-      if (const double w = weight(theirs); w > served) {
-        served = w;
-        sites = theirs;
-      }
-    }
-    out.proven = solution->status == optimize::Status::optimal && limits.relative_gap <= 0;
-  }
-  out.proven = out.proven || served >= out.bound;
-  out.bound = out.proven ? served : std::max(out.bound, served);
-  for (const std::uint32_t s : sites) out.sites.push_back(core.site[s]);
+  Chosen out{{}, 0, true};
+  if (wanted == 0 || core.weights.empty()) return out;
+  Budget budget(limits, progress);
+  const Located located =
+      locate(location_of(core, wanted, whole_numbers(core.weights)), {}, {}, limits.seed, budget);
+  for (const std::uint32_t s : located.open) out.sites.push_back(core.site[s]);
+  out.bound = all - std::max(0.0, located.bound);
+  out.proven = located.proven;
   return out;
 }
 
@@ -278,12 +166,11 @@ Result<MaxCovering> cover_most(std::span<const Servers> servers, std::span<const
   std::vector<char> open = existing;
   for (const std::uint32_t s : to_open) open[s] = 1;
   const Core core = reduced(servers, weights, open, closed);
-  auto chosen = choose(core, wanted - to_open.size(), limits, progress);
-  if (!chosen) return fail(chosen);
+  const Chosen chosen = choose(core, wanted - to_open.size(), limits, progress);
 
   MaxCovering out;
-  out.proven = chosen->proven;
-  to_open.insert(to_open.end(), chosen->sites.begin(), chosen->sites.end());
+  out.proven = chosen.proven;
+  to_open.insert(to_open.end(), chosen.sites.begin(), chosen.sites.end());
   std::ranges::sort(to_open);
   out.opened = in_order_of_gain(to_open, servers, weights, existing, forced);
   double certain = 0;  // served before the search began to choose
@@ -301,7 +188,7 @@ Result<MaxCovering> cover_most(std::span<const Servers> servers, std::span<const
       out.unreachable.push_back(d);
     }
   }
-  out.bound = out.proven ? out.covered : std::max(out.covered, certain + chosen->bound);
+  out.bound = out.proven ? out.covered : std::max(out.covered, certain + chosen.bound);
   return out;
 }
 

@@ -51,7 +51,8 @@ struct MaxCovering {
 /// Requires: one weight per demand, finite, >= 0. Lists ascending.
 /// Errors:   "siting.unknown_site", "siting.bad_weight", "siting.too_many_forced".
 /// Method:   demand served by the same sites is merged and dominated sites are dropped
-///           (both keep the optimum), greedy and swap, then branch and cut.
+///           (both keep the optimum); exchange of sites and Lagrangian bounds, then
+///           branch and bound.
 Result<MaxCovering> cover_most(std::span<const Servers> servers, std::span<const double> weights,
                                std::size_t sites, std::uint32_t wanted, const Settled& settled,
                                Limits limits = {}, const Progress& progress = {});

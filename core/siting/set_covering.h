@@ -35,7 +35,7 @@ struct Covering {
 ///
 /// Requires: one cost per site, finite, >= 0. Lists ascending.
 /// Errors:   "siting.unknown_site", "siting.bad_cost".
-/// Method:   row and column dominance to a fixpoint, then branch and cut.
+/// Method:   row and column dominance to a fixpoint, exchange by weights, then branch and bound.
 Result<Covering> cover_all(std::span<const Servers> servers, std::span<const double> costs,
                            std::span<const std::uint32_t> existing, Limits limits = {},
                            const Progress& progress = {});
