@@ -7,6 +7,7 @@
 #include <CglZeroHalf.hpp>
 #include <CoinWarmStartBasis.hpp>
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <memory>
 #include <queue>
@@ -70,7 +71,7 @@ class Search {
   Solved relax();
   bool may_beat(double bound) const;
   double sharpened(double objective) const;
-  void enter(const Node& node);
+  bool enter(const Node& node);
   bool look_on(std::uint64_t before);
   bool is_whole() const;
   bool add(const std::vector<Row>& rows);
@@ -137,19 +138,24 @@ Solved Search::relax() {
   return may_beat(sharpened(lp_.getObjValue())) ? Solved::optimal : Solved::closed;
 }
 
-void Search::enter(const Node& node) {
-  lp_.setColLower(lower_.data());
-  std::vector<double> upper(upper_);
-  for (double& u : upper) u = held(u);
-  lp_.setColUpper(upper.data());
+/// Lays a node's ranges on the relaxation. False if one is empty: the node is closed.
+bool Search::enter(const Node& node) {
+  std::vector<double> lower(lower_), upper(upper_);
   for (const Narrowing& n : node.path) {
-    lp_.setColBounds(n.column, std::max(n.lower, lower_[static_cast<std::size_t>(n.column)]),
-                     std::min(n.upper, upper_[static_cast<std::size_t>(n.column)]));
+    const auto c = static_cast<std::size_t>(n.column);
+    lower[c] = std::max(lower[c], n.lower);
+    upper[c] = std::min(upper[c], n.upper);
+    if (lower[c] > upper[c]) return false;
   }
-  if (!node.basis) return;
+  std::transform(upper.begin(), upper.end(), upper.begin(), held);
+  std::transform(lower.begin(), lower.end(), lower.begin(), held);
+  lp_.setColLower(lower.data());
+  lp_.setColUpper(upper.data());
+  if (!node.basis) return true;
   CoinWarmStartBasis basis(*node.basis);
   basis.resize(lp_.getNumRows(), lp_.getNumCols());
   lp_.setWarmStart(&basis);
+  return true;
 }
 
 bool Search::is_whole() const {
@@ -364,7 +370,7 @@ std::pair<Node, Node> Search::divide(const Node& node, int column) const {
 bool Search::process(Node& node, Node& next) {
   ++nodes_;
   for (;;) {
-    enter(node);
+    if (!enter(node)) return false;
     const bool root = nodes_ == 1;
     const Solved solved = tighten(root);
     if (solved == Solved::closed) return false;
