@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/districting/partition.h"
 #include "core/districting/random.h"
 #include "core/optimize/branch.h"
 #include "core/optimize/relax.h"
@@ -68,6 +69,30 @@ double reduced(const District& district, const std::vector<double>& prices) {
   return cost;
 }
 
+Partition best_partition(const Graph& graph, const std::vector<District>& districts,
+                         const Ids& chosen, double cutoff, double step, std::uint64_t effort,
+                         Budget& budget) {
+  constexpr std::uint64_t steps_a_pivot = 50;
+  optimize::BranchOptions options;
+  options.cutoff = cutoff;
+  options.step = step;
+  options.work = effort / steps_a_pivot;
+  const auto best =
+      optimize::branch(partition(graph, districts, chosen, 0), {}, options, budget.progress());
+  budget.spend(steps_a_pivot * best.work, "combine");
+  Partition out;
+  out.finished = best.finished;
+  if (best.values.empty()) return out;
+  out.plan.emplace(graph.size());
+  std::uint32_t next = 0;
+  for (std::size_t c = 0; c < chosen.size(); ++c) {
+    if (best.values[c] < 0.5) continue;
+    for (const std::uint32_t i : districts[chosen[c]].units) (*out.plan)[i] = next;
+    ++next;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Ids> Pool::combine(double cutoff, Budget& budget) const {
@@ -112,21 +137,16 @@ std::optional<Ids> Pool::combine(double cutoff, Budget& budget) const {
   if (order.size() > most_combined) order.resize(most_combined);
   chosen.clear();
   for (const auto& [cost, c] : order) chosen.push_back(c);
-  optimize::BranchOptions options;
-  options.cutoff = cutoff;
-  options.work = std::min<std::uint64_t>(budget.left(), 400'000);
-  const auto best =
-      optimize::branch(partition(*graph_, districts_, chosen, 0), {}, options, budget.progress());
-  budget.spend(50 * best.work, "combine");
-  if (best.values.empty()) return std::nullopt;
-  Ids out(graph_->size());
-  std::uint32_t next = 0;
-  for (std::size_t c = 0; c < chosen.size(); ++c) {
-    if (best.values[c] < 0.5) continue;
-    for (const std::uint32_t i : districts_[chosen[c]].units) out[i] = next;
-    ++next;
-  }
-  return out;
+  return best_partition(*graph_, districts_, chosen, cutoff, 0,
+                        std::min<std::uint64_t>(budget.left(), 20'000'000), budget)
+      .plan;
+}
+
+Partition combine_all(const Graph& graph, const Pool& pool, double cutoff, double step,
+                      Budget& budget) {
+  Ids all(pool.districts().size());
+  std::iota(all.begin(), all.end(), 0);
+  return best_partition(graph, pool.districts(), all, cutoff, step, budget.left(), budget);
 }
 
 }  // namespace lifang::districting
