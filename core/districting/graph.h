@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -34,7 +35,14 @@ class Budget {
   std::uint64_t work() const { return work_; }
   std::uint64_t left() const { return work_ < limit_ ? limit_ - work_ : 0; }
   const Progress& progress() const { return *progress_; }
-  void stop() { stopped_ = true; }
+  /// A part of this budget for one piece of work; give it back by `settle`.
+  Budget share(std::uint64_t steps) const {
+    return {std::min(steps, left()), *progress_};
+  }
+  void settle(const Budget& share) {
+    work_ += share.work_;
+    stopped_ = stopped_ || share.stopped_;
+  }
 
  private:
   std::uint64_t limit_;
