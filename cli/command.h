@@ -89,7 +89,8 @@ std::vector<Command> sign_commands();         // sign plan|add|order|erect|lose|
 std::vector<Command> plate_audit_commands();  // plate audit|infer
 std::vector<Command> certificate_commands();  // certificate apply|check|issue|verify|…
 std::vector<Command> address_commands();      // address parse|format|geocode|reverse
-std::vector<Command> community_commands();    // community plan
+std::vector<Command> community_commands();    // community plan|check
+std::vector<Command> community_instance_commands();  // community solve|verify
 std::vector<Command> care_commands();         // care site
 std::vector<Command> export_commands();       // export
 std::vector<Command> map_commands();          // map

@@ -11,6 +11,11 @@ std::string title(const Unit& unit) {
   return unit.name.empty() || unit.name == unit.id ? unit.id : unit.name + " (" + unit.id + ")";
 }
 
+std::string band_text(const Instance& instance) {
+  return (instance.lower ? number_text(*instance.lower) : std::string("0")) + "–" +
+         (instance.upper ? number_text(*instance.upper) : std::string("∞"));
+}
+
 std::string number_text(double value) {
   char out[400];
   const bool whole = std::abs(value) < 1e15 && value == std::floor(value);

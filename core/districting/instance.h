@@ -55,11 +55,6 @@ struct Instance {
   }
 };
 
-/// "Denver (08031)", or the id alone.
-std::string title(const Unit& unit);
-/// The shortest text that reads back as the same number: "600158", "0.25".
-std::string number_text(double value);
-
 enum class Status {
   optimal,     ///< proven
   feasible,    ///< a lawful plan; better ones are not ruled out
@@ -76,5 +71,12 @@ struct Answer {
   std::uint64_t work = 0;               ///< steps done, as SolveOptions counts them
   bool stopped = false;                 ///< progress said stop; else the same bytes every time
 };
+
+/// "Denver (08031)", or the id alone.
+std::string title(const Unit& unit);
+/// "714865–722048"; "∞" where there is no upper bound.
+std::string band_text(const Instance& instance);
+/// The shortest text that reads back as the same number: "600158", "0.25".
+std::string number_text(double value);
 
 }  // namespace lifang::districting

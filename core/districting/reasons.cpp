@@ -21,12 +21,6 @@ std::vector<Finding> one(Finding finding) {
   return {std::move(finding)};
 }
 
-std::string band(const Graph& graph) {
-  const Instance& instance = graph.instance();
-  return (instance.lower ? number_text(*instance.lower) : std::string("0")) + "–" +
-         (instance.upper ? number_text(*instance.upper) : std::string("∞"));
-}
-
 std::vector<Finding> by_totals(const Graph& graph) {
   const Instance& instance = graph.instance();
   const std::string k = std::to_string(instance.k);
@@ -35,7 +29,7 @@ std::vector<Finding> by_totals(const Graph& graph) {
     return one(reason("districting.too_many", "", {k, std::to_string(instance.size())}));
   }
   if (instance.lower && instance.upper && *instance.lower > *instance.upper) {
-    return one(reason("districting.empty_band", "", {band(graph)}));
+    return one(reason("districting.empty_band", "", {band_text(graph.instance())}));
   }
   const auto districts = static_cast<double>(instance.k);
   // A sum of fractions may be off by its last digits.
@@ -73,7 +67,7 @@ std::vector<Finding> by_parts(const Graph& graph) {
     const std::string first = title(instance.units[part.front()]);
     if (low > high) {
       return one(reason("districting.part", instance.units[part.front()].id,
-                        {std::to_string(part.size()), first, number_text(w), band(graph)}));
+                        {std::to_string(part.size()), first, number_text(w), band_text(graph.instance())}));
     }
     if (graph.has_centers()) {
       const auto held = static_cast<double>(std::count_if(
@@ -155,7 +149,7 @@ Finding why_stuck(const Graph& graph, std::uint32_t unit) {
   }
   const char* code = all_heavy && !names.empty() ? "districting.stuck" : "districting.no_district";
   return reason(code, instance.units[unit].id,
-                {title(instance.units[unit]), number_text(graph.weight(unit)), names, band(graph)});
+                {title(instance.units[unit]), number_text(graph.weight(unit)), names, band_text(graph.instance())});
 }
 
 std::vector<Finding> by_neighbourhoods(const Graph& graph, Budget& budget) {
@@ -195,7 +189,7 @@ std::vector<Finding> by_sums(const Graph& graph, Budget& budget) {
   for (auto sum = static_cast<std::size_t>(graph.lower()); sum <= top; ++sum) {
     if (reached[sum / 64] >> (sum % 64) & 1) return {};
   }
-  return one(reason("districting.no_sum", "", {band(graph)}));
+  return one(reason("districting.no_sum", "", {band_text(graph.instance())}));
 }
 
 }  // namespace

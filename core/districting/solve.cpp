@@ -17,6 +17,14 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
+Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
+  Finding out;
+  out.code = code;
+  out.severity = severity;
+  out.args = std::move(args);
+  return out;
+}
+
 class Solver {
  public:
   Solver(const Instance& instance, const SolveOptions& options, const Progress& progress)
@@ -39,6 +47,7 @@ class Solver {
   void look_through(std::uint64_t effort);
   void price(std::uint64_t effort);
   void bound_by_lagrange(std::uint64_t effort);
+  void explain();
   Answer answer() const;
 
   const Instance* instance_;
@@ -187,7 +196,35 @@ Answer Solver::run() {
     if (!done()) price(2 * effort);
     if (effort > (1ULL << 60)) break;
   }
+  if (no_plan_ && reasons_.empty()) explain();
   return answer();
+}
+
+/// What a complete search proved, and which single rule is in the way.
+void Solver::explain() {
+  const bool together = instance_->contiguity;
+  reasons_.push_back(finding(
+      together ? "districting.no_contiguous_plan" : "districting.no_plan", Severity::error,
+      {std::to_string(instance_->k), band_text(*instance_)}));
+  const auto try_without = [&](const char* code, std::string arg, auto&& relax) {
+    Instance relaxed = *instance_;
+    relax(relaxed);
+    Budget share = budget_.share(100'000'000);
+    const Answer found = solve(relaxed, {.seed = 1, .work = share.left()}, share.progress());
+    if (found.district.empty()) return;
+    reasons_.push_back(finding(code, Severity::info, {std::move(arg)}));
+  };
+  if (together) {
+    try_without("districting.without_contiguity", "", [](Instance& i) { i.contiguity = false; });
+  }
+  if (instance_->lower) {
+    try_without("districting.without_lower", number_text(*instance_->lower),
+                [](Instance& i) { i.lower.reset(); });
+  }
+  if (instance_->upper) {
+    try_without("districting.without_upper", number_text(*instance_->upper),
+                [](Instance& i) { i.upper.reset(); });
+  }
 }
 
 /// Districts are numbered as their first units come.
@@ -198,12 +235,6 @@ Answer Solver::answer() const {
   if (no_plan_) {
     out.status = Status::infeasible;
     out.reasons = reasons_;
-    if (out.reasons.empty()) {
-      Finding finding;
-      finding.code = "districting.no_plan";
-      finding.severity = Severity::error;
-      out.reasons.push_back(std::move(finding));
-    }
     return out;
   }
   out.bound = bound_;
