@@ -55,6 +55,7 @@ class Exhaustion {
     ++steps_;
     return steps_ <= effort_ && budget_->spend(8, "exhaust");
   }
+  double cut_between(const Bits& a, const Bits& b) const;
   double least_rest(const Bits& rest, std::size_t districts) const;
   bool divisible(const Bits& rest, std::size_t districts) const;
   void cover(const Bits& rest, double weight, std::size_t districts, double cost, double low,
@@ -75,6 +76,7 @@ class Exhaustion {
   Ids district_;
   std::optional<Ids> best_;
   double mean_ = 0;
+  double sure_ = 0;             // length of links that are cut already
   double low_ = 0, high_ = 0;  // of the districts closed so far and the average
   std::uint64_t steps_ = 0;
 };
@@ -83,6 +85,14 @@ double Exhaustion::least_rest(const Bits& rest, std::size_t districts) const {
   if (prices_->unit.empty()) return 0;
   double sum = static_cast<double>(districts) * prices_->district;
   rest.each([&](std::uint32_t i) { sum += prices_->unit[i]; });
+  return sum;
+}
+
+double Exhaustion::cut_between(const Bits& a, const Bits& b) const {
+  double sum = 0;
+  a.each([&](std::uint32_t i) {
+    for (const Beside& next : graph_->beside(i)) sum += b.has(next.unit) ? next.length : 0;
+  });
   return sum;
 }
 
@@ -157,6 +167,8 @@ void Exhaustion::grow(const Bits& rest, double rest_weight, std::size_t district
     close(rest, rest_weight, districts, cost, rest, rest_weight);
     return;
   }
+  // What lies between in and out is cut whatever comes.
+  if (!below_cutoff(sure_ + cut_between(in, out))) return;
   // What is kept out may make the weight unreachable.
   std::uint32_t first = 0;
   in.each([&](std::uint32_t i) { first = i; });
@@ -187,10 +199,11 @@ void Exhaustion::close(const Bits& rest, double rest_weight, std::size_t distric
   in.each([&](std::uint32_t i) { units.push_back(i); });
   const double spent = cost + graph_->cost(units);
   if (!is_spread() && !below_cutoff(spent + least_rest(left, districts - 1))) return;
-  const double low = low_, high = high_;
+  const double low = low_, high = high_, sure = sure_;
+  sure_ += cut_between(in, left);
   low_ = std::min({low_, weight, mean_});
   high_ = std::max({high_, weight, mean_});
-  if (divisible(left, districts - 1) && (!is_spread() || below_cutoff(high_ - low_))) {
+  if (below_cutoff(sure_) && divisible(left, districts - 1) && (!is_spread() || below_cutoff(high_ - low_))) {
     for (const std::uint32_t i : units) {
       district_[i] = static_cast<std::uint32_t>(districts - 1);
     }
@@ -198,6 +211,7 @@ void Exhaustion::close(const Bits& rest, double rest_weight, std::size_t distric
   }
   low_ = low;
   high_ = high;
+  sure_ = sure;
 }
 
 }  // namespace

@@ -124,6 +124,7 @@ Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generat
       return infinite;
     };
     const Priced priced = pricer.price(asked, -tolerance, true, effort, take, budget);
+    if (getenv("DBG")) fprintf(stderr,"lp pool %zu found %zu complete %d least %g bound %.3f smooth %.2f effort %lu work %.1fM\n",pool.districts().size(),found.size(),priced.complete,priced.least,out.bound,smooth,effort,budget.work()/1e6);//DBG
     const double bound =
         sum_of(asked, k) + static_cast<double>(k) * std::min(priced.least, 1e18);
     if (std::isfinite(priced.least) && bound > out.bound) {
