@@ -12,7 +12,8 @@ namespace lifang::districting {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::size_t most_enumerated = 400'000;
+constexpr std::size_t most_enumerated = 30'000;
+constexpr std::uint64_t enumerate_effort = 200'000;
 
 double sum_of(const Prices& prices, std::size_t k) {
   return std::accumulate(prices.unit.begin(), prices.unit.end(),
@@ -164,7 +165,7 @@ Exact enumerate(const Graph& graph, Pricer& pricer, const Generated& relaxed, do
       pool.add(units);
       return pool.districts().size() < most_enumerated ? infinite : -infinite;
     };
-    const Priced priced = pricer.price(relaxed.prices, std::min(reach, room), false, 200'000'000,
+    const Priced priced = pricer.price(relaxed.prices, std::min(reach, room), false, enumerate_effort,
                                        take, budget);
     if (!priced.complete || pool.districts().size() >= most_enumerated) return out;
     const Partition best = combine_all(graph, pool, cutoff, step, budget);

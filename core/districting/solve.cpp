@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/districting/divide.h"
 #include "core/districting/exhaust.h"
 #include "core/districting/price.h"
 #include "core/districting/quick_bound.h"
@@ -45,6 +46,7 @@ class Solver {
   void raise(double bound);
   void search(std::uint64_t effort);
   void look_through(std::uint64_t effort);
+  void price_without_contiguity(std::uint64_t effort);
   void price(std::uint64_t effort);
   void bound_by_lagrange(std::uint64_t effort);
   void explain();
@@ -62,6 +64,7 @@ class Solver {
   bool proven_ = false;
   bool no_plan_ = false;
   bool no_start_ = false;
+  bool priced_ = false;
   std::uint64_t moves_ = 0;
   int rounds_ = 0;
   std::optional<State> best_;  // the best so far, lawful or not
@@ -168,18 +171,33 @@ void Solver::bound_by_lagrange(std::uint64_t effort) {
   lagrange_cutoff_ = cutoff();
 }
 
+/// Contiguity left out gives a bound as well, soon, and prices that are near the right ones.
+void Solver::price_without_contiguity(std::uint64_t effort) {
+  Instance relaxed = *instance_;
+  relaxed.contiguity = false;
+  const Graph graph(relaxed);
+  Pool pool(graph);
+  for (const Pool::District& district : pool_.districts()) pool.add(district.units);
+  const auto pricer = inertia_pricer(graph, lagrange_->allowed);
+  Budget share = budget_.share(effort);
+  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, share);
+  raise(generated_.bound);
+  budget_.settle(share);
+}
+
 void Solver::price(std::uint64_t effort) {
   if (graph_.size() > 256 || instance_->objective == Objective::deviation || plan_.empty()) return;
-  std::unique_ptr<Pricer> pricer =
-      is_inertia() ? inertia_pricer(graph_, lagrange_->allowed) : cut_pricer(graph_);
+  if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
+  priced_ = true;
   Budget share = budget_.share(effort);
+  const Allowed allowed = lagrange_ ? lagrange_->allowed : Allowed{};
+  const auto pricer = pricer_of(graph_, allowed);
   generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, share);
   raise(generated_.bound);
   if (generated_.closed) {
     proven_ = true;
-  } else {
-    if (const auto plan = pool_.combine(cutoff(), share)) take(*plan);
-    if (!done()) take(enumerate(graph_, *pricer, generated_, cutoff(), step_, share));
+  } else if (!done()) {
+    take(divide({&graph_, allowed, &pool_, generated_, cutoff(), step_}, share));
   }
   budget_.settle(share);
 }
