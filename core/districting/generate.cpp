@@ -32,8 +32,8 @@ Prices mixed(const Prices& a, const Prices& b, double share) {
 /// The restricted master: districts known so far, and dear slack so that it is never empty.
 class Master {
  public:
-  Master(const Graph& graph, Pool& pool, double penalty)
-      : graph_(&graph), pool_(&pool), program_(ones(graph), ones(graph)) {
+  Master(const Graph& graph, Pool& pool, double penalty, const Progress& progress)
+      : graph_(&graph), pool_(&pool), program_(ones(graph), ones(graph), progress) {
     const auto n = static_cast<std::uint32_t>(graph.size());
     for (std::uint32_t row = 0; row <= n; ++row) {
       const optimize::Term more{row, 1}, less{row, -1};
@@ -106,7 +106,7 @@ Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generat
   double dearest = 1e-9;
   for (const auto& d : pool.districts()) dearest = std::max(dearest, d.cost);
   const double scale = std::isfinite(cutoff) ? cutoff : dearest * static_cast<double>(k);
-  Master master(graph, pool, 10 * scale);
+  Master master(graph, pool, 10 * scale, budget.progress());
   for (std::uint32_t c = 0; c < std::min<std::size_t>(pool.districts().size(), 300); ++c) {
     master.add(c);
   }
@@ -125,7 +125,6 @@ Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generat
       return infinite;
     };
     const Priced priced = pricer.price(asked, -tolerance, true, effort, take, budget);
-    if (getenv("DBG")) fprintf(stderr,"lp pool %zu found %zu complete %d least %g bound %.3f smooth %.2f effort %lu work %.1fM\n",pool.districts().size(),found.size(),priced.complete,priced.least,out.bound,smooth,effort,budget.work()/1e6);//DBG
     const double bound =
         sum_of(asked, k) + static_cast<double>(k) * std::min(priced.least, 1e18);
     if (std::isfinite(priced.least) && bound > out.bound) {
@@ -149,6 +148,7 @@ Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generat
       break;
     }
   }
+  if (out.prices.unit.empty()) out.prices.unit.assign(graph.size(), 0);
   return out;
 }
 

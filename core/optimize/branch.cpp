@@ -55,6 +55,8 @@ class Search {
          const Progress& progress)
       : model_(&model), separate_(&separate), options_(&options), progress_(&progress) {
     load(model, lp_);
+    SimplexWatch watch(progress);
+    lp_.getModelPtr()->passInEventHandler(&watch);
     lp_.setHintParam(OsiDoReducePrint, true, OsiHintTry);
     lower_ = Access::lower(model);
     upper_ = Access::upper(model);

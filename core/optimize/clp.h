@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ClpEventHandler.hpp>
 #include <OsiClpSolverInterface.hpp>
 
 #include "core/optimize/model.h"
@@ -28,6 +29,22 @@ inline double sign_of(const Model& model) {
 
 /// Infinity as they write it.
 double held(double value);
+
+/// Asks progress while one linear program is solved, which can take long by itself.
+class SimplexWatch : public ClpEventHandler {
+ public:
+  explicit SimplexWatch(const Progress& progress) : progress_(&progress) {}
+  ClpEventHandler* clone() const override { return new SimplexWatch(*this); }
+  int event(Event what) override {
+    constexpr int stop = 5, go_on = -1;
+    if (what != endOfIteration || ++count_ % 64 != 0) return go_on;
+    return report(*progress_, -1, "simplex") ? go_on : stop;
+  }
+
+ private:
+  const Progress* progress_;
+  int count_ = 0;
+};
 
 void load(const Model& model, OsiClpSolverInterface& solver);
 

@@ -14,11 +14,14 @@ struct ColumnProgram::Inside {
   bool begun = false;
 };
 
-ColumnProgram::ColumnProgram(std::span<const double> row_lower, std::span<const double> row_upper)
+ColumnProgram::ColumnProgram(std::span<const double> row_lower, std::span<const double> row_upper,
+                             const Progress& progress)
     : inside_(std::make_unique<Inside>()) {
   OsiClpSolverInterface& lp = inside_->lp;
   lp.messageHandler()->setLogLevel(0);
   lp.getModelPtr()->setLogLevel(0);
+  SimplexWatch watch(progress);
+  lp.getModelPtr()->passInEventHandler(&watch);
   CoinPackedMatrix matrix(true, 0, 0);
   matrix.setDimensions(static_cast<int>(row_lower.size()), 0);
   std::vector<double> lower(row_lower.begin(), row_lower.end());

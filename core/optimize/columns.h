@@ -15,7 +15,9 @@ namespace lifang::optimize {
 /// solution begins where the last one ended.
 class ColumnProgram {
  public:
-  ColumnProgram(std::span<const double> row_lower, std::span<const double> row_upper);
+  /// `progress` must outlive the program.
+  ColumnProgram(std::span<const double> row_lower, std::span<const double> row_upper,
+                const Progress& progress);
   ~ColumnProgram();
   ColumnProgram(ColumnProgram&&) noexcept;
 

@@ -6,9 +6,11 @@
 
 namespace lifang::optimize {
 
-Relaxed relax(const Model& model) {
+Relaxed relax(const Model& model, const Progress& progress) {
   OsiClpSolverInterface lp;
   load(model, lp);
+  SimplexWatch watch(progress);
+  lp.getModelPtr()->passInEventHandler(&watch);
   lp.initialSolve();
   Relaxed out;
   out.optimal = lp.isProvenOptimal();

@@ -15,7 +15,8 @@ struct Relaxed {
   std::vector<double> prices;  ///< of the rows: what one more on the right side would cost
 };
 
-/// The linear relaxation of a model that is minimised, with its dual prices.
-Relaxed relax(const Model& model);
+/// The linear relaxation of a model that is minimised, with its dual prices. Not optimal if
+/// progress says stop.
+Relaxed relax(const Model& model, const Progress& progress = {});
 
 }  // namespace lifang::optimize
