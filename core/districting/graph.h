@@ -18,6 +18,7 @@ using Ids = std::vector<std::uint32_t>;
 /// How much has been done and whether to go on.
 class Budget {
  public:
+  /// `progress` must outlive the budget.
   Budget(std::uint64_t limit, const Progress& progress) : limit_(limit), progress_(&progress) {}
 
   /// Counts `steps`; false if no more should be done. Asks progress now and then.
