@@ -221,7 +221,15 @@ void Relaxation::drop_cut_off() {
 
 InertiaBound Relaxation::run(std::uint64_t steps) {
   InertiaBound out;
-  price_.assign(n_, std::isfinite(cutoff_) ? 2 * cutoff_ / static_cast<double>(n_) : 1);
+  // In a round district of even density the farthest unit pays twice the average; prices move in
+  // the measure of weights.
+  std::vector<double> scale(n_);
+  const double mean = graph_->total() / static_cast<double>(n_);
+  for (std::uint32_t i = 0; i < n_; ++i) {
+    scale[i] = std::min(graph_->weight(i), 3 * mean) + 0.3 * mean + 1e-12;
+  }
+  const double all = std::accumulate(scale.begin(), scale.end(), 0.0);
+  for (const double s : scale) price_.push_back((std::isfinite(cutoff_) ? 2 * cutoff_ : 1) * s / all);
   drop_cut_off();
   std::vector<double> best_price = price_;
   double pace = 1.5;
@@ -250,11 +258,11 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
       if (evaluate() == infinite) break;
     }
     double norm = 0;
-    for (const double s : slope_) norm += s * s;
-    if (norm < 1e-12) break;
+    for (std::size_t i = 0; i < n_; ++i) norm += slope_[i] * slope_[i] * scale[i] * scale[i];
+    if (norm < 1e-12 * mean * mean) break;
     const double goal = std::isfinite(cutoff_) ? cutoff_ : 1.1 * std::abs(out.bound) + 1;
     const double length = pace * std::max(goal - bound, 1e-4 * std::abs(goal)) / norm;
-    for (std::size_t i = 0; i < n_; ++i) price_[i] += length * slope_[i];
+    for (std::size_t i = 0; i < n_; ++i) price_[i] += length * slope_[i] * scale[i] * scale[i];
   }
   price_ = best_price;
   if (evaluate() != infinite) {
