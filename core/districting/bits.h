@@ -35,6 +35,13 @@ class Bits {
     for (const std::uint64_t w : word_) sum += static_cast<std::size_t>(std::popcount(w));
     return sum;
   }
+  /// The smallest; UINT32_MAX of none.
+  std::uint32_t first() const {
+    for (std::uint32_t w = 0; w < 4; ++w) {
+      if (word_[w]) return 64 * w + static_cast<std::uint32_t>(std::countr_zero(word_[w]));
+    }
+    return UINT32_MAX;
+  }
   template <class Visit>
   void each(Visit&& visit) const {
     for (std::uint32_t w = 0; w < 4; ++w) {

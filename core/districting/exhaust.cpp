@@ -101,13 +101,8 @@ bool Exhaustion::divisible(const Bits& rest, std::size_t districts) const {
   double least = 0, most = 0;
   Bits left = rest;
   while (!left.empty()) {
-    std::uint32_t first = 0;
-    bool any = false;
-    left.each([&](std::uint32_t i) {
-      if (!any) first = i;
-      any = true;
-    });
-    const Bits part = graph_->instance().contiguity ? spread(beside_, first, left) : left;
+    const Bits part =
+        graph_->instance().contiguity ? spread(beside_, left.first(), left) : left;
     double w = 0;
     part.each([&](std::uint32_t i) { w += graph_->weight(i); });
     double low = upper() > 0 ? std::max(1.0, std::ceil(w / upper() - 1e-12)) : 1;
@@ -160,9 +155,7 @@ void Exhaustion::grow(const Bits& rest, double rest_weight, std::size_t district
   if (districts == 1) {
     // The last district is all that remains.
     if (graph_->instance().contiguity) {
-      std::uint32_t first = 0;
-      in.each([&](std::uint32_t i) { first = i; });
-      if (!(spread(beside_, first, rest) == rest)) return;
+      if (!(spread(beside_, in.first(), rest) == rest)) return;
     }
     close(rest, rest_weight, districts, cost, rest, rest_weight);
     return;
@@ -170,9 +163,7 @@ void Exhaustion::grow(const Bits& rest, double rest_weight, std::size_t district
   // What lies between in and out is cut whatever comes.
   if (!below_cutoff(sure_ + cut_between(in, out))) return;
   // What is kept out may make the weight unreachable.
-  std::uint32_t first = 0;
-  in.each([&](std::uint32_t i) { first = i; });
-  const Bits reach = spread(beside_, first, rest & ~out);
+  const Bits reach = spread(beside_, in.first(), rest & ~out);
   double most = 0;
   reach.each([&](std::uint32_t i) { most += graph_->weight(i); });
   if (most < lower()) return;

@@ -6,6 +6,7 @@
 
 #include "core/districting/partition.h"
 #include "core/districting/price.h"
+#include "core/districting/remainder.h"
 #include "core/optimize/columns.h"
 
 namespace lifang::districting {
@@ -33,7 +34,7 @@ Prices mixed(const Prices& a, const Prices& b, double share) {
 class Master {
  public:
   Master(const Graph& graph, Pool& pool, double penalty, const Progress& progress)
-      : graph_(&graph), pool_(&pool), program_(ones(graph), ones(graph), progress) {
+      : graph_(&graph), pool_(&pool), remainder_(graph), program_(ones(graph), ones(graph), progress) {
     const auto n = static_cast<std::uint32_t>(graph.size());
     for (std::uint32_t row = 0; row <= n; ++row) {
       const optimize::Term more{row, 1}, less{row, -1};
@@ -47,6 +48,10 @@ class Master {
     if (in_[district]) return;
     in_[district] = 1;
     const Pool::District& d = pool_->districts()[district];
+    Bits units;
+    for (const std::uint32_t i : d.units) units.set(i);
+    const bool priced_so = graph_->instance().objective != Objective::hess_inertia;
+    if (priced_so && !remainder_.divisible(units)) return;
     std::vector<optimize::Term> terms;
     for (const std::uint32_t i : d.units) terms.push_back({i, 1});
     terms.push_back({static_cast<std::uint32_t>(graph_->size()), 1});
@@ -93,6 +98,7 @@ class Master {
 
   const Graph* graph_;
   Pool* pool_;
+  Remainder remainder_;
   optimize::ColumnProgram program_;
   std::vector<char> in_;
   std::size_t columns_ = 0;

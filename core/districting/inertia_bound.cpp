@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/districting/bits.h"
 #include "core/districting/inertia.h"
 
 namespace lifang::districting {
@@ -221,12 +222,13 @@ void Relaxation::drop_cut_off() {
 
 InertiaBound Relaxation::run(std::uint64_t steps) {
   InertiaBound out;
-  // In a round district of even density the farthest unit pays twice the average; prices move in
-  // the measure of weights.
+  // In a round district of even density the farthest unit pays twice the average. On large maps
+  // prices move in the measure of weights; small ones have units that outweigh all others.
+  const bool even = n_ <= Bits::most;
   std::vector<double> scale(n_);
   const double mean = graph_->total() / static_cast<double>(n_);
   for (std::uint32_t i = 0; i < n_; ++i) {
-    scale[i] = std::min(graph_->weight(i), 3 * mean) + 0.3 * mean + 1e-12;
+    scale[i] = even ? mean + 1e-12 : std::min(graph_->weight(i), 3 * mean) + 0.3 * mean + 1e-12;
   }
   const double all = std::accumulate(scale.begin(), scale.end(), 0.0);
   for (const double s : scale) price_.push_back((std::isfinite(cutoff_) ? 2 * cutoff_ : 1) * s / all);

@@ -5,6 +5,7 @@
 
 #include "core/districting/flow.h"
 #include "core/districting/price.h"
+#include "core/districting/remainder.h"
 
 namespace lifang::districting {
 namespace {
@@ -15,13 +16,10 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 /// priced.
 class CutPricer : public Pricer {
  public:
-  explicit CutPricer(const Graph& graph) : graph_(&graph), cheapest_(graph), beside_(graph.size()) {
-    for (const Link& link : graph.instance().links) {
-      beside_[link.a].set(link.b);
-      beside_[link.b].set(link.a);
-    }
+  explicit CutPricer(const Graph& graph)
+      : graph_(&graph), cheapest_(graph), remainder_(graph), beside_(remainder_.beside()),
+        all_(remainder_.all()) {
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
-      all_.set(i);
       if (graph.center(i) >= 0) centers_.set(i);
     }
   }
@@ -59,15 +57,11 @@ class CutPricer : public Pricer {
     units.each([&](std::uint32_t i) { sum += graph_->weight(i); });
     return sum;
   }
-  static std::uint32_t first_of(const Bits& units) {
-    std::uint32_t first = UINT32_MAX;
-    units.each([&](std::uint32_t i) { first = std::min(first, i); });
-    return first;
-  }
 
   const Graph* graph_;
   CheapestSet cheapest_;
-  std::vector<Bits> beside_;
+  Remainder remainder_;
+  const std::vector<Bits>& beside_;
   Bits all_, centers_;
   const Prices* prices_ = nullptr;
   const Take* take_ = nullptr;
@@ -93,7 +87,7 @@ bool CutPricer::settle(Bits& in, Bits& out) {
   });
   Bits reach = all_ & ~out;
   if (graph_->instance().contiguity && !in.empty()) {
-    reach = spread(beside_, first_of(in), reach);
+    reach = spread(beside_, in.first(), reach);
     if (!in.within(reach)) return false;
     out = all_ & ~reach;
   }
@@ -105,9 +99,10 @@ void CutPricer::found(const Bits& units, const Bits& in, const Bits& out) {
   if (units.empty() || !in.within(units) || !(units & out).empty()) return;
   if (!graph_->in_band(weigh(units))) return;
   if (graph_->has_centers() && (units & centers_).count() != 1) return;
-  if (graph_->instance().contiguity && !units.within(spread(beside_, first_of(units), units))) {
+  if (graph_->instance().contiguity && !units.within(spread(beside_, units.first(), units))) {
     return;
   }
+  if (!remainder_.divisible(units)) return;
   double cost = -prices_->district;
   Ids ids;
   units.each([&](std::uint32_t i) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/districting/bits.h"
 #include "core/districting/price.h"
+#include "core/districting/remainder.h"
 
 namespace lifang::districting {
 namespace {
@@ -22,10 +22,10 @@ struct Item {
 /// unit that the fractional answer splits, or on the way to units that it leaves cut off.
 class CenterSearch {
  public:
-  CenterSearch(const Graph& graph, const std::vector<Bits>& beside, std::uint32_t center,
+  CenterSearch(const Graph& graph, const Remainder& remainder, std::uint32_t center,
                double center_cost, std::vector<Item> items, double limit, bool best_only,
                std::uint64_t effort, const Take& take, Budget& budget)
-      : graph_(&graph), beside_(&beside), center_(center), center_cost_(center_cost),
+      : graph_(&graph), remainder_(&remainder), beside_(&remainder.beside()), center_(center), center_cost_(center_cost),
         items_(std::move(items)), limit_(limit), best_only_(best_only), effort_(effort),
         take_(&take), budget_(&budget), cost_of_(graph.size()) {
     std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
@@ -68,6 +68,7 @@ class CenterSearch {
   }
 
   const Graph* graph_;
+  const Remainder* remainder_;
   const std::vector<Bits>* beside_;
   std::uint32_t center_;
   double center_cost_;
@@ -133,6 +134,8 @@ CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free) c
 void CenterSearch::found(const Bits& units) {
   if (!graph_->in_band(weigh(units))) return;
   if (graph_->instance().contiguity && !units.within(spread(*beside_, center_, units))) return;
+  // As a bound this would make the search long; in a list it leaves out what is of no use.
+  if (!best_only_ && !remainder_->divisible(units)) return;
   double cost = 0;
   Ids ids;
   units.each([&](std::uint32_t i) {
@@ -217,12 +220,7 @@ void CenterSearch::divide(Bits in, Bits out, double above) {
 class InertiaPricer : public Pricer {
  public:
   InertiaPricer(const Graph& graph, Allowed allowed)
-      : graph_(&graph), allowed_(std::move(allowed)), beside_(graph.size()) {
-    for (const Link& link : graph.instance().links) {
-      beside_[link.a].set(link.b);
-      beside_[link.b].set(link.a);
-    }
-  }
+      : graph_(&graph), allowed_(std::move(allowed)), remainder_(graph) {}
 
   Priced price(const Prices& prices, double limit, bool best_only, std::uint64_t effort,
                const Take& take, Budget& budget) override {
@@ -230,7 +228,7 @@ class InertiaPricer : public Pricer {
     for (std::uint32_t j = 0; j < graph_->size(); ++j) {
       if (!allowed_.unit[j][j]) continue;
       const double own = graph_->instance().moment(j, j) - prices.unit[j] - prices.district;
-      CenterSearch search(*graph_, beside_, j, own, items_of(j, prices), limit, best_only, effort,
+      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), limit, best_only, effort,
                           take, budget);
       const Priced found = search.run();
       out.least = std::min(out.least, found.least);
@@ -255,7 +253,7 @@ class InertiaPricer : public Pricer {
 
   const Graph* graph_;
   Allowed allowed_;
-  std::vector<Bits> beside_;
+  Remainder remainder_;
 };
 
 }  // namespace

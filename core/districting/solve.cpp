@@ -207,8 +207,11 @@ Answer Solver::run() {
   reasons_ = why_not(graph_, budget_);
   no_plan_ = !reasons_.empty();
   const std::uint64_t first = 5'000'000 + 40'000 * graph_.size();
+  int quiet = 0;  // rounds of search that found nothing better: proof gets more of the time
   for (std::uint64_t effort = first; budget_.go_on() && !done(); effort *= 2) {
-    search(effort);
+    const double before = objective_;
+    search(effort >> std::min(quiet, 3));
+    quiet = std::isfinite(objective_) && objective_ == before ? quiet + 1 : 0;
     if (!done()) look_through(effort / 16);
     if (is_inertia() && !done()) bound_by_lagrange(10 * effort);
     if (!done()) price(2 * effort);
