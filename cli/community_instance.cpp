@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
@@ -23,14 +23,10 @@ double seconds_since(Clock::time_point begun) {
 
 const char* status_word(Status status) {
   switch (status) {
-    case Status::optimal:
-      return "optimal";
-    case Status::feasible:
-      return "feasible";
-    case Status::infeasible:
-      return "infeasible";
-    case Status::unknown:
-      break;
+    case Status::optimal: return "optimal";
+    case Status::feasible: return "feasible";
+    case Status::infeasible: return "infeasible";
+    case Status::unknown: break;
   }
   return "unknown";
 }
@@ -133,9 +129,8 @@ Result<Answer> verify(const Arguments& arguments) {
   const districting::Verdict verdict = districting::check(*instance, *plan);
   const nlohmann::json objective =
       verdict.objective ? nlohmann::json(*verdict.objective) : nlohmann::json();
-  const std::string figure =
-      verdict.lawful ? districting::number_text(*verdict.objective)
-                     : std::to_string(verdict.findings.size());
+  const std::string figure = verdict.lawful ? districting::number_text(*verdict.objective)
+                                            : std::to_string(verdict.findings.size());
   const char* code = verdict.lawful ? "districting.verified" : "districting.not_verified";
   return answer({{"lawful", verdict.lawful},
                  {"objective", objective},
@@ -152,10 +147,12 @@ std::vector<Command> community_instance_commands() {
   const Option free = flag("--no-contiguity", "districts need not hang together");
   return {
       {"community solve",
-       "answer a published districting question: objective, proven bound, plan or why there is none",
+       "answer a published districting question: objective, proven bound, plan or why there is "
+       "none",
        {instance, option("--seconds", "how long to search, with loading (60 without --work)"),
-        option("--work", "how much to search instead, in steps (100 million are about a second): "
-                         "the same bytes every time"),
+        option("--work",
+               "how much to search instead, in steps (100 million are about a second): "
+               "the same bytes every time"),
         option_or("--seed", "equal seeds give equal plans", "1"), free},
        {"lifang community solve --instance AL-county-hess.json --seconds 60 --json",
         "lifang community solve --instance OK-county-cut.json --work 500000000"},

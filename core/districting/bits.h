@@ -18,9 +18,7 @@ class Bits {
   bool has(std::uint32_t i) const { return word_[i >> 6] >> (i & 63) & 1; }
   bool empty() const { return !(word_[0] | word_[1] | word_[2] | word_[3]); }
   bool within(const Bits& other) const { return (*this & ~other).empty(); }
-  Bits operator~() const {
-    return Bits(~word_[0], ~word_[1], ~word_[2], ~word_[3]);
-  }
+  Bits operator~() const { return Bits(~word_[0], ~word_[1], ~word_[2], ~word_[3]); }
   Bits operator&(const Bits& o) const {
     return Bits(word_[0] & o.word_[0], word_[1] & o.word_[1], word_[2] & o.word_[2],
                 word_[3] & o.word_[3]);

@@ -90,17 +90,16 @@ void check_hangs_together(const Instance& instance, const Beside& beside, const 
     }
   }
   if (left.empty()) return;
-  findings.push_back(broken("districting.apart", name,
-                            {name, std::to_string(left.size()),
-                             title(instance.units[*left.begin()]),
-                             title(instance.units[members.front()])}));
+  findings.push_back(
+      broken("districting.apart", name,
+             {name, std::to_string(left.size()), title(instance.units[*left.begin()]),
+              title(instance.units[members.front()])}));
 }
 
 void check_centers(const Instance& instance, const std::string& name, const Members& members,
                    std::vector<Finding>& findings) {
   const auto held = std::count_if(members.begin(), members.end(), [&](std::size_t i) {
-    return std::find(instance.centers.begin(), instance.centers.end(), i) !=
-           instance.centers.end();
+    return std::find(instance.centers.begin(), instance.centers.end(), i) != instance.centers.end();
   });
   if (held == 1) return;
   findings.push_back(broken("districting.centers", name, {name, std::to_string(held)}));
@@ -136,17 +135,14 @@ double cut(const Instance& instance, const Districts& districts, bool by_length)
 
 double objective(const Instance& instance, const Districts& districts) {
   switch (instance.objective) {
-    case Objective::cut_edges:
-      return cut(instance, districts, false);
-    case Objective::perimeter:
-      return cut(instance, districts, true);
+    case Objective::cut_edges: return cut(instance, districts, false);
+    case Objective::perimeter: return cut(instance, districts, true);
     case Objective::hess_inertia: {
       double sum = 0;
       for (const auto& [name, members] : districts) sum += inertia(instance, members);
       return sum;
     }
-    case Objective::deviation:
-      break;
+    case Objective::deviation: break;
   }
   double least = weigh(instance, districts.begin()->second);
   double most = least;
@@ -164,9 +160,8 @@ Verdict check(const Instance& instance, const Assignment& assignment) {
   const Districts districts = gather(instance, assignment, out.findings);
   const bool whole = out.findings.empty() && !districts.empty();
   if (districts.size() != instance.k) {
-    out.findings.push_back(
-        broken("districting.count", "",
-               {std::to_string(districts.size()), std::to_string(instance.k)}));
+    out.findings.push_back(broken("districting.count", "",
+                                  {std::to_string(districts.size()), std::to_string(instance.k)}));
   }
   const Beside beside = beside_each(instance);
   for (const auto& [name, members] : districts) {

@@ -182,8 +182,8 @@ Exact the_last(const Graph& graph, double cutoff) {
   out.bound = cutoff;
   Ids units(graph.size());
   for (std::uint32_t i = 0; i < units.size(); ++i) units[i] = i;
-  const bool lawful = graph.in_band(graph.total()) &&
-                      (!graph.instance().contiguity || graph.hangs_together(units));
+  const bool lawful =
+      graph.in_band(graph.total()) && (!graph.instance().contiguity || graph.hangs_together(units));
   if (!lawful || graph.cost(units) >= cutoff) return out;
   out.plan = Ids(graph.size(), 0);
   out.bound = graph.cost(units);

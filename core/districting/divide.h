@@ -9,11 +9,11 @@ namespace lifang::districting {
 /// A question with what is known of it.
 struct Question {
   const Graph* graph = nullptr;
-  Allowed allowed;      ///< for inertia; empty else
+  Allowed allowed;  ///< for inertia; empty else
   Pool* pool = nullptr;
-  Generated begin;      ///< prices to begin near
-  double cutoff = 0;    ///< finite: only a better plan is wanted
-  double step = 0;      ///< objectives of plans are multiples of it; 0: any
+  Generated begin;    ///< prices to begin near
+  double cutoff = 0;  ///< finite: only a better plan is wanted
+  double step = 0;    ///< objectives of plans are multiples of it; 0: any
 };
 
 /// Branch and price: bounds by column generation; if enumerating all districts that matter is too

@@ -16,8 +16,13 @@ class Exhaustion {
  public:
   Exhaustion(const Graph& graph, double cutoff, const Prices& prices, std::uint64_t effort,
              Budget& budget)
-      : graph_(&graph), prices_(&prices), effort_(effort), budget_(&budget), cutoff_(cutoff),
-        beside_(graph.size()), district_(graph.size()) {
+      : graph_(&graph),
+        prices_(&prices),
+        effort_(effort),
+        budget_(&budget),
+        cutoff_(cutoff),
+        beside_(graph.size()),
+        district_(graph.size()) {
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
       all_.set(i);
       if (graph.center(i) >= 0) centers_.set(i);
@@ -76,7 +81,7 @@ class Exhaustion {
   Ids district_;
   std::optional<Ids> best_;
   double mean_ = 0;
-  double sure_ = 0;             // length of links that are cut already
+  double sure_ = 0;            // length of links that are cut already
   double low_ = 0, high_ = 0;  // of the districts closed so far and the average
   std::uint64_t steps_ = 0;
 };
@@ -101,8 +106,7 @@ bool Exhaustion::divisible(const Bits& rest, std::size_t districts) const {
   double least = 0, most = 0;
   Bits left = rest;
   while (!left.empty()) {
-    const Bits part =
-        graph_->instance().contiguity ? spread(beside_, left.first(), left) : left;
+    const Bits part = graph_->instance().contiguity ? spread(beside_, left.first(), left) : left;
     double w = 0;
     part.each([&](std::uint32_t i) { w += graph_->weight(i); });
     double low = upper() > 0 ? std::max(1.0, std::ceil(w / upper() - 1e-12)) : 1;
@@ -194,7 +198,8 @@ void Exhaustion::close(const Bits& rest, double rest_weight, std::size_t distric
   sure_ += cut_between(in, left);
   low_ = std::min({low_, weight, mean_});
   high_ = std::max({high_, weight, mean_});
-  if (below_cutoff(sure_) && divisible(left, districts - 1) && (!is_spread() || below_cutoff(high_ - low_))) {
+  if (below_cutoff(sure_) && divisible(left, districts - 1) &&
+      (!is_spread() || below_cutoff(high_ - low_))) {
     for (const std::uint32_t i : units) {
       district_[i] = static_cast<std::uint32_t>(districts - 1);
     }

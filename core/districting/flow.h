@@ -35,7 +35,7 @@ class CheapestSet {
   std::size_t n_;
   std::vector<std::vector<std::uint32_t>> out_;  // arcs of a node, as places in arcs_
   std::vector<Arc> arcs_;
-  std::vector<double> length_;    // of the links' arcs
+  std::vector<double> length_;  // of the links' arcs
   std::vector<std::uint32_t> at_, level_, queue_;
   double small_ = 1e-12;
 };

@@ -34,7 +34,10 @@ Prices mixed(const Prices& a, const Prices& b, double share) {
 class Master {
  public:
   Master(const Graph& graph, Pool& pool, double penalty, const Progress& progress)
-      : graph_(&graph), pool_(&pool), remainder_(graph), program_(ones(graph), ones(graph), progress) {
+      : graph_(&graph),
+        pool_(&pool),
+        remainder_(graph),
+        program_(ones(graph), ones(graph), progress) {
     const auto n = static_cast<std::uint32_t>(graph.size());
     for (std::uint32_t row = 0; row <= n; ++row) {
       const optimize::Term more{row, 1}, less{row, -1};
@@ -131,8 +134,7 @@ Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generat
       return infinite;
     };
     const Priced priced = pricer.price(asked, -tolerance, true, effort, take, budget);
-    const double bound =
-        sum_of(asked, k) + static_cast<double>(k) * std::min(priced.least, 1e18);
+    const double bound = sum_of(asked, k) + static_cast<double>(k) * std::min(priced.least, 1e18);
     if (std::isfinite(priced.least) && bound > out.bound) {
       out.bound = bound;
       out.prices = asked;
@@ -171,8 +173,8 @@ Exact enumerate(const Graph& graph, Pricer& pricer, const Generated& relaxed, do
       pool.add(units);
       return pool.districts().size() < most_enumerated ? infinite : -infinite;
     };
-    const Priced priced = pricer.price(relaxed.prices, std::min(reach, room), false, enumerate_effort,
-                                       take, budget);
+    const Priced priced =
+        pricer.price(relaxed.prices, std::min(reach, room), false, enumerate_effort, take, budget);
     if (!priced.complete || pool.districts().size() >= most_enumerated) return out;
     const Partition best = combine_all(graph, pool, cutoff, step, budget);
     if (best.plan) {

@@ -37,9 +37,7 @@ class Budget {
   std::uint64_t left() const { return work_ < limit_ ? limit_ - work_ : 0; }
   const Progress& progress() const { return *progress_; }
   /// A part of this budget for one piece of work; give it back by `settle`.
-  Budget share(std::uint64_t steps) const {
-    return {std::min(steps, left()), *progress_};
-  }
+  Budget share(std::uint64_t steps) const { return {std::min(steps, left()), *progress_}; }
   void settle(const Budget& share) {
     work_ += share.work_;
     stopped_ = stopped_ || share.stopped_;

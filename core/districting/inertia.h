@@ -16,10 +16,10 @@ struct Allowed {
 };
 
 struct InertiaBound {
-  double bound = 0;  ///< no plan has less inertia
+  double bound = 0;            ///< no plan has less inertia
   std::vector<double> prices;  ///< of the units, that give it
   double district = 0;         ///< value of the last centre that counts
-  Allowed allowed;   ///< every plan with less than the cutoff keeps to it
+  Allowed allowed;             ///< every plan with less than the cutoff keeps to it
 };
 
 /// Lagrangian bound of the assignment model of Hess et al. 1965: the rule "one district for each

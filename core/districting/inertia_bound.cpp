@@ -15,8 +15,8 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 /// The cheapest share of units for one centre: v = min c·x, L <= p·x <= U, x_j = 1.
 struct Share {
   double value = infinite;
-  double price = 0;            ///< of a unit of weight: c - price p is a unit's reduced cost
-  std::vector<float> taken;    ///< of each unit, 0 … 1
+  double price = 0;          ///< of a unit of weight: c - price p is a unit's reduced cost
+  std::vector<float> taken;  ///< of each unit, 0 … 1
 };
 
 class Relaxation {
@@ -231,7 +231,8 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
     scale[i] = even ? mean + 1e-12 : std::min(graph_->weight(i), 3 * mean) + 0.3 * mean + 1e-12;
   }
   const double all = std::accumulate(scale.begin(), scale.end(), 0.0);
-  for (const double s : scale) price_.push_back((std::isfinite(cutoff_) ? 2 * cutoff_ : 1) * s / all);
+  for (const double s : scale)
+    price_.push_back((std::isfinite(cutoff_) ? 2 * cutoff_ : 1) * s / all);
   drop_cut_off();
   std::vector<double> best_price = price_;
   double pace = 1.5;
@@ -281,12 +282,12 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
 
 std::size_t Allowed::pairs() const {
   std::size_t sum = 0;
-  for (const auto& may : unit) sum += static_cast<std::size_t>(std::count(may.begin(), may.end(), 1));
+  for (const auto& may : unit)
+    sum += static_cast<std::size_t>(std::count(may.begin(), may.end(), 1));
   return sum;
 }
 
-InertiaBound bound_inertia(const Graph& graph, double cutoff, std::uint64_t steps,
-                           Budget& budget) {
+InertiaBound bound_inertia(const Graph& graph, double cutoff, std::uint64_t steps, Budget& budget) {
   return Relaxation(graph, cutoff, budget).run(steps);
 }
 

@@ -2,5 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/districting/inertia.h"
 namespace lifang::districting {
-Exact solve_inertia(const Graph&, const InertiaBound&, double, Budget&) { return {}; }
+Exact solve_inertia(const Graph&, const InertiaBound&, double, Budget&) {
+  return {};
 }
+}  // namespace lifang::districting

@@ -111,8 +111,8 @@ std::optional<Ids> Pool::combine(double cutoff, Budget& budget) const {
   std::vector<double> prices;
   double relaxed = 0;
   for (int round = 0; round < 60 && budget.go_on(); ++round) {
-    const auto answer = optimize::relax(partition(*graph_, districts_, chosen, penalty),
-                                        budget.progress());
+    const auto answer =
+        optimize::relax(partition(*graph_, districts_, chosen, penalty), budget.progress());
     if (!answer.optimal) return std::nullopt;
     budget.spend(400 * chosen.size(), "combine");
     prices = answer.prices;

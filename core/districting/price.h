@@ -43,9 +43,9 @@ std::unique_ptr<Pricer> inertia_pricer(const Graph& graph, Allowed allowed);
 std::unique_ptr<Pricer> cut_pricer(const Graph& graph);
 
 struct Generated {
-  double bound = 0;      ///< no plan has less (a valid bound however early it stopped)
-  Prices prices;         ///< that give it
-  bool closed = false;   ///< no plan is below the cutoff
+  double bound = 0;     ///< no plan has less (a valid bound however early it stopped)
+  Prices prices;        ///< that give it
+  bool closed = false;  ///< no plan is below the cutoff
 };
 
 /// Column generation over all lawful districts, begun with the pool's: the linear relaxation of

@@ -17,7 +17,10 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 class CutPricer : public Pricer {
  public:
   explicit CutPricer(const Graph& graph)
-      : graph_(&graph), cheapest_(graph), remainder_(graph), beside_(remainder_.beside()),
+      : graph_(&graph),
+        cheapest_(graph),
+        remainder_(graph),
+        beside_(remainder_.beside()),
         all_(remainder_.all()) {
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
       if (graph.center(i) >= 0) centers_.set(i);
@@ -132,8 +135,8 @@ CutPricer::Bound CutPricer::bound(const Bits& in, const Bits& out, double price)
     ++steps_;
     budget_->spend(20 * graph_->size(), "price");
     const double weight = weigh(set.units);
-    const double value = set.value - prices_->district +
-                         price * (price >= 0 ? graph_->lower() : graph_->upper());
+    const double value =
+        set.value - prices_->district + price * (price >= 0 ? graph_->lower() : graph_->upper());
     if (value > best.value) {
       best.value = value;
       best.price = price;

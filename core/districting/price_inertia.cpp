@@ -25,9 +25,18 @@ class CenterSearch {
   CenterSearch(const Graph& graph, const Remainder& remainder, std::uint32_t center,
                double center_cost, std::vector<Item> items, double limit, bool best_only,
                std::uint64_t effort, const Take& take, Budget& budget)
-      : graph_(&graph), remainder_(&remainder), beside_(&remainder.beside()), center_(center), center_cost_(center_cost),
-        items_(std::move(items)), limit_(limit), best_only_(best_only), effort_(effort),
-        take_(&take), budget_(&budget), cost_of_(graph.size()) {
+      : graph_(&graph),
+        remainder_(&remainder),
+        beside_(&remainder.beside()),
+        center_(center),
+        center_cost_(center_cost),
+        items_(std::move(items)),
+        limit_(limit),
+        best_only_(best_only),
+        effort_(effort),
+        take_(&take),
+        budget_(&budget),
+        cost_of_(graph.size()) {
     std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
       return a.ratio != b.ratio ? a.ratio < b.ratio : a.unit < b.unit;
     });
@@ -51,7 +60,7 @@ class CenterSearch {
   struct Share {
     double value = infinite;
     double weight = 0;
-    Bits units;                   // taken whole
+    Bits units;  // taken whole
     std::uint32_t split = UINT32_MAX;
     double part = 0;
   };
@@ -228,8 +237,8 @@ class InertiaPricer : public Pricer {
     for (std::uint32_t j = 0; j < graph_->size(); ++j) {
       if (!allowed_.unit[j][j]) continue;
       const double own = graph_->instance().moment(j, j) - prices.unit[j] - prices.district;
-      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), limit, best_only, effort,
-                          take, budget);
+      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), limit, best_only,
+                          effort, take, budget);
       const Priced found = search.run();
       out.least = std::min(out.least, found.least);
       out.complete = out.complete && found.complete;

@@ -46,12 +46,9 @@ double spread_bound(const Graph& graph) {
 double quick_bound(const Graph& graph) {
   switch (graph.instance().objective) {
     case Objective::cut_edges:
-    case Objective::perimeter:
-      return cut_bound(graph);
-    case Objective::deviation:
-      return spread_bound(graph);
-    case Objective::hess_inertia:
-      break;
+    case Objective::perimeter: return cut_bound(graph);
+    case Objective::deviation: return spread_bound(graph);
+    case Objective::hess_inertia: break;
   }
   return 0;
 }

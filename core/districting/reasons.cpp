@@ -35,12 +35,10 @@ std::vector<Finding> by_totals(const Graph& graph) {
   // A sum of fractions may be off by its last digits.
   const double slack = graph.whole_weights() ? 0 : 1e-12 * graph.total();
   if (instance.lower && *instance.lower * districts > graph.total() + slack) {
-    return one(
-        reason("districting.total_light", "", {total, k, number_text(*instance.lower)}));
+    return one(reason("districting.total_light", "", {total, k, number_text(*instance.lower)}));
   }
   if (instance.upper && *instance.upper * districts < graph.total() - slack) {
-    return one(
-        reason("districting.total_heavy", "", {total, k, number_text(*instance.upper)}));
+    return one(reason("districting.total_heavy", "", {total, k, number_text(*instance.upper)}));
   }
   std::vector<Finding> out;
   for (const Unit& unit : instance.units) {
@@ -66,8 +64,9 @@ std::vector<Finding> by_parts(const Graph& graph) {
     }
     const std::string first = title(instance.units[part.front()]);
     if (low > high) {
-      return one(reason("districting.part", instance.units[part.front()].id,
-                        {std::to_string(part.size()), first, number_text(w), band_text(graph.instance())}));
+      return one(reason(
+          "districting.part", instance.units[part.front()].id,
+          {std::to_string(part.size()), first, number_text(w), band_text(graph.instance())}));
     }
     if (graph.has_centers()) {
       const auto held = static_cast<double>(std::count_if(
@@ -149,7 +148,8 @@ Finding why_stuck(const Graph& graph, std::uint32_t unit) {
   }
   const char* code = all_heavy && !names.empty() ? "districting.stuck" : "districting.no_district";
   return reason(code, instance.units[unit].id,
-                {title(instance.units[unit]), number_text(graph.weight(unit)), names, band_text(graph.instance())});
+                {title(instance.units[unit]), number_text(graph.weight(unit)), names,
+                 band_text(graph.instance())});
 }
 
 std::vector<Finding> by_neighbourhoods(const Graph& graph, Budget& budget) {

@@ -17,8 +17,7 @@ bool Searcher::accepts(const Score& change, const Heat& heat) {
 }
 
 /// A unit and a district that it could go to.
-std::optional<std::pair<std::uint32_t, std::uint32_t>> Searcher::random_border(
-    const State& state) {
+std::optional<std::pair<std::uint32_t, std::uint32_t>> Searcher::random_border(const State& state) {
   const std::uint32_t unit = random_.below(graph_->size());
   const auto& beside = graph_->beside(unit);
   std::uint32_t to = state.of(unit);

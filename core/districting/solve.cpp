@@ -29,7 +29,10 @@ Finding finding(const char* code, Severity severity, std::vector<std::string> ar
 class Solver {
  public:
   Solver(const Instance& instance, const SolveOptions& options, const Progress& progress)
-      : instance_(&instance), graph_(instance), budget_(options.work, progress), pool_(graph_),
+      : instance_(&instance),
+        graph_(instance),
+        budget_(options.work, progress),
+        pool_(graph_),
         searcher_(graph_, options.seed, pool_) {
     step_ = instance.objective == Objective::cut_edges ? 1 : 0;
     if (instance.objective == Objective::deviation && graph_.whole_weights()) step_ = 1;
@@ -224,9 +227,9 @@ Answer Solver::run() {
 /// What a complete search proved, and which single rule is in the way.
 void Solver::explain() {
   const bool together = instance_->contiguity;
-  reasons_.push_back(finding(
-      together ? "districting.no_contiguous_plan" : "districting.no_plan", Severity::error,
-      {std::to_string(instance_->k), band_text(*instance_)}));
+  reasons_.push_back(finding(together ? "districting.no_contiguous_plan" : "districting.no_plan",
+                             Severity::error,
+                             {std::to_string(instance_->k), band_text(*instance_)}));
   const auto try_without = [&](const char* code, std::string arg, auto&& relax) {
     Instance relaxed = *instance_;
     relax(relaxed);

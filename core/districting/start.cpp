@@ -133,7 +133,8 @@ Ids Searcher::scatter() {
   for (const auto& [minus, i] : order) {
     std::uint32_t lightest = 0;
     for (std::uint32_t d = 1; d < instance.k; ++d) {
-      if (std::pair(weight[d], count[d]) < std::pair(weight[lightest], count[lightest])) lightest = d;
+      if (std::pair(weight[d], count[d]) < std::pair(weight[lightest], count[lightest]))
+        lightest = d;
     }
     out[i] = lightest;
     weight[lightest] -= minus;

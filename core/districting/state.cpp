@@ -114,14 +114,9 @@ Score State::gain(std::uint32_t unit, std::uint32_t to) const {
   out.violation = graph_->violation(weight_[from] - w) - graph_->violation(weight_[from]) +
                   graph_->violation(weight_[to] + w) - graph_->violation(weight_[to]);
   switch (graph_->instance().objective) {
-    case Objective::hess_inertia:
-      out.objective = inertia_gain(unit, to);
-      break;
-    case Objective::deviation:
-      out.objective = spread_gain(unit, to);
-      break;
-    default:
-      out.objective = cut_gain(unit, to);
+    case Objective::hess_inertia: out.objective = inertia_gain(unit, to); break;
+    case Objective::deviation: out.objective = spread_gain(unit, to); break;
+    default: out.objective = cut_gain(unit, to);
   }
   return out;
 }

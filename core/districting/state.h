@@ -54,7 +54,7 @@ class State {
   const Graph* graph_;
   Ids of_;
   std::vector<Ids> members_;
-  Ids place_;                   // of a unit among its district's members
+  Ids place_;  // of a unit among its district's members
   std::vector<double> weight_;
   std::vector<double> moment_;  // inertia about a unit of the unit's own district
   std::vector<double> inertia_;

@@ -71,7 +71,8 @@ Tree::Tree(const Graph& graph, const Ids& units, Random& random) : units_(&units
 std::pair<Ids, Ids> Tree::sides(std::size_t cut) const {
   std::vector<char> below(units_->size());
   below[walk_[cut + 1]] = 1;
-  for (std::size_t at = cut + 2; at < walk_.size(); ++at) below[walk_[at]] |= below[parent_[walk_[at]]];
+  for (std::size_t at = cut + 2; at < walk_.size(); ++at)
+    below[walk_[at]] |= below[parent_[walk_[at]]];
   std::pair<Ids, Ids> out;
   for (std::uint32_t i = 0; i < below.size(); ++i) {
     (below[i] ? out.first : out.second).push_back((*units_)[i]);

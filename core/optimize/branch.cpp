@@ -103,8 +103,8 @@ class Search {
   double root_objective_ = -infinity;
   double best_objective_ = infinity;
   double cutoff_ = infinity;
-  double lost_ = infinity;    // least bound of a node whose relaxation could not be solved
-  double here_ = -infinity;   // bound of the node in hand
+  double lost_ = infinity;   // least bound of a node whose relaxation could not be solved
+  double here_ = -infinity;  // bound of the node in hand
   std::uint64_t work_ = 0;
   std::uint64_t nodes_ = 0;
   std::uint64_t born_ = 0;
@@ -162,9 +162,8 @@ bool Search::enter(const Node& node) {
 
 bool Search::is_whole() const {
   const double* x = lp_.getColSolution();
-  return std::all_of(integers_.begin(), integers_.end(), [&](int c) {
-    return std::abs(x[c] - std::round(x[c])) <= whole_within;
-  });
+  return std::all_of(integers_.begin(), integers_.end(),
+                     [&](int c) { return std::abs(x[c] - std::round(x[c])) <= whole_within; });
 }
 
 bool Search::add(const std::vector<Row>& rows) {

@@ -24,9 +24,9 @@ struct Row {
 using Separate = std::function<std::vector<Row>(std::span<const double> values, bool whole)>;
 
 struct BranchOptions {
-  double cutoff = infinity;        ///< only values with a smaller objective are wanted
-  double step = 0;                 ///< whole points have an objective that is a multiple; 0: any
-  std::vector<int> priority = {};  ///< of each column, the highest branched on first; may be empty
+  double cutoff = infinity;         ///< only values with a smaller objective are wanted
+  double step = 0;                  ///< whole points have an objective that is a multiple; 0: any
+  std::vector<int> priority = {};   ///< of each column, the highest branched on first; may be empty
   std::uint64_t work = UINT64_MAX;  ///< steps of the simplex method, weighed by the rows
   bool first = false;               ///< the first allowed values will do
 };

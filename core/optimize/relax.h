@@ -9,7 +9,7 @@
 namespace lifang::optimize {
 
 struct Relaxed {
-  bool optimal = false;        ///< else infeasible, or the simplex method failed
+  bool optimal = false;  ///< else infeasible, or the simplex method failed
   double objective = 0;
   std::vector<double> values;  ///< of the columns
   std::vector<double> prices;  ///< of the rows: what one more on the right side would cost

@@ -79,8 +79,8 @@ struct Reading {
 };
 
 Result<void> read_band(Reading& reading) {
-  for (const auto& [key, bound] : {std::pair{"lower", &reading.into.lower},
-                                   std::pair{"upper", &reading.into.upper}}) {
+  for (const auto& [key, bound] :
+       {std::pair{"lower", &reading.into.lower}, std::pair{"upper", &reading.into.upper}}) {
     const json& value = member(reading.from, key);
     if (value.is_null()) continue;
     *bound = finite(value);
@@ -172,9 +172,11 @@ Result<void> read_links(Reading& reading) {
     if (!b) return fail(b);
     const auto length = from.size() < 3 || from[2].is_null() ? 0 : finite(from[2]);
     if (!length || *length < 0) return bad_value(reading.path, where, "[id, id, >= 0 | null]");
-    if (*a == *b) return bad(reading.path, "districting.self_link", {where, reading.into.units[*a].id});
+    if (*a == *b)
+      return bad(reading.path, "districting.self_link", {where, reading.into.units[*a].id});
     if (!seen.emplace(std::min(*a, *b), std::max(*a, *b)).second) {
-      return bad(reading.path, "districting.link_twice", {where, reading.into.units[*a].id, reading.into.units[*b].id});
+      return bad(reading.path, "districting.link_twice",
+                 {where, reading.into.units[*a].id, reading.into.units[*b].id});
     }
     reading.into.links.push_back({*a, *b, *length});
   }
@@ -192,7 +194,8 @@ Result<void> read_centers(Reading& reading) {
   for (const json& id : centers) {
     const auto unit = unit_named(reading, id, "centers");
     if (!unit) return fail(unit);
-    if (!seen.insert(*unit).second) return bad(reading.path, "districting.id_twice", {id.get<std::string>()});
+    if (!seen.insert(*unit).second)
+      return bad(reading.path, "districting.id_twice", {id.get<std::string>()});
     reading.into.centers.push_back(*unit);
   }
   return {};
@@ -204,8 +207,7 @@ double great_circle_km(double lat1, double lon1, double lat2, double lon2) {
   constexpr double degree = std::numbers::pi / 180;
   const double north = std::sin((lat2 - lat1) * degree / 2);
   const double east = std::sin((lon2 - lon1) * degree / 2);
-  const double h =
-      north * north + std::cos(lat1 * degree) * std::cos(lat2 * degree) * east * east;
+  const double h = north * north + std::cos(lat1 * degree) * std::cos(lat2 * degree) * east * east;
   return 2 * radius_km * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -228,11 +230,10 @@ Result<void> measure(Reading& reading, double divisor) {
   reading.into.distances.resize(n * n);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = i + 1; j < n; ++j) {
-      const double d =
-          degrees.size() == n
-              ? great_circle_km(degrees[i].first, degrees[i].second, degrees[j].first,
-                                degrees[j].second)
-              : std::hypot(metres[i].first - metres[j].first, metres[i].second - metres[j].second);
+      const double d = degrees.size() == n ? great_circle_km(degrees[i].first, degrees[i].second,
+                                                             degrees[j].first, degrees[j].second)
+                                           : std::hypot(metres[i].first - metres[j].first,
+                                                        metres[i].second - metres[j].second);
       reading.into.distances[i * n + j] = reading.into.distances[j * n + i] = d / divisor;
     }
   }
@@ -290,8 +291,7 @@ Result<Instance> read_districting_instance(const std::string& path) {
   }
   Instance out;
   Reading reading{path, *from, out};
-  for (const auto read :
-       {read_question, read_units, read_links, read_centers, read_distances}) {
+  for (const auto read : {read_question, read_units, read_links, read_centers, read_distances}) {
     if (const auto done = read(reading); !done) return fail(done);
   }
   return out;

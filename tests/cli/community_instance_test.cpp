@@ -79,8 +79,9 @@ TEST_CASE("the checker says what is wrong and ends with 1") {
   CHECK(judged.ran.exit_code == 1);
   CHECK(judged.said["lawful"] == false);
   CHECK(judged.said["findings"][0]["code"] == "districting.apart");
-  CHECK(verify(folder, {{"a", 1}, {"b", 2}, {"c", 1}, {"d", 2}}, {"--no-contiguity"})
-            .ran.exit_code == 0);
+  CHECK(
+      verify(folder, {{"a", 1}, {"b", 2}, {"c", 1}, {"d", 2}}, {"--no-contiguity"}).ran.exit_code ==
+      0);
 }
 
 TEST_CASE("what cannot be answered is refused with its place, in both languages") {
@@ -131,9 +132,9 @@ TEST_CASE("equal work gives equal bytes but for the seconds") {
 }
 
 TEST_CASE("published optima are reached") {
-  for (const auto& [name, published] :
-       {std::pair<const char*, double>{"ME-county-hess", 19093.26}, {"ME-county-cut", 16},
-        {"ID-county-cut", 10}}) {
+  for (const auto& [name, published] : {std::pair<const char*, double>{"ME-county-hess", 19093.26},
+                                        {"ME-county-cut", 16},
+                                        {"ID-county-cut", 10}}) {
     CAPTURE(name);
     const auto file = tests::real_data("districting/" + std::string(name) + ".json");
     if (!file) return;

@@ -57,8 +57,7 @@ TEST_CASE("each broken rule is found by its name") {
         Codes{"districting.light", "districting.heavy"});
   CHECK(codes(map, {{"a", "1"}, {"b", "2"}, {"c", "1"}, {"d", "2"}}) ==
         Codes{"districting.apart", "districting.apart"});
-  CHECK(codes(map, {{"a", "1"}, {"b", "1"}, {"c", "3"}, {"d", "2"}}) ==
-        Codes{"districting.count"});
+  CHECK(codes(map, {{"a", "1"}, {"b", "1"}, {"c", "3"}, {"d", "2"}}) == Codes{"districting.count"});
   Instance centered = chain();
   centered.centers = {0, 1};
   CHECK(codes(centered, {{"a", "1"}, {"b", "1"}, {"c", "2"}, {"d", "2"}}) ==
