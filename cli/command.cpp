@@ -90,13 +90,28 @@ Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspac
 
 std::vector<Command> all_commands() {
   std::vector<Command> out;
-  for (auto family :
-       {import_commands,      find_commands,        name_commands,        plate_commands,
-        plate_audit_commands, plate_order_commands, certificate_commands, sign_commands,
-        address_commands,     community_commands,   care_commands,        care_solve_commands,
-        export_commands,      map_commands,         chart_commands,       edit_commands,
-        attach_commands,      history_commands,     demo_commands,        bench_commands,
-        docs_commands}) {
+  for (auto family : {import_commands,
+                      find_commands,
+                      name_commands,
+                      plate_commands,
+                      plate_audit_commands,
+                      plate_order_commands,
+                      certificate_commands,
+                      sign_commands,
+                      address_commands,
+                      community_commands,
+                      community_instance_commands,
+                      care_commands,
+                      care_solve_commands,
+                      export_commands,
+                      map_commands,
+                      chart_commands,
+                      edit_commands,
+                      attach_commands,
+                      history_commands,
+                      demo_commands,
+                      bench_commands,
+                      docs_commands}) {
     for (Command& command : family()) out.push_back(std::move(command));
   }
   return out;

@@ -83,24 +83,25 @@ Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspac
 std::vector<Command> import_commands();  // import, coord
 std::vector<Command> find_commands();    // find
 std::vector<Command> name_commands();  // name check|romanize|propose|review|approve|file|publish|…
-std::vector<Command> plate_commands();        // plate number|list
-std::vector<Command> plate_order_commands();  // plate order
-std::vector<Command> sign_commands();         // sign plan|add|order|erect|lose|remove|list
-std::vector<Command> plate_audit_commands();  // plate audit|infer
-std::vector<Command> certificate_commands();  // certificate apply|check|issue|verify|…
-std::vector<Command> address_commands();      // address parse|format|geocode|reverse
-std::vector<Command> community_commands();    // community plan
-std::vector<Command> care_commands();         // care site
-std::vector<Command> care_solve_commands();   // care solve|verify
-std::vector<Command> export_commands();       // export
-std::vector<Command> map_commands();          // map
-std::vector<Command> chart_commands();        // chart
-std::vector<Command> edit_commands();         // edit draw|reshape|split|merge
-std::vector<Command> attach_commands();       // attach add|list|save
-std::vector<Command> history_commands();      // history, undo, redo
-std::vector<Command> bench_commands();        // bench
-std::vector<Command> demo_commands();         // demo
-std::vector<Command> docs_commands();         // docs
+std::vector<Command> plate_commands();               // plate number|list
+std::vector<Command> plate_order_commands();         // plate order
+std::vector<Command> sign_commands();                // sign plan|add|order|erect|lose|remove|list
+std::vector<Command> plate_audit_commands();         // plate audit|infer
+std::vector<Command> certificate_commands();         // certificate apply|check|issue|verify|…
+std::vector<Command> address_commands();             // address parse|format|geocode|reverse
+std::vector<Command> community_commands();           // community plan|check
+std::vector<Command> community_instance_commands();  // community solve|verify
+std::vector<Command> care_commands();                // care site
+std::vector<Command> care_solve_commands();           // care solve|verify
+std::vector<Command> export_commands();              // export
+std::vector<Command> map_commands();                 // map
+std::vector<Command> chart_commands();               // chart
+std::vector<Command> edit_commands();                // edit draw|reshape|split|merge
+std::vector<Command> attach_commands();              // attach add|list|save
+std::vector<Command> history_commands();             // history, undo, redo
+std::vector<Command> bench_commands();               // bench
+std::vector<Command> demo_commands();                // demo
+std::vector<Command> docs_commands();                // docs
 std::vector<Command> all_commands();
 /// What the commands of a group ("name", "plate" …) are for, in one line; "" of no group.
 std::string group_help(std::string_view group);

@@ -4,7 +4,6 @@
 #include <CbcModel.hpp>
 #include <CbcSolver.hpp>
 #include <CoinError.hpp>
-#include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -12,31 +11,15 @@
 #include <set>
 #include <string>
 
+#include "core/optimize/clp.h"
 #include "core/optimize/model.h"
 #include "core/optimize/proof.h"
 
 namespace lifang::optimize {
 
-/// What the solver may see of a model.
-struct Access {
-  static const auto& objective(const Model& m) { return m.objective_; }
-  static const auto& lower(const Model& m) { return m.lower_; }
-  static const auto& upper(const Model& m) { return m.upper_; }
-  static const auto& integer(const Model& m) { return m.integer_; }
-  static const auto& row_lower(const Model& m) { return m.row_lower_; }
-  static const auto& row_upper(const Model& m) { return m.row_upper_; }
-  static const auto& row_start(const Model& m) { return m.row_start_; }
-  static const auto& terms(const Model& m) { return m.terms_; }
-};
-
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// CBC minimises whatever we ask: one sense, no doubt about the sign of its bounds.
-double sign_of(const Model& model) {
-  return model.sense() == Sense::minimize ? 1 : -1;
-}
 
 bool is_well_formed(const Model& model) {
   const auto finite = [](double v) { return std::isfinite(v); };
@@ -57,41 +40,6 @@ bool is_well_formed(const Model& model) {
     }
   }
   return true;
-}
-
-double held(double value) {
-  return std::clamp(value, -COIN_DBL_MAX, COIN_DBL_MAX);
-}
-
-void load(const Model& model, OsiClpSolverInterface& solver) {
-  std::vector<int> rows, columns;
-  std::vector<double> factors;
-  for (std::size_t r = 0; r < model.rows(); ++r) {
-    for (std::size_t t = Access::row_start(model)[r]; t < Access::row_start(model)[r + 1]; ++t) {
-      rows.push_back(static_cast<int>(r));
-      columns.push_back(static_cast<int>(Access::terms(model)[t].column));
-      factors.push_back(Access::terms(model)[t].factor);
-    }
-  }
-  CoinPackedMatrix matrix(true, rows.data(), columns.data(), factors.data(),
-                          static_cast<CoinBigIndex>(factors.size()));
-  matrix.setDimensions(static_cast<int>(model.rows()), static_cast<int>(model.columns()));
-
-  const double sign = sign_of(model);
-  std::vector<double> cost = Access::objective(model);
-  for (double& c : cost) c *= sign;
-  const auto limits = [](std::vector<double> values) {
-    std::ranges::transform(values, values.begin(), held);
-    return values;
-  };
-  solver.messageHandler()->setLogLevel(0);
-  solver.getModelPtr()->setLogLevel(0);
-  solver.loadProblem(
-      matrix, limits(Access::lower(model)).data(), limits(Access::upper(model)).data(), cost.data(),
-      limits(Access::row_lower(model)).data(), limits(Access::row_upper(model)).data());
-  for (std::size_t c = 0; c < model.columns(); ++c) {
-    if (Access::integer(model)[c]) solver.setInteger(static_cast<int>(c));
-  }
 }
 
 /// Watches the wall clock (CBC's own limit can overrun) and asks the caller.

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "cli/answer.h"
+#include "core/districting/check.h"
+#include "core/districting/solve.h"
+#include "gis/formats/districting_file.h"
+
+namespace lifang::cli {
+namespace {
+
+using districting::Instance;
+using districting::Status;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begun) {
+  return std::chrono::duration<double>(Clock::now() - begun).count();
+}
+
+const char* status_word(Status status) {
+  switch (status) {
+    case Status::optimal: return "optimal";
+    case Status::feasible: return "feasible";
+    case Status::infeasible: return "infeasible";
+    case Status::unknown: break;
+  }
+  return "unknown";
+}
+
+/// (objective - bound) / |objective|; 0 where both are 0.
+nlohmann::json gap_of(const districting::Answer& done) {
+  if (done.district.empty() || !done.bound) return nullptr;
+  const double distance = done.objective - *done.bound;
+  if (done.status == Status::optimal || distance <= 0) return 0.0;
+  return distance / std::abs(done.objective);
+}
+
+nlohmann::json to_json(const Instance& instance, const districting::Answer& done, double seconds,
+                       const Arguments& arguments) {
+  nlohmann::json assignment = nlohmann::json::object();
+  for (std::size_t i = 0; i < done.district.size(); ++i) {
+    assignment[instance.units[i].id] = done.district[i] + 1;
+  }
+  const bool plan = !done.district.empty();
+  return {{"objective", plan ? nlohmann::json(done.objective) : nlohmann::json()},
+          {"bound", done.bound ? nlohmann::json(*done.bound) : nlohmann::json()},
+          {"gap", gap_of(done)},
+          {"seconds", seconds},
+          {"status", status_word(done.status)},
+          {"assignment", std::move(assignment)},
+          {"reasons", to_json(done.reasons, arguments)},
+          {"work", done.work},
+          {"stopped", done.stopped}};
+}
+
+std::string to_text(const Instance& instance, const districting::Answer& done, double seconds,
+                    const Arguments& arguments) {
+  const std::string time = fmt::format("{:.1f}", seconds);
+  const std::string code = std::string("districting.solved_") + status_word(done.status);
+  std::vector<std::string> args{time};
+  if (!done.district.empty()) {
+    const nlohmann::json gap = gap_of(done);
+    args = {fmt::format("{:.8g}", done.objective), std::to_string(instance.k), time,
+            done.bound ? fmt::format("{:.8g}", *done.bound) : "-",
+            gap.is_null() ? "-" : fmt::format("{:.3f}", 100 * gap.get<double>())};
+  }
+  std::string text = messages().sentence(code, args, language(arguments)) + "\n";
+  text += sentences(done.reasons, arguments);
+  std::vector<std::string> districts(instance.k);
+  for (std::size_t i = 0; i < done.district.size(); ++i) {
+    std::string& line = districts[done.district[i]];
+    line += (line.empty() ? "" : ", ") + districting::title(instance.units[i]);
+  }
+  for (std::size_t d = 0; !done.district.empty() && d < districts.size(); ++d) {
+    text += std::to_string(d + 1) + "  " + districts[d] + "\n";
+  }
+  return text;
+}
+
+Result<Instance> read_instance(const Arguments& arguments) {
+  auto instance = formats::read_districting_instance(arguments.text("--instance"));
+  if (instance && arguments.has("--no-contiguity")) instance->contiguity = false;
+  return instance;
+}
+
+Result<double> positive(const Arguments& arguments, const std::string& option) {
+  const auto number = arguments.number(option);
+  if (!number || *number > 0) return number;
+  return fail(Fault::usage, "districting.bad_option", option, {option, arguments.text(option)});
+}
+
+Result<Answer> solve(const Arguments& arguments) {
+  const auto begun = Clock::now();
+  districting::SolveOptions options;
+  double limit = arguments.has("--work") ? 1e9 : 60;
+  if (arguments.has("--seconds")) {
+    const auto seconds = positive(arguments, "--seconds");
+    if (!seconds) return fail(seconds);
+    limit = *seconds;
+  }
+  if (arguments.has("--work")) {
+    const auto work = positive(arguments, "--work");
+    if (!work) return fail(work);
+    options.work = static_cast<std::uint64_t>(std::min(*work, 1e18));
+  }
+  const auto seed = arguments.integer("--seed");
+  if (!seed) return fail(seed);
+  options.seed = static_cast<std::uint64_t>(*seed);
+  const auto instance = read_instance(arguments);
+  if (!instance) return fail(instance);
+  const Progress watch = [&](double share, std::string_view phase) {
+    return seconds_since(begun) < limit && report(arguments.progress, share, phase);
+  };
+  const districting::Answer done = districting::solve(*instance, options, watch);
+  const double seconds = seconds_since(begun);
+  return answer(to_json(*instance, done, seconds, arguments),
+                to_text(*instance, done, seconds, arguments));
+}
+
+Result<Answer> verify(const Arguments& arguments) {
+  const auto instance = read_instance(arguments);
+  if (!instance) return fail(instance);
+  const auto plan = formats::read_districting_plan(arguments.text("--assignment"));
+  if (!plan) return fail(plan);
+  const districting::Verdict verdict = districting::check(*instance, *plan);
+  const nlohmann::json objective =
+      verdict.objective ? nlohmann::json(*verdict.objective) : nlohmann::json();
+  const std::string figure = verdict.lawful ? districting::number_text(*verdict.objective)
+                                            : std::to_string(verdict.findings.size());
+  const char* code = verdict.lawful ? "districting.verified" : "districting.not_verified";
+  return answer({{"lawful", verdict.lawful},
+                 {"objective", objective},
+                 {"findings", to_json(verdict.findings, arguments)}},
+                sentences(verdict.findings, arguments) +
+                    messages().sentence(code, {figure}, language(arguments)) + "\n",
+                verdict.lawful ? 0 : 1);
+}
+
+}  // namespace
+
+std::vector<Command> community_instance_commands() {
+  const Option instance = required_option("--instance", "a districting-instance/1 file (JSON)");
+  const Option free = flag("--no-contiguity", "districts need not hang together");
+  return {
+      {"community solve",
+       "answer a published districting question: objective, proven bound, plan or why there is "
+       "none",
+       {instance, option("--seconds", "how long to search, with loading (60 without --work)"),
+        option("--work",
+               "how much to search instead, in steps (100 million are about a second): "
+               "the same bytes every time"),
+        option_or("--seed", "equal seeds give equal plans", "1"), free},
+       {"lifang community solve --instance AL-county-hess.json --seconds 60 --json",
+        "lifang community solve --instance OK-county-cut.json --work 500000000"},
+       solve},
+      {"community verify",
+       "judge a plan for such a question, without the solver; exit code 1 if a rule is broken",
+       {instance,
+        required_option("--assignment", "what `community solve --json` printed, or its assignment"),
+        free},
+       {"lifang community verify --instance AL-county-hess.json --assignment plan.json"},
+       verify},
+  };
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "core/districting/price.h"
+#include "core/districting/remainder.h"
+
+namespace lifang::districting {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+struct Item {
+  std::uint32_t unit = 0;
+  double weight = 0;
+  double cost = 0;   ///< moment less price
+  double ratio = 0;  ///< cost of a unit of weight
+};
+
+/// All lawful districts of one centre below the limit: a knapsack with a band, branched on the
+/// unit that the fractional answer splits, or on the way to units that it leaves cut off.
+class CenterSearch {
+ public:
+  CenterSearch(const Graph& graph, const Remainder& remainder, std::uint32_t center,
+               double center_cost, std::vector<Item> items, double limit, bool best_only,
+               std::uint64_t effort, const Take& take, Budget& budget)
+      : graph_(&graph),
+        remainder_(&remainder),
+        beside_(&remainder.beside()),
+        center_(center),
+        center_cost_(center_cost),
+        items_(std::move(items)),
+        limit_(limit),
+        best_only_(best_only),
+        effort_(effort),
+        take_(&take),
+        budget_(&budget),
+        cost_of_(graph.size()) {
+    std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+      return a.ratio != b.ratio ? a.ratio < b.ratio : a.unit < b.unit;
+    });
+    all_.set(center_);
+    cost_of_[center_] = center_cost_;
+    for (const Item& item : items_) {
+      all_.set(item.unit);
+      cost_of_[item.unit] = item.cost;
+    }
+  }
+
+  Priced run() {
+    Bits in;
+    in.set(center_);
+    divide(in, Bits{}, -infinite);
+    if (!whole()) return {std::min(left_, limit_), false};
+    return {std::min(least_, limit_), true};
+  }
+
+ private:
+  struct Share {
+    double value = infinite;
+    double weight = 0;
+    Bits units;  // taken whole
+    std::uint32_t split = UINT32_MAX;
+    double part = 0;
+  };
+  bool whole() const { return steps_ <= effort_ && budget_->go_on(); }
+  bool settle(const Bits& in, Bits& out) const;
+  Share fractional(const Bits& in, const Bits& free) const;
+  void found(const Bits& units);
+  void divide(Bits in, Bits out, double above);
+  std::uint32_t towards(const Bits& units, const Bits& free) const;
+  double weigh(const Bits& units) const {
+    double sum = 0;
+    units.each([&](std::uint32_t i) { sum += graph_->weight(i); });
+    return sum;
+  }
+
+  const Graph* graph_;
+  const Remainder* remainder_;
+  const std::vector<Bits>* beside_;
+  std::uint32_t center_;
+  double center_cost_;
+  std::vector<Item> items_;  // by ratio
+  double limit_;
+  bool best_only_;
+  std::uint64_t effort_;
+  const Take* take_;
+  Budget* budget_;
+  std::vector<double> cost_of_;
+  Bits all_;
+  std::uint64_t steps_ = 0;
+  double least_ = infinite;
+  double left_ = infinite;
+};
+
+bool CenterSearch::settle(const Bits& in, Bits& out) const {
+  const double room = graph_->upper() - weigh(in);
+  if (room < 0) return false;
+  (all_ & ~in & ~out).each([&](std::uint32_t i) {
+    if (graph_->weight(i) > room) out.set(i);
+  });
+  Bits reach = all_ & ~out;
+  if (graph_->instance().contiguity) {
+    reach = spread(*beside_, center_, reach);
+    if (!in.within(reach)) return false;
+    out = all_ & ~reach;
+  }
+  return weigh(reach) >= graph_->lower();
+}
+
+/// The cheapest share if units could be split: by cost of weight, as far as it pays or as far
+/// as the band asks.
+CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free) const {
+  Share out;
+  out.units = in;
+  out.value = 0;
+  in.each([&](std::uint32_t i) {
+    out.value += cost_of_[i];
+    out.weight += graph_->weight(i);
+  });
+  for (const Item& item : items_) {
+    if (!free.has(item.unit)) continue;
+    const bool pays = item.cost < 0;
+    const double wanted = pays ? graph_->upper() : graph_->lower();
+    if (!pays && (out.weight >= wanted || item.weight == 0)) break;
+    if (out.weight + item.weight <= wanted) {
+      out.units.set(item.unit);
+      out.weight += item.weight;
+      out.value += item.cost;
+      continue;
+    }
+    out.split = item.unit;
+    out.part = (wanted - out.weight) / item.weight;
+    out.weight = wanted;
+    out.value += out.part * item.cost;
+    break;
+  }
+  if (out.weight < graph_->lower()) out.value = infinite;
+  return out;
+}
+
+void CenterSearch::found(const Bits& units) {
+  if (!graph_->in_band(weigh(units))) return;
+  if (graph_->instance().contiguity && !units.within(spread(*beside_, center_, units))) return;
+  // As a bound this would make the search long; in a list it leaves out what is of no use.
+  if (!best_only_ && !remainder_->divisible(units)) return;
+  double cost = 0;
+  Ids ids;
+  units.each([&](std::uint32_t i) {
+    ids.push_back(i);
+    cost += cost_of_[i];
+  });
+  if (cost >= limit_) return;
+  least_ = std::min(least_, cost);
+  limit_ = std::min(limit_, (*take_)(ids, cost));
+  if (best_only_) limit_ = std::min(limit_, cost);
+}
+
+/// The first free unit on a shortest way from the centre to a unit that is cut off from it;
+/// none if nothing is cut off.
+std::uint32_t CenterSearch::towards(const Bits& units, const Bits& free) const {
+  const Bits mine = spread(*beside_, center_, units);
+  if (units.within(mine)) return UINT32_MAX;
+  const Bits goal = units & ~mine;
+  // Outwards from what is cut off; the step before the centre's own part is the answer.
+  Bits reached = goal;
+  Bits edge = goal;
+  while (!edge.empty()) {
+    Bits next;
+    edge.each([&](std::uint32_t i) { next = next | (*beside_)[i]; });
+    if (!(next & mine).empty()) {
+      std::uint32_t answer = UINT32_MAX;
+      edge.each([&](std::uint32_t i) {
+        if (answer == UINT32_MAX && free.has(i) && !((*beside_)[i] & mine).empty()) answer = i;
+      });
+      return answer;
+    }
+    edge = next & free & ~reached;
+    reached = reached | edge;
+  }
+  return UINT32_MAX;
+}
+
+/// `above`: the bound of the node that this one is a part of.
+void CenterSearch::divide(Bits in, Bits out, double above) {
+  if (!settle(in, out)) return;
+  const Bits free = all_ & ~in & ~out;
+  const Share share = fractional(in, free);
+  budget_->spend(items_.size(), "price");
+  if (share.value >= limit_) return;
+  const double here = std::max(above, share.value);
+  ++steps_;
+  if (!whole()) {
+    left_ = std::min(left_, here);
+    return;
+  }
+  std::uint32_t unit = share.split;
+  found(share.units);
+  if (unit == UINT32_MAX) {
+    // The answer is whole: it is the best here, unless it is cut off from its centre.
+    if (share.value >= limit_) return;
+    if (graph_->instance().contiguity) unit = towards(share.units, free);
+    if (unit == UINT32_MAX) {
+      for (const Item& item : items_) {
+        if (free.has(item.unit) && (unit == UINT32_MAX || share.units.has(item.unit))) {
+          unit = item.unit;
+        }
+      }
+    }
+    if (unit == UINT32_MAX) return;
+  } else {
+    Bits with = share.units;
+    with.set(unit);
+    found(with);
+  }
+  Bits with = in, without = out;
+  with.set(unit);
+  without.set(unit);
+  if (share.part < 0.5 && share.split != UINT32_MAX) {
+    divide(in, without, here);
+    divide(with, out, here);
+  } else {
+    divide(with, out, here);
+    divide(in, without, here);
+  }
+}
+
+class InertiaPricer : public Pricer {
+ public:
+  InertiaPricer(const Graph& graph, Allowed allowed)
+      : graph_(&graph), allowed_(std::move(allowed)), remainder_(graph) {}
+
+  Priced price(const Prices& prices, double limit, bool best_only, std::uint64_t effort,
+               const Take& take, Budget& budget) override {
+    Priced out{infinite, true};
+    for (std::uint32_t j = 0; j < graph_->size(); ++j) {
+      if (!allowed_.unit[j][j]) continue;
+      const double own = graph_->instance().moment(j, j) - prices.unit[j] - prices.district;
+      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), limit, best_only,
+                          effort, take, budget);
+      const Priced found = search.run();
+      out.least = std::min(out.least, found.least);
+      out.complete = out.complete && found.complete;
+      if (!budget.go_on()) return {-infinite, false};
+    }
+    return out;
+  }
+
+ private:
+  std::vector<Item> items_of(std::uint32_t j, const Prices& prices) const {
+    std::vector<Item> items;
+    for (std::uint32_t i = 0; i < graph_->size(); ++i) {
+      if (!allowed_.unit[j][i] || i == j) continue;
+      const double cost = graph_->instance().moment(i, j) - prices.unit[i];
+      const double weight = graph_->weight(i);
+      const double ratio = weight > 0 ? cost / weight : cost < 0 ? -infinite : infinite;
+      items.push_back({i, weight, cost, ratio});
+    }
+    return items;
+  }
+
+  const Graph* graph_;
+  Allowed allowed_;
+  Remainder remainder_;
+};
+
+}  // namespace
+
+std::unique_ptr<Pricer> inertia_pricer(const Graph& graph, Allowed allowed) {
+  return std::make_unique<InertiaPricer>(graph, std::move(allowed));
+}
+
+}  // namespace lifang::districting

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/districting/solve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/districting/divide.h"
+#include "core/districting/exhaust.h"
+#include "core/districting/price.h"
+#include "core/districting/quick_bound.h"
+#include "core/districting/reasons.h"
+#include "core/districting/search.h"
+
+namespace lifang::districting {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
+  Finding out;
+  out.code = code;
+  out.severity = severity;
+  out.args = std::move(args);
+  return out;
+}
+
+class Solver {
+ public:
+  Solver(const Instance& instance, const SolveOptions& options, const Progress& progress)
+      : instance_(&instance),
+        graph_(instance),
+        budget_(options.work, progress),
+        pool_(graph_),
+        searcher_(graph_, options.seed, pool_) {
+    step_ = instance.objective == Objective::cut_edges ? 1 : 0;
+    if (instance.objective == Objective::deviation && graph_.whole_weights()) step_ = 1;
+  }
+
+  Answer run();
+
+ private:
+  bool is_inertia() const { return instance_->objective == Objective::hess_inertia; }
+  bool done() const;
+  double cutoff() const { return plan_.empty() ? infinite : objective_; }
+  void take(const Ids& plan);
+  void take(const Exact& exact);
+  void raise(double bound);
+  void search(std::uint64_t effort);
+  void look_through(std::uint64_t effort);
+  void price_without_contiguity(std::uint64_t effort);
+  void price(std::uint64_t effort);
+  void bound_by_lagrange(std::uint64_t effort);
+  void explain();
+  Answer answer() const;
+
+  const Instance* instance_;
+  Graph graph_;
+  Budget budget_;
+  Pool pool_;
+  Searcher searcher_;
+  double step_ = 0;
+  Ids plan_;
+  double objective_ = infinite;
+  double bound_ = 0;
+  bool proven_ = false;
+  bool no_plan_ = false;
+  bool no_start_ = false;
+  bool priced_ = false;
+  std::uint64_t moves_ = 0;
+  int rounds_ = 0;
+  std::optional<State> best_;  // the best so far, lawful or not
+  std::optional<InertiaBound> lagrange_;
+  double lagrange_cutoff_ = infinite;
+  Generated generated_;
+  std::vector<Finding> reasons_;
+};
+
+bool Solver::done() const {
+  if (proven_ || no_plan_) return true;
+  return !plan_.empty() && objective_ - bound_ <= 1e-9 * std::abs(objective_);
+}
+
+/// Takes a plan if it is lawful and better; every plan that is reported went through here.
+void Solver::take(const Ids& plan) {
+  std::vector<Ids> members(instance_->k);
+  for (std::uint32_t i = 0; i < plan.size(); ++i) members[plan[i]].push_back(i);
+  for (const Ids& units : members) {
+    double weight = 0;
+    std::size_t centers = 0;
+    for (const std::uint32_t i : units) {
+      weight += graph_.weight(i);
+      centers += graph_.center(i) >= 0;
+    }
+    if (units.empty() || !graph_.in_band(weight)) return;
+    if (instance_->contiguity && !graph_.hangs_together(units)) return;
+    if (graph_.has_centers() && centers != 1) return;
+  }
+  const double objective = objective_of(graph_, plan);
+  if (objective >= objective_) return;
+  objective_ = objective;
+  plan_ = plan;
+}
+
+void Solver::take(const Exact& exact) {
+  if (exact.plan) take(*exact.plan);
+  if (exact.finished) {
+    proven_ = !plan_.empty();
+    no_plan_ = plan_.empty();
+  } else {
+    raise(exact.bound);
+  }
+}
+
+void Solver::raise(double bound) {
+  if (!std::isfinite(bound)) return;
+  if (step_ > 0) bound = std::ceil(bound / step_ - 1e-6) * step_;
+  bound_ = std::max(bound_, std::min(bound, objective_));
+}
+
+/// Fresh plans and better ones from the best, then what the pool makes of them.
+void Solver::search(std::uint64_t effort) {
+  Budget share = budget_.share(effort);
+  const std::uint64_t base = 300 * std::max<std::uint64_t>(graph_.size(), 20);
+  while (share.go_on() && !done() && !no_start_) {
+    if (moves_ == 0) moves_ = base;
+    const bool again = best_ && rounds_ % 3 == 2;
+    std::optional<Ids> start = again ? best_->district() : searcher_.start();
+    if (!start) {
+      no_start_ = true;
+      break;
+    }
+    State state(graph_, *start);
+    searcher_.anneal(state, moves_, again ? 0.15 : 1, share);
+    searcher_.polish(state, share);
+    if (!best_ || state.score().better_than(best_->score())) best_ = state;
+    if (state.score().violation == 0) take(state.district());
+    ++rounds_;
+    if (rounds_ % 3 == 0) moves_ = std::min(moves_ * 2, 64 * base);
+    const bool sums = instance_->objective != Objective::deviation;
+    if (sums && rounds_ % 6 == 5) {
+      if (const auto plan = pool_.combine(cutoff(), share)) {
+        take(*plan);
+        if (!best_ || State(graph_, *plan).score().better_than(best_->score())) {
+          best_.emplace(graph_, *plan);
+        }
+      }
+    }
+  }
+  budget_.settle(share);
+}
+
+void Solver::look_through(std::uint64_t effort) {
+  if (graph_.size() > 256) return;
+  Budget share = budget_.share(UINT64_MAX);
+  const Exact exact = exhaust(graph_, cutoff(), generated_.prices, effort, share);
+  budget_.settle(share);
+  if (exact.plan) take(*exact.plan);
+  if (exact.finished) take(exact);
+}
+
+void Solver::bound_by_lagrange(std::uint64_t effort) {
+  if (lagrange_ && cutoff() >= lagrange_cutoff_) return;
+  Budget share = budget_.share(effort);
+  InertiaBound found = bound_inertia(graph_, cutoff(), 6'000, share);
+  budget_.settle(share);
+  raise(found.bound);
+  if (found.bound > generated_.bound) {
+    generated_.bound = found.bound;
+    generated_.prices = {found.prices, found.district};
+  }
+  lagrange_ = std::move(found);
+  lagrange_cutoff_ = cutoff();
+}
+
+/// Contiguity left out gives a bound as well, soon, and prices that are near the right ones.
+void Solver::price_without_contiguity(std::uint64_t effort) {
+  Instance relaxed = *instance_;
+  relaxed.contiguity = false;
+  const Graph graph(relaxed);
+  Pool pool(graph);
+  for (const Pool::District& district : pool_.districts()) pool.add(district.units);
+  const auto pricer = inertia_pricer(graph, lagrange_->allowed);
+  Budget share = budget_.share(effort);
+  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, share);
+  raise(generated_.bound);
+  budget_.settle(share);
+}
+
+void Solver::price(std::uint64_t effort) {
+  if (graph_.size() > 256 || instance_->objective == Objective::deviation || plan_.empty()) return;
+  if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
+  priced_ = true;
+  Budget share = budget_.share(effort);
+  const Allowed allowed = lagrange_ ? lagrange_->allowed : Allowed{};
+  const auto pricer = pricer_of(graph_, allowed);
+  generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, share);
+  raise(generated_.bound);
+  if (generated_.closed) {
+    proven_ = true;
+  } else if (!done()) {
+    take(divide({&graph_, allowed, &pool_, generated_, cutoff(), step_}, share));
+  }
+  budget_.settle(share);
+}
+
+Answer Solver::run() {
+  raise(quick_bound(graph_));
+  reasons_ = why_not(graph_, budget_);
+  no_plan_ = !reasons_.empty();
+  const std::uint64_t first = 5'000'000 + 40'000 * graph_.size();
+  int quiet = 0;  // rounds of search that found nothing better: proof gets more of the time
+  for (std::uint64_t effort = first; budget_.go_on() && !done(); effort *= 2) {
+    const double before = objective_;
+    search(effort >> std::min(quiet, 3));
+    quiet = std::isfinite(objective_) && objective_ == before ? quiet + 1 : 0;
+    if (!done()) look_through(effort / 16);
+    if (is_inertia() && !done()) bound_by_lagrange(10 * effort);
+    if (!done()) price(2 * effort);
+    if (effort > (1ULL << 60)) break;
+  }
+  if (no_plan_ && reasons_.empty()) explain();
+  return answer();
+}
+
+/// What a complete search proved, and which single rule is in the way.
+void Solver::explain() {
+  const bool together = instance_->contiguity;
+  reasons_.push_back(finding(together ? "districting.no_contiguous_plan" : "districting.no_plan",
+                             Severity::error,
+                             {std::to_string(instance_->k), band_text(*instance_)}));
+  const auto try_without = [&](const char* code, std::string arg, auto&& relax) {
+    Instance relaxed = *instance_;
+    relax(relaxed);
+    Budget share = budget_.share(100'000'000);
+    const Answer found = solve(relaxed, {.seed = 1, .work = share.left()}, share.progress());
+    if (found.district.empty()) return;
+    reasons_.push_back(finding(code, Severity::info, {std::move(arg)}));
+  };
+  if (together) {
+    try_without("districting.without_contiguity", "", [](Instance& i) { i.contiguity = false; });
+  }
+  if (instance_->lower) {
+    try_without("districting.without_lower", number_text(*instance_->lower),
+                [](Instance& i) { i.lower.reset(); });
+  }
+  if (instance_->upper) {
+    try_without("districting.without_upper", number_text(*instance_->upper),
+                [](Instance& i) { i.upper.reset(); });
+  }
+}
+
+/// Districts are numbered as their first units come.
+Answer Solver::answer() const {
+  Answer out;
+  out.work = budget_.work();
+  out.stopped = budget_.stopped();
+  if (no_plan_) {
+    out.status = Status::infeasible;
+    out.reasons = reasons_;
+    return out;
+  }
+  out.bound = bound_;
+  if (plan_.empty()) return out;
+  std::vector<std::uint32_t> number(instance_->k, UINT32_MAX);
+  std::uint32_t next = 0;
+  for (const std::uint32_t d : plan_) {
+    if (number[d] == UINT32_MAX) number[d] = next++;
+    out.district.push_back(number[d]);
+  }
+  out.objective = objective_;
+  out.status = done() ? Status::optimal : Status::feasible;
+  if (done()) out.bound = objective_;
+  return out;
+}
+
+}  // namespace
+
+Answer solve(const Instance& instance, const SolveOptions& options, const Progress& progress) {
+  return Solver(instance, options, progress).run();
+}
+
+}  // namespace lifang::districting

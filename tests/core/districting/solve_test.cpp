@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/districting/solve.h"
+
+#include <doctest/doctest.h>
+
+#include "core/districting/divide.h"
+#include "core/districting/exhaust.h"
+#include "tests/core/districting/maps.h"
+
+namespace lifang::tests {
+namespace {
+
+constexpr std::uint64_t small_work = 400'000'000;
+
+TEST_CASE("the proven answer is the least of all plans that can be enumerated") {
+  for (unsigned seed = 1; seed <= 48; ++seed) {
+    CAPTURE(seed);
+    const std::size_t n = 6 + seed % 4;
+    Instance map = random_map(n, 2 + seed % 3, objective_number(seed), seed);
+    map.contiguity = seed % 5 != 0;
+    if (seed % 3 != 0) set_band(map, 0.1 + 0.1 * (seed % 4));
+    if (seed % 7 == 0) {
+      for (std::uint32_t d = 0; d < map.k; ++d) map.centers.push_back(2 * d);
+    }
+    const auto least = least_by_enumeration(map);
+    const Answer answer = solve(map, {.seed = seed, .work = small_work});
+    if (!least) {
+      CHECK(answer.status == Status::infeasible);
+      CHECK(!answer.reasons.empty());
+      continue;
+    }
+    REQUIRE(answer.status == Status::optimal);
+    CHECK(answer.objective == doctest::Approx(*least).epsilon(1e-9));
+    REQUIRE(answer.bound);
+    CHECK(*answer.bound == doctest::Approx(*least).epsilon(1e-9));
+    const Verdict verdict = check(map, claimed(map, answer.district));
+    CHECK(verdict.lawful);
+    CHECK(*verdict.objective == doctest::Approx(answer.objective).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("branch and price, complete search and enumeration agree on twelve units") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    Instance map = random_map(12, 3, objective_number(seed % 3), seed);
+    set_band(map, 0.25);
+    const auto least = least_by_enumeration(map);
+    if (!least) continue;
+    const Graph graph(map);
+    const Progress progress;
+    Budget budget(UINT64_MAX, progress);
+    const double cutoff = *least + 1;
+    const Exact looked = exhaust(graph, cutoff, {}, UINT64_MAX, budget);
+    REQUIRE(looked.finished);
+    REQUIRE(looked.plan);
+    CHECK(objective_of(graph, *looked.plan) == doctest::Approx(*least));
+    Pool pool(graph);
+    Allowed allowed;
+    if (map.objective == Objective::hess_inertia) {
+      const InertiaBound known = bound_inertia(graph, cutoff, 500, budget);
+      CHECK(known.bound <= *least * (1 + 1e-9));
+      allowed = known.allowed;
+    }
+    const double step = map.objective == Objective::cut_edges ? 1 : 0;
+    const Exact priced = divide({&graph, allowed, &pool, {}, cutoff, step}, budget);
+    REQUIRE(priced.finished);
+    REQUIRE(priced.plan);
+    CHECK(objective_of(graph, *priced.plan) == doctest::Approx(*least));
+  }
+}
+
+TEST_CASE("the order of units and links does not matter to the objective") {
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    CAPTURE(seed);
+    Instance map = random_map(14, 3, objective_number(seed), seed);
+    set_band(map, 0.3);
+    Instance turned = map;
+    const std::size_t n = map.size();
+    const auto there = [n](std::size_t i) { return static_cast<std::uint32_t>(n - 1 - i); };
+    std::reverse(turned.units.begin(), turned.units.end());
+    std::reverse(turned.links.begin(), turned.links.end());
+    for (Link& link : turned.links) link = {there(link.b), there(link.a), link.length};
+    std::reverse(turned.distances.begin(), turned.distances.end());
+    const Answer one = solve(map, {.work = small_work});
+    const Answer other = solve(turned, {.work = small_work});
+    REQUIRE(one.status == other.status);
+    REQUIRE(one.status != Status::feasible);
+    CHECK(one.objective == doctest::Approx(other.objective).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("equal work and seed give equal answers, and every plan is lawful") {
+  for (const unsigned seed : {1u, 2u, 3u, 4u}) {
+    CAPTURE(seed);
+    Instance map = random_map(60, 5, objective_number(seed), seed);
+    set_band(map, 0.1);
+    const Answer one = solve(map, {.seed = seed, .work = 30'000'000});
+    const Answer other = solve(map, {.seed = seed, .work = 30'000'000});
+    CHECK(one.district == other.district);
+    CHECK(one.bound == other.bound);
+    CHECK(one.work == other.work);
+    REQUIRE(!one.district.empty());
+    CHECK(check(map, claimed(map, one.district)).lawful);
+    CHECK(*one.bound <= one.objective * (1 + 1e-9));
+  }
+}
+
+TEST_CASE("stopped at once, the bound is valid and nothing false is claimed") {
+  Instance map = random_map(40, 4, Objective::hess_inertia, 5);
+  set_band(map, 0.2);
+  const Answer answer = solve(map, {}, [](double, std::string_view) { return false; });
+  CHECK(answer.stopped);
+  CHECK(answer.status != Status::infeasible);
+  if (!answer.district.empty()) CHECK(check(map, claimed(map, answer.district)).lawful);
+}
+
+std::string first_reason(const Instance& map) {
+  const Answer answer = solve(map, {.work = small_work});
+  CHECK((answer.status == Status::infeasible) == !answer.reasons.empty());
+  return answer.reasons.empty() ? "" : answer.reasons.front().code;
+}
+
+Instance row_of(const std::vector<double>& weights, std::size_t k) {
+  Instance map;
+  map.k = k;
+  for (const double w : weights) map.units.push_back({"u" + std::to_string(map.size()), "", w});
+  for (std::uint32_t i = 0; i + 1 < weights.size(); ++i) map.links.push_back({i, i + 1, 1});
+  return map;
+}
+
+TEST_CASE("what cannot be is explained by the fewest rules") {
+  CHECK(first_reason(row_of({1, 1}, 3)) == "districting.too_many");
+  Instance map = row_of({5, 5, 5, 5}, 2);
+  map.lower = 11;
+  CHECK(first_reason(map) == "districting.total_light");
+  map = row_of({5, 5, 5, 5}, 2);
+  map.upper = 9;
+  CHECK(first_reason(map) == "districting.total_heavy");
+  map = row_of({2, 18, 2, 2}, 2);
+  map.upper = 14;
+  CHECK(first_reason(map) == "districting.unit_heavy");
+  map = row_of({4, 4, 4, 4}, 2);
+  map.lower = map.upper = 8;
+  map.links.pop_back();
+  CHECK(first_reason(map) == "districting.part");
+  map = row_of({4, 7, 4, 2, 1}, 2);
+  map.lower = map.upper = 9;
+  CHECK(first_reason(map) == "districting.stuck");
+  map = row_of({4, 4, 4, 4, 4, 4}, 2);
+  map.lower = 10;
+  map.upper = 15;
+  CHECK(first_reason(map) == "");
+  map.k = 4;
+  map.lower = 5;
+  map.upper = 7;
+  CHECK(first_reason(map) == "districting.no_sum");
+}
+
+}  // namespace
+}  // namespace lifang::tests
