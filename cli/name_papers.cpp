@@ -22,7 +22,9 @@ namespace {
 Result<documents::NameDocument> request_of(const Arguments& arguments) {
   documents::NameDocument out;
   out.kind = arguments.text("--kind");
-  out.name = arguments.has("--id") ? arguments.text("--id") : arguments.text("--name");
+  out.only = arguments.texts("--name");
+  if (arguments.has("--id")) out.only = {arguments.text("--id")};
+  if (!out.only.empty()) out.name = out.only.front();
   out.number = arguments.text("--number");
   out.office = arguments.text("--office");
   out.date = arguments.today;
@@ -56,7 +58,8 @@ std::vector<Command> name_paper_commands() {
         required_option("--out", "a .pdf, .docx, .xlsx, .ods or .csv"),
         option("--number", "number of the document"),
         option("--office", "who issues it (default: as the rules say)"),
-        option("--name", "approval-form: the name"), option("--id", "approval-form: its id")},
+        many("--name", "the name of an approval form; lists and notices: these names only"),
+        option("--id", "the same by its id")},
        {"lifang name document --workspace county.gpkg --kind list --year 2026 --out 清单.docx",
         "lifang name document --workspace county.gpkg --kind naming-notice --year 2026 --number "
         "嵊民告〔2026〕3号 --out 公告.pdf"},

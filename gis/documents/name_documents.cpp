@@ -62,6 +62,20 @@ class Office {
     return known ? known->zh : name.row.text("class");
   }
 
+  /// The spelling with tones; before approval its reading may be open.
+  std::string toned(const ListedName& name) const {
+    const Row& row = name.row;
+    const std::string spelled = row.text("romanization_toned", row.text("romanization"));
+    const bool settled =
+        name.standing.state != State::proposed && name.standing.state != State::under_review;
+    if (settled || naming::romanize(row.text("name"), row.text("class"), tables_.readings,
+                                    tables_.rules)
+                       .certain) {
+      return spelled;
+    }
+    return spelled + rules_.text("reading_open");
+  }
+
   std::string status_word(const ListedName& name) const {
     return rules_.text(std::string("status.") + naming::state_word(name.standing.state));
   }
@@ -189,7 +203,7 @@ Result<std::string> Office::cell(const std::string& column, const ListedName& na
                                  std::size_t number) const {
   const Row& row = name.row;
   if (column == "number") return std::to_string(number);
-  if (column == "toned") return row.text("romanization_toned", row.text("romanization"));
+  if (column == "toned") return toned(name);
   if (column == "class") return class_word(name);
   if (column == "township") return township(name);
   if (column == "meaning") return meaning_of(name);
@@ -232,14 +246,26 @@ bool in_year(const std::string& date, int year) {
   return date.starts_with(std::to_string(year) + "-");
 }
 
+bool published_by(const ListedName& name, const std::string& number) {
+  return !number.empty() &&
+         std::any_of(name.steps.begin(), name.steps.end(), [&](const Row& step) {
+           return step.text("step") == "publish" && step.text("document") == number;
+         });
+}
+
 /// Whether a name belongs in a document of the kind and year.
-bool belongs(const ListedName& name, const std::string& kind, int year) {
+bool belongs(const ListedName& name, const NameDocument& request) {
+  const std::string& kind = request.kind;
+  const int year = request.year;
   const naming::Standing& s = name.standing;
   if (kind == "list") {
     const bool dropped = s.state == State::rejected || s.state == State::withdrawn;
     return in_year(s.proposed_on, year) && !dropped;
   }
   if (kind == "naming-notice") {
+    if (!request.number.empty()) {
+      return s.state == State::approved && s.published_on.empty() && name.predecessors.empty();
+    }
     return in_year(s.approved_on, year) && s.ended_on.empty() && name.predecessors.empty();
   }
   if (kind == "renaming-notice") return s.state == State::renamed && in_year(s.ended_on, year);
@@ -249,9 +275,21 @@ bool belongs(const ListedName& name, const std::string& kind, int year) {
 /// By class, then by pinyin, so that the register's order does not matter.
 std::vector<const ListedName*> chosen(const std::vector<ListedName>& names,
                                       const NameDocument& request) {
+  // A notice that was given already is printed as it was.
+  const bool given =
+      request.kind == "naming-notice" &&
+      std::any_of(names.begin(), names.end(),
+                  [&](const ListedName& name) { return published_by(name, request.number); });
+  const auto asked_for = [&](const ListedName& name) {
+    const auto is = [&](const std::string& word) {
+      return word == name.row.text("id") || word == name.row.text("name");
+    };
+    return request.only.empty() || std::any_of(request.only.begin(), request.only.end(), is);
+  };
   std::vector<const ListedName*> out;
   for (const ListedName& name : names) {
-    if (belongs(name, request.kind, request.year)) out.push_back(&name);
+    const bool in = given ? published_by(name, request.number) : belongs(name, request);
+    if (in && asked_for(name)) out.push_back(&name);
   }
   const auto key = [](const ListedName* name) {
     const Row& row = name->row;
@@ -372,7 +410,7 @@ Result<Table> form_of(const ListedName& name, const Office& office) {
     former += (former.empty() ? "" : "、") + alias.text("name");
   }
   add("name", row.text("name"));
-  add("toned", row.text("romanization_toned", row.text("romanization")));
+  add("toned", office.toned(name));
   add("class", office.class_word(name) + " " + row.text("class_code"));
   add("township", office.township(name));
   add("extent", *extent);

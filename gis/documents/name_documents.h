@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "gis/documents/document.h"
 #include "gis/workspace/queries/naming_tables.h"
@@ -16,6 +17,7 @@ struct NameDocument {
   std::string kind = {};
   int year = 0;
   std::string name = {};    ///< approval-form: id or text of the name
+  std::vector<std::string> only = {};  ///< lists and notices: names (or ids) and no others
   std::string number = {};  ///< 发文字号
   std::string office = {};  ///< "" as data/rules/documents.toml says
   std::string date = {};    ///< ISO
@@ -23,11 +25,13 @@ struct NameDocument {
 
 /// The document as it follows from the register:
 ///   list               proposed in the year, but for rejected and withdrawn ones
-///   naming-notice      approved in the year, not ended and not another name's successor
+///   naming-notice      published by the document of `number`, ended since or not; else, with a
+///                      number, what is approved and waits to be published; without one, approved
+///                      in the year, not ended and not another name's successor
 ///   renaming-notice    replaced in the year, with what took their place
 ///   abolition-notice   abolished in the year
 ///   statistics         proposed, approved, published, renamed, abolished, overdue by class
-/// Errors: "document.no_kind", "document.nothing" if no name belongs in it, those of find_name
+/// A spelling whose reading is still open says so. Errors: "document.no_kind", "document.nothing" if no name belongs in it, those of find_name
 /// and of the session: what cannot be read leaves no empty cell.
 Result<Document> name_document(workspace::Session& session, const queries::NamingTables& tables,
                                const rules::Config& rules, const NameDocument& request);
