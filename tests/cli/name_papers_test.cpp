@@ -64,7 +64,7 @@ class Register {
          "王敏");
     tell({"review", "--name", name, "--on", "2026-03-03"});
     tell({"approve", "--name", name, "--document", "嵊政函〔2026〕8号", "--on", "2026-03-04"});
-    tell({"publish", "--name", name, "--document", "3", "--on", "2026-03-05"});
+    tell({"publish", "--name", name, "--document", "嵊民告〔2026〕3号", "--on", "2026-03-05"});
   }
 
   tests::TemporaryFolder folder_;

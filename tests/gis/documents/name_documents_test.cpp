@@ -93,6 +93,28 @@ TEST_CASE("a notice says the same in each format") {
   }
 }
 
+TEST_CASE("a notice with a number holds what it published, or else what waits to be published") {
+  const TemporaryFolder folder;
+  Workspace work = with_names(folder);
+  const std::string third = "嵊民告〔2026〕3号";
+  CHECK(made(work, {.kind = "naming-notice", .number = third}).table.rows.size() == 2);
+  CHECK(made(work, {.kind = "naming-notice", .only = {"清溪路"}, .number = third})
+            .table.rows.size() == 1);
+  operations::NameStep publish;
+  publish.step = naming::Step::publish;
+  publish.name = "清溪路";
+  publish.document = third;
+  publish.on_date = "2026-03-05";
+  publish.actor = {"李强"};
+  REQUIRE(operations::take_name_step(work, publish));
+  const auto given = made(work, {.kind = "naming-notice", .number = third});
+  REQUIRE(given.table.rows.size() == 1);
+  CHECK(given.table.rows[0][1] == "清溪路");
+  const auto next = made(work, {.kind = "naming-notice", .number = "嵊民告〔2026〕4号"});
+  REQUIRE(next.table.rows.size() == 1);
+  CHECK(next.table.rows[0][1] == "江滨路");
+}
+
 TEST_CASE("a naming notice names what was approved in the year, with extent and number") {
   const TemporaryFolder folder;
   Workspace work = with_names(folder);
