@@ -101,6 +101,8 @@ std::vector<Command> all_commands() {
                       address_commands,
                       community_commands,
                       community_instance_commands,
+                      community_studio_commands,
+                      community_diff_commands,
                       care_commands,
                       care_solve_commands,
                       export_commands,

@@ -91,8 +91,10 @@ std::vector<Command> certificate_commands();         // certificate apply|check|
 std::vector<Command> address_commands();             // address parse|format|geocode|reverse
 std::vector<Command> community_commands();           // community plan|check
 std::vector<Command> community_instance_commands();  // community solve|verify
+std::vector<Command> community_studio_commands();    // community branch|move|lock|…
+std::vector<Command> community_diff_commands();      // community diff|document|gate|apply|…
 std::vector<Command> care_commands();                // care site
-std::vector<Command> care_solve_commands();           // care solve|verify
+std::vector<Command> care_solve_commands();          // care solve|verify
 std::vector<Command> export_commands();              // export
 std::vector<Command> map_commands();                 // map
 std::vector<Command> chart_commands();               // chart

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/community_words.h"
 #include "gis/workspace/operations/check_community_plan.h"
 #include "gis/workspace/operations/estimate_people.h"
 #include "gis/workspace/operations/plan_community.h"
@@ -59,35 +60,6 @@ nlohmann::json to_json(const CommunityPlanned& done, const Arguments& arguments)
           {"findings", to_json(done.findings, arguments)}};
 }
 
-/// ▼ below the range, ▲ above it, ✓ in it, - not there.
-const char* mark(std::int64_t households, community::Range range) {
-  if (households < 0) return "-";
-  if (households < range.min) return "▼";
-  return households > range.max ? "▲" : "✓";
-}
-
-std::string origin(const CommunityRow& row, bool english) {
-  std::string text;
-  for (const auto& [name, households] : row.flows) {
-    const std::string from = name.empty() ? (english ? "none" : "未划入社区") : name;
-    if (row.flows.size() == 1 && from == row.name) return "";
-    if (!text.empty()) text += english ? ", " : "、";
-    text += from + " " + std::to_string(households);
-  }
-  if (row.households_after < 0) return (english ? "to " : "划入 ") + text;
-  return (english ? "from " : "来自 ") + text;
-}
-
-std::string right(const std::string& text, std::size_t width, std::size_t columns) {
-  return std::string(width - std::min(width, columns), ' ') + text;
-}
-
-/// A figure and its mark, to the right of seven columns.
-std::string cell(std::int64_t households, community::Range range) {
-  const std::string figure = households < 0 ? "—" : std::to_string(households);
-  return right(figure, 7, households < 0 ? 1 : figure.size()) + mark(households, range);
-}
-
 std::string head(const char* code, const std::vector<std::string>& args,
                  const Arguments& arguments) {
   return messages().sentence(code, args, language(arguments)) + "\n";
@@ -102,14 +74,7 @@ std::string to_text(const CommunityPlanned& done, const Arguments& arguments) {
   text += english ? "change       before    after  compounds  community\n"
                   : "变化       调整前  调整后   小区  社区\n";
   for (const CommunityRow& row : done.rows) {
-    const std::string kind =
-        english ? community::change_word(row.kind) : community::change_word_zh(row.kind);
-    // A Chinese character is three bytes and two columns wide.
-    const std::size_t columns = english ? kind.size() : kind.size() / 3 * 2;
-    text += kind + std::string(9 - std::min<std::size_t>(9, columns), ' ') +
-            cell(row.households_before, done.range) + cell(row.households_after, done.range) +
-            right(word(row.compounds), 7, word(row.compounds).size()) + "  " + row.name + "  " +
-            origin(row, english) + "\n";
+    text += community_line(row, done.range, english) + "\n";
   }
   text += head(
       "community.plan_sums",

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/community/rules.h"
 
+#include <algorithm>
+
 namespace lifang::community {
 
 Rules rules_from(const rules::Config& config) {
@@ -22,8 +24,21 @@ Rules rules_from(const rules::Config& config) {
   rules.barriers = config.texts("ground.barriers");
   rules.no_crossing = config.texts("ground.no_crossing");
   rules.colours = config.texts("map.colours");
+  rules.boundary.reach_m = config.number("boundary.reach_m", rules.boundary.reach_m);
+  rules.boundary.whole_share = config.number("boundary.whole_share", rules.boundary.whole_share);
+  rules.boundary.least_share = config.number("boundary.least_share", rules.boundary.least_share);
+  rules.boundary_lines = config.texts("boundary.lines");
+  rules.premises_kind = config.text("premises.kind");
+  rules.least_premises_m2 = config.number("premises.least_m2", rules.least_premises_m2);
+  rules.premises_m2_per_100 = config.number("premises.m2_per_100", rules.premises_m2_per_100);
+  rules.name_ending = config.text("names.ending");
   if (rules.colours.empty()) rules.colours = {"#DDDDDD"};
   return rules;
+}
+
+double premises_needed_m2(const Rules& rules, std::int64_t households) {
+  return std::max(rules.least_premises_m2,
+                  rules.premises_m2_per_100 * static_cast<double>(households) / 100);
 }
 
 }  // namespace lifang::community

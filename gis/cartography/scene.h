@@ -14,9 +14,10 @@ namespace lifang::cartography {
 
 /// Which state of the workspace is shown.
 struct Showing {
-  std::string day;       ///< ISO 8601; "" for what has no end
-  std::string township;  ///< id of the one a sheet is about; its siting scenario is drawn
-  Box seen = {};         ///< what the legend is about; empty: all of the extent
+  std::string day;        ///< ISO 8601; "" for what has no end
+  std::string township;   ///< id of the one a sheet is about; its siting scenario is drawn
+  std::string plan = {};  ///< id of the one plan that is drawn; "": the newest of each township
+  Box seen = {};          ///< what the legend is about; empty: all of the extent
 };
 
 /// Draws a workspace: reads the rows that the style wants inside `extent`

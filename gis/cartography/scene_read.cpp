@@ -74,6 +74,7 @@ Result<void> Scene::choose_plans() {
   const auto plans = queries::current_plans(session_);
   if (!plans) return fail(plans);
   for (const Row& plan : *plans) plans_.push_back(plan.text("id"));
+  if (!showing_.plan.empty()) plans_ = {showing_.plan};
   const auto scenario = queries::current_scenario(session_, showing_.township);
   if (!scenario) return fail(scenario);
   scenario_ = scenario->text("id");

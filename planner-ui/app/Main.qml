@@ -56,6 +56,7 @@ ApplicationWindow {
         else if (panel.sheet !== "") panel.sheet = ""
         else if (panel.page === "names" && planner.names.back()) return
         else if (panel.page === "plates" && planner.plates.back()) return
+        else if (panel.page === "community" && planner.community.back()) return
         else planner.card.close()
     }
     property int pane: 0
@@ -111,6 +112,7 @@ ApplicationWindow {
     function act(name: string) {
         if (name.startsWith("room_")) return enterRoom(name.substring(5))
         if (name.startsWith("name_")) return nameAct(name)
+        if (name.startsWith("studio_")) return planner.community.studio.act(name)
         switch (name) {
         case "plate_number": return plateNumber()
         case "plate_audit": return planner.plates.audit.run()
@@ -154,6 +156,11 @@ ApplicationWindow {
         case "reload": return planner.reload()
         case "main": return panel.pressMain()
         case "show_plan": return planner.showPlan()
+        case "community_review": return planner.community.reviewPlan()
+        case "community_today":
+        case "community_edit":
+            if (planner.room !== "community") enterRoom("community")
+            return name === "community_today" ? planner.community.beginToday() : planner.community.edit(0)
         case "show_sites": return planner.showScenario()
         case "open": return opening.open()
         case "dark": planner.settings.dark = true; return

@@ -13,7 +13,8 @@ Rectangle {
                                  : planner.card.title !== "" && !roomHolds
                                  ? "card" : planner.room
     readonly property bool roomHolds: planner.room === "names" ? planner.names.holds
-                                    : planner.room === "plates" && planner.plates.holds
+                                    : planner.room === "plates" ? planner.plates.holds
+                                    : planner.room === "community" && planner.community.holds
     signal showWanted
     signal openWanted
     signal newWanted
@@ -26,7 +27,7 @@ Rectangle {
         else if (page === "conflict") planner.editing.settle()
         else if (page === "names") names.pressMain()
         else if (page === "plates") plates.pressMain()
-        else if (page === "community") planner.showPlan()
+        else if (page === "community") community.pressMain()
         else if (page === "care") planner.showScenario()
         else if (page === "print") printing.pressMain()
         else if (page === "import") taking.pressMain()
@@ -57,6 +58,7 @@ Rectangle {
             planner: root.planner
         }
         CommunityRoom {
+            id: community
             anchors.fill: parent
             visible: root.page === "community"
             planner: root.planner

@@ -44,6 +44,8 @@ QtObject {
     readonly property color mapError: "#B3261E"
     readonly property color mapWarning: "#8A5300"
     readonly property color mapInfo: "#1D5F99"
+    readonly property color mapOver: "#B35806"
+    readonly property color mapUnder: "#542788"
     readonly property color mapGround: dark ? "#D8D6D2" : "#F5F3EE"
 
     // Type: size / line.

@@ -86,6 +86,25 @@ constexpr std::array commands{
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},
+    Command{"community_today", "", "community"},
+    Command{"community_edit", "", "community", false, Need::plan},
+    Command{"community_review", "", "community", false, Need::studio},
+    Command{"studio_select", "V", "community", true, Need::studio},
+    Command{"studio_brush", "B", "community", true, Need::studio},
+    Command{"studio_box", "R", "community", true, Need::studio},
+    Command{"studio_smaller", "[", "community", true, Need::studio},
+    Command{"studio_larger", "]", "community", true, Need::studio},
+    Command{"studio_accept", "G", "community", true, Need::studio},
+    Command{"studio_reject", "A", "community", true, Need::studio},
+    Command{"studio_lock", "Q", "community", true, Need::studio},
+    Command{"studio_lock_all", "Shift+Q", "community", true, Need::studio},
+    Command{"studio_target_next", "D", "community", true, Need::studio},
+    Command{"studio_target_previous", "E", "community", true, Need::studio},
+    Command{"studio_problem", "N", "community", true, Need::studio},
+    Command{"studio_optimise", "O", "community", true, Need::studio},
+    Command{"studio_zoom", "L", "community", true, Need::studio},
+    Command{"studio_compare", "C", "community", true, Need::studio},
+    Command{"studio_branch", "", "community", true, Need::studio},
     Command{"show_sites", "", "care", false, Need::scenario},
     Command{"open", "Ctrl+O", "", false, Need::nothing},
     Command{"import", "Ctrl+I", "", false, Need::nothing},
@@ -107,6 +126,7 @@ QString lack_of(Need need) {
     case Need::problem: return say("app.problems.none");
     case Need::plan: return say("action.needs.plan");
     case Need::scenario: return say("action.needs.scenario");
+    case Need::studio: return say("action.needs.studio");
     case Need::chosen: return say("action.needs.chosen");
     default: return say("action.needs.workspace");
   }
@@ -169,6 +189,16 @@ QVariantList Commands::shortcuts() const {
   QVariantList out;
   for (const Command& command : commands) {
     if (command.of_map || *command.keys == 0) continue;
+    out.push_back(QVariantMap{{"id", QString(command.id)},
+                              {"keys", QString::fromUtf8(command.keys).split(' ')}});
+  }
+  return out;
+}
+
+QVariantList Commands::keysOf(const QString& room) const {
+  QVariantList out;
+  for (const Command& command : commands) {
+    if (!command.of_map || room != command.room || *command.keys == 0) continue;
     out.push_back(QVariantMap{{"id", QString(command.id)},
                               {"keys", QString::fromUtf8(command.keys).split(' ')}});
   }

@@ -28,13 +28,15 @@ class Commands : public QObject {
 
  public:
   /// What must be there for an action to do anything.
-  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen, name };
+  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen, name, studio };
 
   explicit Commands(QObject* parent = nullptr);
 
   EntryModel* found() { return &found_; }
   EntryModel* keys() { return &keys_; }
   QVariantList shortcuts() const;
+  /// { id, keys } of a room's letters, which hold while its page has them.
+  Q_INVOKABLE QVariantList keysOf(const QString& room) const;
 
   /// By characters, pinyin, initials or English.
   Q_INVOKABLE void look(const QString& words);

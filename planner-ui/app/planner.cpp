@@ -78,6 +78,7 @@ Planner::Planner(QObject* parent)
       attachments_(desk_, notice_, history_, this),
       names_(tasks_, desk_, notice_, history_, card_, editing_, this),
       plates_(tasks_, desk_, notice_, history_, card_, attachments_, this),
+      community_(tasks_, desk_, notice_, history_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -108,6 +109,8 @@ Planner::Planner(QObject* parent)
   connect(&names_, &NamesState::sightWanted, this, &Planner::show);
   connect(&plates_, &PlatesState::sightWanted, this,
           [this](const Box& box) { showBox(with_surroundings(box, {})); });
+  connect(&community_, &CommunityState::sightWanted, this,
+          [this](const Box& box) { showBox(with_surroundings(box, {})); });
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
@@ -133,6 +136,7 @@ bool Planner::meets(Commands::Need need) {
     case Need::redo: return !history_.redoText().isEmpty();
     case Need::problem: return current()->problems()->count() > 0;
     case Need::plan: return !community_.plan().isEmpty();
+    case Need::studio: return room_ == "community" && community_.studio()->ready();
     case Need::scenario: return !care_.scenario().isEmpty();
     case Need::chosen: return !card_.title().isEmpty();
     default: return true;
@@ -170,6 +174,7 @@ void Planner::setEnglish(bool english) {
   emit titleChanged();
   names_.retell();
   plates_.retell();
+  community_.retell();
   if (!place_.isEmpty()) readAll();
 }
 
@@ -215,6 +220,7 @@ void Planner::opened(const QString& place, int epsg) {
   outlet_.openWorkspace(place);
   names_.openWorkspace(place);
   plates_.openWorkspace(place);
+  community_.openWorkspace();
   basemap_.read();
   hidden_.clear();
   chosen_list_.clear();
@@ -316,6 +322,9 @@ void Planner::show(const Target& target) {
 }
 
 void Planner::goToProblem(int step) {
+  if (room_ == "community" && community_.studio()->ready()) {
+    return community_.studio()->go_to_problem(step);
+  }
   EntryModel* problems = current()->problems();
   const int count = problems->count();
   if (count == 0) return notice_.tell("info", say("app.problems.none"));

@@ -9,6 +9,9 @@ Item {
     required property Planner planner
     property alias map: map
     property real covered: 0  // px at the left that a panel lies over
+    // A plan in the studio is drawn by its own layer.
+    readonly property bool studying: planner.room === "community" && planner.community.studio.ready
+    readonly property var studied: ["plan_community", "plan_assignment", "community"]
 
     function words(english: bool): string {
         return planner.measureText(map.measuredLength, map.measuredArea)
@@ -44,7 +47,7 @@ Item {
         workspace: root.planner.place
         theme: root.planner.room
         english: root.planner.english
-        hiddenTables: root.planner.hiddenTables
+        hiddenTables: Array.from(root.planner.hiddenTables).concat(root.studying ? root.studied : [])
         basemap: root.planner.basemap.file
         basemapOpacity: root.planner.basemap.opacity
         grounds: root.planner.grounds
@@ -105,6 +108,21 @@ Item {
         family: Theme.family
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("plates.map")
+    }
+    PlanLayer {
+        objectName: "planLayer"
+        anchors.fill: map
+        visible: root.studying
+        map: map
+        desk: root.planner.community.studio
+        ink: Theme.mapText
+        accent: Theme.mapNumber
+        halo: Theme.mapPlate
+        over: Theme.mapOver
+        under: Theme.mapUnder
+        family: Theme.family
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTrId("studio.map")
     }
     EditTool {
         id: tool

@@ -1,113 +1,38 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
-import QtQuick.Controls.Basic
 import Lifang.Planner
 
-// The latest plan: each community before and after.
-PanelFrame {
+// The room of communities: the plans, and the studio where one is edited.
+Item {
     id: root
     required property Planner planner
-    title: qsTrId("app.community.title")
-    detail: planner.community.plan
-    readonly property EntryModel entries: planner.community.communities
+    readonly property CommunityState community: planner.community
 
-    function cellWidth(index: int): int {
-        return index === 0 ? width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell
+    function pressMain() {
+        if (community.sheet === "studio") studio.pressMain()
+        else if (community.sheet === "review") review.pressMain()
+        else plan.pressMain()
     }
 
-    EmptyNote {
-        visible: root.planner.community.plan === ""
-        text: qsTrId("app.community.empty")
+    PlanPage {
+        id: plan
+        anchors.fill: parent
+        visible: root.community.sheet === "plan"
+        planner: root.planner
     }
-    ScrollBody {
-        id: body
-        anchors.top: parent.top
-        anchors.bottom: footer.top
-        width: parent.width
-        Figures {
-            width: body.width
-            entries: root.planner.community.figures
-        }
-        Row {
-            x: Theme.padding
-            topPadding: Theme.gap
-            visible: root.entries.count > 0
-            Repeater {
-                model: root.entries.columns
-                delegate: TableHead {
-                    required property int index
-                    required property string modelData
-                    width: root.cellWidth(index)
-                    rightPadding: 0
-                    text: modelData
-                    figure: root.entries.isFigure(index)
-                    sorted: root.entries.sortColumn === index
-                    descending: root.entries.descending
-                    onClicked: root.entries.sortBy(index)
-                }
-            }
-        }
-        ListView {
-            id: list
-            objectName: "communities"
-            width: body.width
-            height: contentHeight
-            interactive: false
-            model: root.entries
-            activeFocusOnTab: true
-            currentIndex: -1
-            Accessible.role: Accessible.List
-            Accessible.name: qsTrId("app.community.title")
-            Keys.onReturnPressed: root.planner.go(root.entries, currentIndex)
-            delegate: ItemDelegate {
-                id: line
-                required property int index
-                required property var cells
-                required property string tone
-                width: list.width
-                height: Theme.row
-                padding: 0
-                leftPadding: Theme.padding
-                rightPadding: Theme.padding
-                highlighted: ListView.isCurrentItem
-                Accessible.name: cells.join(" ")
-                onClicked: {
-                    list.currentIndex = index
-                    list.forceActiveFocus()
-                    root.planner.go(root.entries, index)
-                }
-                contentItem: Row {
-                    Repeater {
-                        model: line.cells
-                        delegate: Words {
-                            required property int index
-                            required property string modelData
-                            width: root.cellWidth(index)
-                            height: Theme.row
-                            horizontalAlignment: root.entries.isFigure(index) ? Text.AlignRight : Text.AlignLeft
-                            text: modelData
-                            color: index === 3 && line?.tone !== "text2" ? Theme.tone(line?.tone ?? "") : Theme.text
-                            elide: Text.ElideRight
-                        }
-                    }
-                }
-                background: Rectangle {
-                    color: line.highlighted ? Theme.selected : line.hovered ? Theme.hover : "transparent"
-                }
-            }
-        }
+    PlanStudioPage {
+        id: studio
+        anchors.fill: parent
+        visible: root.community.sheet === "studio"
+        planner: root.planner
+        onClosed: root.community.back()
     }
-    PanelFooter {
-        id: footer
-        visible: root.planner.community.plan !== ""
-        PlainButton {
-            text: qsTrId("app.show_plan")
-            symbol: "geo-alt"
-            main: true
-            onClicked: root.planner.showPlan()
-        }
+    PlanReviewPage {
+        id: review
+        anchors.fill: parent
+        visible: root.community.sheet === "review"
+        planner: root.planner
+        onClosed: root.community.back()
     }
 }

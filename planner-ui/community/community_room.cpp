@@ -6,6 +6,7 @@
 
 #include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/household_change.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -43,6 +44,25 @@ void add_problem(CommunityRoom& room, const queries::CommunityChange& one, const
                                   entry.target));
 }
 
+/// All plans, with what each comes to.
+Result<void> add_plans(workspace::Session& session, CommunityRoom& room) {
+  return session.each(
+      "SELECT p.id AS id, p.name AS name, p.status AS status, p.communities_after AS after, "
+      "p.households_moved AS moved, t.name AS township FROM community_plan p LEFT JOIN township t "
+      "ON t.id = p.township_id ORDER BY p.fid DESC",
+      {}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
+        Entry entry;
+        entry.title = text(row.text("name"));
+        entry.detail = say(
+            "studio.plan_line",
+            {text(row.text("township")), whole(row.integer("after")), whole(row.integer("moved"))});
+        entry.figure = value_word("community_plan", "status", text(row.text("status")));
+        entry.target = {"community_plan", "id", row.text("id")};
+        room.plans.push_back(std::move(entry));
+      });
+}
+
 }  // namespace
 
 Result<CommunityRoom> read_community_room(workspace::Session& session) {
@@ -52,6 +72,8 @@ Result<CommunityRoom> read_community_room(workspace::Session& session) {
   if (plan->empty()) return room;
   const std::string id = plan->text("id");
   room.plan = QString::fromStdString(plan->text("name"));
+  room.township = plan->text("township_id");
+  if (const auto read = add_plans(session, room); !read) return fail(read);
   room.place = {"plan_community", "plan_id", id};
   room.least = plan->number("min_households");
   room.most = plan->number("max_households");
@@ -87,15 +109,86 @@ void CommunityState::read(Desk& desk) {
            [this](const Result<CommunityRoom>& read) {
              if (!read) return emit failed(read.error());
              plan_ = read->plan;
+             township_ = read->township;
+             plans_.set(read->plans);
+             plan_problems_ = read->problems;
              place_ = read->place;
              figures_.set(read->figures);
              communities_.set(read->communities,
                               {say("app.column.community"), say("app.column.change"),
                                say("app.column.before"), say("app.column.after")},
                               {false, false, true, true});
-             problems_.set(read->problems);
+             show_problems();
              emit changed();
            });
+  studio_.read();
+  review_.read();
+}
+
+CommunityState::CommunityState(Tasks& tasks, Desk& desk, Notice& notice, History& history,
+                               QObject* parent)
+    : Room(parent),
+      desk_(desk),
+      notice_(notice),
+      history_(history),
+      studio_(tasks, desk, notice, history, this),
+      review_(desk, notice, history, this) {
+  connect(&studio_, &PlanDesk::sightWanted, this, &CommunityState::sightWanted);
+  connect(&studio_, &PlanDesk::problemsChanged, this, &CommunityState::show_problems);
+  connect(&studio_, &PlanDesk::left, this, [this] {
+    review_.leave();
+    show_problems();
+    emit sheetChanged();
+    emit changed();
+  });
+}
+
+/// Of the plan in the studio as it is at this moment, else of the latest as it is stored.
+void CommunityState::show_problems() {
+  problems_.set(studio_.ready() ? studio_.problems() : plan_problems_);
+}
+
+void CommunityState::edit(int row) {
+  const Entry* plan = plans_.entry(row);
+  if (plan == nullptr) return;
+  studio_.begin(plan->target.value);
+  emit sheetChanged();
+}
+
+void CommunityState::beginToday() {
+  desk_.run(
+      [request =
+           operations::BranchPlan{.township = township_, .today = today(), .actor = signature()}](
+          workspace::Workspace& w) { return operations::branch_plan(w, request); },
+      [this](const Result<operations::PlanEdited>& done) {
+        if (!done) return notice_.tell(done.error());
+        studio_.begin(done->plan_id);
+        emit sheetChanged();
+        history_.did(done->event);
+      },
+      say("studio.task.branch"));
+}
+
+void CommunityState::reviewPlan() {
+  if (!studio_.open()) return;
+  studio_.reject();
+  review_.begin(studio_.id());
+  emit sheetChanged();
+}
+
+bool CommunityState::back() {
+  if (review_.open()) {
+    review_.leave();
+    emit sheetChanged();
+    return true;
+  }
+  if (!studio_.open()) return false;
+  if (!studio_.marked().isEmpty()) {
+    studio_.reject();
+    return true;
+  }
+  studio_.leave();
+  return true;
 }
 
 }  // namespace lifang::app

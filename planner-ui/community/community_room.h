@@ -10,17 +10,21 @@
 #include "gis/workspace/session.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/room.h"
+#include "planner-ui/community/plan_desk.h"
+#include "planner-ui/community/plan_review.h"
 
 namespace lifang::app {
 
 /// What the community room shows: the latest plan, before and after.
 struct CommunityRoom {
-  QString plan;  ///< its name; empty: there is no plan yet
-  Target place;  ///< the plan's communities
+  QString plan;          ///< its name; empty: there is no plan yet
+  std::string township;  ///< its id
+  Target place;          ///< the plan's communities
   std::vector<Entry> figures;
   std::vector<Entry> communities;  ///< cells: name, change, households before, after
   std::vector<Entry> problems;     ///< communities outside the range
   double least = 0, most = 0;      ///< the plan's range of households
+  std::vector<Entry> plans;        ///< all, newest first
 };
 Result<CommunityRoom> read_community_room(workspace::Session& session);
 
@@ -32,9 +36,41 @@ class CommunityState : public lifang::app::Room {
   Q_PROPERTY(lifang::app::EntryModel* figures READ figures CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* communities READ communities CONSTANT)
   Q_PROPERTY(QString plan READ plan NOTIFY changed)
+  /// All plans, newest first.
+  Q_PROPERTY(lifang::app::EntryModel* plans READ plans CONSTANT)
+  Q_PROPERTY(lifang::app::PlanDesk* studio READ studio CONSTANT)
+  Q_PROPERTY(lifang::app::PlanReview* review READ review CONSTANT)
+  /// What the panel shows: "plan", "studio", "review".
+  Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
+  /// The panel stays with the room although something is chosen on the map.
+  Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
 
  public:
-  using Room::Room;
+  CommunityState(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent);
+
+  EntryModel* plans() { return &plans_; }
+  PlanDesk* studio() { return &studio_; }
+  PlanReview* review() { return &review_; }
+  QString sheet() const { return review_.open() ? "review" : studio_.open() ? "studio" : "plan"; }
+  bool holds() const { return studio_.open(); }
+  /// Opens the plan of that line in the studio.
+  Q_INVOKABLE void edit(int row);
+  /// A new plan of the communities as they are, of the township that was planned last.
+  Q_INVOKABLE void beginToday();
+  /// The plan of the studio against today, and before it is applied.
+  Q_INVOKABLE void reviewPlan();
+  /// One level back. False: nothing was to be left.
+  Q_INVOKABLE bool back();
+  /// Another workspace.
+  void openWorkspace() {
+    review_.leave();
+    studio_.leave();
+  }
+  /// The words of another language.
+  void retell() {
+    studio_.retell();
+    review_.read();
+  }
   EntryModel* figures() { return &figures_; }
   EntryModel* communities() { return &communities_; }
   QString plan() const { return plan_; }
@@ -44,8 +80,22 @@ class CommunityState : public lifang::app::Room {
   QStringList grounds() const override;
   void read(Desk& desk) override;
 
+ signals:
+  void sheetChanged();
+  /// The map should show this box.
+  void sightWanted(const lifang::Box& box);
+
  private:
-  EntryModel figures_, communities_;
+  void show_problems();
+
+  Desk& desk_;
+  Notice& notice_;
+  History& history_;
+  PlanDesk studio_;
+  PlanReview review_;
+  std::vector<Entry> plan_problems_;
+  std::string township_;  ///< of the latest plan
+  EntryModel figures_, communities_, plans_;
   QString plan_;
   Target place_;
 };

@@ -44,8 +44,8 @@ using Marks = std::vector<Mark>;
 /// Lays a document out, page after page, from above.
 class Setter {
  public:
-  Setter(const Document& document, const Style& style)
-      : d_(document), s_(style), area_(area_of(document, style)) {
+  Setter(const Document& document, const Style& style, int first_number)
+      : d_(document), s_(style), area_(area_of(document, style)), first_number_(first_number) {
     pages_.emplace_back();
     y_ = area_.top_mm;
   }
@@ -266,7 +266,7 @@ class Setter {
   void number_pages() {
     const QFont face = font(s_.body, s_.page_number_pt);
     for (std::size_t i = 0; i < pages_.size(); ++i) {
-      const QString words = QStringLiteral("— %1 —").arg(i + 1);
+      const QString words = QStringLiteral("— %1 —").arg(first_number_ + static_cast<int>(i));
       Mark mark;
       mark.words = words;
       mark.font = face;
@@ -279,6 +279,7 @@ class Setter {
   const Document& d_;
   const Style& s_;
   PageArea area_;
+  int first_number_;
   std::vector<Marks> pages_;
   double y_ = 0;
 };
@@ -312,14 +313,20 @@ std::vector<StandIn> stand_ins(const Style& style) {
   return out;
 }
 
-Result<void> write_official(const Document& document, const Style& style, const std::string& path) {
+std::vector<Page> official_pages(const Document& document, const Style& style, int first_number) {
   ensure_application();
-  const std::vector<Marks> pages = Setter(document, style).set();
   const PageArea area = area_of(document, style);
-  return write_pages(path, pages.size(), [&](std::size_t i) -> Result<Page> {
-    return Page{QSizeF(area.width_mm, area.height_mm), document.title,
-                [&pages, i](QPainter& painter) { draw(painter, pages[i]); }};
-  });
+  std::vector<Page> out;
+  for (Marks& marks : Setter(document, style, first_number).set()) {
+    out.push_back({QSizeF(area.width_mm, area.height_mm), document.title,
+                   [marks = std::move(marks)](QPainter& painter) { draw(painter, marks); }});
+  }
+  return out;
+}
+
+Result<void> write_official(const Document& document, const Style& style, const std::string& path) {
+  const std::vector<Page> pages = official_pages(document, style);
+  return write_pages(path, pages.size(), [&](std::size_t i) -> Result<Page> { return pages[i]; });
 }
 
 }  // namespace lifang::paint

@@ -30,7 +30,8 @@ struct Request {
   std::string style;  ///< day, print, colour-blind or FILE.json; "": as suits the file
   paint::FileKind kind = paint::FileKind::pdf;
   Ground ground;
-  std::string day;  ///< ISO 8601
+  std::string day;        ///< ISO 8601
+  std::string plan = {};  ///< id of the community plan that is drawn; "": the newest
   rules::Language language = rules::Language::chinese;
   // Of a sheet.
   paint::Paper paper = paint::Paper::a4;

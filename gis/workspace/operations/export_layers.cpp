@@ -119,7 +119,16 @@ bool bookkeeping(const std::string& column) {
   return column == "fid" || column == "version" || column == "geom";
 }
 
-Result<OutLayer> read_layer(Workspace& work, const Table& table, const rules::Config& rules) {
+/// Where a row of the table belongs to one plan; "" if the table has to do with none.
+std::string plan_column(const OutLayer& layer) {
+  if (layer.name == "community_plan") return "id";
+  const auto at = std::find_if(layer.columns.begin(), layer.columns.end(),
+                               [](const auto& column) { return column.name == "plan_id"; });
+  return at == layer.columns.end() ? "" : "plan_id";
+}
+
+Result<OutLayer> read_layer(Workspace& work, const Table& table, const rules::Config& rules,
+                            const std::string& plan) {
   OutLayer out;
   out.name = table.name;
   out.title = table.zh;
@@ -138,7 +147,11 @@ Result<OutLayer> read_layer(Workspace& work, const Table& table, const rules::Co
     out.columns.push_back(
         {name, rules.text("title." + name, name), column_type(column.text("type"))});
   }
-  auto rows = work.session().rows("SELECT * FROM " + out.name + " ORDER BY fid");
+  const std::string of = plan.empty() ? std::string() : plan_column(out);
+  auto rows = of.empty()
+                  ? work.session().rows("SELECT * FROM " + out.name + " ORDER BY fid")
+                  : work.session().rows(
+                        "SELECT * FROM " + out.name + " WHERE " + of + " = ? ORDER BY fid", {plan});
   if (!rows) return fail(rows);
   out.rows = std::move(*rows);
   for (const char* label : {"text", "name"}) {
@@ -268,7 +281,7 @@ Result<Exported> export_layers(Workspace& work, const ExportLayers& request,
     if (!report(progress, double(layers.size()) / double(tables->size()), "read")) {
       return cancelled();
     }
-    auto layer = read_layer(work, *table, *rules);
+    auto layer = read_layer(work, *table, *rules, request.plan);
     if (!layer) return fail(layer);
     layers.push_back(std::move(*layer));
   }

@@ -17,6 +17,7 @@ struct ExportLayers {
   std::string out;                 ///< a folder, or a file whose ending is the format's
   std::string encoding = "UTF-8";  ///< of shapefiles
   bool own_crs = false;            ///< GeoJSON in the workspace's CRS instead of WGS 84
+  std::string plan = {};           ///< id: of community plans and their parts this one alone
 };
 
 struct ExportedFile {

@@ -10,9 +10,8 @@
 #include "core/base/finding.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/community/explain.h"
-#include "core/community/rules.h"
 #include "core/community/solve.h"
+#include "gis/workspace/operations/plan_rows.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -29,20 +28,6 @@ struct PlanCommunity {
   std::string today = {};   ///< ISO 8601: what is in force on this day is planned with
   workspace::Actor actor = {};
   std::string reason = {};
-};
-
-/// One row of the table before and after.
-struct CommunityRow {
-  community::ChangeKind kind = community::ChangeKind::keep;
-  std::string name;
-  std::int64_t households_before = -1;  ///< -1: there was none
-  std::int64_t households_after = -1;   ///< -1: there is none
-  std::int64_t population = 0;
-  std::int64_t elderly = 0;
-  std::int64_t compounds = 0;
-  /// Households by the name of where they come from (go to, if abolished), largest first;
-  /// "" = none today.
-  std::vector<std::pair<std::string, std::int64_t>> flows;
 };
 
 struct CommunityPlanned {

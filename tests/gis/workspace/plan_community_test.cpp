@@ -8,78 +8,18 @@
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/check_community_plan.h"
-#include "tests/support/support.h"
+#include "tests/gis/workspace/street_town.h"
 
 using namespace lifang;
 using namespace lifang::operations;
+using tests::StreetTown;
 using workspace::Access;
 using workspace::Change;
 using workspace::Workspace;
 
-namespace {
-
-Polygon box(double x, double y, double w, double h) {
-  return {{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}, {x, y}}, {}};
-}
-
-// A street town: twelve compounds in two rows, a river between the rows, two
-// communities today, the left one far above the range.
-struct Town {
-  tests::TemporaryFolder folder;
-  Workspace work;
-  std::string township;
-
-  explicit Town(bool bridge = true, std::int64_t households = 700)
-      : work(*Workspace::create(folder.file("town.gpkg"), 4549)) {
-    const auto made = work.perform(
-        {.name = "Make", .actor = {"王敏"}, .summary = "造"}, [&](Change& c) -> Result<void> {
-          township =
-              *c.insert("township", Row{{"code", std::string("330683001")},
-                                        {"name", std::string("剡湖街道")},
-                                        {"geom", Geometry(MultiPolygon{box(0, 0, 1300, 700)})}});
-          std::vector<std::string> communities;
-          for (const char* name : {"东门社区", "西门社区"}) {
-            communities.push_back(*c.insert("community", Row{{"name", std::string(name)},
-                                                             {"township_id", township},
-                                                             {"colour", std::string("#44BB99")}}));
-          }
-          for (int i = 0; i < 12; ++i) {
-            const double x = 50 + 200.0 * (i % 6);
-            const double y = i < 6 ? 50 : 450;
-            const auto id =
-                c.insert("compound", Row{{"name", "小区" + std::to_string(i)},
-                                         {"kind", std::string("residential")},
-                                         {"township_id", township},
-                                         {"community_id", communities[i % 6 < 4 ? 0 : 1]},
-                                         {"households", households},
-                                         {"population", 2 * households},
-                                         {"elderly", households / 2},
-                                         {"geom", Geometry(MultiPolygon{box(x, y, 150, 200)})}});
-            if (!id) return fail(id);
-          }
-          auto river = c.insert("barrier", Row{{"kind", std::string("river")},
-                                               {"geom", Geometry(Line{{-10, 350}, {1310, 350}})}});
-          if (bridge) {
-            c.insert("road", Row{{"class", std::string("main")},
-                                 {"status", std::string("built")},
-                                 {"bridge", std::int64_t{1}},
-                                 {"geom", Geometry(Line{{125, 0}, {125, 700}})}});
-          }
-          return {};
-        });
-    REQUIRE(made);
-  }
-
-  std::vector<Row> rows(const std::string& sql, std::vector<Value> parameters = {}) {
-    return work.session().rows(sql, std::move(parameters)).value();
-  }
-};
-
-}  // namespace
-
 TEST_CASE(
     "a plan is stored whole: every compound once, in range, ground filled, and the check agrees") {
-  Town town;
+  StreetTown town;
   const auto done =
       plan_community(town.work, {.township = "剡湖街道", .seconds = 1, .actor = {"王敏"}});
   REQUIRE(done);
@@ -118,7 +58,7 @@ TEST_CASE(
 }
 
 TEST_CASE("equal request and seed give an equal plan, and one undo takes it back") {
-  Town town;
+  StreetTown town;
   const PlanCommunity request{.township = "330683001", .seconds = 1, .seed = 7, .actor = {"王敏"}};
   const auto one = plan_community(town.work, request);
   const auto two = plan_community(town.work, request);
@@ -144,7 +84,7 @@ TEST_CASE("equal request and seed give an equal plan, and one undo takes it back
 }
 
 TEST_CASE("no community crosses the river where there is no bridge") {
-  Town town(false);
+  StreetTown town(false);
   const auto done = plan_community(town.work, {.seconds = 1, .actor = {"王敏"}});
   REQUIRE(done);
   for (const Row& row : town.rows("SELECT id FROM plan_community WHERE change <> 'abolish'")) {
@@ -159,17 +99,18 @@ TEST_CASE("no community crosses the river where there is no bridge") {
 }
 
 TEST_CASE("the check finds a compound that came after the plan") {
-  Town town;
+  StreetTown town;
   const auto done = plan_community(town.work, {.seconds = 1, .actor = {"王敏"}});
   REQUIRE(done);
   const auto added = town.work.perform(
       {.name = "Add", .actor = {"王敏"}, .summary = "加"}, [&](Change& c) -> Result<void> {
         const auto id =
-            c.insert("compound", Row{{"name", std::string("新小区")},
-                                     {"kind", std::string("residential")},
-                                     {"township_id", town.township},
-                                     {"households", std::int64_t{100}},
-                                     {"geom", Geometry(MultiPolygon{box(1250, 300, 20, 20)})}});
+            c.insert("compound",
+                     Row{{"name", std::string("新小区")},
+                         {"kind", std::string("residential")},
+                         {"township_id", town.township},
+                         {"households", std::int64_t{100}},
+                         {"geom", Geometry(MultiPolygon{tests::street_box(1250, 300, 20, 20)})}});
         if (!id) return fail(id);
         return {};
       });
@@ -181,9 +122,9 @@ TEST_CASE("the check finds a compound that came after the plan") {
 }
 
 TEST_CASE("what cannot be planned is refused and nothing is written") {
-  Town empty(true, 0);
+  StreetTown empty(true, 0);
   CHECK(plan_community(empty.work, {.seconds = 1}).error().code == "community.no_units");
-  Town town;
+  StreetTown town;
   CHECK(plan_community(town.work, {.township = "三江街道"}).error().code ==
         "community.no_township");
   CHECK(plan_community(town.work, {.min_households = 3000, .max_households = 100}).error().code ==
@@ -194,7 +135,7 @@ TEST_CASE("what cannot be planned is refused and nothing is written") {
 
 TEST_CASE(
     "a compound that names its township by code or name takes part, one that is lost is told") {
-  Town town;
+  StreetTown town;
   const auto compounds = town.rows("SELECT id FROM compound ORDER BY name");
   REQUIRE(town.work.perform(
       {.name = "Test", .actor = {"王敏"}, .summary = "改"}, [&](Change& c) -> Result<void> {
@@ -218,7 +159,7 @@ TEST_CASE(
 }
 
 TEST_CASE("the law's usual size is stated beside a range that goes beyond it, with its clause") {
-  Town town;
+  StreetTown town;
   const auto done =
       plan_community(town.work, {.township = "剡湖街道", .seconds = 1, .actor = {"王敏"}});
   REQUIRE(done);

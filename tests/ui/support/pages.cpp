@@ -80,6 +80,23 @@ std::vector<Page> pages() {
                    (void)QTest::qWaitFor([&] { return plates.numbering()->plates()->count() > 0; },
                                          5000);
                  }});
+  out.push_back({"community_studio", [](Desk& desk) {
+                   auto& community = *desk.window.planner().community();
+                   desk.act("room_community");
+                   community.beginToday();
+                   (void)QTest::qWaitFor([&] { return community.studio()->ready(); }, 10'000);
+                   community.studio()->mark_only({0});
+                   community.studio()->setTarget("+");
+                 }});
+  out.push_back({"community_review", [](Desk& desk) {
+                   auto& community = *desk.window.planner().community();
+                   desk.act("room_community");
+                   if (!community.studio()->open()) community.beginToday();
+                   (void)QTest::qWaitFor([&] { return community.studio()->ready(); }, 10'000);
+                   community.reviewPlan();
+                   (void)QTest::qWaitFor([&] { return !community.review()->verdict().isEmpty(); },
+                                         10'000);
+                 }});
   out.push_back({"card", [](Desk& desk) { choose_first(desk, "compound"); }});
   out.push_back({"palette", [](Desk& desk) { desk.act("palette"); }});
   out.push_back({"search", [](Desk& desk) {

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/community_words.h"
+
+#include <algorithm>
+
+namespace lifang::cli {
+namespace {
+
+using operations::CommunityRow;
+
+/// ▼ below the range, ▲ above it, ✓ in it, - not there.
+const char* mark(std::int64_t households, community::Range range) {
+  if (households < 0) return "-";
+  if (households < range.min) return "▼";
+  return households > range.max ? "▲" : "✓";
+}
+
+std::string origin(const CommunityRow& row, bool english) {
+  std::string text;
+  for (const auto& [name, households] : row.flows) {
+    const std::string from = name.empty() ? (english ? "none" : "未划入社区") : name;
+    if (row.flows.size() == 1 && from == row.name) return "";
+    if (!text.empty()) text += english ? ", " : "、";
+    text += from + " " + std::to_string(households);
+  }
+  if (row.households_after < 0) return (english ? "to " : "划入 ") + text;
+  return (english ? "from " : "来自 ") + text;
+}
+
+std::string right(const std::string& text, std::size_t width, std::size_t columns) {
+  return std::string(width - std::min(width, columns), ' ') + text;
+}
+
+/// A figure and its mark, to the right of seven columns.
+std::string cell(std::int64_t households, community::Range range) {
+  const std::string figure = households < 0 ? "—" : std::to_string(households);
+  return right(figure, 7, households < 0 ? 1 : figure.size()) + mark(households, range);
+}
+
+}  // namespace
+
+std::string community_line(const CommunityRow& row, community::Range range, bool english) {
+  const std::string kind =
+      english ? community::change_word(row.kind) : community::change_word_zh(row.kind);
+  // A Chinese character is three bytes and two columns wide.
+  const std::size_t columns = english ? kind.size() : kind.size() / 3 * 2;
+  const std::string compounds = std::to_string(row.compounds);
+  return kind + std::string(9 - std::min<std::size_t>(9, columns), ' ') +
+         cell(row.households_before, range) + cell(row.households_after, range) +
+         right(compounds, 7, compounds.size()) + "  " + row.name + "  " + origin(row, english);
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/community/boundary_text.h"
+#include "core/rules/messages.h"
+#include "gis/workspace/operations/edit_plan.h"
+
+namespace lifang::operations {
+
+/// A compound that goes from one community to another.
+struct CompoundMove {
+  std::string id, name;
+  std::string from;  ///< name of today's community, "" = it has none
+  std::string to;    ///< of the plan's, "" = it is left without one
+  std::int64_t households = 0, population = 0, elderly = 0;
+};
+
+using Boundary = std::array<community::BoundarySide, 4>;
+
+/// A community of the plan beside what it is today.
+struct CommunityDiff {
+  CommunityRow row;
+  Boundary before, after;               ///< 四至; of a community that is not there, empty
+  std::vector<std::string> compounds;   ///< names, of the plan's
+  double premises_needed_m2 = 0;        ///< by C6; 0 of an abolished one
+  double premises_m2 = 0;               ///< in the rooms that lie in it
+  double polsby_popper = 0, reock = 0;  ///< of the plan's ground
+};
+
+/// A plan against today, in the words of the trade.
+struct PlanDiff {
+  std::string plan_id, plan_name;
+  std::string township;
+  std::string status;
+  community::Range range;
+  community::Score score;
+  std::int64_t households = 0;
+  /// Before and after: pairs of neighbours parted, household·m² (core/community/compactness.h).
+  std::int64_t cut_edges_before = 0, cut_edges_after = 0;
+  double inertia_before = 0, inertia_after = 0;
+  std::vector<CommunityDiff> communities;  ///< those of the plan, then those it abolishes
+  std::vector<CompoundMove> moves;         ///< by where from, where to, name
+};
+
+/// Counted from the rows as they are on the day. `plan`: name or id, "" = the newest.
+/// Errors: those of open_plan.
+Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
+                           const std::string& county = {}, std::string_view day = {});
+
+/// "东至剡溪，南至官河路、学院路，西至剡南社区，北至街道界".
+std::string boundary_sentence(const Boundary& boundary, rules::Language language);
+
+}  // namespace lifang::operations

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Lifang.Planner
+
+// A plan edited by hand: the tools, its communities, what a move would do.
+PanelFrame {
+    id: root
+    required property Planner planner
+    readonly property PlanDesk desk: planner.community.studio
+    readonly property bool typing: planName.activeFocus || communityName.activeFocus
+
+    function pressMain() {
+        if (desk.marked !== "") desk.accept()
+        else desk.optimise()
+    }
+
+    title: desk.title
+    detail: desk.detail
+    closable: true
+
+    Instantiator {
+        model: root.planner.commands.keysOf("community")
+        delegate: Shortcut {
+            required property var modelData
+            sequences: modelData.keys
+            enabled: root.visible && !root.typing
+            onActivated: root.planner.commands.press(modelData.id)
+        }
+    }
+
+    ScrollBody {
+        id: body
+        anchors.top: parent.top
+        anchors.bottom: said.top
+        width: parent.width
+        Column {
+            x: Theme.padding
+            topPadding: Theme.padding
+            bottomPadding: Theme.gap
+            width: body.width - 2 * Theme.padding
+            spacing: Theme.gap
+            Row {
+                spacing: Theme.grid
+                Repeater {
+                    model: [{ tool: "select", symbol: "cursor", key: "V" },
+                            { tool: "brush", symbol: "brush", key: "B" },
+                            { tool: "box", symbol: "bounding-box", key: "R" }]
+                    delegate: PlainButton {
+                        required property var modelData
+                        objectName: "tool_" + modelData.tool
+                        symbol: modelData.symbol
+                        text: qsTrId("studio.tool." + modelData.tool)
+                        hint: text + " " + modelData.key
+                        chosen: root.desk.tool === modelData.tool
+                        onClicked: root.desk.tool = modelData.tool
+                    }
+                }
+                Words {
+                    height: Theme.field
+                    visible: root.desk.tool === "brush"
+                    text: root.desk.brush + " px [ ]"
+                    quiet: true
+                    font.pixelSize: Theme.smallSize
+                }
+            }
+            NamedRow {
+                name: qsTrId("studio.target")
+                PlainChoice {
+                    objectName: "studioTarget"
+                    width: parent ? parent.width : 0
+                    name: qsTrId("studio.target")
+                    options: root.desk.targets
+                    value: root.desk.target
+                    onChosen: (value) => root.desk.target = value
+                }
+            }
+            Item {
+                width: parent.width
+                height: Theme.field
+                Words {
+                    objectName: "studioTally"
+                    anchors.left: parent.left
+                    anchors.right: next.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: root.desk.tally
+                    font.bold: true
+                    elide: Text.ElideRight
+                }
+                PlainButton {
+                    id: next
+                    anchors.right: parent.right
+                    text: qsTrId("studio.next")
+                    hint: text + " N"
+                    hintLeft: true
+                    onClicked: root.desk.act("studio_problem")
+                }
+            }
+            Words {
+                objectName: "studioObjective"
+                width: parent.width
+                text: root.desk.objective
+                quiet: true
+                font.pixelSize: Theme.smallSize
+                wrapMode: Text.Wrap
+            }
+        }
+        // What a move would do, before it is accepted.
+        Column {
+            id: shown
+            objectName: "studioEffect"
+            width: body.width
+            bottomPadding: Theme.gap
+            visible: root.desk.marked !== ""
+            onVisibleChanged: if (visible) body.contentY = 0
+            Section {
+                width: parent.width
+                text: qsTrId("studio.effect")
+            }
+            Words {
+                x: Theme.padding
+                width: parent.width - 2 * Theme.padding
+                topPadding: Theme.grid
+                text: root.desk.marked
+                font.bold: true
+                wrapMode: Text.Wrap
+            }
+            Repeater {
+                model: root.desk.effect
+                delegate: EntryRow {
+                    width: shown.width
+                    hoverEnabled: false
+                    focusPolicy: Qt.NoFocus
+                }
+            }
+        }
+        Section {
+            width: body.width
+            text: qsTrId("studio.communities.list")
+            figure: String(root.desk.communities.count)
+        }
+        Repeater {
+            model: root.desk.communities
+            delegate: PlanCommunityRow {
+                width: body.width
+                aimed: root.desk.targetRow === index
+                fixed: !root.desk.draft
+                onWanted: root.desk.aim(index)
+                onOpened: root.desk.zoomTo(index)
+                onLockWanted: root.desk.lock(index)
+            }
+        }
+        Section {
+            width: parent.width
+            text: qsTrId("studio.plan")
+        }
+        Column {
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            topPadding: Theme.gap
+            bottomPadding: Theme.gap
+            spacing: Theme.gap
+            NamedRow {
+                name: qsTrId("studio.name")
+                PlainField {
+                    id: planName
+                    objectName: "studioName"
+                    width: parent ? parent.width : 0
+                    Accessible.name: qsTrId("studio.name")
+                    readonly property string stored: root.desk.title
+                    onStoredChanged: text = stored
+                    text: root.desk.title
+                    onAccepted: root.desk.rename(text)
+                    onEscaped: text = stored
+                }
+            }
+            NamedRow {
+                visible: root.desk.targetName !== ""
+                name: qsTrId("studio.community_name")
+                PlainField {
+                    id: communityName
+                    objectName: "studioCommunityName"
+                    width: parent ? parent.width : 0
+                    Accessible.name: qsTrId("studio.community_name")
+                    readonly property string stored: root.desk.targetName
+                    onStoredChanged: text = stored
+                    text: root.desk.targetName
+                    onAccepted: root.desk.nameTarget(text)
+                    onEscaped: text = stored
+                }
+            }
+            NamedRow {
+                name: qsTrId("studio.other")
+                PlainChoice {
+                    objectName: "studioOther"
+                    width: parent ? parent.width : 0
+                    name: qsTrId("studio.other")
+                    options: root.desk.others
+                    value: root.desk.other
+                    onChosen: (value) => root.desk.other = value
+                }
+            }
+            NamedRow {
+                visible: root.desk.other !== ""
+                name: qsTrId("studio.cut")
+                Slider {
+                    objectName: "studioCut"
+                    width: parent ? parent.width : 0
+                    height: Theme.field
+                    stepSize: 0.01
+                    value: root.desk.cut
+                    onMoved: root.desk.cut = value
+                    Accessible.name: qsTrId("studio.cut")
+                }
+            }
+            Flow {
+                width: parent.width
+                spacing: Theme.gap
+                PlainButton {
+                    objectName: "studioLockAll"
+                    symbol: "lock"
+                    text: qsTrId("studio.lock_all")
+                    hint: text + " Shift+Q"
+                    enabled: root.desk.draft
+                    onClicked: root.desk.lockAll()
+                }
+                PlainButton {
+                    objectName: "studioBranch"
+                    symbol: "files"
+                    text: qsTrId("studio.branch")
+                    onClicked: root.desk.branch()
+                }
+            }
+        }
+    }
+    Words {
+        id: said
+        objectName: "studioLack"
+        anchors.bottom: footer.top
+        x: Theme.padding
+        width: parent.width - 2 * Theme.padding
+        height: text === "" ? 0 : Math.max(Theme.row, implicitHeight)
+        text: root.desk.marked !== "" || root.desk.solving ? root.desk.lack : ""
+        quiet: true
+        font.pixelSize: Theme.smallSize
+        wrapMode: Text.Wrap
+    }
+    PanelFooter {
+        id: footer
+        PlainButton {
+            objectName: "studioReject"
+            visible: root.desk.marked !== ""
+            text: qsTrId("studio.reject")
+            hint: text + " A"
+            onClicked: root.desk.reject()
+        }
+        PlainButton {
+            objectName: "studioAccept"
+            visible: root.desk.marked !== ""
+            text: qsTrId("studio.accept")
+            hint: text + " G"
+            hintLeft: true
+            main: true
+            enabled: root.desk.lack === ""
+            onClicked: root.desk.accept()
+        }
+        PlainButton {
+            objectName: "studioReview"
+            visible: root.desk.marked === ""
+            text: qsTrId("studio.review")
+            enabled: root.desk.ready
+            onClicked: root.planner.community.reviewPlan()
+        }
+        PlainButton {
+            objectName: "studioOptimise"
+            visible: root.desk.marked === ""
+            text: qsTrId("studio.optimise")
+            hint: text + " O"
+            hintLeft: true
+            main: true
+            enabled: root.desk.ready && root.desk.draft && !root.desk.solving
+            onClicked: root.desk.optimise()
+        }
+    }
+}

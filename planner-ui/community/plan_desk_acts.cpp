@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the planner does to the plan on the desk.
+#include <algorithm>
+
+#include "planner-ui/app/room.h"
+#include "planner-ui/app/signature.h"
+#include "planner-ui/app/words.h"
+#include "planner-ui/community/plan_desk.h"
+
+namespace lifang::app {
+namespace {
+
+using operations::PlanEdited;
+using workspace::Workspace;
+
+constexpr int least_brush = 8, most_brush = 96, brush_step = 8;
+constexpr double solve_seconds = 10;
+constexpr double cut_step = 0.01;
+
+std::size_t at(std::int32_t index) {
+  return static_cast<std::size_t>(index);
+}
+
+}  // namespace
+
+/// One operation; the history offers to take it back, and all is read again.
+template <class Work>
+void PlanDesk::write(Work work, const QString& task) {
+  ++writing_;
+  desk_.run(
+      work,
+      [this](const Result<PlanEdited>& done) {
+        writing_ = std::max(0, writing_ - 1);
+        if (!done) notice_.tell(done.error());
+        if (done && !done->event.id.empty()) return history_.did(done->event);
+        read();
+      },
+      task);
+}
+
+void PlanDesk::act(const QString& name) {
+  if (name == "studio_select") return setTool("select");
+  if (name == "studio_brush") return setTool("brush");
+  if (name == "studio_box") return setTool("box");
+  if (name == "studio_smaller") return setBrush(brush_ - brush_step);
+  if (name == "studio_larger") return setBrush(brush_ + brush_step);
+  if (name == "studio_accept") return accept();
+  if (name == "studio_reject") return reject();
+  if (name == "studio_lock") return lock(targetRow());
+  if (name == "studio_lock_all") return lockAll();
+  if (name == "studio_optimise") return optimise();
+  if (name == "studio_branch") return branch();
+  if (name == "studio_zoom") return zoomTo(targetRow());
+  if (name == "studio_problem") return go_to_problem(1);
+  if (name == "studio_compare") return setOther(other_.empty() ? "today" : "");
+  if (name == "studio_cut_left") return setCut(cut_ - cut_step);
+  if (name == "studio_cut_right") return setCut(cut_ + cut_step);
+  const int count = communities_.count();
+  if (count == 0) return;
+  if (name == "studio_target_next") return aim((targetRow() + 1) % count);
+  if (name == "studio_target_previous") return aim((std::max(0, targetRow()) + count - 1) % count);
+}
+
+void PlanDesk::setTool(const QString& tool) {
+  if (tool_ == tool) return;
+  tool_ = tool;
+  emit handChanged();
+}
+
+void PlanDesk::setBrush(int radius) {
+  brush_ = std::clamp(radius, least_brush, most_brush);
+  emit handChanged();
+}
+
+void PlanDesk::accept() {
+  const QString why = lack();
+  if (!why.isEmpty()) return notice_.tell("info", why);
+  operations::UnitMove move;
+  const auto& units = read_.ground->map.area.units;
+  for (const std::uint32_t unit : selection_) {
+    if (draft_.home[unit] != moved_.home[unit]) move.compounds.push_back(units[unit].id);
+  }
+  move.fresh = target_ == "+";
+  if (!move.fresh && target_ != "-") move.to = target_id();
+  draft_ = moved_;
+  selection_.clear();
+  spot_.clear();
+  judge_now();
+  write([request = operations::MovePlanUnits{.plan = id_, .moves = {move}, .actor = signature()}](
+            Workspace& w) { return operations::move_plan_units(w, request); });
+}
+
+void PlanDesk::reject() {
+  selection_.clear();
+  spot_.clear();
+  work_out();
+}
+
+void PlanDesk::lock(int row) {
+  if (!ready() || !isDraft() || row < 0 || row >= communities_.count()) return;
+  auto& one = draft_.communities[at(row)];
+  one.locked = !one.locked;
+  const bool stored = at(row) < read_.plan.ids.size() && !read_.plan.ids[at(row)].empty();
+  const std::string word = stored ? read_.plan.ids[at(row)] : one.name;
+  write([request =
+             operations::LockPlanCommunities{
+                 .plan = id_, .communities = {word}, .locked = one.locked, .actor = signature()}](
+            Workspace& w) { return operations::lock_plan_communities(w, request); });
+  std::erase_if(selection_, [&](std::uint32_t unit) { return is_locked(unit); });
+  judge_now();
+}
+
+/// All, or none if all are locked.
+void PlanDesk::lockAll() {
+  if (!ready() || !isDraft()) return;
+  auto& all = draft_.communities;
+  const bool locked = !std::all_of(all.begin(), all.end(), [](const auto& c) { return c.locked; });
+  for (auto& one : all) one.locked = locked;
+  if (locked) selection_.clear();
+  write(
+      [request = operations::LockPlanCommunities{
+           .plan = id_, .communities = {}, .locked = locked, .actor = signature()}](Workspace& w) {
+        return operations::lock_plan_communities(w, request);
+      });
+  judge_now();
+}
+
+void PlanDesk::optimise() {
+  if (!ready() || !isDraft() || solving_) return;
+  solving_ = true;
+  reject();
+  solver_.aside(
+      [ground = read_.ground, draft = draft_, range = range()](const Progress& progress) {
+        return community::reoptimise(ground->map.area, draft,
+                                     operations::solve_options(range, solve_seconds, 1), progress);
+      },
+      [this, plan = id_](const Result<community::Reoptimised>& solved) {
+        solving_ = false;
+        emit changed();
+        if (!solved) return notice_.tell(solved.error());
+        if (plan != id_) return;
+        auto moves = operations::moves_to(read_.plan, solved->draft);
+        if (moves.empty()) return notice_.tell("info", say("studio.optimised.same"));
+        draft_ = solved->draft;
+        judge_now();
+        write([request = operations::MovePlanUnits{.plan = id_,
+                                                   .moves = std::move(moves),
+                                                   .verb = "重新优化",
+                                                   .actor = signature()}](Workspace& w) {
+          return operations::move_plan_units(w, request);
+        });
+      },
+      say("studio.task.optimise"));
+}
+
+void PlanDesk::branch() {
+  if (!open()) return;
+  desk_.run([request = operations::BranchPlan{.from = id_, .actor = signature()}](
+                Workspace& w) { return operations::branch_plan(w, request); },
+            [this](const Result<PlanEdited>& done) {
+              if (!done) return notice_.tell(done.error());
+              begin(done->plan_id);
+              history_.did(done->event);
+            },
+            say("studio.task.branch"));
+}
+
+void PlanDesk::rename(const QString& name) {
+  if (!ready() || name.trimmed() == title()) return;
+  write([request =
+             operations::NamePlan{.plan = id_, .name = name.toStdString(), .actor = signature()}](
+            Workspace& w) { return operations::name_plan(w, request); });
+}
+
+void PlanDesk::nameTarget(const QString& name) {
+  const auto index = target_index();
+  if (!ready() || index < 0 || name.trimmed() == target_) return;
+  const std::string id = target_id();
+  draft_.communities[at(index)].name = name.trimmed().toStdString();
+  target_ = name.trimmed();
+  judge_now();
+  write([request =
+             operations::NamePlan{
+                 .plan = id_, .community = id, .name = name.toStdString(), .actor = signature()}](
+            Workspace& w) { return operations::name_plan(w, request); });
+}
+
+void PlanDesk::zoomTo(int row) {
+  if (!ready() || row < 0) return;
+  std::vector<std::uint32_t> units;
+  for (std::uint32_t i = 0; i < draft_.home.size(); ++i) {
+    if (draft_.home[i] == row) units.push_back(i);
+  }
+  if (!units.empty()) emit sightWanted(box_of(units));
+}
+
+void PlanDesk::go_to_problem(int step) {
+  const int count = static_cast<int>(problems_.size());
+  if (count == 0) return notice_.tell("info", say("studio.problems.none"));
+  problem_ = problem_ < 0 ? (step > 0 ? 0 : count - 1) : (problem_ + step + count) % count;
+  const auto& one = judged_.problems[static_cast<std::size_t>(problem_)];
+  spot_ = {one.units.begin(), one.units.end()};
+  notice_.tell("info", problems_[static_cast<std::size_t>(problem_)].title);
+  emit sightWanted(box_of(one.units));
+  emit changed();
+}
+
+// ---- beside another plan ----
+
+QVariantList PlanDesk::others() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("studio.other.none")}},
+                   QVariantMap{{"value", "today"}, {"word", say("studio.other.today")}}};
+  for (const Row& row : read_.siblings) {
+    if (row.text("id") == id_) continue;
+    out.push_back(QVariantMap{{"value", text(row.text("id"))}, {"word", text(row.text("name"))}});
+  }
+  return out;
+}
+
+void PlanDesk::setOther(const QString& other) {
+  other_ = other.toStdString();
+  other_homes_.clear();
+  if (ready() && !other_.empty()) read_other();
+  emit changed();
+}
+
+void PlanDesk::read_other() {
+  if (other_ == "today") {
+    other_homes_ = community::draft_of_today(read_.ground->map.area).home;
+    other_colours_ = read_.ground->map.colours;
+    return;
+  }
+  desk_.run([other = other_, ground = read_.ground](
+                Workspace& w) { return operations::read_plan(w.session(), other, ground->map); },
+            [this, other = other_](const Result<operations::StoredPlan>& plan) {
+              if (other != other_) return;
+              if (!plan) return setOther({});
+              other_homes_ = plan->draft.home;
+              other_colours_ = plan->colours;
+              emit changed();
+            });
+}
+
+void PlanDesk::setCut(double cut) {
+  cut_ = std::clamp(cut, 0.0, 1.0);
+  emit handChanged();
+}
+
+}  // namespace lifang::app

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "planner-ui/print/plan_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gis/documents/name_documents.h"
+#include "gis/resources/resources.h"
+#include "gis/workspace/queries/home_county.h"
+#include "planner-ui/paint/fonts.h"
+#include "planner-ui/paint/official.h"
+#include "planner-ui/print/request.h"
+
+namespace lifang::print {
+namespace {
+
+using documents::Document;
+using operations::CommunityDiff;
+using operations::CompoundMove;
+using operations::PlanDiff;
+using paint::Page;
+
+std::string word(const std::string& code, const std::vector<std::string>& args = {}) {
+  return messages().sentence("plan_document." + code, args, rules::Language::chinese);
+}
+
+std::string count(std::int64_t number) {
+  return number < 0 ? "—" : std::to_string(number);
+}
+
+std::string metres(double square) {
+  return std::to_string(std::llround(square));
+}
+
+std::vector<std::string> words(const std::vector<std::string>& codes) {
+  std::vector<std::string> out;
+  for (const std::string& code : codes) out.push_back(word(code));
+  return out;
+}
+
+std::int64_t outside(const PlanDiff& diff, bool after) {
+  std::int64_t out = 0;
+  for (const CommunityDiff& one : diff.communities) {
+    const std::int64_t households = after ? one.row.households_after : one.row.households_before;
+    out += households >= 0 && community::out_of_range(households, diff.range) > 0;
+  }
+  return out;
+}
+
+std::int64_t number_of(const PlanDiff& diff, bool after) {
+  std::int64_t out = 0;
+  for (const CommunityDiff& one : diff.communities) {
+    out += (after ? one.row.households_after : one.row.households_before) >= 0;
+  }
+  return out;
+}
+
+/// "保留 6 个、拆 9 个…", in the order of the words of the trade.
+std::string kinds(const PlanDiff& diff) {
+  using community::ChangeKind;
+  std::string out;
+  for (const ChangeKind kind : {ChangeKind::keep, ChangeKind::split, ChangeKind::merge,
+                                ChangeKind::establish, ChangeKind::abolish}) {
+    const auto n = std::count_if(diff.communities.begin(), diff.communities.end(),
+                                 [&](const CommunityDiff& one) { return one.row.kind == kind; });
+    if (n == 0) continue;
+    out += (out.empty() ? "" : "、") +
+           word("kind", {community::change_word_zh(kind), std::to_string(n)});
+  }
+  return out;
+}
+
+Document signed_by(const std::string& office, const std::string& day) {
+  Document out;
+  out.signer = office;
+  out.date = documents::written_date(day);
+  return out;
+}
+
+Document summary(const PlanDiff& diff, const std::string& office, const std::string& day) {
+  Document out = signed_by(office, day);
+  out.title = word("title", {diff.township});
+  out.paragraphs = {word("scope", {diff.township, std::to_string(diff.households),
+                                   count(number_of(diff, false)), count(number_of(diff, true)),
+                                   std::to_string(diff.range.min), std::to_string(diff.range.max)}),
+                    word("change", {kinds(diff), std::to_string(diff.score.moved),
+                                    std::to_string(std::ssize(diff.moves))}),
+                    word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
+  out.table.heads =
+      words({"head.change", "head.community", "head.before", "head.after", "head.people",
+             "head.elderly", "head.compounds", "head.premises", "head.premises_there"});
+  out.table.widths = {10, 26, 14, 14, 14, 14, 12, 16, 16};
+  for (const CommunityDiff& one : diff.communities) {
+    const bool there = one.row.households_after >= 0;
+    const auto of = [&](std::int64_t n) { return there ? count(n) : std::string("—"); };
+    out.table.rows.push_back({community::change_word_zh(one.row.kind), one.row.name,
+                              count(one.row.households_before), count(one.row.households_after),
+                              of(one.row.population), of(one.row.elderly), of(one.row.compounds),
+                              there ? metres(one.premises_needed_m2) : "—",
+                              there ? metres(one.premises_m2) : "—"});
+  }
+  return out;
+}
+
+Document bounds(const PlanDiff& diff) {
+  Document out;
+  out.title = word("bounds");
+  out.table.heads = words({"head.community", "head.bounds_before", "head.bounds_after"});
+  out.table.widths = {22, 60, 60};
+  const auto told = [](const operations::Boundary& one) {
+    std::string text = operations::boundary_sentence(one, rules::Language::chinese);
+    return text.empty() ? std::string("—") : text;
+  };
+  for (const CommunityDiff& one : diff.communities) {
+    const bool there = one.row.households_after >= 0;
+    out.table.rows.push_back(
+        {one.row.name, told(one.before), there ? told(one.after) : std::string("—")});
+  }
+  return out;
+}
+
+std::string or_none(const std::string& community) {
+  return community.empty() ? word("none") : community;
+}
+
+Document moves(const PlanDiff& diff) {
+  Document out;
+  out.title = word("moves");
+  out.table.heads =
+      words({"head.compound", "head.households", "head.people", "head.from", "head.to"});
+  out.table.widths = {46, 14, 14, 34, 34};
+  for (const CompoundMove& one : diff.moves) {
+    out.table.rows.push_back({one.name, std::to_string(one.households),
+                              std::to_string(one.population), or_none(one.from), or_none(one.to)});
+  }
+  return out;
+}
+
+Result<std::string> office_of(workspace::Session& session) {
+  const auto rules = queries::rule_file_of(session, "documents");
+  if (!rules) return fail(rules);
+  return rules->text("office");
+}
+
+Result<documents::Style> style_of(workspace::Session& session) {
+  const auto rules = queries::rule_file_of(session, "documents");
+  if (!rules) return fail(rules);
+  return documents::make_style(*rules);
+}
+
+/// The township today (`plan` empty), or under the plan.
+Result<paint::Sheet> map_of(workspace::Workspace& work, const PlanDiff& diff,
+                            const std::string& plan, const std::string& day) {
+  Request request;
+  request.theme = plan.empty() ? "base" : "community";
+  request.plan = plan;
+  request.day = day;
+  request.scope.township = diff.township;
+  request.figures = false;
+  request.title = word(plan.empty() ? "map.today" : "map.plan", {diff.township, diff.plan_name});
+  return make_sheet(work, request);
+}
+
+void append(std::vector<Page>& pages, const Document& document, const documents::Style& style) {
+  const int next = static_cast<int>(pages.size()) + 1;
+  for (Page& page : paint::official_pages(document, style, next)) pages.push_back(std::move(page));
+}
+
+Result<void> write_all(const std::vector<Page>& pages, const std::string& file) {
+  return paint::write_pages(file, pages.size(),
+                            [&](std::size_t i) -> Result<Page> { return pages[i]; });
+}
+
+}  // namespace
+
+PlanPapers plan_papers(const PlanDiff& diff, const std::string& office, const std::string& day) {
+  return {summary(diff, office, day), bounds(diff), moves(diff)};
+}
+
+std::vector<Document> consultation_sheets(const PlanDiff& diff, const std::string& office,
+                                          const std::string& day) {
+  constexpr int opinions = 8;  // lines for those who are asked
+  std::vector<Document> out;
+  for (const CompoundMove& one : diff.moves) {
+    Document sheet = signed_by(office, day);
+    sheet.title = word("consultation", {one.name});
+    sheet.paragraphs = {word("consultation.what", {one.name, std::to_string(one.households),
+                                                   or_none(one.from), or_none(one.to)}),
+                        word("consultation.how", {documents::written_date(day)})};
+    sheet.table.heads = words({"head.room", "head.holder", "head.opinion", "head.signature"});
+    sheet.table.widths = {24, 24, 60, 30};
+    for (int i = 0; i < opinions; ++i) sheet.table.rows.push_back({"　", "", word("opinion"), ""});
+    out.push_back(std::move(sheet));
+  }
+  return out;
+}
+
+Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& plan,
+                               const std::string& day, const std::string& file,
+                               const Progress& progress) {
+  const auto diff = operations::diff_plan(work, plan, {}, day);
+  if (!diff) return fail(diff);
+  const auto office = office_of(work.session());
+  if (!office) return fail(office);
+  const auto style = style_of(work.session());
+  if (!style) return fail(style);
+  if (!report(progress, 0.2, "plan_document")) return cancelled();
+  paint::ensure_application();
+  const auto today = map_of(work, *diff, {}, day);
+  if (!today) return fail(today);
+  if (!report(progress, 0.5, "plan_document")) return cancelled();
+  const auto planned = map_of(work, *diff, diff->plan_id, day);
+  if (!planned) return fail(planned);
+  const PlanPapers papers = plan_papers(*diff, *office, day);
+  std::vector<Page> pages;
+  append(pages, papers.summary, *style);
+  pages.push_back(paint::page_of(*today));
+  pages.push_back(paint::page_of(*planned));
+  append(pages, papers.bounds, *style);
+  if (!papers.moves.table.rows.empty()) append(pages, papers.moves, *style);
+  if (auto written = write_all(pages, file); !written) return fail(written);
+  return PlanOnPaper{diff->plan_name, pages.size()};
+}
+
+Result<PlanOnPaper> print_consultation(workspace::Workspace& work, const std::string& plan,
+                                       const std::string& day, const std::string& file) {
+  const auto diff = operations::diff_plan(work, plan, {}, day);
+  if (!diff) return fail(diff);
+  const auto office = office_of(work.session());
+  if (!office) return fail(office);
+  const auto style = style_of(work.session());
+  if (!style) return fail(style);
+  std::vector<Page> pages;
+  for (const Document& sheet : consultation_sheets(*diff, *office, day)) {
+    for (Page& page : paint::official_pages(sheet, *style)) pages.push_back(std::move(page));
+  }
+  if (pages.empty()) {
+    return fail(Fault::refused, "community.nobody_moves", diff->plan_name, {diff->plan_name});
+  }
+  if (auto written = write_all(pages, file); !written) return fail(written);
+  return PlanOnPaper{diff->plan_name, pages.size()};
+}
+
+}  // namespace lifang::print
