@@ -34,7 +34,21 @@ struct Exact {
   bool finished = false;    ///< `plan` is best, or no plan is below the cutoff
 };
 
-/// Branch and bound on the assignment model, with contiguity by a,b-separators.
-Exact solve_inertia(const Graph& graph, const InertiaBound& known, double cutoff, Budget& budget);
+/// A unit belongs to a centre only if one of the units between them does.
+struct Separator {
+  std::uint32_t unit = 0;
+  std::uint32_t center = 0;
+  Ids between;
+};
+using Separators = std::vector<Separator>;
+
+/// Branch and cut on what `known` leaves of the assignment model, at most `nodes` nodes a time.
+/// Contiguity comes by a,b-separators: those that the linear relaxation breaks, then, again and
+/// again, those that the best plan breaks (Validi, Buchanan, Lykhovyd 2022). `separators` keeps
+/// them for the next call.
+///
+/// Requires: at most Bits::most units; `known` found with a cutoff no less than this one.
+Exact solve_inertia(const Graph& graph, const InertiaBound& known, double cutoff,
+                    std::uint64_t nodes, Separators& separators, Budget& budget);
 
 }  // namespace lifang::districting

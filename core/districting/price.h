@@ -54,6 +54,11 @@ struct Generated {
 Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generated& begin,
                    double cutoff, double step, Budget& budget);
 
+/// For inertia: leaves out the pairs of unit and centre that no district has which is cheap enough
+/// for a plan below the cutoff. Knows whole units, so it leaves less than Lagrange.
+void narrow(const Graph& graph, const Generated& known, double cutoff, Allowed& allowed,
+            Budget& budget);
+
 /// The best plan below the cutoff, from every district that could be part of one: those whose
 /// reduced cost is less than what the cutoff leaves (Baldacci, Christofides, Mingozzi 2008).
 Exact enumerate(const Graph& graph, Pricer& pricer, const Generated& relaxed, double cutoff,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/districting/bits.h"
 #include "core/districting/divide.h"
 #include "core/districting/exhaust.h"
 #include "core/districting/price.h"
@@ -17,6 +18,9 @@ namespace lifang::districting {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
+// Branch and cut of the assignment model: from this effort on, and up to this size.
+constexpr std::uint64_t assign_effort = 20'000'000;
+constexpr std::size_t most_pairs = 6'000;
 
 Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
   Finding out;
@@ -52,6 +56,7 @@ class Solver {
   void price_without_contiguity(std::uint64_t effort);
   void price(std::uint64_t effort);
   void bound_by_lagrange(std::uint64_t effort);
+  void assign();
   void explain();
   Answer answer() const;
 
@@ -73,6 +78,8 @@ class Solver {
   std::optional<State> best_;  // the best so far, lawful or not
   std::optional<InertiaBound> lagrange_;
   double lagrange_cutoff_ = infinite;
+  Separators separators_;
+  std::uint64_t nodes_ = 5'000;
   Generated generated_;
   std::vector<Finding> reasons_;
 };
@@ -174,6 +181,26 @@ void Solver::bound_by_lagrange(std::uint64_t effort) {
   lagrange_cutoff_ = cutoff();
 }
 
+/// Branch and cut of the assignment model, each time twice as far.
+void Solver::assign() {
+  if (graph_.size() > Bits::most || lagrange_->allowed.pairs() > most_pairs) return;
+  Budget share = budget_.share(UINT64_MAX);
+  InertiaBound known = *lagrange_;
+  narrow(graph_, generated_, cutoff(), known.allowed, share);
+  Exact exact = solve_inertia(graph_, known, cutoff(), nodes_, separators_, share);
+  budget_.settle(share);
+  // Its tolerances are not ours: a plan that we refuse proves nothing, and no plan proves that
+  // there is none only where weights are whole.
+  if (exact.plan) {
+    take(*exact.plan);
+    exact.finished = exact.finished && objective_ <= objective_of(graph_, *exact.plan);
+  } else if (plan_.empty()) {
+    exact.finished = exact.finished && graph_.whole_weights();
+  }
+  take(exact);
+  nodes_ *= 2;
+}
+
 /// Contiguity left out gives a bound as well, soon, and prices that are near the right ones.
 void Solver::price_without_contiguity(std::uint64_t effort) {
   Instance relaxed = *instance_;
@@ -218,6 +245,7 @@ Answer Solver::run() {
     if (!done()) look_through(effort / 16);
     if (is_inertia() && !done()) bound_by_lagrange(10 * effort);
     if (!done()) price(2 * effort);
+    if (is_inertia() && !done() && effort >= assign_effort) assign();
     if (effort > (1ULL << 60)) break;
   }
   if (no_plan_ && reasons_.empty()) explain();

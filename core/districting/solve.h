@@ -25,7 +25,8 @@ struct SolveOptions {
 /// Method:   plain reasons first (reasons.h); then in turn, each time with twice the effort:
 ///           annealing with recombination and a pool of districts combined by set partitioning
 ///           (search.h, pool.h); complete search on small instances (exhaust.h); Lagrangian
-///           bounds for inertia (inertia.h); column generation and enumeration (price.h).
+///           bounds for inertia and, up to 256 units and 6000 pairs that these leave, branch and
+///           cut of the assignment model (inertia.h); column generation and enumeration (price.h).
 Answer solve(const Instance& instance, const SolveOptions& options, const Progress& progress = {});
 
 }  // namespace lifang::districting
