@@ -70,6 +70,34 @@ TEST_CASE("branch and price, complete search and enumeration agree on twelve uni
   }
 }
 
+TEST_CASE("branch and cut of the assignment model finds the least inertia of all plans") {
+  for (unsigned seed = 1; seed <= 16; ++seed) {
+    CAPTURE(seed);
+    Instance map = random_map(9 + seed % 4, 3, Objective::hess_inertia, seed);
+    map.contiguity = seed % 4 != 0;
+    set_band(map, 0.3);
+    const auto least = least_by_enumeration(map);
+    if (!least) continue;
+    const Graph graph(map);
+    const Progress progress;
+    Budget budget(UINT64_MAX, progress);
+    const double cutoff = 1.1 * *least + 1;
+    InertiaBound known = bound_inertia(graph, cutoff, 500, budget);
+    Pool pool(graph);
+    const auto pricer = inertia_pricer(graph, known.allowed);
+    const Generated priced = generate(graph, *pricer, pool, {}, cutoff, 0, budget);
+    narrow(graph, priced, cutoff, known.allowed, budget);
+    Separators separators;
+    const Exact exact = solve_inertia(graph, known, cutoff, 100'000, separators, budget);
+    REQUIRE(exact.finished);
+    REQUIRE(exact.plan);
+    CHECK(objective_of(graph, *exact.plan) == doctest::Approx(*least).epsilon(1e-9));
+    const Exact none = solve_inertia(graph, known, *least * 0.999, 100'000, separators, budget);
+    CHECK(none.finished);
+    CHECK(!none.plan);
+  }
+}
+
 TEST_CASE("the order of units and links does not matter to the objective") {
   for (unsigned seed = 1; seed <= 8; ++seed) {
     CAPTURE(seed);
