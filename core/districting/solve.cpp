@@ -18,8 +18,10 @@ namespace lifang::districting {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-// Branch and cut of the assignment model: from this effort on, and up to this size.
+// Branch and cut of the assignment model: from this effort on, and up to this size. Contiguity
+// makes it long, and what it leaves out depends on the plan: search goes further before.
 constexpr std::uint64_t assign_effort = 20'000'000;
+constexpr std::uint64_t assign_effort_contiguous = 160'000'000;
 constexpr std::size_t most_pairs = 6'000;
 
 Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
@@ -237,6 +239,7 @@ Answer Solver::run() {
   reasons_ = why_not(graph_, budget_);
   no_plan_ = !reasons_.empty();
   const std::uint64_t first = 5'000'000 + 40'000 * graph_.size();
+  const std::uint64_t from = instance_->contiguity ? assign_effort_contiguous : assign_effort;
   int quiet = 0;  // rounds of search that found nothing better: proof gets more of the time
   for (std::uint64_t effort = first; budget_.go_on() && !done(); effort *= 2) {
     const double before = objective_;
@@ -245,7 +248,7 @@ Answer Solver::run() {
     if (!done()) look_through(effort / 16);
     if (is_inertia() && !done()) bound_by_lagrange(10 * effort);
     if (!done()) price(2 * effort);
-    if (is_inertia() && !done() && effort >= assign_effort) assign();
+    if (is_inertia() && !done() && effort >= from) assign();
     if (effort > (1ULL << 60)) break;
   }
   if (no_plan_ && reasons_.empty()) explain();
