@@ -79,7 +79,10 @@ bool inside_scope(const Case& c, const Entry& entry) {
     case Scope::township:
       return p.township.empty() || entry.township.empty() || p.township == entry.township;
     case Scope::built_up_area:
-      return !p.located || (!entry.area.empty() && contains(p.areas, entry.area));
+      if (!p.located || contains(p.areas, entry.area)) return true;
+      // Outside every built-up area the township is one place.
+      return (p.areas.empty() || entry.area.empty()) && !p.township.empty() &&
+             p.township == entry.township;
   }
   return true;
 }

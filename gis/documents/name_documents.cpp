@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "core/geometry/measure.h"
+#include "core/naming/romanize.h"
 #include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/name_attributes.h"
 #include "gis/workspace/queries/name_list.h"
@@ -68,9 +69,9 @@ class Office {
     const std::string spelled = row.text("romanization_toned", row.text("romanization"));
     const bool settled =
         name.standing.state != State::proposed && name.standing.state != State::under_review;
-    if (settled || naming::romanize(row.text("name"), row.text("class"), tables_.readings,
-                                    tables_.rules)
-                       .certain) {
+    if (settled ||
+        naming::romanize(row.text("name"), row.text("class"), tables_.readings, tables_.rules)
+            .certain) {
       return spelled;
     }
     return spelled + rules_.text("reading_open");
@@ -247,10 +248,9 @@ bool in_year(const std::string& date, int year) {
 }
 
 bool published_by(const ListedName& name, const std::string& number) {
-  return !number.empty() &&
-         std::any_of(name.steps.begin(), name.steps.end(), [&](const Row& step) {
-           return step.text("step") == "publish" && step.text("document") == number;
-         });
+  return !number.empty() && std::any_of(name.steps.begin(), name.steps.end(), [&](const Row& step) {
+    return step.text("step") == "publish" && step.text("document") == number;
+  });
 }
 
 /// Whether a name belongs in a document of the kind and year.
@@ -276,10 +276,10 @@ bool belongs(const ListedName& name, const NameDocument& request) {
 std::vector<const ListedName*> chosen(const std::vector<ListedName>& names,
                                       const NameDocument& request) {
   // A notice that was given already is printed as it was.
-  const bool given =
-      request.kind == "naming-notice" &&
-      std::any_of(names.begin(), names.end(),
-                  [&](const ListedName& name) { return published_by(name, request.number); });
+  const bool given = request.kind == "naming-notice" &&
+                     std::any_of(names.begin(), names.end(), [&](const ListedName& name) {
+                       return published_by(name, request.number);
+                     });
   const auto asked_for = [&](const ListedName& name) {
     const auto is = [&](const std::string& word) {
       return word == name.row.text("id") || word == name.row.text("name");

@@ -16,11 +16,11 @@ namespace lifang::documents {
 struct NameDocument {
   std::string kind = {};
   int year = 0;
-  std::string name = {};    ///< approval-form: id or text of the name
+  std::string name = {};               ///< approval-form: id or text of the name
   std::vector<std::string> only = {};  ///< lists and notices: names (or ids) and no others
-  std::string number = {};  ///< 发文字号
-  std::string office = {};  ///< "" as data/rules/documents.toml says
-  std::string date = {};    ///< ISO
+  std::string number = {};             ///< 发文字号
+  std::string office = {};             ///< "" as data/rules/documents.toml says
+  std::string date = {};               ///< ISO
 };
 
 /// The document as it follows from the register:
@@ -31,8 +31,9 @@ struct NameDocument {
 ///   renaming-notice    replaced in the year, with what took their place
 ///   abolition-notice   abolished in the year
 ///   statistics         proposed, approved, published, renamed, abolished, overdue by class
-/// A spelling whose reading is still open says so. Errors: "document.no_kind", "document.nothing" if no name belongs in it, those of find_name
-/// and of the session: what cannot be read leaves no empty cell.
+/// A spelling whose reading is still open says so. Errors: "document.no_kind", "document.nothing"
+/// if no name belongs in it, those of find_name and of the session: what cannot be read leaves no
+/// empty cell.
 Result<Document> name_document(workspace::Session& session, const queries::NamingTables& tables,
                                const rules::Config& rules, const NameDocument& request);
 

@@ -116,7 +116,7 @@ TEST_CASE("the demo makes its own results anew, unless someone has worked on the
   REQUIRE(demo().exit_code == 0);
   const auto named =
       tests::run("lifang", {"name", "propose", at[0], at[1], "--name", "听泉路", "--class", "road",
-                            "--near", "578000,3275000", "--despite-findings"});
+                            "--near", "578000,3275000", "--despite-findings", "--reason", "样例"});
   REQUIRE_MESSAGE(named.exit_code == 0, named.err);
   tests::write_file(input, tests::read_file(input) + "\n");
   const auto refused = demo();

@@ -523,6 +523,7 @@ TEST_CASE("a street is deleted with its numbers after a word, and one undo bring
   desk.keep("edit_carries");
   notice.act();
   REQUIRE(desk.waits([&] { return plates() == 0; }));
+  REQUIRE(desk.waits([&] { return desk.window.planner().history()->undoText().contains("删除"); }));
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(desk.waits([&] { return plates() == 2; }));
 }
