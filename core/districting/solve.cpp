@@ -22,6 +22,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 // makes it long, and what it leaves out depends on the plan: search goes further before.
 constexpr std::uint64_t assign_effort = 20'000'000;
 constexpr std::uint64_t assign_effort_contiguous = 160'000'000;
+constexpr double most_gap_contiguous = 0.09;
 constexpr std::size_t most_pairs = 6'000;
 
 Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
@@ -186,6 +187,8 @@ void Solver::bound_by_lagrange(std::uint64_t effort) {
 /// Branch and cut of the assignment model, each time twice as far.
 void Solver::assign() {
   if (graph_.size() > Bits::most || lagrange_->allowed.pairs() > most_pairs) return;
+  const bool far = plan_.empty() || objective_ - bound_ > most_gap_contiguous * objective_;
+  if (instance_->contiguity && far) return;
   Budget share = budget_.share(UINT64_MAX);
   InertiaBound known = *lagrange_;
   narrow(graph_, generated_, cutoff(), known.allowed, share);

@@ -151,7 +151,7 @@ TEST_CASE("Alabama's published optimum without contiguity is reached and proven"
   const auto file = tests::real_data("districting/AL-county-hess.json");
   if (!file) return;
   const auto ran = tests::run("lifang", {"community", "solve", "--instance", *file,
-                                         "--no-contiguity", "--seconds", "120", "--json"});
+                                         "--no-contiguity", "--seconds", "300", "--json"});
   REQUIRE(ran.exit_code == 0);
   const json said = json::parse(ran.out);
   CHECK(std::abs(said["objective"].get<double>() - 15519.540573) < 0.005);
