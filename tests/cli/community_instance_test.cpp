@@ -147,17 +147,6 @@ TEST_CASE("published optima are reached") {
   }
 }
 
-TEST_CASE("Alabama's published optimum without contiguity is reached and proven") {
-  const auto file = tests::real_data("districting/AL-county-hess.json");
-  if (!file) return;
-  const auto ran = tests::run("lifang", {"community", "solve", "--instance", *file,
-                                         "--no-contiguity", "--seconds", "300", "--json"});
-  REQUIRE(ran.exit_code == 0);
-  const json said = json::parse(ran.out);
-  CHECK(std::abs(said["objective"].get<double>() - 15519.540573) < 0.005);
-  CHECK(said["bound"].get<double>() > 15519.5);
-}
-
 TEST_CASE("Colorado has no plan, because of Denver") {
   const auto file = tests::real_data("districting/CO-county-hess.json");
   if (!file) return;
