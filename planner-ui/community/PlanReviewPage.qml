@@ -136,17 +136,23 @@ PanelFrame {
             }
         }
     }
-    Words {
+    // The words' own height is free: a bound one would ask for itself where they wrap.
+    Item {
         id: said
-        objectName: "reviewLack"
         anchors.bottom: footer.top
         x: Theme.padding
         width: parent.width - 2 * Theme.padding
-        height: text === "" ? 0 : Math.max(Theme.row, implicitHeight)
-        text: root.review.lack
-        quiet: true
-        font.pixelSize: Theme.smallSize
-        wrapMode: Text.Wrap
+        height: lack.text === "" ? 0 : Math.max(Theme.row, lack.implicitHeight)
+        Words {
+            id: lack
+            objectName: "reviewLack"
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width
+            text: root.review.lack
+            quiet: true
+            font.pixelSize: Theme.smallSize
+            wrapMode: Text.Wrap
+        }
     }
     PanelFooter {
         id: footer
