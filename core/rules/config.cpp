@@ -40,6 +40,30 @@ Config convert(const toml::node& node) {
 
 namespace {
 
+/// Whether what is read is a value or a key: after = and in arrays it is a value.
+class Part {
+ public:
+  void read(char c) {
+    if (c == '=') value_ = true;
+    if (c == '[' && value_) open_ += c;
+    if (c == '{') {
+      open_ += c;
+      value_ = false;
+    }
+    if ((c == ']' || c == '}') && !open_.empty()) {
+      open_.pop_back();
+      value_ = true;
+    }
+    if (c == ',' && !open_.empty()) value_ = open_.back() == '[';
+    if (c == '\n' && open_.empty()) value_ = false;
+  }
+  bool is_value() const { return value_; }
+
+ private:
+  std::string open_;  // brackets around
+  bool value_ = false;
+};
+
 /// The line where a character past ASCII stands outside quotes and comments, or a quote within a
 /// number or word, where TOML 1.0 has none, or 0. Asked first: toml++ 3.3 falls into undefined
 /// behaviour over some of them.
@@ -49,6 +73,7 @@ std::size_t line_of_stray_character(std::string_view toml) {
   if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
   std::size_t line = 1;
   std::string quote;  // what ends the string or comment that we are in
+  Part part;
   for (std::size_t i = 0; i < toml.size(); ++i) {
     const char c = toml[i];
     if (c == '\n') ++line;
@@ -57,6 +82,7 @@ std::size_t line_of_stray_character(std::string_view toml) {
       if (c == '\\' && quote[0] == '"') {
         if (++i < toml.size() && toml[i] == '\n') ++line;
       } else if (toml.substr(i).starts_with(quote) || (single_line && c == '\n')) {
+        if (c == '\n') part.read(c);
         i += quote.size() - 1;
         // Up to two quotes may stand right before the three that end a text of lines.
         for (int more = 0; quote.size() == 3 && more < 2 && i + 1 < toml.size(); ++more) {
@@ -67,9 +93,12 @@ std::size_t line_of_stray_character(std::string_view toml) {
       }
       continue;
     }
+    part.read(c);
     if (c == '#') quote = "\n";
     if (c == '"' || c == '\'') {
       if (i > 0 && before_string.find(toml[i - 1]) == std::string_view::npos) return line;
+      // a.'b' is a key, but 0.'b' no value.
+      if (i > 0 && toml[i - 1] == '.' && part.is_value()) return line;
       const std::string three(3, c);
       quote = toml.substr(i).starts_with(three) ? three : std::string(1, c);
       i += quote.size() - 1;

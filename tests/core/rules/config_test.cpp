@@ -66,12 +66,14 @@ TEST_CASE("letters past ASCII stand in strings and comments only") {
   for (const char* good :
        {"\xEF\xBB\xBF# 注\na = 1", "a = \"清溪\" # 注", "a = '清溪'", "a = \"\"\"清\n溪\"\"\"",
         "a = '''清\n'''", "\"高速\" = \"a\\\"路\"", "a = [\"清\",\"溪\"]",
-        "a = \"\"\"清\"\"\"\"\"\nb = \"溪\"", "a.\"清\" = {b='溪'}"}) {
+        "a = \"\"\"清\"\"\"\"\"\nb = \"溪\"", "a.\"清\" = {b='溪'}",
+        "a = ['1', {b.'清' = 2, c = 3}, '溪'] # 注\nb.'清' = 4"}) {
     CAPTURE(good);
     CHECK(Config::parse(good, "a.toml"));
   }
   for (const char* bad :
-       {"a = 1 。", "清 = 1", "\xEF\xBA\xBF(", "a = \"路\"，", "é", "2=1\"\xCC\x96\x31\x31#t"}) {
+       {"a = 1 。", "清 = 1", "\xEF\xBA\xBF(", "a = \"路\"，", "é", "2=1\"\xCC\x96\x31\x31#t",
+        "A=0.'\xEF\xBB\xBD", "a = [{b = 1}, 0.'清']"}) {
     CAPTURE(bad);
     const auto parsed = Config::parse(bad, "a.toml");
     REQUIRE_FALSE(parsed);
