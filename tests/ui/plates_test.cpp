@@ -209,6 +209,8 @@ TEST_CASE("several roads are marked and numbered as one step, after their plates
   desk.keep("plates_several_asked");
   notice.act();
   REQUIRE(desk.waits([&] { return desk.stored().size() == 8 && desk.plates.several() == 0; }));
+  auto& history = *desk.window.planner().history();
+  REQUIRE(desk.waits([&] { return history.undoText().contains("2 条道路"); }));
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   CHECK(desk.waits([&] { return desk.stored().empty(); }));
 }
