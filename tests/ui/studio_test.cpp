@@ -4,6 +4,8 @@
 // Communities redrawn by hand in the window: marked on the map, seen, accepted, undone.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include <QElapsedTimer>
 #include <QPainter>
 
@@ -222,7 +224,13 @@ TEST_CASE("the next problem is gone to and stands out; a branch is made, named a
   desk.studio.rename("方案乙");
   REQUIRE(desk.waits([&] { return desk.studio.title() == "方案乙"; }));
   REQUIRE(desk.drawn());
-  desk.studio.mark_only({2});
+  // Units come in the order of their ids, which chance gives: one of the other community.
+  const auto& now = desk.studio.now();
+  const auto elsewhere = std::find_if(now.home.begin(), now.home.end(), [&](std::int32_t home) {
+    return home >= 0 && now.communities[static_cast<std::size_t>(home)].name == "东桥社区";
+  });
+  REQUIRE(elsewhere != now.home.end());
+  desk.studio.mark_only({static_cast<std::uint32_t>(elsewhere - now.home.begin())});
   desk.studio.setTarget("剡南社区");
   desk.studio.accept();
   REQUIRE(desk.waits([&] { return desk.households("剡南社区") == 1600; }));
