@@ -156,7 +156,13 @@ void History::do_again() {
             [this](const Result<Event>& event) { done(event, false); }, say("app.task.redo"));
 }
 
+/// Can be taken back at once, before the events are read again.
+void History::add(const Event& event) {
+  if (events_.empty() || events_.front().seq < event.seq) events_.insert(events_.begin(), event);
+}
+
 void History::did(const Event& event, const QString& also) {
+  add(event);
   done_here_.insert(event.id);
   newest_ = std::max(newest_, event.seq);
   const QString done = say("app.did", {title(event)}) + also;
@@ -171,6 +177,7 @@ void History::did(const Event& event, const QString& also) {
 
 void History::done(const Result<Event>& event, bool undone) {
   if (!event) return notice_.tell(event.error());
+  add(*event);
   done_here_.insert({event->id, event->undoes});
   newest_ = std::max(newest_, event->seq);
   // Of an undo: what was undone, and whose work it was.

@@ -68,6 +68,7 @@ class History : public QObject {
   /// What the redo that would take back that event would do again.
   const Event* original_of(const Event& undo) const;
   void done(const Result<Event>& event, bool undone);
+  void add(const Event& event);
 
   Desk& desk_;
   Notice& notice_;

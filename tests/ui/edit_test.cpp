@@ -130,7 +130,9 @@ TEST_CASE("a shared corner dragged on the map moves in both rows; undone and red
   CHECK(desk.waits([&] { return desk.vertex_near(east_name, 1560, 2040).has_value(); }));
   REQUIRE(desk.drawn());
 
-  // The vertices in hand are those stored now.
+  // The vertices in hand are those stored now; they are read after the map is.
+  QTest::qWait(300);
+  REQUIRE(desk.drawn());
   const QPoint again = desk.place(1480, 2000);
   desk.drag(desk.place(1560, 2040), again);
   desk.drop(again);
