@@ -104,7 +104,6 @@ class Search {
   double best_objective_ = infinity;
   double cutoff_ = infinity;
   double lost_ = infinity;   // least bound of a node whose relaxation could not be solved
-  double here_ = -infinity;  // bound of the node in hand
   std::uint64_t work_ = 0;
   std::uint64_t nodes_ = 0;
   std::uint64_t born_ = 0;
