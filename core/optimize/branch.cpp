@@ -103,7 +103,7 @@ class Search {
   double root_objective_ = -infinity;
   double best_objective_ = infinity;
   double cutoff_ = infinity;
-  double lost_ = infinity;   // least bound of a node whose relaxation could not be solved
+  double lost_ = infinity;  // least bound of a node whose relaxation could not be solved
   std::uint64_t work_ = 0;
   std::uint64_t nodes_ = 0;
   std::uint64_t born_ = 0;
