@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/community/random.h"
+#include "core/base/random.h"
 #include "core/community/solve.h"
 #include "core/community/state.h"
 

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "core/community/random.h"
+#include "core/base/random.h"
 #include "core/community/state.h"
 
 /// The solver's own: where a community may be cut in two. Nothing else uses it.

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/base/random.h"
 #include "core/districting/partition.h"
-#include "core/districting/random.h"
 #include "core/optimize/branch.h"
 #include "core/optimize/relax.h"
 

@@ -4,8 +4,8 @@
 
 #include <optional>
 
+#include "core/base/random.h"
 #include "core/districting/pool.h"
-#include "core/districting/random.h"
 #include "core/districting/state.h"
 
 namespace lifang::districting {

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace lifang::community {
+namespace lifang {
 
-/// xoshiro would do as well; splitmix64 is shorter and the same on every machine.
+/// splitmix64 (Steele, Lea, Flood 2014): the same on every machine.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -24,4 +24,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace lifang::community
+}  // namespace lifang
