@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "core/base/utf8.h"
+#include "core/naming/check_words.h"
 #include "core/naming/place_name.h"
 
 namespace lifang::naming {
@@ -150,57 +151,6 @@ void parts_present(Case& c) {
              c.parts.class_word != "village") {
     find(c, "N2.no_generic_part", {c.proposal.name, name_class->zh});
   }
-}
-
-// N13: 大洋怪 -------------------------------------------------------------------------
-
-void irregular_words(Case& c) {
-  for (const std::string& allowed : c.rules.allowed) {
-    if (c.whole.find(allowed) != std::string::npos) return;
-  }
-  const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
-    for (const std::string& word : words) {
-      if (c.whole.find(word) != std::string::npos) find(c, code, {c.proposal.name, word});
-    }
-  };
-  any_of(c.rules.exaggerating, "N13.exaggerating");
-  any_of(c.rules.foreign, "N13.foreign");
-  any_of(c.rules.feudal, "N13.feudal");
-}
-
-// N3 and N6: persons, firms, famous features
-// ---------------------------------------------------------------
-
-/// Three characters and more count anywhere (李大钊旧居路), two only as the whole specific
-/// part: 朱德 is no part of 朱德庄.
-void words_of_others(Case& c) {
-  const auto any_of = [&c](const std::vector<std::string>& words, const std::string& code) {
-    for (const std::string& word : words) {
-      const bool is_long = to_code_points(word).size() > 2;
-      const bool hit = is_long ? c.whole.find(word) != std::string::npos : c.parts.specific == word;
-      if (hit) find(c, code, {c.proposal.name, word});
-    }
-  };
-  any_of(c.rules.leaders, "N3.leader");
-  any_of(c.rules.persons, "N3.person");
-  any_of(c.rules.trademarks, "N3.trademark");
-  any_of(c.rules.famous, "N6.famous");
-}
-
-bool is_han(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == U'〇' ||
-         (c >= 0xF900 && c <= 0xFAFF);
-}
-
-/// Letters, ciphers, dots, dashes. A phase may have ciphers.
-void odd_characters(Case& c) {
-  const std::string text = trimmed(c.proposal.name);
-  const std::size_t name_bytes = text.size() - c.parts.phase.size();
-  std::string odd;
-  for (char32_t character : to_code_points(text.substr(0, name_bytes))) {
-    if (!is_han(character)) odd += to_utf8(std::u32string(1, character));
-  }
-  if (!odd.empty()) find(c, "N13.odd", {c.proposal.name, odd});
 }
 
 // N14: length and generic part --------------------------------------------------------
@@ -383,9 +333,10 @@ std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
   against_register(c);
   rare_characters(c);
   parts_present(c);
-  irregular_words(c);
-  words_of_others(c);
-  odd_characters(c);
+  for (WordHit& hit : word_hits(c.proposal.name, c.parts, rules)) {
+    hit.args.insert(hit.args.begin(), proposal.name);
+    find(c, hit.code, std::move(hit.args));
+  }
   length(c);
   stacked_generics(c);
   generic_of_another_kind(c);

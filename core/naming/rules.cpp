@@ -119,8 +119,10 @@ void read_words(Rules& out, const Config& file) {
   out.exaggerating = file.texts("words.exaggerating");
   out.foreign = file.texts("words.foreign");
   out.feudal = file.texts("words.feudal");
+  out.indecent = file.texts("words.indecent");
   out.leaders = file.texts("words.leaders");
   out.persons = file.texts("words.persons");
+  out.person_tails = file.texts("words.person_tails");
   out.trademarks = file.texts("words.trademarks");
   out.famous = file.texts("words.famous");
   out.not_for_compounds = file.texts("words.not_for_compounds");
@@ -128,6 +130,27 @@ void read_words(Rules& out, const Config& file) {
   out.least_length = static_cast<int>(file.integer("length.least", out.least_length));
   out.usual_length = static_cast<int>(file.integer("length.usual", out.usual_length));
   out.most_length = static_cast<int>(file.integer("length.most", out.most_length));
+}
+
+void read_shapes(Rules& out, const Config& file) {
+  const auto characters = [&file](const char* path) { return to_code_points(file.text(path)); };
+  PersonShape& person = out.person_shape;
+  person.surnames = characters("person_shape.surnames");
+  person.given = characters("person_shape.given");
+  person.middle = characters("person_shape.middle");
+  person.last = characters("person_shape.last");
+  person.except = file.texts("person_shape.except");
+  for (const std::string& surname : file.texts("person_shape.double_surnames")) {
+    person.double_surnames.push_back(to_code_points(surname));
+  }
+  ForeignSound& foreign = out.foreign_sound;
+  const auto least = file.integer("foreign_sound.least", static_cast<int>(foreign.least));
+  foreign.least = static_cast<std::size_t>(std::max<std::int64_t>(least, 2));
+  foreign.characters = characters("foreign_sound.characters");
+  foreign.marks = characters("foreign_sound.marks");
+  foreign.except = file.texts("foreign_sound.except");
+  out.numerals = characters("numerals.characters");
+  out.numeral_rows = file.texts("numerals.rows");
 }
 
 /// "zh z": heard as z.
@@ -202,7 +225,9 @@ Scope Rules::scope_of(std::string_view class_word) const {
   return found == scopes.end() ? Scope::county : found->second;
 }
 
-Result<Rules> make_rules(const rules::Config& file, const rules::Config& holidays) {
+Result<Rules> make_rules(const rules::Config& over, const rules::Config& words,
+                         const rules::Config& holidays) {
+  const Config file = words.overlaid(over);
   Rules out;
   if (auto read = read_rules(out, file); !read) return fail(read);
   if (auto read = read_scopes(out, file); !read) return fail(read);
@@ -210,6 +235,7 @@ Result<Rules> make_rules(const rules::Config& file, const rules::Config& holiday
   read_sizes(out, file);
   read_spelling(out, file);
   read_words(out, file);
+  read_shapes(out, file);
   read_look_alike(out, file);
   out.near_initials = pairs(file.texts("near_sound.initials"));
   out.near_finals = pairs(file.texts("near_sound.finals"));

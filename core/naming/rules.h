@@ -40,6 +40,20 @@ struct NameClass {
   bool by_words = false;              ///< a long specific part is written word by word
 };
 
+/// What names of persons are made of: a surname and one or two characters.
+struct PersonShape {
+  std::u32string surnames, given, middle, last;
+  std::vector<std::u32string> double_surnames;
+  std::vector<std::string> except;  ///< read so and are no persons
+};
+
+/// A run of `least` characters that foreign names are written with, one of `marks` among them.
+struct ForeignSound {
+  std::size_t least = 3;
+  std::u32string characters, marks;
+  std::vector<std::string> except;
+};
+
 /// What a thing must have to be called so. All numbers given must be met.
 struct Earned {
   std::string generic;
@@ -93,8 +107,12 @@ struct Rules {
   std::map<std::u32string, std::vector<std::size_t>> generic_words;  ///< lengths of its words
   std::vector<std::u32string> peoples;
   int least_length = 2, usual_length = 6, most_length = 8;
-  std::vector<std::string> exaggerating, foreign, feudal, not_for_compounds, allowed;
-  std::vector<std::string> leaders, persons, trademarks, famous;
+  std::vector<std::string> exaggerating, foreign, feudal, indecent, not_for_compounds, allowed;
+  std::vector<std::string> leaders, persons, person_tails, trademarks, famous;
+  PersonShape person_shape;
+  ForeignSound foreign_sound;
+  std::u32string numerals;                ///< characters that numbers are written with
+  std::vector<std::string> numeral_rows;  ///< generic parts that a bare number may count
   std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
   /// Sounds that ears confuse: an initial or a final and what it is heard as.
   std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
@@ -107,8 +125,10 @@ struct Rules {
   Scope scope_of(std::string_view class_word) const;
 };
 
+/// `file`: data/rules/naming.toml, which lies over `words`: data/rules/name_words.toml.
 /// `holidays`: data/rules/holidays.toml.
 /// Errors: "naming.bad_rule" for a severity, scope or unit that is no such word.
-Result<Rules> make_rules(const rules::Config& file, const rules::Config& holidays = {});
+Result<Rules> make_rules(const rules::Config& file, const rules::Config& words,
+                         const rules::Config& holidays = {});
 
 }  // namespace lifang::naming

@@ -42,9 +42,11 @@ Target target_of(const Row& name) {
 Result<naming::Rules> naming_rules(workspace::Session& session) {
   const auto rules = queries::rule_file_of(session, "naming");
   if (!rules) return fail(rules);
+  const auto words = queries::rule_file_of(session, "name_words");
+  if (!words) return fail(words);
   const auto holidays = queries::rule_file_of(session, "holidays");
   if (!holidays) return fail(holidays);
-  return naming::make_rules(*rules, *holidays);
+  return naming::make_rules(*rules, *words, *holidays);
 }
 
 namespace {

@@ -17,9 +17,11 @@ using workspace::Session;
 Result<NamingTables> naming_tables(std::string_view county) {
   const auto rule_config = rule_file("naming", county);
   if (!rule_config) return fail(rule_config);
+  const auto name_words = rule_file("name_words", county);
+  if (!name_words) return fail(name_words);
   const auto holidays = rule_file("holidays", county);
   if (!holidays) return fail(holidays);
-  auto rules = naming::make_rules(*rule_config, *holidays);
+  auto rules = naming::make_rules(*rule_config, *name_words, *holidays);
   if (!rules) return fail(rules);
   auto characters = resource("data/readings/characters.tsv");
   auto words = resource("data/readings/phrases.tsv");
