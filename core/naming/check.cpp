@@ -261,6 +261,35 @@ void on_its_road(Case& c) {
   }
 }
 
+bool is_beside(const Case& c, const Entry& entry) {
+  const Proposal& p = c.proposal;
+  // Not placed: the same township is near enough, an unknown one may be.
+  if (!p.beside) {
+    return p.township.empty() || entry.township.empty() || p.township == entry.township;
+  }
+  const auto named = [&p](const std::string& id) { return contains(*p.beside, id); };
+  return named(entry.id) || std::any_of(entry.features.begin(), entry.features.end(), named);
+}
+
+/// 剡湖花园 lies at 剡湖.
+void at_its_landmark(Case& c) {
+  if (!rule_of(c, "N4.landmark")) return;
+  const std::u32string whole = to_code_points(c.whole);
+  for (std::size_t to = whole.size() - std::min<std::size_t>(1, whole.size()); to >= 2; --to) {
+    const Entry* elsewhere = nullptr;
+    bool beside = false;
+    for (const Entry* entry : c.index.named(to_utf8(whole.substr(0, to)))) {
+      const bool reserved = !entry->plan.empty();
+      if (entry->abolished || reserved || is_itself(c.proposal, *entry)) continue;
+      if (!contains(c.rules.landmarks, entry->class_word)) continue;
+      if (!elsewhere) elsewhere = entry;
+      beside |= is_beside(c, *entry);
+    }
+    if (elsewhere && !beside) find_clash(c, "N4.landmark", *elsewhere);
+    if (elsewhere) return;
+  }
+}
+
 /// Whether something of the county bears the word: a division, a settlement, a road, a water.
 bool is_local_word(const Case& c, const std::string& word) {
   if (!c.index.named(word).empty()) return true;
@@ -344,6 +373,7 @@ std::vector<Finding> check(const Proposal& proposal, const RegisterIndex& index,
   road_size(c);
   in_its_division(c);
   on_its_road(c);
+  at_its_landmark(c);
   facility_named_locally(c);
   road_direction(c);
   road_continued(c);

@@ -23,13 +23,16 @@ struct Proposal {
   std::vector<std::string> features;  ///< what shall bear the name
   /// Ids of the named roads that it lies on; none: not known.
   std::optional<std::vector<std::string>> along = {};
+  /// Ids of the waters, hills, villages … that it lies at, of those that its name may speak of;
+  /// none: not known.
+  std::optional<std::vector<std::string>> beside = {};
   Thing thing;
   std::vector<std::string> plans = {};  ///< ids of the naming plans whose districts it lies in
 };
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
 /// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N4.… (named
-/// after a division or road elsewhere), N5.… (same and like names), N6.… (divisions named after
+/// after a division, road, water, hill or village elsewhere), N5.… (same and like names), N6.… (divisions named after
 /// famous features, facilities apart from local names), N7.abolished_name, N12.… (a road and its
 /// axis), N13.… (irregular words), N14.… (length, generic part).
 ///

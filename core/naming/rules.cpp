@@ -239,6 +239,7 @@ Result<Rules> make_rules(const rules::Config& over, const rules::Config& words,
   read_look_alike(out, file);
   out.near_initials = pairs(file.texts("near_sound.initials"));
   out.near_finals = pairs(file.texts("near_sound.finals"));
+  out.landmarks = file.texts("landmarks.classes");
   out.off_axis_deg = file.number("axis.off_axis_deg", out.off_axis_deg);
   if (auto read = read_duties(out, file, holidays); !read) return fail(read);
   return out;

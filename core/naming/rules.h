@@ -118,6 +118,7 @@ struct Rules {
   std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
   std::vector<Earned> earned;
   std::vector<RoadSize> road_sizes;
+  std::vector<std::string> landmarks;  ///< classes of things that others near are named after
   double off_axis_deg = 60;  ///< an east road may turn so far from east–west
   Duties duties;
 

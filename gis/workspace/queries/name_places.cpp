@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/name_places.h"
 
+#include <algorithm>
+
 #include "core/geometry/measure.h"
 
 namespace lifang::queries {
@@ -30,8 +32,40 @@ const Places::Area* Places::area_of(const std::vector<Area>& areas, Geometry geo
   return found;
 }
 
+namespace {
+
+bool named_before(const Places::Landmark& a, const Places::Landmark& b) {
+  return a.name < b.name;
+}
+
+Result<std::vector<Places::Landmark>> read_landmarks(Session& session) {
+  std::vector<Places::Landmark> out;
+  for (const char* table : {"water", "village", "crossing", "place_name"}) {
+    const auto rows = session.rows("SELECT id, name, geom FROM " + std::string(table) +
+                                   " WHERE name <> '' ORDER BY id");
+    if (!rows) return fail(rows);
+    for (const Row& row : *rows) {
+      if (is_empty(row.geometry())) continue;
+      out.push_back({row.text("name"), row.text("id"), row.geometry()});
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), named_before);
+  return out;
+}
+
+}  // namespace
+
+std::span<const Places::Landmark> Places::landmarks(std::string_view name) const {
+  const auto [from, to] = std::equal_range(landmarks_.begin(), landmarks_.end(),
+                                           Landmark{std::string(name), {}, {}}, named_before);
+  return {from, to};
+}
+
 Result<Places> Places::read(Session& session) {
   Places out;
+  auto landmarks = read_landmarks(session);
+  if (!landmarks) return fail(landmarks);
+  out.landmarks_ = std::move(*landmarks);
   auto townships = areas(session, "township");
   if (!townships) return fail(townships);
   auto built_up = areas(session, "built_up_area");

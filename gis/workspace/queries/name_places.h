@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/geometry/types.h"
@@ -26,6 +28,12 @@ class Places {
   std::vector<std::string> built_up_in(const std::string& township_id) const;
   /// The adopted naming plans.
   const std::vector<NamingPlan>& plans() const { return plans_; }
+  /// The waters, villages, bridges and registered places of a name: their ids and where.
+  struct Landmark {
+    std::string name, id;
+    Geometry geometry;
+  };
+  std::span<const Landmark> landmarks(std::string_view name) const;
 
  private:
   struct Area {
@@ -39,6 +47,7 @@ class Places {
 
   std::vector<Area> townships_, built_up_;
   std::vector<NamingPlan> plans_;
+  std::vector<Landmark> landmarks_;  // by name
 };
 
 }  // namespace lifang::queries

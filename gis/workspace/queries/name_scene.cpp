@@ -68,17 +68,37 @@ Result<Row> find_feature(Session& session, std::string& table, const std::string
 
 /// The roads that it lies on, if its name may speak of one.
 Result<void> roads_along(Session& session, NameScene& scene) {
-  static constexpr double beside_m = 60;
+  static constexpr double along_m = 60;
   const std::u32string name = to_code_points(scene.proposal.name);
   const bool speaks_of_road =
       name.substr(0, name.empty() ? 0 : name.size() - 1).find_first_of(U"路街道巷") !=
       std::u32string::npos;
   if (!speaks_of_road || scene.table == "road" || is_empty(scene.geometry)) return {};
-  const auto roads = named_roads_near(session, bounds(scene.geometry).grown(beside_m));
+  const auto roads = named_roads_near(session, bounds(scene.geometry).grown(along_m));
   if (!roads) return fail(roads);
   scene.proposal.along.emplace();
-  for (const Row& road : *roads) scene.proposal.along->push_back(road.text("id"));
+  for (const Row& road : *roads) {
+    if (gap(scene.geometry, road.geometry()) <= along_m) {
+      scene.proposal.along->push_back(road.text("id"));
+    }
+  }
   return {};
+}
+
+/// The waters, villages … near it that have the name which its own begins with.
+void landmarks_beside(const Places& places, NameScene& scene) {
+  static constexpr double beside_m = 1000;
+  if (scene.table == "road" || is_empty(scene.geometry)) return;
+  const Box near = bounds(scene.geometry).grown(beside_m);
+  const std::u32string name = to_code_points(naming::folded(scene.proposal.name));
+  scene.proposal.beside.emplace();
+  for (std::size_t to = 2; to < name.size(); ++to) {
+    for (const Places::Landmark& place : places.landmarks(to_utf8(name.substr(0, to)))) {
+      const bool beside = near.intersects(bounds(place.geometry)) &&
+                          gap(scene.geometry, place.geometry) <= beside_m;
+      if (beside) scene.proposal.beside->push_back(place.id);
+    }
+  }
 }
 
 Result<NameScene> scene_among(Session& session, const Places& places,
@@ -117,6 +137,7 @@ Result<NameScene> scene_among(Session& session, const Places& places,
   }
   if (question.near && question.features.empty()) settle_at("", Geometry(*question.near));
   if (auto along = roads_along(session, out); !along) return fail(along);
+  landmarks_beside(places, out);
   if (out.table == "road") {
     const auto axis = road_axis(session, out.geometry, question.features);
     if (!axis) return fail(axis);

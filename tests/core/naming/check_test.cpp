@@ -40,6 +40,7 @@ Proposal proposal_of(const rules::Config& entry) {
   out.plans = entry.texts("plans");
   out.township = entry.text("township");
   if (entry.has("along")) out.along = entry.texts("along");
+  if (entry.has("beside")) out.beside = entry.texts("beside");
   out.thing.floors = number(entry, "floors");
   out.thing.site_area_m2 = number(entry, "site_area_m2");
   out.thing.floor_area_m2 = number(entry, "floor_area_m2");

@@ -115,3 +115,16 @@ TEST_CASE("a road that runs straight on under another name is told, a side road 
   CHECK_FALSE(holds(codes(work, "江滨西路", "road", "r1"), "N12.continuation"));
   CHECK(holds(codes(work, "江滨北路", "road", "r1"), "N12.not_north_south"));
 }
+
+TEST_CASE("a building called after a road or lake must lie there, or it is told") {
+  const tests::TemporaryFolder folder;
+  Workspace work = map_of(folder, {{"road", "r1", "官河路", line(0, 0, 3000, 3000)},
+                                   {"water", "w1", "剡湖", box(0, 5000, 400)},
+                                   {"compound", "at_road", "", box(0, 0, 40)},
+                                   {"compound", "off_road", "", box(1500, 900, 40)},
+                                   {"compound", "at_lake", "", box(500, 5100, 40)}});
+  CHECK_FALSE(holds(codes(work, "官河路公寓", "compound", "at_road"), "N4.road"));
+  CHECK(holds(codes(work, "官河路公寓", "compound", "off_road"), "N4.road"));
+  CHECK_FALSE(holds(codes(work, "剡湖花园", "compound", "at_lake"), "N4.landmark"));
+  CHECK(holds(codes(work, "剡湖花园", "compound", "off_road"), "N4.landmark"));
+}
