@@ -209,7 +209,9 @@ double gap(Point p, const Geometry& geometry) {
   double least = std::numeric_limits<double>::infinity();
   for (const Line& line : lines_of(geometry)) least = std::min(least, gap_to_line(p, line));
   const MultiPolygon areas = polygons_of(geometry);
-  for (const Polygon& area : areas) least = std::min(least, gap_to_line(p, area.outer));
+  for (const Polygon& area : areas) {
+    least = std::min(least, gap_to_line(p, Line(area.outer.begin(), area.outer.end())));
+  }
   // Points; the corners of lines and areas are no nearer than these.
   for_each_point(geometry, [&](const Point& q) { least = std::min(least, distance(p, q)); });
   return least;
