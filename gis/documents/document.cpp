@@ -3,8 +3,10 @@
 #include "gis/documents/document.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/plain_text.h"
+#include "core/base/utf8.h"
 
 namespace lifang::documents {
 namespace {
@@ -34,6 +36,64 @@ std::vector<std::string> texts(const Document& d) {
   for (const std::string& text : d.closing) add(text);
   for (const std::string* text : {&d.signer, &d.date}) add(*text);
   return out;
+}
+
+namespace {
+
+struct Span {
+  std::size_t from = 0, to = 0;
+};
+
+std::vector<Span> kept_together(const Document& d, const std::u32string& title) {
+  std::vector<Span> out;
+  for (const std::string& name : d.names) {
+    const std::u32string text = to_code_points(name);
+    if (text.empty()) continue;
+    for (std::size_t at = 0; (at = title.find(text, at)) != title.npos; at += text.size()) {
+      out.push_back({at, at + text.size()});
+    }
+  }
+  return out;
+}
+
+double width_of(char32_t c) {
+  return c < 0x2E80 ? 0.55 : 1;
+}
+
+/// Where lines of such a width begin, after the first.
+std::vector<std::size_t> breaks(const std::u32string& title, double width) {
+  std::vector<std::size_t> out;
+  double used = 0;
+  for (std::size_t i = 0; i < title.size(); ++i) {
+    if (used + width_of(title[i]) > width) {
+      out.push_back(i);
+      used = 0;
+    }
+    used += width_of(title[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+double title_line(const Document& d, double most) {
+  const std::u32string title = to_code_points(d.title);
+  double all = 0;
+  for (const char32_t c : title) all += width_of(c);
+  const double lines = std::ceil(all / std::max(1.0, most));
+  if (lines < 2) return most;
+  const std::vector<Span> names = kept_together(d, title);
+  const double even = std::ceil(all / lines);
+  for (double width = even; width <= most; ++width) {
+    const auto cuts = breaks(title, width);
+    const bool broken = std::any_of(names.begin(), names.end(), [&cuts](const Span& name) {
+      return std::any_of(cuts.begin(), cuts.end(),
+                         [&name](std::size_t at) { return at > name.from && at < name.to; });
+    });
+    // Half a character more, for what letters and figures are wider than reckoned.
+    if (!broken) return std::min(most, width + 0.5);
+  }
+  return std::min(most, even + 1);
 }
 
 bool is_count(const std::string& text) {

@@ -22,6 +22,7 @@ struct Document {
   std::string red_head;  ///< 发文机关标志
   std::string number;    ///< 发文字号
   std::string title;
+  std::vector<std::string> names;  ///< parts of the title that stay on one line
   std::vector<std::string> paragraphs;
   Table table;
   std::vector<std::string> closing;  ///< below the table
@@ -31,6 +32,10 @@ struct Document {
 
 /// Every text of the document in reading order: what each format holds.
 std::vector<std::string> texts(const Document& document);
+
+/// So many full-width characters a line of the title holds, of at most `most`, that its lines
+/// are as even as can be and none of `names` is broken.
+double title_line(const Document& document, double most);
 
 /// True of a count or a number of a row: digits alone, which stand in the middle of a cell and
 /// are numbers where the format has numbers. 0012 is none.

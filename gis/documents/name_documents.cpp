@@ -310,6 +310,9 @@ Document headed(const Config& kind, const Office& office, const NameDocument& re
   out.red_head = filled(kind.text("red_head"), args);
   out.number = request.number;
   out.title = filled(kind.text("title"), args);
+  for (const std::size_t name : {0u, 3u}) {
+    if (name < args.size()) out.names.push_back(args[name]);
+  }
   for (const std::string& text : kind.texts("paragraphs")) {
     out.paragraphs.push_back(filled(text, args));
   }

@@ -46,14 +46,11 @@ std::string spacing(double line_pt, double before_pt = 0, double after_pt = 0) {
 
 const std::string centred = "<w:jc w:val=\"center\"/>";
 
-/// Indents that give the lines of a long title about the same length.
-std::string balanced(const std::string& title, double pt, double width_mm) {
-  const double character = pt * 25.4 / 72;
-  const int lines = lines_in(title, width_mm / character);
-  if (lines < 2) return {};
-  const int all = lines_in(title, 1);
-  const double wanted = (std::ceil(1.0 * all / lines) + 1) * character;
-  const std::string side = number(twips(std::max(0.0, (width_mm - wanted) / 2)));
+/// Indents that break a long title where its names stay whole.
+std::string balanced(const Document& d, double pt, double width_mm) {
+  const double character = pt * 25.4 / 72, wanted = title_line(d, width_mm / character) * character;
+  if (wanted >= width_mm) return {};
+  const std::string side = number(twips((width_mm - wanted) / 2));
   return "<w:ind w:left=\"" + side + "\" w:right=\"" + side + "\"/>";
 }
 
@@ -109,7 +106,7 @@ std::string body_of(const Document& d, const Style& style, const PageArea& area)
   }
   out += paragraph(d.title, {&style.title, style.title_pt},
                    spacing(style.title_pt * 1.5, style.line_pt, style.line_pt / 2) +
-                       balanced(d.title, style.title_pt, area.text_width_mm) + centred);
+                       balanced(d, style.title_pt, area.text_width_mm) + centred);
   for (const std::string& text : d.paragraphs) {
     out += paragraph(text, body, line + "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>");
   }

@@ -56,7 +56,7 @@ class Setter {
     }
     if (!d_.number.empty()) numbered();
     skip(d_.red_head.empty() ? 0 : s_.line_pt);
-    paragraph(d_.title, s_.title, s_.title_pt, s_.title_pt * 1.5, centre);
+    title();
     skip(s_.line_pt / 2);
     for (const std::string& text : d_.paragraphs) {
       paragraph("　　" + text, s_.body, s_.body_pt, s_.line_pt, start);
@@ -171,9 +171,24 @@ class Setter {
   void paragraph(const std::string& text, const Families& families, double pt, double line_pt,
                  Side side, QColor colour = ink, double indent_right = 0) {
     const QFont face = font(families, pt);
-    const double width = area_.text_width_mm - indent_right, line = line_pt * mm_per_pt;
+    const double width = area_.text_width_mm - indent_right;
     const auto all = QString::fromStdString(text);
     const auto lines = side == centre ? balanced(all, face, width) : broken(all, face, width);
+    put_lines(lines, face, pt, line_pt, side, colour, width);
+  }
+
+  /// Its lines as even as can be with no name broken.
+  void title() {
+    const QFont face = font(s_.title, s_.title_pt);
+    const double character = s_.title_pt * mm_per_pt;
+    const double width = documents::title_line(d_, area_.text_width_mm / character) * character;
+    put_lines(broken(QString::fromStdString(d_.title), face, width), face, s_.title_pt,
+              s_.title_pt * 1.5, centre, ink, area_.text_width_mm);
+  }
+
+  void put_lines(const QStringList& lines, const QFont& face, double pt, double line_pt, Side side,
+                 QColor colour, double width) {
+    const double line = line_pt * mm_per_pt;
     for (const QString& words : lines) {
       room_for(line);
       const double free = width - line_width(face, words) / font_scale;

@@ -205,3 +205,16 @@ TEST_CASE("what XML would take for its own is written as text") {
   CHECK(documents::write_document(form, style(), folder.file("f.txt")).error().code ==
         "document.bad_file");
 }
+
+TEST_CASE("a long title is broken into even lines and never within a name") {
+  documents::Document notice;
+  notice.title = "嵊州市民政局关于命名剡溪滨江湿地公园等十二处地名的公告";
+  notice.names = {"嵊州市民政局", "剡溪滨江湿地公园"};
+  CHECK(documents::title_line(notice, 40) == 40);  // one line
+  const double width = documents::title_line(notice, 20);
+  // 嵊州市民政局关于命名剡溪滨江湿地公园 | 等十二处地名的公告
+  CHECK(width >= 18);
+  CHECK(width < 19);
+  notice.names.clear();
+  CHECK(documents::title_line(notice, 20) < 15);  // even lines
+}
