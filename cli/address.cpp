@@ -204,6 +204,7 @@ ordered_json to_json(const Located& located, const Desk& desk) {
   ordered_json out{{"level", addressing::reached_word(located.reached, located.kind)},
                    {"confidence", std::round(located.confidence * 1000) / 1000},
                    {"matched", or_nothing(located.matched)},
+                   {"former", located.former},
                    {"now", or_nothing(located.now)},
                    {"valid_until", or_nothing(located.until)},
                    {"id", or_nothing(located.id)}};
@@ -221,9 +222,13 @@ std::vector<Located> located(const std::string& text, const Desk& desk, std::siz
   return desk.geocoder.locate(reading.address, most);
 }
 
+/// What a line or a table's row is answered with. `now` and `valid_until`: of a former address.
+constexpr const char* place_columns[] = {"level",   "confidence", "lon",        "lat",
+                                         "matched", "now",        "valid_until"};
+
 std::string in_words(const ordered_json& one) {
   std::string out;
-  for (const char* key : {"level", "confidence", "lon", "lat", "matched", "now"})
+  for (const char* key : place_columns)
     out += (out.empty() ? "" : "\t") + (one[key].is_null() ? "" : text_of(one[key]));
   return out + "\n";
 }
@@ -237,7 +242,6 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
   const auto source =
       formats::read_file(path, {"", "", &*import_rules, /*table_without_geometry=*/true});
   if (!source) return fail(source);
-  constexpr const char* added[] = {"level", "confidence", "lon", "lat", "matched", "now"};
   const formats::Layer& sheet = source->layers.front();
   if (std::find(sheet.fields.begin(), sheet.fields.end(), column) == sheet.fields.end()) {
     std::string heads;
@@ -245,7 +249,7 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
     return fail(Fault::input, "plate.no_such_column", path, {column, heads});
   }
   documents::Table out{sheet.fields, {}, {}};
-  out.heads.insert(out.heads.end(), std::begin(added), std::end(added));
+  out.heads.insert(out.heads.end(), std::begin(place_columns), std::end(place_columns));
   out.widths.assign(out.heads.size(), 1);
   for (const Row& row : sheet.rows) {
     std::vector<std::string> cells;
@@ -254,7 +258,7 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
     const std::string trouble = why_not(text);
     const auto place = to_json(trouble.empty() ? located(text, desk, 1).front() : Located{}, desk);
     ++reached[trouble.empty() ? place["level"].get<std::string>() : trouble];
-    for (const char* key : added) cells.push_back(text_of(place[key]));
+    for (const char* key : place_columns) cells.push_back(text_of(place[key]));
     out.rows.push_back(std::move(cells));
   }
   return out;

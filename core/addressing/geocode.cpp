@@ -24,8 +24,8 @@ using BoostBox = boost::geometry::model::box<Spot>;
 using Name = std::u32string;
 
 bool by_number(const KnownDoor& a, const KnownDoor& b) {
-  return std::tie(a.lane, a.sub_lane, a.number, a.sub, a.building, a.now, a.id) <
-         std::tie(b.lane, b.sub_lane, b.number, b.sub, b.building, b.now, b.id);
+  return std::tie(a.lane, a.sub_lane, a.number, a.sub, a.building, a.former, a.id) <
+         std::tie(b.lane, b.sub_lane, b.number, b.sub, b.building, b.former, b.id);
 }
 
 /// 3 for 3号楼 and 03; letters by capitals.
@@ -89,7 +89,7 @@ std::pair<const KnownDoor*, const KnownDoor*> neighbours(const Host& host, const
   const KnownDoor *below = nullptr, *above = nullptr;
   for (const KnownDoor& door : host.doors) {
     const bool this_side = (door.number - address.number) % 2 == 0;
-    if (door.number <= 0 || !in_lane(door, address) || !door.now.empty()) continue;
+    if (door.number <= 0 || !in_lane(door, address) || door.former) continue;
     if (own_side && !this_side) continue;
     if (door.number < address.number) below = &door;
     if (door.number > address.number && !above) above = &door;
@@ -176,7 +176,7 @@ void Geocoder::State::index() {
     const Name name = to_code_points(host.name);
     by_name[name].push_back(h);
     for (std::uint32_t d = 0; d < host.doors.size(); ++d) {
-      if (host.doors[d].now.empty())
+      if (!host.doors[d].former)
         door_boxes.push_back({box_of(host.doors[d].at, host.doors[d].at), h, d, 0});
     }
     for (std::uint32_t l = 0; l < host.lines.size(); ++l) {
@@ -263,7 +263,8 @@ Located Geocoder::State::door_answer(const Candidate& candidate, const KnownDoor
           door.address,
           door.now,
           0,
-          door.until};
+          door.until,
+          door.former};
 }
 
 std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,
@@ -362,7 +363,7 @@ int Geocoder::State::number_beside(const Host& host, const Foot& foot) const {
   const KnownDoor *before = nullptr, *after = nullptr;
   double before_along = 0, after_along = 0;
   for (const KnownDoor& door : host.doors) {
-    if (door.number <= 0 || door.lane > 0 || !door.now.empty()) continue;
+    if (door.number <= 0 || door.lane > 0 || door.former) continue;
     const auto own = foot_on(host.lines, door.at, front_m);
     if (!own || own->line != foot.line || (own->at.offset > 0) != (foot.at.offset > 0)) continue;
     if (own->at.along <= foot.at.along && (!before || own->at.along > before_along)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -144,8 +145,21 @@ TEST_CASE("renumbering changes the fewest plates; old addresses are found with w
                                       plate["old_address"].get<std::string>()});
     const json found = json::parse(ran.out);
     CHECK(found["level"] == "door");
+    CHECK(found["former"] == true);
     CHECK(found["now"] == plate["address"]);
     CHECK(found["valid_until"] == done["old_valid_until"]);
+    const Ran seen = lifang::tests::run("lifang", {"find", "--workspace", work, "--json",
+                                                   plate["old_address"].get<std::string>()});
+    const json hit = json::parse(seen.out)["hits"][0];
+    CHECK(hit["name"] == plate["old_address"]);
+    // A number that another door has since taken holds again.
+    const bool taken = std::any_of(
+        done["plates"].begin(), done["plates"].end(),
+        [&](const json& other) { return other["address"] == plate["old_address"]; });
+    CHECK(hit["former"].is_null() == taken);
+    if (taken) continue;
+    CHECK(hit["former"]["now"] == plate["address"]);
+    CHECK(hit["former"]["valid_until"] == done["old_valid_until"]);
   }
   // Numbers that are still valid beside the new ones are given to no other door.
   CHECK(lifang::tests::run("lifang", {"undo", "--workspace", work}).exit_code == 0);

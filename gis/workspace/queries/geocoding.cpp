@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/geocoding.h"
 
-#include <cmath>
 #include <map>
 #include <unordered_map>
 
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/former_address.h"
 #include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/townships.h"
 
@@ -71,7 +71,8 @@ class Hosts {
       KnownDoor door = door_of(row);
       if (former) {
         const auto now = in_use.find(bearer);
-        door.now = now == in_use.end() ? "-" : now->second;
+        door.former = true;
+        if (now != in_use.end()) door.now = now->second;
         door.until = row.text("valid_to");
       } else {
         in_use.emplace(bearer, row.text("address"));
@@ -106,17 +107,6 @@ class Hosts {
     const auto [at, fresh] = by_name_.emplace(std::tuple(kind, name, township), hosts_.size());
     if (fresh) hosts_.push_back({kind, id, name, township, {}, {}, {}});
     return hosts_[at->second];
-  }
-
-  /// What the plate hangs at: an entrance, a building, else the place itself.
-  static std::string bearer_of(const Row& row) {
-    const std::string ids = row.text("entrance_id") + "/" + row.text("building_id");
-    const std::string kind = row.text("kind");
-    const bool inside = kind == "building" || kind == "unit" || kind == "room";
-    if (ids != "/") return ids + "/" + kind + (inside ? row.text("text") : "");
-    const Point at = centroid(row.geometry());
-    return std::to_string(std::llround(at.x * 100)) + "," +
-           std::to_string(std::llround(at.y * 100));
   }
 
   static KnownDoor door_of(const Row& row) {
