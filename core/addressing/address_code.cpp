@@ -156,6 +156,16 @@ Result<AddressCode> read_code(std::string_view text) {
   return out;
 }
 
+std::string grouped(std::string_view code) {
+  if (code.size() != address_code_digits) return std::string(code);
+  std::string out;
+  for (const std::size_t width : {12, 4, 5, 2, 3, 2, 4, 2}) {
+    out += (out.empty() ? "" : " ") + std::string(code.substr(0, width));
+    code.remove_prefix(width);
+  }
+  return out;
+}
+
 bool looks_like_code(std::string_view text) {
   return digits_of(text).size() == address_code_digits;
 }

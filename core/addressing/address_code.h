@@ -58,6 +58,10 @@ Result<std::string> write_code(const AddressCode& code);
 /// "plate.bad_code_check" if its check digits show a slip.
 Result<AddressCode> read_code(std::string_view text);
 
+/// A code as people read it, in its parts: 330683001002 0123 01188 00 003 02 1101 45. A text of
+/// another length is left as it is.
+std::string grouped(std::string_view code);
+
 /// Whether a text is meant as a code: 34 digits and blanks.
 bool looks_like_code(std::string_view text);
 

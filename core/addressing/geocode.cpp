@@ -264,7 +264,8 @@ Located Geocoder::State::door_answer(const Candidate& candidate, const KnownDoor
           door.now,
           0,
           door.until,
-          door.former};
+          door.former,
+          door.code};
 }
 
 std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,

@@ -27,6 +27,7 @@ struct KnownDoor {
   std::string until;     ///< of a former address, the day it is valid to; else ""
   Point at;
   bool former = false;  ///< an old number, found for as long as anyone asks for it
+  std::string code;     ///< the address's code (address_code.h), or ""
 };
 
 enum class HostKind : std::uint8_t { road, compound, village };
@@ -83,6 +84,7 @@ struct Located {
   double distance_m = 0;   ///< reverse: from the point asked for
   std::string until = {};  ///< of a former address, the day it is valid to (ISO 8601)
   bool former = false;     ///< what was met is an old address
+  std::string code = {};   ///< of a door, its address's code (address_code.h), or ""
 };
 
 /// Addresses to points and back, over everything that bears a number.

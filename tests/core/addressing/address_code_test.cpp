@@ -43,6 +43,8 @@ TEST_CASE("an address has 34 digits, of which the last two show a slip") {
       code_of("剡湖街道嵊州大道1188号嵊星湾二期3幢2单元1101室", "330683001002", 123);
   CHECK(code.substr(0, 32) == "33068300100201230118800003021101");
   CHECK(code.size() == address_code_digits);
+  CHECK(grouped(code).starts_with("330683001002 0123 01188 00 003 02 1101 "));
+  CHECK(read_code(grouped(code)).value() == read_code(code).value());
   // A township alone is a division too.
   CHECK(code_of("商家街12-1号", "330683001", 7).substr(0, 23) == "33068300100000070001201");
   CHECK(code_of("临12号", "330683001002", 7).substr(16, 5) == "90012");
