@@ -289,7 +289,11 @@ std::vector<Located> located(const std::string& text, Desk& desk, std::size_t mo
     return {place ? *place : Located{}};
   }
   const auto reading = addressing::read_address(text, desk.divisions, desk.county);
-  return desk.geocoder.locate(reading.address, most);
+  auto out = desk.geocoder.locate(reading.address, most);
+  if (out.front().reached != addressing::Reached::none || reading.corrections.empty()) return out;
+  // A road may begin like a town elsewhere: 安康平路 is no 平路 of 安康市.
+  const auto plain = addressing::parse_address(text);
+  return plain ? desk.geocoder.locate(*plain, most) : out;
 }
 
 /// What a line or a table's row is answered with. `now` and `valid_until`: of a former address.

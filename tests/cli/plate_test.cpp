@@ -121,13 +121,15 @@ TEST_CASE("a numbered plate has its address code, by which it is found; an impor
   lifang::tests::write_file(
       folder.file("plates.csv"),
       "road_name,number,text,address,kind,status,lon,lat\n东街,1,1号,剡湖街道东街1号,road,in_use,120.85,"
-      "29.55\n");
+      "29.55\n安康平路,2,2号,安康平路2号,road,in_use,120.86,29.55\n");
   REQUIRE(lifang::tests::run("lifang", {"import", "--workspace", work, "--table", "door_plate",
                                         folder.file("plates.csv")})
               .exit_code == 0);
-  CHECK(run({"address", "codes"})["changed"] == 1);
+  CHECK(run({"address", "codes"})["changed"] == 2);
   CHECK(run({"address", "geocode", "东街1号"})["address_code"].get<std::string>().substr(12, 4) ==
         "0002");
+  // A road may begin like a town elsewhere.
+  CHECK(run({"address", "geocode", "安康平路2号"})["level"] == "door");
 }
 
 TEST_CASE("a wrong request is told apart from an unknown road") {
