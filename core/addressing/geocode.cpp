@@ -97,6 +97,29 @@ std::pair<const KnownDoor*, const KnownDoor*> neighbours(const Host& host, const
   return {below, above};
 }
 
+constexpr int near_numbers = 8;  // around the number asked for, to see how numbers run there
+
+/// Whether numbers run on along one side here (7 8 9) rather than from side to side: then the
+/// numbers next to a place are its neighbours, whatever their parity.
+bool runs_on(const Host& host, const Address& address) {
+  int same = 0, across = 0;
+  const KnownDoor* last = nullptr;
+  std::optional<Foot> last_foot;
+  for (const KnownDoor& door : host.doors) {
+    if (!in_lane(door, address) || door.former || door.sub > 0) continue;
+    if (std::abs(door.number - address.number) > near_numbers) continue;
+    const auto foot = foot_on(host.lines, door.at, front_m);
+    if (last && last->number + 1 == door.number && foot && last_foot &&
+        foot->line == last_foot->line) {
+      const bool one_side = (foot->at.offset > 0) == (last_foot->at.offset > 0);
+      ++(one_side ? same : across);
+    }
+    last = &door;
+    last_foot = foot;
+  }
+  return same > 1 && same > 2 * across;
+}
+
 struct Indexed {
   BoostBox box;
   std::uint32_t host = 0;
@@ -282,7 +305,7 @@ std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,
 std::optional<Located> Geocoder::State::interpolated(const Candidate& candidate,
                                                      const Address& address) const {
   const Host& host = hosts[candidate.host];
-  auto [below, above] = neighbours(host, address, true);
+  auto [below, above] = neighbours(host, address, !runs_on(host, address));
   const bool own_side = below || above;
   if (!own_side) std::tie(below, above) = neighbours(host, address, false);
   if (!below && !above) return std::nullopt;
