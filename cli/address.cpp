@@ -8,11 +8,13 @@
 
 #include "cli/answer.h"
 #include "cli/lines.h"
+#include "core/addressing/address_code.h"
 #include "core/addressing/read_address.h"
 #include "core/base/utf8.h"
 #include "gis/crs/transform.h"
 #include "gis/documents/document.h"
 #include "gis/formats/read_file.h"
+#include "gis/workspace/operations/address_codes.h"
 #include "gis/workspace/queries/geocoding.h"
 #include "gis/workspace/queries/home_county.h"
 
@@ -20,6 +22,7 @@ namespace lifang::cli {
 namespace {
 
 using addressing::Address;
+using addressing::AddressCode;
 using addressing::AddressReading;
 using addressing::Divisions;
 using addressing::Located;
@@ -88,8 +91,7 @@ std::string text_of(const ordered_json& value) {
   return value.is_null() ? "" : value.dump();
 }
 
-Result<Address> address_of(const std::string& line) {
-  const auto json = ordered_json::parse(line, nullptr, false);
+Result<Address> address_of(const ordered_json& json) {
   if (!json.is_object()) return fail(Fault::input, "plate.address_not_json");
   Address out;
   for (const TextField& field : texts) {
@@ -107,10 +109,39 @@ Result<Address> address_of(const std::string& line) {
   return out;
 }
 
+/// What a code of an address says by itself: the divisions it lies in, and no street's name.
+AddressReading reading_of(const AddressCode& code, const Divisions& divisions) {
+  AddressReading out;
+  for (const std::size_t digits : {12, 9, 6, 4, 2}) {
+    const std::string division = code.division.substr(0, digits);
+    if (!divisions.find(division)) continue;
+    out.code = code.division.ends_with("000") ? code.division.substr(0, 9) : code.division;
+    out.address = addressing::completed(addressing::address_of(code), division, divisions);
+    return out;
+  }
+  out.address = addressing::address_of(code);
+  return out;
+}
+
+/// The address's code, of JSON that gives its division and its street's number; else null.
+Result<ordered_json> code_of(const Address& address, const ordered_json& json) {
+  const std::string division = json.contains("code") ? text_of(json["code"]) : "";
+  const bool given = json.contains("street_code") && json["street_code"].is_number_integer();
+  if (!given || division.empty()) return ordered_json();
+  const auto code = addressing::write_code(
+      addressing::code_parts(address, division, json["street_code"].get<int>()));
+  if (!code) return fail(code);
+  return ordered_json(*code);
+}
+
 /// "" if the line can be read, else the code of why not.
 std::string why_not(const std::string& line) {
   if (!is_utf8(line)) return "plate.address_not_utf8";
   if (trimmed(line).empty()) return "plate.address_empty";
+  if (addressing::looks_like_code(line)) {
+    const auto code = addressing::read_code(line);
+    return code ? "" : code.error().code;
+  }
   return to_code_points(line).size() > most_characters ? "plate.address_too_long" : "";
 }
 
@@ -126,14 +157,14 @@ Result<Answer> each_answered(const Arguments& arguments, Answered answered) {
   if (arguments.has("TEXT")) {
     const std::string text = arguments.text("TEXT");
     if (const std::string trouble = why_not(text); !trouble.empty())
-      return fail(Fault::input, trouble);
+      return fail(Fault::input, trouble, {}, {as_utf8(text)});
     return Answer{nullptr, answered(text, std::string())};
   }
   std::string out;
   bool all_good = true;
   each_line([&](const std::string& line, std::size_t number) {
     const std::string trouble = why_not(line);
-    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {}});
+    if (!trouble.empty()) tell(arguments, number, {Fault::input, trouble, {}, {as_utf8(line)}});
     all_good = all_good && trouble.empty();
     out += answered(line, trouble);
   });
@@ -149,11 +180,15 @@ Result<Answer> parse(const Arguments& arguments) {
   }
   const auto written = [&](const std::string& line, const std::string& trouble) {
     AddressReading reading;
-    if (trouble.empty()) reading = addressing::read_address(line, *list, home);
+    const bool coded = trouble.empty() && addressing::looks_like_code(line);
+    const auto code = coded ? addressing::read_code(line) : Result<AddressCode>(AddressCode{});
+    if (coded && code) reading = reading_of(*code, *list);
+    if (!coded && trouble.empty()) reading = addressing::read_address(line, *list, home);
     if (arguments.has("--complete"))
       reading.address = addressing::completed(reading.address, reading.code, *list);
     if (!arguments.json) return addressing::format(reading.address) + "\n";
     ordered_json out = to_json(reading);
+    out["street_code"] = coded && code ? ordered_json(code->street) : ordered_json();
     out["input"] = as_utf8(line);
     out["error"] = or_nothing(trouble);
     return out.dump() + "\n";
@@ -161,21 +196,51 @@ Result<Answer> parse(const Arguments& arguments) {
   return each_answered(arguments, written);
 }
 
+/// One line of JSON: the address written out, and its code where its parts are given.
+Result<ordered_json> formatted(const std::string& line) {
+  const auto json = ordered_json::parse(line, nullptr, false);
+  const auto address = address_of(json);
+  if (!address) return fail(address);
+  auto code = code_of(*address, json);
+  if (!code) return fail(code);
+  return ordered_json{{"address", or_nothing(addressing::format(*address))},
+                      {"address_code", std::move(*code)}};
+}
+
 Result<Answer> format(const Arguments& arguments) {
   std::string out;
   bool all_good = true;
   each_line([&](const std::string& line, std::size_t number) {
-    const auto address = address_of(line);
-    if (!address) tell(arguments, number, address.error());
-    all_good = all_good && address;
-    const std::string text = address ? addressing::format(*address) : "";
-    out += (arguments.json ? ordered_json{{"address", or_nothing(text)}}.dump() : text) + "\n";
+    const auto made = formatted(line);
+    if (!made) tell(arguments, number, made.error());
+    all_good = all_good && made;
+    const ordered_json row =
+        made ? *made : ordered_json{{"address", nullptr}, {"address_code", nullptr}};
+    out += (arguments.json ? row.dump() : text_of(row["address"])) + "\n";
   });
   return Answer{nullptr, std::move(out), all_good ? 0 : 1};
 }
 
+Result<Answer> codes(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::code_addresses(
+      *work,
+      {.today = arguments.today, .actor = arguments.actor, .reason = arguments.reason},
+      arguments.progress);
+  if (!done) return fail(done);
+  const auto count = [](std::size_t n) { return std::to_string(n); };
+  return answer(
+      {{"plates", done->plates}, {"changed", done->changed}, {"without", done->without}},
+      messages().sentence("plate.coded",
+                          {count(done->plates), count(done->changed), count(done->without)},
+                          language(arguments)) +
+          "\n");
+}
+
 /// What an address or a point is answered with.
 struct Desk {
+  workspace::Workspace work;
   addressing::Geocoder geocoder;
   Divisions divisions;
   std::string county;
@@ -197,15 +262,17 @@ Result<Desk> open_desk(const Arguments& arguments) {
   if (!out) return fail(out);
   auto back = crs::Transformer::between(crs::epsg(4326), metres);
   if (!back) return fail(back);
-  return Desk{std::move(*geocoder), std::move(*list), *county, std::move(*out), std::move(*back)};
+  return Desk{std::move(*work), std::move(*geocoder), std::move(*list), *county, std::move(*out), std::move(*back)};
 }
 
 ordered_json to_json(const Located& located, const Desk& desk) {
   ordered_json out{{"level", addressing::reached_word(located.reached, located.kind)},
                    {"confidence", std::round(located.confidence * 1000) / 1000},
                    {"matched", or_nothing(located.matched)},
+                   {"former", located.former},
                    {"now", or_nothing(located.now)},
                    {"valid_until", or_nothing(located.until)},
+                   {"address_code", or_nothing(located.code)},
                    {"id", or_nothing(located.id)}};
   const bool somewhere = located.reached != addressing::Reached::none;
   const auto degrees = somewhere ? desk.to_degrees(located.at) : Result<Point>(Point{});
@@ -216,20 +283,32 @@ ordered_json to_json(const Located& located, const Desk& desk) {
   return out;
 }
 
-std::vector<Located> located(const std::string& text, const Desk& desk, std::size_t most) {
+std::vector<Located> located(const std::string& text, Desk& desk, std::size_t most) {
+  if (addressing::looks_like_code(text)) {
+    const auto place = queries::locate_code(desk.work.session(), text);
+    return {place ? *place : Located{}};
+  }
   const auto reading = addressing::read_address(text, desk.divisions, desk.county);
-  return desk.geocoder.locate(reading.address, most);
+  auto out = desk.geocoder.locate(reading.address, most);
+  if (out.front().reached != addressing::Reached::none || reading.corrections.empty()) return out;
+  // A road may begin like a town elsewhere: 安康平路 is no 平路 of 安康市.
+  const auto plain = addressing::parse_address(text);
+  return plain ? desk.geocoder.locate(*plain, most) : out;
 }
+
+/// What a line or a table's row is answered with. `now` and `valid_until`: of a former address.
+constexpr const char* place_columns[] = {"level",   "confidence", "lon",         "lat",
+                                         "matched", "now",        "valid_until", "address_code"};
 
 std::string in_words(const ordered_json& one) {
   std::string out;
-  for (const char* key : {"level", "confidence", "lon", "lat", "matched", "now"})
+  for (const char* key : place_columns)
     out += (out.empty() ? "" : "\t") + (one[key].is_null() ? "" : text_of(one[key]));
   return out + "\n";
 }
 
 /// The sheets of a table with what was found behind their own columns; every cell as it was.
-Result<documents::Table> table_with_places(const Arguments& arguments, const Desk& desk,
+Result<documents::Table> table_with_places(const Arguments& arguments, Desk& desk,
                                            std::map<std::string, std::size_t>& reached) {
   const std::string path = arguments.text("--table"), column = arguments.text("--column");
   const auto import_rules = rule_file("import");
@@ -237,7 +316,6 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
   const auto source =
       formats::read_file(path, {"", "", &*import_rules, /*table_without_geometry=*/true});
   if (!source) return fail(source);
-  constexpr const char* added[] = {"level", "confidence", "lon", "lat", "matched", "now"};
   const formats::Layer& sheet = source->layers.front();
   if (std::find(sheet.fields.begin(), sheet.fields.end(), column) == sheet.fields.end()) {
     std::string heads;
@@ -245,7 +323,7 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
     return fail(Fault::input, "plate.no_such_column", path, {column, heads});
   }
   documents::Table out{sheet.fields, {}, {}};
-  out.heads.insert(out.heads.end(), std::begin(added), std::end(added));
+  out.heads.insert(out.heads.end(), std::begin(place_columns), std::end(place_columns));
   out.widths.assign(out.heads.size(), 1);
   for (const Row& row : sheet.rows) {
     std::vector<std::string> cells;
@@ -254,13 +332,13 @@ Result<documents::Table> table_with_places(const Arguments& arguments, const Des
     const std::string trouble = why_not(text);
     const auto place = to_json(trouble.empty() ? located(text, desk, 1).front() : Located{}, desk);
     ++reached[trouble.empty() ? place["level"].get<std::string>() : trouble];
-    for (const char* key : added) cells.push_back(text_of(place[key]));
+    for (const char* key : place_columns) cells.push_back(text_of(place[key]));
     out.rows.push_back(std::move(cells));
   }
   return out;
 }
 
-Result<Answer> geocode_table(const Arguments& arguments, const Desk& desk) {
+Result<Answer> geocode_table(const Arguments& arguments, Desk& desk) {
   const std::string out = arguments.text("--out");
   std::map<std::string, std::size_t> reached;
   auto table = table_with_places(arguments, desk, reached);
@@ -279,7 +357,7 @@ Result<Answer> geocode_table(const Arguments& arguments, const Desk& desk) {
 }
 
 /// One line's answer: the best place, the others behind it, or why the line was not read.
-std::string answer_line(const std::string& line, const std::string& trouble, const Desk& desk,
+std::string answer_line(const std::string& line, const std::string& trouble, Desk& desk,
                         std::size_t most, bool as_json) {
   std::vector<Located> found;
   if (trouble.empty()) found = located(line, desk, most);
@@ -296,7 +374,7 @@ std::string answer_line(const std::string& line, const std::string& trouble, con
 Result<Answer> geocode(const Arguments& arguments) {
   const auto most = arguments.integer("--limit");
   if (!most) return fail(most);
-  const auto desk = open_desk(arguments);
+  auto desk = open_desk(arguments);
   if (!desk) return fail(desk);
   if (arguments.has("--table")) return geocode_table(arguments, *desk);
   const auto answers = static_cast<std::size_t>(std::max<std::int64_t>(1, *most));
@@ -326,7 +404,7 @@ std::vector<Command> address_commands() {
   return {
       {"address parse",
        "take addresses apart, however they are written: TEXT, or a line each on standard input; "
-       "with --json one object a line; a line that cannot be read (empty, over 500 characters, no "
+       "with --json one object a line; an address code is taken apart too; a line that cannot be read (empty, over 500 characters, no "
        "UTF-8) is answered with its `error`, and the exit code is 1 at the end",
        {option("TEXT", "one address"),
         option("--county", "where addresses lie that name no county, six digits"),
@@ -335,13 +413,21 @@ std::vector<Command> address_commands() {
         "lifang address parse --json < addresses.txt"},
        parse},
       {"address format",
-       "write addresses in the standard way: JSON objects, a line each, as `address parse` gives",
+       "write addresses in the standard way: JSON objects, a line each, as `address parse` gives; "
+       "with --json their codes too, where `code` and `street_code` are given",
        {},
        {"echo '{\"county\":\"嵊州市\",\"road\":\"嵊州大道\",\"number\":1188}' | lifang address "
         "format"},
        format},
+      {"address codes",
+       "give each plate in use its address code (34 digits: community, street, number, building, "
+       "unit, room, check), and those another whose division has another code by now; numbered "
+       "plates get theirs by themselves",
+       {workspace_option()},
+       {"lifang address codes --workspace county.gpkg --as 王敏"},
+       codes},
       {"address geocode",
-       "where addresses lie: TEXT, or a line each on standard input; level reached "
+       "where addresses, or their codes, lie: TEXT, or a line each on standard input; level reached "
        "(building door interpolated road compound village community township none), confidence, "
        "degrees of CGCS2000, what was met, and of a former address the one that holds now and the "
        "day it is valid to; lines that cannot be read are answered as by `address parse`",

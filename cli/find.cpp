@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/find_places.h"
 #include "gis/workspace/tables.h"
@@ -24,9 +24,11 @@ const char* match_word(search::Match match) {
 }
 
 json json_of(const queries::FoundPlace& place) {
-  const auto or_null = [](const std::string& text) { return text.empty() ? json() : json(text); };
   json at;
   if (!place.box.empty()) at = {place.at.x, place.at.y};
+  json former;
+  if (place.former)
+    former = {{"valid_until", or_null(place.former->until)}, {"now", or_null(place.former->now)}};
   return {{"table", place.table},
           {"id", place.id},
           {"name", place.name},
@@ -34,7 +36,16 @@ json json_of(const queries::FoundPlace& place) {
           {"place", or_null(place.place)},
           {"match", match_word(place.match)},
           {"at", std::move(at)},
-          {"rows", place.rows}};
+          {"rows", place.rows},
+          {"former", std::move(former)}};
+}
+
+/// "old address, valid until 2027-11-28, now 官河路12号"; "" of what still holds.
+std::string former_words(const queries::FoundPlace& place, rules::Language language) {
+  if (!place.former) return "";
+  const auto& [until, now] = *place.former;
+  return "  " + messages().sentence(now.empty() ? "find.former_gone" : "find.former",
+                                    {until.empty() ? "—" : until, now}, language);
 }
 
 std::string title_of(const std::string& table, bool english) {
@@ -65,7 +76,8 @@ Result<Answer> find(const Arguments& arguments) {
     for (; place != found->places.end() && place->table == kind.table; ++place) {
       hits.push_back(json_of(*place));
       text += "  " + place->name + (place->met.empty() ? "" : " (" + place->met + ")") +
-              (place->place.empty() ? "" : "  " + place->place) + "  " + place->id + "\n";
+              (place->place.empty() ? "" : "  " + place->place) + former_words(*place, language) +
+              "  " + place->id + "\n";
     }
   }
   if (found->kinds.empty())

@@ -11,7 +11,7 @@
 #include "gis/workspace/queries/street_signs.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/official.h"
-#include "planner-ui/paint/sign_sheet.h"
+#include "planner-ui/print/sign_order.h"
 
 namespace lifang::cli {
 namespace {
@@ -36,33 +36,6 @@ Result<void> write_list(const Arguments& arguments, workspace::Session& session,
   }
   paint::ensure_application();
   return paint::write_official(document, style, file);
-}
-
-/// A PDF has A4 pages; a picture is one long page.
-Result<void> write_sheet(const Arguments& arguments, const addressing::SignRules& rules,
-                         const std::vector<OrderedSign>& signs) {
-  paint::ensure_application();
-  std::vector<paint::SignCard> cards;
-  for (const OrderedSign& one : signs) {
-    const std::string what = documents::kind_and_size(rules, one.sign, language(arguments));
-    cards.push_back({one.sign, what + "  " + one.sign.name + one.sign.number});
-  }
-  const std::string file = arguments.text("--sheet"), title = say(arguments, "plate.order.sheet");
-  if (paint::kind_of(file) != paint::FileKind::pdf) {
-    constexpr std::size_t most = 80;  // a longer picture is more than programs open
-    if (cards.size() > most) {
-      return fail(Fault::refused, "plate.sheet_too_long", file,
-                  {std::to_string(cards.size()), std::to_string(most)});
-    }
-    return paint::write(paint::sign_page(cards, title), file);
-  }
-  const std::size_t each = paint::cards_a_page(), pages = (cards.size() + each - 1) / each;
-  const std::span<const paint::SignCard> all(cards);
-  return paint::write_pages(file, pages, [&](std::size_t page) -> Result<paint::Page> {
-    const std::size_t first = page * each;
-    return paint::sign_page(all.subspan(first, std::min(each, all.size() - first)), title, page + 1,
-                            pages);
-  });
 }
 
 json sign_json(const OrderedSign& one) {
@@ -99,7 +72,10 @@ Result<Answer> order(const Arguments& arguments) {
     if (!list) return fail(list);
   }
   if (arguments.has("--sheet")) {
-    if (auto sheet = write_sheet(arguments, *rules, *signs); !sheet) return fail(sheet);
+    paint::ensure_application();
+    const auto sheet =
+        print::write_sign_sheet(*rules, *signs, language(arguments), arguments.text("--sheet"));
+    if (!sheet) return fail(sheet);
   }
   json out = json::array();
   for (const OrderedSign& one : *signs) out.push_back(sign_json(one));

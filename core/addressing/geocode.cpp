@@ -24,8 +24,8 @@ using BoostBox = boost::geometry::model::box<Spot>;
 using Name = std::u32string;
 
 bool by_number(const KnownDoor& a, const KnownDoor& b) {
-  return std::tie(a.lane, a.sub_lane, a.number, a.sub, a.building, a.now, a.id) <
-         std::tie(b.lane, b.sub_lane, b.number, b.sub, b.building, b.now, b.id);
+  return std::tie(a.lane, a.sub_lane, a.number, a.sub, a.building, a.former, a.id) <
+         std::tie(b.lane, b.sub_lane, b.number, b.sub, b.building, b.former, b.id);
 }
 
 /// 3 for 3号楼 and 03; letters by capitals.
@@ -89,12 +89,35 @@ std::pair<const KnownDoor*, const KnownDoor*> neighbours(const Host& host, const
   const KnownDoor *below = nullptr, *above = nullptr;
   for (const KnownDoor& door : host.doors) {
     const bool this_side = (door.number - address.number) % 2 == 0;
-    if (door.number <= 0 || !in_lane(door, address) || !door.now.empty()) continue;
+    if (door.number <= 0 || !in_lane(door, address) || door.former) continue;
     if (own_side && !this_side) continue;
     if (door.number < address.number) below = &door;
     if (door.number > address.number && !above) above = &door;
   }
   return {below, above};
+}
+
+constexpr int near_numbers = 8;  // around the number asked for, to see how numbers run there
+
+/// Whether numbers run on along one side here (7 8 9) rather than from side to side: then the
+/// numbers next to a place are its neighbours, whatever their parity.
+bool runs_on(const Host& host, const Address& address) {
+  int same = 0, across = 0;
+  const KnownDoor* last = nullptr;
+  std::optional<Foot> last_foot;
+  for (const KnownDoor& door : host.doors) {
+    if (!in_lane(door, address) || door.former || door.sub > 0) continue;
+    if (std::abs(door.number - address.number) > near_numbers) continue;
+    const auto foot = foot_on(host.lines, door.at, front_m);
+    if (last && last->number + 1 == door.number && foot && last_foot &&
+        foot->line == last_foot->line) {
+      const bool one_side = (foot->at.offset > 0) == (last_foot->at.offset > 0);
+      ++(one_side ? same : across);
+    }
+    last = &door;
+    last_foot = foot;
+  }
+  return same > 1 && same > 2 * across;
 }
 
 struct Indexed {
@@ -176,7 +199,7 @@ void Geocoder::State::index() {
     const Name name = to_code_points(host.name);
     by_name[name].push_back(h);
     for (std::uint32_t d = 0; d < host.doors.size(); ++d) {
-      if (host.doors[d].now.empty())
+      if (!host.doors[d].former)
         door_boxes.push_back({box_of(host.doors[d].at, host.doors[d].at), h, d, 0});
     }
     for (std::uint32_t l = 0; l < host.lines.size(); ++l) {
@@ -263,7 +286,9 @@ Located Geocoder::State::door_answer(const Candidate& candidate, const KnownDoor
           door.address,
           door.now,
           0,
-          door.until};
+          door.until,
+          door.former,
+          door.code};
 }
 
 std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,
@@ -280,7 +305,7 @@ std::optional<Located> Geocoder::State::building_in(const Candidate& candidate,
 std::optional<Located> Geocoder::State::interpolated(const Candidate& candidate,
                                                      const Address& address) const {
   const Host& host = hosts[candidate.host];
-  auto [below, above] = neighbours(host, address, true);
+  auto [below, above] = neighbours(host, address, !runs_on(host, address));
   const bool own_side = below || above;
   if (!own_side) std::tie(below, above) = neighbours(host, address, false);
   if (!below && !above) return std::nullopt;
@@ -362,7 +387,7 @@ int Geocoder::State::number_beside(const Host& host, const Foot& foot) const {
   const KnownDoor *before = nullptr, *after = nullptr;
   double before_along = 0, after_along = 0;
   for (const KnownDoor& door : host.doors) {
-    if (door.number <= 0 || door.lane > 0 || !door.now.empty()) continue;
+    if (door.number <= 0 || door.lane > 0 || door.former) continue;
     const auto own = foot_on(host.lines, door.at, front_m);
     if (!own || own->line != foot.line || (own->at.offset > 0) != (foot.at.offset > 0)) continue;
     if (own->at.along <= foot.at.along && (!before || own->at.along > before_along)) {

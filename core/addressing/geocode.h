@@ -23,9 +23,11 @@ struct KnownDoor {
   int sub = 0;
   std::string building;  ///< "3" of 3幢
   std::string address;   ///< in full
-  std::string now;       ///< of a former address, the one that holds now; else ""
+  std::string now;       ///< of a former address, the one that holds now, if any does; else ""
   std::string until;     ///< of a former address, the day it is valid to; else ""
   Point at;
+  bool former = false;  ///< an old number, found for as long as anyone asks for it
+  std::string code;     ///< the address's code (address_code.h), or ""
 };
 
 enum class HostKind : std::uint8_t { road, compound, village };
@@ -78,9 +80,11 @@ struct Located {
   Point at;                ///< metres, the workspace's CRS; meaningless for none
   std::string id;          ///< of the door or host
   std::string matched;     ///< the address or name that was met
-  std::string now;         ///< of a former address, the one that holds now
+  std::string now;         ///< of a former address, the one that holds now, if any does
   double distance_m = 0;   ///< reverse: from the point asked for
   std::string until = {};  ///< of a former address, the day it is valid to (ISO 8601)
+  bool former = false;     ///< what was met is an old address
+  std::string code = {};   ///< of a door, its address's code (address_code.h), or ""
 };
 
 /// Addresses to points and back, over everything that bears a number.

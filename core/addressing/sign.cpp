@@ -41,13 +41,21 @@ SignKind kind_of(const rules::Config& file) {
   out.width_mm = file.number("width_mm");
   out.height_mm = file.number("height_mm");
   out.ground = file.text("ground");
+  out.sure = file.text("sure", "ours");
+  out.source = file.text("source");
   for (const rules::Config& area : file.list("area")) out.areas.push_back(area_of(area));
   return out;
 }
 
+/// What was read has a source.
+bool is_sureness(const SignKind& kind) {
+  if (kind.sure == "text") return !kind.source.empty();
+  return kind.sure == "known" || kind.sure == "ours";
+}
+
 bool holds(const SignKind& kind) {
   return !kind.id.empty() && kind.width_mm > 0 && kind.height_mm > 0 && !kind.areas.empty() &&
-         is_colour_or_none(kind.ground) &&
+         is_colour_or_none(kind.ground) && is_sureness(kind) &&
          std::all_of(kind.areas.begin(), kind.areas.end(),
                      [](const SignArea& area) { return holds(area); });
 }

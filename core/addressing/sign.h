@@ -25,6 +25,8 @@ struct SignKind {
   std::string zh, en;
   double width_mm = 0, height_mm = 0;
   std::string ground;  ///< "" follows the direction of the road
+  std::string sure;    ///< how its size is known: text (read in `source`), known, ours
+  std::string source;
   std::vector<SignArea> areas;
 };
 
@@ -36,8 +38,8 @@ struct SignRules {
   int due_days = 60;   ///< a street sign stands so long after its name was approved
 
   const SignKind* find(std::string_view id) const;
-  /// Errors: "plate.bad_sign_rule" naming the kind: no size, an area outside the sign, an
-  /// area that says something else, a colour that is none.
+  /// Errors: "plate.bad_sign_rule" naming the kind: no size, a word for how sure that is none,
+  /// an area outside the sign, an area that says something else, a colour that is none.
   static Result<SignRules> parse(const rules::Config& file);
 };
 

@@ -46,6 +46,7 @@ constexpr std::array all{
     Table{"name_notice", "", "地名公示", "public notices"},
     Table{"name_submission", "", "公示意见", "submissions"},
     Table{"doubt", "", "存疑", "doubts"},
+    Table{"street_code", "", "路编码", "street numbers in address codes"},
     Table{"certificate", "", "门牌证", "certificates"},
     Table{"certificate_check", "", "现场查看", "site checks"},
     Table{"certificate_duty", "", "信息告知", "duties to inform"},

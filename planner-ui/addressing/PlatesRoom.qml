@@ -12,6 +12,7 @@ Item {
     function pressMain() {
         if (plates.sheet === "number") page.pressMain()
         else if (plates.sheet === "certificates") desk.pressMain()
+        else if (plates.sheet === "signs") signs.pressMain()
         else roads.pressMain()
     }
 
@@ -26,6 +27,13 @@ Item {
         anchors.fill: parent
         visible: root.plates.sheet === "number"
         numbering: root.plates.numbering
+        onClosed: root.plates.back()
+    }
+    SignsPage {
+        id: signs
+        anchors.fill: parent
+        visible: root.plates.sheet === "signs"
+        signs: root.plates.signs
         onClosed: root.plates.back()
     }
     Item {

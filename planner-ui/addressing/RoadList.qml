@@ -79,6 +79,11 @@ PanelFrame {
             onClicked: root.plates.showCertificates()
         }
         PlainButton {
+            objectName: "plateSigns"
+            text: qsTrId("sign.page.title")
+            onClicked: root.plates.showSigns()
+        }
+        PlainButton {
             objectName: "plateMark"
             text: qsTrId("plates.several")
             chosen: root.marking

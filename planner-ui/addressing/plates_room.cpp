@@ -75,13 +75,15 @@ PlatesState::PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& hist
       card_(card),
       numbering_(desk, notice, history, this),
       audit_(tasks, notice, audit_plates, "plates.task.audit", this),
-      certificates_(desk, notice, history, card, attachments, this) {
+      certificates_(desk, notice, history, card, attachments, this),
+      signs_(desk, notice, history, this) {
   connect(&audit_, &Audit::changed, this, [this] {
     problems_.set(audit_.lines());
     emit changed();
   });
   connect(&card_, &Card::changed, this, &PlatesState::follow);
   connect(&numbering_, &RoadNumbering::sightWanted, this, &PlatesState::sightWanted);
+  connect(&signs_, &SignRegister::sightWanted, this, &PlatesState::sightWanted);
 }
 
 charts::Bars PlatesState::bars() const {
@@ -102,10 +104,12 @@ void PlatesState::read(Desk& desk) {
            });
   numbering_.read();
   certificates_.read();
+  signs_.read();
 }
 
 void PlatesState::retell() {
   certificates_.read();
+  signs_.read();
   numbering_.read();
   if (audit_.known()) audit_.run();
 }
@@ -113,6 +117,7 @@ void PlatesState::retell() {
 void PlatesState::openWorkspace(const QString& place) {
   audit_.openWorkspace(place);
   certificates_.clear();
+  signs_.clear();
   filter_.clear();
   marked_.clear();
   show("roads");

@@ -10,6 +10,7 @@
 #include "gis/workspace/session.h"
 #include "planner-ui/addressing/certificate_desk.h"
 #include "planner-ui/addressing/road_numbering.h"
+#include "planner-ui/addressing/sign_register.h"
 #include "planner-ui/app/audit.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/entry_model.h"
@@ -31,7 +32,7 @@ class PlatesState : public lifang::app::Room {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
-  /// What the panel shows: "roads", "number", "certificates".
+  /// What the panel shows: "roads", "number", "certificates", "signs".
   Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
@@ -45,6 +46,7 @@ class PlatesState : public lifang::app::Room {
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering CONSTANT)
   Q_PROPERTY(lifang::app::Audit* audit READ audit CONSTANT)
   Q_PROPERTY(lifang::app::CertificateDesk* certificates READ certificates CONSTANT)
+  Q_PROPERTY(lifang::app::SignRegister* signs READ signs CONSTANT)
 
  public:
   PlatesState(Tasks& tasks, Desk& desk, Notice& notice, History& history, Card& card,
@@ -61,6 +63,7 @@ class PlatesState : public lifang::app::Room {
   RoadNumbering* numbering() { return &numbering_; }
   Audit* audit() { return &audit_; }
   CertificateDesk* certificates() { return &certificates_; }
+  SignRegister* signs() { return &signs_; }
 
   /// Numbers the road on that line of the list.
   Q_INVOKABLE void number(int row);
@@ -73,6 +76,7 @@ class PlatesState : public lifang::app::Room {
   /// The files shown are a certificate's, whatever is chosen on the map.
   bool keeps_files() const { return sheet_ == "certificates" && certificates_.page() == "one"; }
   Q_INVOKABLE void showCertificates() { show("certificates"); }
+  Q_INVOKABLE void showSigns() { show("signs"); }
   /// One level back. False: nothing was to be left.
   Q_INVOKABLE bool back();
 
@@ -102,6 +106,7 @@ class PlatesState : public lifang::app::Room {
   RoadNumbering numbering_;
   Audit audit_;
   CertificateDesk certificates_;
+  SignRegister signs_;
   QString sheet_ = "roads";
   QString filter_, totals_;
   std::set<QString> marked_;

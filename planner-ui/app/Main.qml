@@ -121,6 +121,11 @@ ApplicationWindow {
             showPanel(true)
             if (planner.room !== "plates") planner.enterRoom("plates")
             return planner.plates.showCertificates()
+        case "plate_signs":
+            panel.sheet = ""
+            showPanel(true)
+            if (planner.room !== "plates") planner.enterRoom("plates")
+            return planner.plates.showSigns()
         case "search": return bar.focusSearch()
         case "palette": return commandPalette.open()
         case "undo": return planner.history.undo()

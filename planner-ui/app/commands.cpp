@@ -83,6 +83,7 @@ constexpr std::array commands{
     Command{"plate_number", "Alt+N", "plates"},
     Command{"plate_audit", "", "plates"},
     Command{"plate_certificates", "Alt+C", "plates"},
+    Command{"plate_signs", "", "plates"},
     Command{"reload", "F5"},
     Command{"main", "Ctrl+Return Ctrl+Enter", "", false, Need::nothing},
     Command{"show_plan", "", "community", false, Need::plan},

@@ -15,6 +15,12 @@ Entry hit(const queries::FoundPlace& place) {
   entry.title = QString::fromStdString(place.name);
   entry.detail = table_title(place.table);
   if (!place.place.empty()) entry.detail += " · " + QString::fromStdString(place.place);
+  if (place.former) {
+    const auto& [until, now] = *place.former;
+    const QStringList words{until.empty() ? "—" : QString::fromStdString(until),
+                            QString::fromStdString(now)};
+    entry.detail = say(now.empty() ? "find.former_gone" : "find.former", words);
+  }
   entry.target = {place.table, "id", place.id, place.box};
   return entry;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/print/certificate.h"
 
+#include "core/addressing/address_code.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/certificates.h"
 #include "gis/workspace/queries/home_county.h"
@@ -26,6 +27,8 @@ std::vector<std::pair<std::string, std::string>> lines_of(const queries::Certifi
   add("number", row.text("number"));
   add("address", row.text("address"));
   add("romanization", row.text("romanization"));
+  if (plate.text("address") == row.text("address"))
+    add("address_code", addressing::grouped(plate.text("address_code")));
   add("old_address", row.text("old_address"));
   add(row.text("applicant_kind") == "unit" ? "unit" : "person", found.holder.text("holder"));
   add("kind", word("certificate.plate_kind." + plate.text("kind")));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -69,6 +70,66 @@ TEST_CASE(
   CHECK(count() == 10);
   CHECK(lifang::tests::run("lifang", {"undo", "--workspace", work}).exit_code == 0);
   CHECK(count() == 0);
+}
+
+TEST_CASE("a numbered plate has its address code, by which it is found; an import gets one") {
+  lifang::tests::TemporaryFolder folder;
+  const std::string work = county(folder);
+  lifang::tests::write_file(
+      folder.file("township.geojson"),
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"剡湖街道",
+      "code":"330683001"},"geometry":{"type":"Polygon","coordinates":[[[120.8,29.5],[120.9,29.5],
+      [120.9,29.6],[120.8,29.6],[120.8,29.5]]]}}]})");
+  const auto run = [&](std::vector<std::string> words, const std::string& input = "") {
+    words.insert(words.begin() + 2, {"--workspace", work, "--json"});
+    const Ran ran = lifang::tests::run("lifang", words, input);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out);
+  };
+  REQUIRE(lifang::tests::run("lifang", {"import", "--workspace", work, "--table", "township",
+                                        folder.file("township.geojson")})
+              .exit_code == 0);
+  run({"plate", "number", "--road", "清溪路"});
+  const json plate = run({"address", "geocode", "清溪路12号"});
+  const std::string code = plate["address_code"];
+  CHECK(code.substr(0, 32) == "33068300100000010001200000000000");
+  const json found = run({"address", "geocode", code});
+  CHECK(found["id"] == plate["id"]);
+  CHECK(found["matched"] == plate["matched"]);
+  // A code of a room that has no plate leads to its door; a slip is told.
+  const Ran room = lifang::tests::run(
+      "lifang", {"address", "format", "--json"},
+      R"({"road":"清溪路","number":12,"building":"3","room":"101","code":"330683001","street_code":1})");
+  const std::string inside = json::parse(room.out)["address_code"];
+  CHECK(inside.substr(0, 32) == "33068300100000010001200003000101");
+  CHECK(run({"address", "geocode", inside})["id"] == plate["id"]);
+  std::string slip = code;
+  std::swap(slip[15], slip[20]);
+  CHECK(lifang::tests::run("lifang", {"address", "geocode", "--workspace", work, slip}).exit_code ==
+        3);
+  // Read without a workspace: what the digits say; written again they are the same.
+  const Ran parsed = lifang::tests::run("lifang", {"address", "parse", "--json", inside});
+  const json parts = json::parse(parsed.out);
+  CHECK(parts["county"] == "嵊州市");
+  CHECK(parts["number"] == 12);
+  CHECK(parts["room"] == "101");
+  const Ran again = lifang::tests::run("lifang", {"address", "format", "--json"}, parsed.out);
+  CHECK(json::parse(again.out)["address_code"] == inside);
+  // Nothing to do where all have theirs; a division's new code reaches every plate.
+  CHECK(run({"address", "codes"})["changed"] == 0);
+  lifang::tests::write_file(
+      folder.file("plates.csv"),
+      "road_name,number,text,address,kind,status,lon,lat\n东街,1,1号,剡湖街道东街1号,road,in_use,120.85,"
+      "29.55\n安康平路,2,2号,安康平路2号,road,in_use,120.86,29.55\n");
+  REQUIRE(lifang::tests::run("lifang", {"import", "--workspace", work, "--table", "door_plate",
+                                        folder.file("plates.csv")})
+              .exit_code == 0);
+  CHECK(run({"address", "codes"})["changed"] == 2);
+  CHECK(run({"address", "geocode", "东街1号"})["address_code"].get<std::string>().substr(12, 4) ==
+        "0002");
+  // A road may begin like a town elsewhere.
+  CHECK(run({"address", "geocode", "安康平路2号"})["level"] == "door");
 }
 
 TEST_CASE("a wrong request is told apart from an unknown road") {
@@ -144,8 +205,21 @@ TEST_CASE("renumbering changes the fewest plates; old addresses are found with w
                                       plate["old_address"].get<std::string>()});
     const json found = json::parse(ran.out);
     CHECK(found["level"] == "door");
+    CHECK(found["former"] == true);
     CHECK(found["now"] == plate["address"]);
     CHECK(found["valid_until"] == done["old_valid_until"]);
+    const Ran seen = lifang::tests::run("lifang", {"find", "--workspace", work, "--json",
+                                                   plate["old_address"].get<std::string>()});
+    const json hit = json::parse(seen.out)["hits"][0];
+    CHECK(hit["name"] == plate["old_address"]);
+    // A number that another door has since taken holds again.
+    const bool taken = std::any_of(
+        done["plates"].begin(), done["plates"].end(),
+        [&](const json& other) { return other["address"] == plate["old_address"]; });
+    CHECK(hit["former"].is_null() == taken);
+    if (taken) continue;
+    CHECK(hit["former"]["now"] == plate["address"]);
+    CHECK(hit["former"]["valid_until"] == done["old_valid_until"]);
   }
   // Numbers that are still valid beside the new ones are given to no other door.
   CHECK(lifang::tests::run("lifang", {"undo", "--workspace", work}).exit_code == 0);

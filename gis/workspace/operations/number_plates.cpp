@@ -3,6 +3,7 @@
 #include "gis/workspace/operations/number_plates.h"
 
 #include "core/addressing/address.h"
+#include "gis/workspace/operations/address_codes.h"
 
 namespace lifang::operations {
 
@@ -66,9 +67,14 @@ std::string numbering_summary(const std::string& name, std::size_t made) {
 
 Result<void> insert_plates(Change& change, std::vector<NumberedPlate>& plates,
                            const std::string& today) {
+  AddressCoder coder(change, today);
   for (NumberedPlate& plate : plates) {
     if (plate.existing || !plate.old_text.empty()) continue;
-    const auto id = change.insert("door_plate", plate_row(plate, today));
+    const auto code = coder.code(plate.address, plate.at);
+    if (!code) return fail(code);
+    Row row = plate_row(plate, today);
+    if (!code->empty()) row.set("address_code", *code);
+    const auto id = change.insert("door_plate", std::move(row));
     if (!id) return fail(id);
     plate.id = *id;
   }

@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "core/geometry/measure.h"
+#include "gis/workspace/operations/address_codes.h"
 #include "gis/workspace/operations/number_plates.h"
 
 namespace lifang::operations {
@@ -69,9 +71,19 @@ Result<void> add_inside(Session& session, const Gates& gates, const std::set<std
   return {};
 }
 
+/// The code of a plate's new address.
+Result<void> set_code(AddressCoder& coder, const PlateMove& move, Row& columns) {
+  const std::string address = columns.text("address");
+  if (address.empty() || is_empty(move.plate.geometry())) return {};
+  const auto code = coder.code(address, centroid(move.plate.geometry()));
+  if (!code) return fail(code);
+  columns.set("address_code", code->empty() ? Value{} : Value(*code));
+  return {};
+}
+
 /// Changes a plate and leaves a copy of what it was.
-Result<void> replace(workspace::Change& change, const PlateMove& move, const std::string& on_date,
-                     const std::string& until) {
+Result<void> replace(workspace::Change& change, AddressCoder& coder, const PlateMove& move,
+                     const std::string& on_date, const std::string& until) {
   Row old;
   for (const auto& [column, value] : move.plate) {
     if (column != "fid" && column != "id" && column != "version") old.set(column, value);
@@ -81,6 +93,7 @@ Result<void> replace(workspace::Change& change, const PlateMove& move, const std
   if (auto kept = change.insert("door_plate", std::move(old)); !kept) return fail(kept);
   Row columns = move.columns;
   columns.set("valid_from", on_date);
+  if (auto coded = set_code(coder, move, columns); !coded) return coded;
   return change.update("door_plate", move.plate.text("id"), columns);
 }
 
@@ -140,8 +153,9 @@ Result<std::vector<PlateMove>> plates_to_renumber(Session& session,
 Result<void> move_plates(workspace::Change& change, const std::vector<PlateMove>& plates,
                          const std::string& on_date, const std::string& until) {
   const std::string& last = until.empty() ? on_date : until;
+  AddressCoder coder(change, on_date);
   for (const PlateMove& plate : plates) {
-    if (auto done = replace(change, plate, on_date, last); !done) return fail(done);
+    if (auto done = replace(change, coder, plate, on_date, last); !done) return fail(done);
   }
   return {};
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/addressing/axis.h"
+#include "core/addressing/sign_places.h"
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
 #include "core/naming/lifecycle.h"
@@ -55,31 +57,13 @@ Result<MultiLine> ground_of(Session& session, const Row& name) {
   return out;
 }
 
-/// The two ends that lie farthest apart; none without a line.
-std::vector<Point> far_ends(const MultiLine& lines) {
-  std::vector<Point> ends, out;
-  for (const Line& line : lines) {
-    if (line.empty()) continue;
-    ends.push_back(line.front());
-    ends.push_back(line.back());
-  }
-  double most = -1;
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    for (std::size_t j = i + 1; j < ends.size(); ++j) {
-      if (const double apart = distance(ends[i], ends[j]); apart > most) {
-        most = apart;
-        out = {ends[i], ends[j]};
-      }
-    }
-  }
-  return out;
-}
-
 /// What the signs of names are made by.
 struct Frame {
   std::vector<std::string> lanes, kinds;
   int due_days = 0;
   naming::DayCount calendar;  ///< every day counts
+  addressing::SignPlacing placing;
+  double parallel_m = 0;  ///< carriageways nearer than this are one road
 
   static Result<Frame> read(Session& session) {
     const auto file = queries::rule_file_of(session, "sign");
@@ -90,6 +74,10 @@ struct Frame {
     out.lanes = file->texts("due.lanes");
     for (const addressing::SignKind& kind : rules->kinds) out.kinds.push_back(kind.id);
     out.due_days = rules->due_days;
+    out.placing = addressing::SignPlacing::read(*file);
+    const auto plate = queries::rule_file_of(session, "plate");
+    if (!plate) return fail(plate);
+    out.parallel_m = plate->number("axis.parallel_m", addressing::Rules{}.parallel_m);
     out.calendar.unit = naming::DayUnit::calendar;
     return out;
   }
@@ -117,21 +105,54 @@ struct Frame {
   }
 };
 
-Result<void> plan_name(Change& change, const Frame& frame, const Row& name, SignsPlanned& out) {
+/// Named roads that the road may cross on the ground.
+Result<std::vector<Line>> crossing_roads(Session& session, const MultiLine& road,
+                                         const std::string& name, double meet_m) {
+  const auto rows = queries::named_roads_near(
+      session, bounds(Geometry(road)).grown(meet_m),
+      "COALESCE(r.bridge, 0) = 0 AND COALESCE(r.tunnel, 0) = 0 AND r.status <> 'planned'");
+  if (!rows) return fail(rows);
+  std::vector<Line> out;
+  for (const Row& row : *rows) {
+    if (row.text("name") == name) continue;
+    for (const Line& line : lines_of(row.geometry())) out.push_back(line);
+  }
+  return out;
+}
+
+/// Where the name's signs are missing: not where one is in the register, whatever its state.
+Result<std::vector<Point>> places_without(Session& session, const Frame& frame, const Row& name,
+                                          const MultiLine& road) {
+  const auto others =
+      crossing_roads(session, road, name.text("name"), frame.placing.meet_m);
+  if (!others) return fail(others);
   const auto there =
-      change.session().row("SELECT id FROM street_sign WHERE name_id = ?", {name.text("id")});
+      session.rows("SELECT geom FROM street_sign WHERE name_id = ?", {name.text("id")});
   if (!there) return fail(there);
-  if (!there->empty()) return {};
+  std::vector<Point> out;
+  const auto pieces = addressing::join(road, frame.parallel_m);
+  for (const auto& place : addressing::sign_places(pieces, *others, frame.placing)) {
+    const bool stands = std::any_of(there->begin(), there->end(), [&](const Row& row) {
+      const auto* at = std::get_if<Point>(&row.geometry());
+      return at != nullptr && distance(*at, place.at) < std::max(1.0, frame.placing.apart_m);
+    });
+    if (!stands) out.push_back(place.at);
+  }
+  return out;
+}
+
+Result<void> plan_name(Change& change, const Frame& frame, const Row& name, SignsPlanned& out) {
   const auto lines = ground_of(change.session(), name);
   if (!lines) return fail(lines);
-  const std::vector<Point> ends = far_ends(*lines);
-  if (ends.empty()) {
+  if (lines->empty()) {
     out.unplaced.push_back(name.text("name"));
     return {};
   }
+  const auto places = places_without(change.session(), frame, name, *lines);
+  if (!places) return fail(places);
   const auto axis = queries::road_axis(change.session(), Geometry(*lines), {});
   if (!axis) return fail(axis);
-  for (const Point& at : ends) {
+  for (const Point& at : *places) {
     auto row = frame.row_of(name);
     if (!row) return fail(row);
     if (axis->bearing_deg) row->set("bearing_deg", *axis->bearing_deg);

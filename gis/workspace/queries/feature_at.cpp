@@ -9,6 +9,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/in_force.h"
+#include "gis/workspace/queries/rows_in_box.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::queries {
@@ -38,15 +39,6 @@ int rank(const Geometry& geometry) {
   return is_point(geometry) ? 0 : is_area(geometry) ? 2 : 1;
 }
 
-Geometry as_polygon(const Box& box) {
-  return Polygon{.outer = {{box.min_x, box.min_y},
-                           {box.max_x, box.min_y},
-                           {box.max_x, box.max_y},
-                           {box.min_x, box.max_y},
-                           {box.min_x, box.min_y}},
-                 .holes = {}};
-}
-
 /// A table's own words for its rows; people have no name of their own.
 std::string name_column(std::string_view table) {
   if (table == "door_plate") return "text";
@@ -57,14 +49,7 @@ std::string name_column(std::string_view table) {
 Result<std::unique_ptr<workspace::Cursor>> rows_in(Session& session, const std::string& table,
                                                    const Box& box,
                                                    const std::string& also = "(1 = 1)") {
-  const std::string head =
-      "SELECT id, " + name_column(table) + ", geom FROM " + table + " WHERE " + also + " AND ";
-  if (session.dialect() == Dialect::postgres) {
-    return session.query(head + "geom && CAST(? AS geometry)", {as_polygon(box)});
-  }
-  return session.query(head + "fid IN (SELECT id FROM \"rtree_" + table +
-                           "_geom\" WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?)",
-                       {box.max_x, box.min_x, box.max_y, box.min_y});
+  return rows_in_box(session, table, "id, " + name_column(table) + ", geom", box, also);
 }
 
 Result<Box> box_of_all(Session& session, const std::string& table) {

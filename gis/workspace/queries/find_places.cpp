@@ -144,6 +144,11 @@ Result<FoundPlace> PlaceIndex::placed(workspace::Session& session, const search:
                                      : kind.name,
                         alone ? named.id : named.text, named.township);
   if (!located) return fail(located);
+  if (out.table == "door_plate") {
+    auto former = former_address(session, out.id);
+    if (!former) return fail(former);
+    out.former = std::move(*former);
+  }
   return out;
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/naming/readings.h"
 #include "core/search/name_index.h"
+#include "gis/workspace/queries/former_address.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::queries {
@@ -24,6 +26,7 @@ struct FoundPlace {
   Point at;  ///< on the thing, near its middle; metres, the workspace's CRS
   Box box;
   std::size_t rows = 1;
+  std::optional<FormerAddress> former = {};  ///< of an address that holds no more, what became of it
 };
 
 /// How many of one table a search met.

@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/queries/geocoding.h"
 
-#include <cmath>
 #include <map>
 #include <unordered_map>
 
+#include "core/addressing/address_code.h"
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/queries/former_address.h"
 #include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/townships.h"
 
 namespace lifang::queries {
 namespace {
 
+using addressing::AddressCode;
 using addressing::Host;
 using addressing::HostKind;
 using addressing::KnownDoor;
@@ -59,7 +61,7 @@ class Hosts {
   Result<void> plates() {
     const auto rows = session_.rows(
         "SELECT id, kind, road_id, road_name, compound_id, building_id, entrance_id, number, "
-        "sub_number, text, address, status, valid_to, geom FROM door_plate WHERE status IN "
+        "sub_number, text, address, address_code, status, valid_to, geom FROM door_plate WHERE status IN "
         "('in_use', "
         "'renamed') ORDER BY status, id");
     if (!rows) return fail(rows);
@@ -71,7 +73,8 @@ class Hosts {
       KnownDoor door = door_of(row);
       if (former) {
         const auto now = in_use.find(bearer);
-        door.now = now == in_use.end() ? "-" : now->second;
+        door.former = true;
+        if (now != in_use.end()) door.now = now->second;
         door.until = row.text("valid_to");
       } else {
         in_use.emplace(bearer, row.text("address"));
@@ -108,21 +111,11 @@ class Hosts {
     return hosts_[at->second];
   }
 
-  /// What the plate hangs at: an entrance, a building, else the place itself.
-  static std::string bearer_of(const Row& row) {
-    const std::string ids = row.text("entrance_id") + "/" + row.text("building_id");
-    const std::string kind = row.text("kind");
-    const bool inside = kind == "building" || kind == "unit" || kind == "room";
-    if (ids != "/") return ids + "/" + kind + (inside ? row.text("text") : "");
-    const Point at = centroid(row.geometry());
-    return std::to_string(std::llround(at.x * 100)) + "," +
-           std::to_string(std::llround(at.y * 100));
-  }
-
   static KnownDoor door_of(const Row& row) {
     KnownDoor door;
     door.id = row.text("id");
     door.at = centroid(row.geometry());
+    door.code = row.text("address_code");
     door.address = row.text("address").empty() ? row.text("text") : row.text("address");
     const auto parsed = addressing::parse_address(door.address);
     if (parsed) {
@@ -208,6 +201,57 @@ Result<addressing::Geocoder> read_geocoder(workspace::Session& session, const st
   if (auto read = add_communities(session, *townships, day, grounds); !read) return fail(read);
   return addressing::Geocoder(std::move(hosts).take(), std::move(grounds),
                               addressing::GeocodeRules::read(*file));
+}
+
+namespace {
+
+/// The code of what an address stands in: its unit, building, number; "" of a bare number.
+AddressCode less_exact(AddressCode code) {
+  for (std::string* part : {&code.room, &code.unit, &code.building}) {
+    if (part->empty()) continue;
+    part->clear();
+    return code;
+  }
+  code.sub = 0;
+  return code;
+}
+
+addressing::Located located_plate(const Row& row, bool exact) {
+  addressing::Located out;
+  out.reached = row.text("kind") == "building" ? addressing::Reached::building
+                                               : addressing::Reached::door;
+  out.kind = row.text("road_name").empty() ? HostKind::compound : HostKind::road;
+  out.confidence = exact ? 1 : 0.9;
+  out.at = centroid(row.geometry());
+  out.id = row.text("id");
+  out.matched = row.text("address");
+  out.code = row.text("address_code");
+  return out;
+}
+
+}  // namespace
+
+Result<addressing::Located> locate_code(workspace::Session& session, std::string_view text) {
+  auto code = addressing::read_code(text);
+  if (!code) return fail(code);
+  for (bool exact = true;; exact = false) {
+    const auto written = addressing::write_code(*code);
+    if (!written) return fail(written);
+    const auto row = session.row(
+        "SELECT * FROM door_plate WHERE address_code = ? AND geom IS NOT NULL ORDER BY status "
+        "LIMIT 1",
+        {*written});
+    if (!row) return fail(row);
+    if (!row->empty()) {
+      auto out = located_plate(*row, exact);
+      out.former = row->text("status") != "in_use";
+      if (out.former) out.until = row->text("valid_to");
+      return out;
+    }
+    const AddressCode next = less_exact(*code);
+    if (next == *code) return addressing::Located{};
+    *code = next;
+  }
 }
 
 Result<addressing::Divisions> divisions_of_the_country() {

@@ -16,6 +16,11 @@ namespace lifang::queries {
 Result<addressing::Geocoder> read_geocoder(workspace::Session& session, const std::string& day,
                                            const std::string& county = {});
 
+/// What an address code means here: the plate that bears it, else, for a room or a unit whose
+/// plates were never written, that of its building or number. `reached` none if there is none.
+/// Errors: those of addressing::read_code; the session's.
+Result<addressing::Located> locate_code(workspace::Session& session, std::string_view code);
+
 /// data/places/divisions.tsv. Errors: "resources.missing", "plate.bad_divisions".
 Result<addressing::Divisions> divisions_of_the_country();
 

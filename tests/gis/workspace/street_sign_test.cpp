@@ -86,25 +86,26 @@ struct Town {
   }
 };
 
-TEST_CASE("an approved road name asks for a sign at each far end, due 60 days after approval") {
+TEST_CASE("an approved road name asks for a sign at each end and crossing, due 60 days after approval") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
     Town town(store->place());
     const auto planned = plan_signs(town.work, {.actor = {"王敏"}});
     REQUIRE_MESSAGE(planned.has_value(), planned.error().code);
-    CHECK(planned->ids.size() == 4);
+    CHECK(planned->ids.size() == 5);
     CHECK(planned->unplaced == std::vector<S>{"云上路"});
     const auto signs = town.signs({.name = "清溪路"});
-    REQUIRE(signs.size() == 2);
+    REQUIRE(signs.size() == 3);
     CHECK(signs[0].text("due_on") == "2026-10-31");
     CHECK(signs[0].text("kind") == "street");
     CHECK(std::get<Point>(signs[0].geometry()) == Point{0, 0});
-    CHECK(std::get<Point>(signs[1].geometry()) == Point{500, 20});
+    CHECK(std::get<Point>(signs[1].geometry()) == Point{100, 0});
+    CHECK(std::get<Point>(signs[2].geometry()) == Point{500, 20});
     CHECK(town.signs({.name = "桃源弄"})[0].text("kind") == "lane");
     // Once more enters nothing; undo takes all of them off.
     CHECK(plan_signs(town.work, {.actor = {"王敏"}})->ids.empty());
     CHECK(town.signs({.overdue_on = "2026-10-31"}).empty());
-    CHECK(town.signs({.overdue_on = "2026-11-01"}).size() == 4);
+    CHECK(town.signs({.overdue_on = "2026-11-01"}).size() == 5);
     REQUIRE(town.work.undo({"王敏"}));
     CHECK(town.signs().empty());
   }
@@ -115,12 +116,12 @@ TEST_CASE("a step on several signs is one event; one that may not take it stops 
     CAPTURE(store->name());
     Town town(store->place());
     const auto ids = plan_signs(town.work, {.name = "清溪路", .actor = {"王敏"}})->ids;
-    REQUIRE(ids.size() == 2);
+    REQUIRE(ids.size() == 3);
     REQUIRE(town.step(SignStep::order, ids));
     CHECK(town.signs({.status = "ordered"})[0].text("order_document") == "牌2026-03");
     REQUIRE(town.step(SignStep::erect, {ids[0]}));
     CHECK(town.step(SignStep::erect, ids).error().code == "sign.illegal_step");
-    CHECK(town.signs({.status = "ordered"}).size() == 1);
+    CHECK(town.signs({.status = "ordered"}).size() == 2);
     CHECK(town.step(SignStep::lose, {ids[0]}).error().code == "sign.no_reason");
     REQUIRE(town.step(SignStep::lose, {ids[0]}, "台风"));
     const auto lost = town.signs({.status = "due"});

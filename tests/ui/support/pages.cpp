@@ -67,6 +67,13 @@ std::vector<Page> pages() {
                  }});
   out.push_back({"name_papers", [](Desk& desk) { desk.act("name_papers"); }});
   out.push_back({"name_plans", [](Desk& desk) { desk.act("name_plans"); }});
+  out.push_back({"plate_signs", [](Desk& desk) {
+                   desk.act("plate_signs");
+                   auto& signs = *desk.window.planner().plates()->signs();
+                   signs.plan();
+                   (void)QTest::qWaitFor([&] { return signs.list()->count() > 0; }, 5000);
+                   signs.markAll();
+                 }});
   out.push_back({"plate_certificates", [](Desk& desk) { desk.act("plate_certificates"); }});
   out.push_back({"certificate_form", [](Desk& desk) {
                    desk.act("plate_certificates");
