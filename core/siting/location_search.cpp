@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/siting/cover_cuts.h"
 #include "core/siting/location_bound.h"
 #include "core/siting/location_model.h"
 #include "core/siting/location_swap.h"
@@ -37,7 +38,8 @@ class Search {
     for (std::uint32_t s = 0; s < root.location.sites(); ++s) root.location.origin[s] = s;
     root = bounded(std::move(root), root_steps);
     const bool large = root_.site.size() > few_entries;
-    if (!closed(root) && !over()) kick(large ? 10 * patience : patience);
+    if (!closed(root) && !over()) kick(large ? 80 * patience : patience);
+    if (!closed(root) && !over() && is_max_covering(root.location)) sharpen(root);
     if (!closed(root) && !over()) root = bounded(std::move(root), node_steps);
     if (!closed(root)) {
       stack_.push_back(root);
@@ -166,6 +168,18 @@ class Search {
         return node;
       }
     }
+  }
+
+  // The multipliers of the linear program itself, where the volume algorithm stops short of them.
+  void sharpen(Node& node) {
+    Budget part = budget_.part(0.4);
+    std::vector<double> better = multipliers_by_cuts(node.location, share_, part);
+    budget_.spend(part.spent());
+    LocationBound bound(node.location, better);
+    LocationBound::Watch watch;
+    watch.reached = reached_;
+    bound.improve(1, watch);
+    if (bound.bound() > node.bound) node.multipliers = std::move(better);
   }
 
   Node leaf(Node node) {
@@ -315,6 +329,15 @@ bool Budget::spend(long long steps) {
     if (!report(*progress_, 1 - left / limits_.seconds, "search")) over_ = true;
   }
   return !over_;
+}
+
+Budget Budget::part(double share) const {
+  Budget out = *this;
+  out.limits_ = left();
+  out.limits_.seconds *= share;
+  out.begun_ = std::chrono::steady_clock::now();
+  out.spent_ = 0;
+  return out;
 }
 
 optimize::Limits Budget::left() const {

@@ -26,6 +26,8 @@ class Budget {
   long long spent() const { return spent_; }
   /// What is left, for a search within this one.
   optimize::Limits left() const;
+  /// That share of the time that is left, and all of the work.
+  Budget part(double share) const;
   const Progress& progress() const { return *progress_; }
 
  private:
