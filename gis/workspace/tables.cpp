@@ -30,6 +30,8 @@ constexpr std::array all{
     Table{"candidate_site", "POINT", "候选点", "candidate sites"},
     Table{"plan_assignment", "MULTIPOLYGON", "方案单元", "plan units"},
     Table{"plan_community", "MULTIPOLYGON", "方案社区", "planned communities"},
+    Table{"plan_grid", "MULTIPOLYGON", "方案网格", "planned grids"},
+    Table{"plan_premises", "POINT", "方案用房", "planned premises"},
     Table{"service_circle", "MULTIPOLYGON", "服务圈", "service circles"},
     Table{"uncovered_place", "MULTIPOLYGON", "未覆盖", "not covered"},
     Table{"siting_result", "POINT", "布点结果", "chosen sites"},
