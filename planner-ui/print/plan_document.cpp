@@ -151,15 +151,40 @@ Result<documents::Style> style_of(workspace::Session& session) {
 
 /// The township today (`plan` empty), or under the plan.
 Result<paint::Sheet> map_of(workspace::Workspace& work, const PlanDiff& diff,
-                            const std::string& plan, const std::string& day) {
+                            const std::string& plan, const std::string& day, bool close) {
   Request request;
-  request.theme = plan.empty() ? "base" : "community";
+  request.theme = plan.empty() ? "community_today" : "community";
   request.plan = plan;
   request.day = day;
   request.scope.township = diff.township;
+  if (close) request.scope.box = diff.core;
   request.figures = false;
   request.title = word(plan.empty() ? "map.today" : "map.plan", {diff.township, diff.plan_name});
+  if (close) request.title += word("map.close");
   return make_sheet(work, request);
+}
+
+/// Where people live so close that the map of the whole township would show nothing of it.
+bool crowded(const PlanDiff& diff) {
+  constexpr double little = 0.3;  // of the whole, by area
+  return diff.core.width() * diff.core.height() < little * diff.whole.width() * diff.whole.height();
+}
+
+/// The township today and under the plan, then, where it is crowded, its core likewise.
+Result<std::vector<Page>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
+                                  const std::string& day, const Progress& progress) {
+  std::vector<Page> out;
+  const int rounds = crowded(diff) ? 2 : 1;
+  for (int round = 0; round < rounds; ++round) {
+    for (const std::string& plan : {std::string(), diff.plan_id}) {
+      const double share = 0.2 + 0.7 * static_cast<double>(out.size()) / (2 * rounds);
+      if (!report(progress, share, "plan_document")) return cancelled();
+      const auto sheet = map_of(work, diff, plan, day, round > 0);
+      if (!sheet) return fail(sheet);
+      out.push_back(paint::page_of(*sheet));
+    }
+  }
+  return out;
 }
 
 void append(std::vector<Page>& pages, const Document& document, const documents::Style& style) {
@@ -183,6 +208,7 @@ std::vector<Document> consultation_sheets(const PlanDiff& diff, const std::strin
   constexpr int opinions = 8;  // lines for those who are asked
   std::vector<Document> out;
   for (const CompoundMove& one : diff.moves) {
+    if (one.households == 0) continue;  // nobody to ask
     Document sheet = signed_by(office, day);
     sheet.title = word("consultation", {one.name});
     sheet.paragraphs = {word("consultation.what", {one.name, std::to_string(one.households),
@@ -207,16 +233,12 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   if (!style) return fail(style);
   if (!report(progress, 0.2, "plan_document")) return cancelled();
   paint::ensure_application();
-  const auto today = map_of(work, *diff, {}, day);
-  if (!today) return fail(today);
-  if (!report(progress, 0.5, "plan_document")) return cancelled();
-  const auto planned = map_of(work, *diff, diff->plan_id, day);
-  if (!planned) return fail(planned);
+  const auto maps = maps_of(work, *diff, day, progress);
+  if (!maps) return fail(maps);
   const PlanPapers papers = plan_papers(*diff, *office, day);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
-  pages.push_back(paint::page_of(*today));
-  pages.push_back(paint::page_of(*planned));
+  pages.insert(pages.end(), maps->begin(), maps->end());
   append(pages, papers.bounds, *style);
   if (!papers.moves.table.rows.empty()) append(pages, papers.moves, *style);
   if (auto written = write_all(pages, file); !written) return fail(written);
@@ -239,7 +261,9 @@ Result<PlanOnPaper> print_consultation(workspace::Workspace& work, const std::st
     return fail(Fault::refused, "community.nobody_moves", diff->plan_name, {diff->plan_name});
   }
   if (auto written = write_all(pages, file); !written) return fail(written);
-  return PlanOnPaper{diff->plan_name, pages.size()};
+  const auto silent = std::count_if(diff->moves.begin(), diff->moves.end(),
+                                    [](const CompoundMove& one) { return one.households == 0; });
+  return PlanOnPaper{diff->plan_name, pages.size(), static_cast<std::size_t>(silent)};
 }
 
 }  // namespace lifang::print

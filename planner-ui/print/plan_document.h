@@ -20,7 +20,7 @@ struct PlanPapers {
 PlanPapers plan_papers(const operations::PlanDiff& diff, const std::string& office,
                        const std::string& day);
 
-/// A consultation sheet per compound that moves: what changes for it, and lines for opinions.
+/// A consultation sheet per compound that moves and has households: what changes for it, and lines for opinions.
 std::vector<documents::Document> consultation_sheets(const operations::PlanDiff& diff,
                                                      const std::string& office,
                                                      const std::string& day);
@@ -28,8 +28,10 @@ std::vector<documents::Document> consultation_sheets(const operations::PlanDiff&
 struct PlanOnPaper {
   std::string plan_name;
   std::size_t pages = 0;
+  std::size_t unasked = 0;  ///< compounds that move and have no residents to ask
 };
-/// Writes the plan as one PDF: summary, map of today, map of the plan, bounds, moves.
+/// Writes the plan as one PDF: summary, map of today, map of the plan, both again
+/// closer where most people live on little ground, bounds, moves.
 /// `plan`: name or id, "" = the newest. Errors: those of diff_plan, make_sheet and write_pages.
 /// Phases: "plan_document".
 Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& plan,
