@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/plan_grids.h"
 
 namespace lifang::cli {
@@ -76,6 +77,46 @@ Result<Answer> grids(const Arguments& arguments) {
   return answer(to_json(*done, arguments), to_text(*done, arguments));
 }
 
+Result<Answer> units(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::make_units(*work,
+                                           {.township = arguments.text("--township"),
+                                            .county = arguments.text("--county"),
+                                            .today = arguments.today,
+                                            .actor = arguments.actor,
+                                            .reason = arguments.reason},
+                                           arguments.progress);
+  if (!done) return fail(done);
+  const nlohmann::json json = {{"township", done->township},
+                               {"units", done->units},
+                               {"compounds", done->compounds},
+                               {"blocks", done->blocks},
+                               {"households", done->households},
+                               {"block_households", done->block_households},
+                               {"empty", done->empty},
+                               {"merged", done->merged},
+                               {"merged_m2", done->merged_m2},
+                               {"township_m2", done->township_m2},
+                               {"gap_m2", done->gap_m2},
+                               {"borders", done->borders},
+                               {"borders_barred", done->barred},
+                               {"borders_crossed", done->crossed},
+                               {"findings", to_json(done->findings, arguments)}};
+  const auto square = [](double m2) { return word(std::llround(m2)); };
+  return answer(json,
+                sentence("units.made",
+                         {done->township, word(done->units), word(done->compounds),
+                          word(done->blocks), word(done->households), word(done->block_households),
+                          word(done->merged), square(done->merged_m2)},
+                         arguments) +
+                    sentence("units.covered",
+                             {square(done->township_m2), square(std::abs(done->gap_m2)),
+                              word(done->borders), word(done->barred), word(done->crossed)},
+                             arguments) +
+                    sentences(done->findings, arguments));
+}
+
 Option plan_option() {
   return option_or("--plan", "its name; the newest if left out", "");
 }
@@ -88,6 +129,13 @@ Option county_option() {
 
 std::vector<Command> community_places_commands() {
   return {
+      {"community units",
+       "divide a township into compounds and the blocks between roads, rivers and railways",
+       {workspace_option(),
+        option_or("--township", "its name or code; may be left out if only one has compounds", ""),
+        county_option()},
+       {"lifang community units --workspace county.gpkg --township 剡湖街道"},
+       units},
       {"community grids",
        "divide a plan's communities into grids of 300 to 500 households",
        {workspace_option(), plan_option(), county_option()},

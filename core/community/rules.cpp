@@ -18,6 +18,8 @@ Rules rules_from(const rules::Config& config) {
   for (const auto& [name, clause] : config.table("clauses")) {
     rules.clauses["community." + name] = config.text("clauses." + name);
   }
+  rules.block_lines = config.texts("units.roads");
+  rules.most_outside_share = config.number("units.most_outside_share", rules.most_outside_share);
   rules.same_crossing_m = config.number("ground.same_crossing_m", rules.same_crossing_m);
   rules.barrier_margin_m = config.number("ground.barrier_margin_m", rules.barrier_margin_m);
   rules.least_border_m = config.number("ground.least_border_m", rules.least_border_m);

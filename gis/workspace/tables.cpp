@@ -28,6 +28,7 @@ constexpr std::array all{
     Table{"village", "POINT", "村", "villages"},
     Table{"facility", "POINT", "设施", "facilities"},
     Table{"candidate_site", "POINT", "候选点", "candidate sites"},
+    Table{"unit_ground", "MULTIPOLYGON", "单元范围", "grounds of units"},
     Table{"plan_assignment", "MULTIPOLYGON", "方案单元", "plan units"},
     Table{"plan_community", "MULTIPOLYGON", "方案社区", "planned communities"},
     Table{"plan_grid", "MULTIPOLYGON", "方案网格", "planned grids"},

@@ -21,3 +21,11 @@ CREATE TABLE plan_premises (
   geom $GEOM(POINT)
 );
 CREATE INDEX plan_premises_by_plan ON plan_premises (plan_id);
+
+-- The ground of each unit of a township that was divided into compounds and blocks.
+CREATE TABLE unit_ground (
+  fid $FID, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
+  township_id TEXT NOT NULL, compound_id TEXT NOT NULL,
+  geom $GEOM(MULTIPOLYGON)
+);
+CREATE INDEX unit_ground_by_township ON unit_ground (township_id);
