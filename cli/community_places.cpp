@@ -9,6 +9,8 @@
 #include "cli/answer.h"
 #include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/plan_grids.h"
+#include "gis/workspace/operations/plan_premises.h"
+#include "gis/workspace/operations/plan_service.h"
 
 namespace lifang::cli {
 namespace {
@@ -117,6 +119,119 @@ Result<Answer> units(const Arguments& arguments) {
                     sentences(done->findings, arguments));
 }
 
+std::string line_of(const operations::PremisesRow& row, const Arguments& arguments) {
+  const std::string& kind = arguments.english ? row.kind_en : row.kind_zh;
+  const std::string area = word(std::llround(row.area_m2));
+  const std::string minutes = word(std::llround(row.minutes));
+  if (row.standing) {
+    return sentence("community.premises_standing",
+                    {row.community, kind, row.name, area, minutes, word(row.reached),
+                     word(row.people)},
+                    arguments);
+  }
+  return sentence("community.premises_build",
+                  {word(row.year), row.community, kind, row.name, area, minutes, word(row.reached),
+                   word(row.people)},
+                  arguments);
+}
+
+Result<Answer> premises(const Arguments& arguments) {
+  const auto years = arguments.integer("--years");
+  if (!years) return fail(years);
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::site_plan_premises(*work,
+                                                   {.plan = arguments.text("--plan"),
+                                                    .years = *years,
+                                                    .county = arguments.text("--county"),
+                                                    .today = arguments.today,
+                                                    .actor = arguments.actor,
+                                                    .reason = arguments.reason},
+                                                   arguments.progress);
+  if (!done) return fail(done);
+  nlohmann::json rows = nlohmann::json::array();
+  std::string text;
+  std::int64_t standing = 0;
+  for (const operations::PremisesRow& row : done->rows) {
+    standing += row.standing;
+    text += line_of(row, arguments);
+    rows.push_back({{"community", row.community},
+                    {"kind", row.kind},
+                    {"name", row.name},
+                    {"standing", row.standing},
+                    {"area_m2", row.area_m2},
+                    {"needed_m2", row.needed_m2},
+                    {"people", row.people},
+                    {"people_in_reach", row.reached},
+                    {"minutes", row.minutes},
+                    {"year", row.standing ? nlohmann::json() : nlohmann::json(row.year)},
+                    {"rank", row.standing ? nlohmann::json() : nlohmann::json(row.rank)},
+                    {"x", row.at.x},
+                    {"y", row.at.y}});
+  }
+  text += sentence("community.premises_made",
+                   {done->plan_name, word(standing), word(std::ssize(done->rows) - standing),
+                    word(std::llround(done->build_m2)), word(*years)},
+                   arguments);
+  return answer({{"plan", done->plan_name},
+                 {"plan_id", done->plan_id},
+                 {"build_m2", done->build_m2},
+                 {"premises", std::move(rows)},
+                 {"findings", to_json(done->findings, arguments)}},
+                text + sentences(done->findings, arguments));
+}
+
+Result<Answer> service(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto done = operations::plan_service(*work, arguments.text("--plan"),
+                                             arguments.text("--county"), arguments.today,
+                                             arguments.progress);
+  if (!done) return fail(done);
+  const auto lang = language(arguments);
+  nlohmann::json figures = nlohmann::json::array(), communities = nlohmann::json::array();
+  std::string text;
+  bool serving = true;
+  const auto known = [](const auto& value) {
+    return value ? nlohmann::json(*value) : nlohmann::json();
+  };
+  for (const operations::ServiceFigure& one : done->figures) {
+    if (text.empty() || one.serving != serving) {
+      text += sentence(one.serving ? "service.serving" : "service.managing", {}, arguments);
+    }
+    serving = one.serving;
+    std::string kept;
+    if (one.kept) {
+      kept = " " + messages().sentence(*one.kept ? "service.kept" : "service.broken", {}, lang);
+    }
+    text += "  " + sentence("service.line",
+                            {operations::service_name(one, lang),
+                             operations::service_value(one, false, lang),
+                             operations::service_value(one, true, lang),
+                             operations::service_rule(one, lang), kept},
+                            arguments);
+    figures.push_back({{"figure", one.code},
+                       {"serving", one.serving},
+                       {"before", known(one.number_before)},
+                       {"after", known(one.number_after)},
+                       {"rule", operations::service_rule(one, lang)},
+                       {"kept", known(one.kept)}});
+  }
+  for (const operations::CommunityService& one : done->communities) {
+    communities.push_back({{"community", one.community},
+                           {"residents", one.walks.people},
+                           {"reach_share", one.walks.share()},
+                           {"mean_walk_s", one.walks.mean_s},
+                           {"worst_tenth_walk_s", one.walks.worst_tenth_s},
+                           {"staff", one.staff}});
+  }
+  return answer({{"plan", done->plan_name},
+                 {"plan_id", done->plan_id},
+                 {"figures", std::move(figures)},
+                 {"communities", std::move(communities)}},
+                std::move(text));
+}
+
 Option plan_option() {
   return option_or("--plan", "its name; the newest if left out", "");
 }
@@ -141,6 +256,17 @@ std::vector<Command> community_places_commands() {
        {workspace_option(), plan_option(), county_option()},
        {"lifang community grids --workspace county.gpkg --plan 方案B"},
        grids},
+      {"community premises",
+       "site a plan's offices, neighbourhood centres and living rooms; what to build first",
+       {workspace_option(), plan_option(),
+        option_or("--years", "of the programme of what is built", "3"), county_option()},
+       {"lifang community premises --workspace county.gpkg --plan 方案B"},
+       premises},
+      {"community service",
+       "how well a plan can be managed and served: every figure beside its rule",
+       {workspace_option(), plan_option(), county_option()},
+       {"lifang community service --workspace county.gpkg --plan 方案B"},
+       service},
   };
 }
 

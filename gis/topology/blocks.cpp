@@ -91,7 +91,9 @@ class Divider {
     }
     kept_.assign(pieces_.size(), false);
     std::fill(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(given_), true);
-    const AreaIndex index(std::span(pieces_).subspan(given_));
+    const std::span<const MultiPolygon> rest(pieces_.begin() + static_cast<std::ptrdiff_t>(given_),
+                                              pieces_.end());
+    const AreaIndex index(rest);
     for (const Point place : places_) {
       for (const std::uint32_t i : index.containing(place)) kept_[given_ + i] = true;
     }

@@ -213,7 +213,8 @@ std::string road_near(const Ground& ground, Point p) {
 std::vector<Block> blocks_of(const Ground& ground, const topology::Blocks& made,
                              const community::EstimateRules& people) {
   std::vector<Block> out;
-  const std::span grounds = std::span(made.ground).subspan(ground.compounds.size());
+  const auto grounds =
+      std::span<const MultiPolygon>(made.ground).subspan(ground.compounds.size());
   const topology::AreaIndex index(grounds);
   std::vector<Home> sums(grounds.size());
   for (const Home& home : ground.homes) {
