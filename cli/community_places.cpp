@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "gis/workspace/operations/import_scenario.h"
 #include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/plan_grids.h"
 #include "gis/workspace/operations/plan_premises.h"
@@ -232,6 +233,47 @@ Result<Answer> service(const Arguments& arguments) {
                 std::move(text));
 }
 
+Result<Answer> take(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::import_scenario(*work,
+                                                {.file = arguments.text("FILE"),
+                                                 .township = arguments.text("--township"),
+                                                 .name = arguments.text("--name"),
+                                                 .unit_field = arguments.text("--unit"),
+                                                 .community_field = arguments.text("--community"),
+                                                 .crs = arguments.text("--crs"),
+                                                 .encoding = arguments.text("--encoding"),
+                                                 .county = arguments.text("--county"),
+                                                 .today = arguments.today,
+                                                 .actor = arguments.actor,
+                                                 .reason = arguments.reason},
+                                                arguments.progress);
+  if (!done) return fail(done);
+  const bool by_place = done->unit_field.empty();
+  return answer({{"plan", done->plan_name},
+                 {"plan_id", done->plan_id},
+                 {"township", done->township},
+                 {"unit_field", or_null(done->unit_field)},
+                 {"community_field", done->community_field},
+                 {"read", done->read},
+                 {"kept", done->kept},
+                 {"refused", done->refused},
+                 {"units", done->units},
+                 {"unassigned", done->unassigned},
+                 {"communities", done->communities},
+                 {"new_communities", done->fresh},
+                 {"findings", to_json(done->findings, arguments)}},
+                sentence(by_place ? "scenario.by_place" : "scenario.by_field",
+                         {done->unit_field, done->community_field}, arguments) +
+                    sentence("scenario.made",
+                             {done->plan_name, word(done->read), word(done->kept),
+                              word(done->refused), word(done->communities), word(done->fresh),
+                              word(done->unassigned)},
+                             arguments) +
+                    sentences(done->findings, arguments));
+}
+
 Option plan_option() {
   return option_or("--plan", "its name; the newest if left out", "");
 }
@@ -251,6 +293,17 @@ std::vector<Command> community_places_commands() {
         county_option()},
        {"lifang community units --workspace county.gpkg --township 剡湖街道"},
        units},
+      {"community import",
+       "a colleague's plan as a scenario: rows of compound and community, or areas of communities",
+       {required_option("FILE", "CSV, XLSX, shapefile, GeoPackage or GeoJSON"), workspace_option(),
+        option_or("--township", "its name or code; may be left out if only one has compounds", ""),
+        option_or("--name", "of the plan; one is made if left out", ""),
+        option_or("--unit", "the column of compounds, else by data/rules/community.toml", ""),
+        option_or("--community", "the column of communities, likewise", ""),
+        option_or("--crs", "of areas, if the file does not say", ""),
+        option_or("--encoding", "of the file, if it is not found", ""), county_option()},
+       {"lifang community import 方案.csv --workspace county.gpkg --name 方案C"},
+       take},
       {"community grids",
        "divide a plan's communities into grids of 300 to 500 households",
        {workspace_option(), plan_option(), county_option()},

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/plan_service.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -56,7 +54,8 @@ std::string whole(double number) {
 }
 
 std::string tenth(double number) {
-  return fmt::format("{:.1f}", number);
+  const auto tenths = std::llround(10 * number);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
 class Reader {
