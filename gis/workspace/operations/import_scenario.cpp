@@ -151,9 +151,8 @@ class Reader {
  private:
   /// Today's or a new community of that name or id; -1: the word is empty.
   std::int32_t community(std::string word) {
-    for (const auto* names : {&own_names_, &known_.names}) {
-      if (const auto at = names->find(word); at != names->end()) word = at->second;
-    }
+    if (const auto own = own_names_.find(word); own != own_names_.end()) word = own->second;
+    if (const auto at = known_.names.find(word); at != known_.names.end()) word = at->second;
     if (word.empty()) return -1;
     for (const std::string& name : {word, word + ending_}) {
       for (std::size_t c = 0; c < draft_.communities.size(); ++c) {
