@@ -8,9 +8,9 @@
 #include <numeric>
 
 #include "core/geometry/measure.h"
-#include "gis/topology/area_index.h"
 #include "gis/topology/coverage.h"
 #include "gis/topology/overlay.h"
+#include "gis/topology/territories.h"
 
 namespace lifang::topology {
 namespace {
@@ -78,30 +78,80 @@ class Divider {
     add_rings(whole_, all);
     const auto faces = polygonized(all);
     if (!faces) return fail(faces);
+    extra_.resize(given_);
+    kept_.assign(given_, true);
     for (const Polygon& face : *faces) {
-      const MultiPolygon one{face};
-      const auto inside = point_inside(one);
+      const auto inside = point_inside({face});
       if (!inside) return fail(inside);
       if (!contains(whole_, *inside)) continue;
-      const auto taken = near({pieces_.data(), given_}, boxes_, bounds(Geometry(one)), given_);
-      if (!taken) return fail(taken);
-      const auto rest = difference(one, *taken);
-      if (!rest) return fail(rest);
-      for (const Polygon& part : *rest) pieces_.push_back({part});
+      if (auto done = cut_face({face}); !done) return done;
     }
-    kept_.assign(pieces_.size(), false);
-    std::fill(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(given_), true);
-    const std::span<const MultiPolygon> rest(pieces_.begin() + static_cast<std::ptrdiff_t>(given_),
-                                              pieces_.end());
-    const AreaIndex index(rest);
-    for (const Point place : places_) {
-      for (const std::uint32_t i : index.containing(place)) kept_[given_ + i] = true;
+    return {};
+  }
+
+  /// Of a face what no area has: blocks where there are places; the rest is shared out among
+  /// the face's areas by what is nearest; without areas it is left to be merged.
+  Result<void> cut_face(const MultiPolygon& face) {
+    const Box box = bounds(Geometry(face));
+    std::vector<std::uint32_t> owners;
+    std::vector<MultiPolygon> inside;
+    for (std::uint32_t i = 0; i < given_; ++i) {
+      if (pieces_[i].empty() || !boxes_[i].intersects(box)) continue;
+      auto part = intersection(pieces_[i], face);
+      if (!part) return fail(part);
+      if (area(*part) <= least_m2) continue;
+      owners.push_back(i);
+      inside.push_back(std::move(*part));
+    }
+    const auto taken = union_of(inside);
+    if (!taken) return fail(taken);
+    const auto rest = difference(face, *taken);
+    if (!rest) return fail(rest);
+    MultiPolygon empty;
+    for (const Polygon& part : *rest) {
+      if (area(part) <= least_m2) continue;  // a speck of rounding
+      const bool inhabited = std::any_of(places_.begin(), places_.end(),
+                                         [&](Point p) { return box.contains(p) && contains(part, p); });
+      if (!inhabited && !owners.empty()) {
+        empty.push_back(part);
+        continue;
+      }
+      pieces_.push_back({part});
+      kept_.push_back(inhabited);
+    }
+    return empty.empty() ? Result<void>() : share_out(face, empty, owners, inside);
+  }
+
+  Result<void> share_out(const MultiPolygon& face, const MultiPolygon& rest,
+                         const std::vector<std::uint32_t>& owners,
+                         const std::vector<MultiPolygon>& inside) {
+    out_.merged += rest.size();
+    out_.merged_m2 += area(rest);
+    if (owners.size() == 1) {
+      extra_[owners.front()].push_back(rest);
+      return {};
+    }
+    const auto shares = territories(inside, face);
+    if (!shares) return fail(shares);
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      auto share = intersection(shares->ground[k], rest);
+      if (!share) return fail(share);
+      if (area(*share) > least_m2) extra_[owners[k]].push_back(std::move(*share));
     }
     return {};
   }
 
   Result<void> merge() {
-    const auto borders = common_borders(pieces_);
+    std::vector<MultiPolygon> grounds = pieces_;
+    for (std::size_t i = 0; i < given_; ++i) {
+      if (extra_[i].empty()) continue;
+      extra_[i].push_back(pieces_[i]);
+      auto ground = union_of(extra_[i]);
+      extra_[i].pop_back();
+      if (!ground) return fail(ground);
+      grounds[i] = std::move(*ground);
+    }
+    const auto borders = common_borders(grounds);
     if (!borders) return fail(borders);
     std::vector<std::map<std::uint32_t, Side>> sides(pieces_.size());
     for (const CommonBorder& one : *borders) {
@@ -157,6 +207,9 @@ class Divider {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (!pieces_[i].empty()) parts[owner_[i]].push_back(pieces_[i]);
     }
+    for (std::size_t i = 0; i < given_; ++i) {
+      parts[i].insert(parts[i].end(), extra_[i].begin(), extra_[i].end());
+    }
     double sum = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (i >= given_ && parts[i].empty()) continue;
@@ -174,6 +227,7 @@ class Divider {
   const MultiLine& barriers_;
   std::span<const Point> places_;
   std::vector<MultiPolygon> pieces_;  // the areas given, then what lies between
+  std::vector<std::vector<MultiPolygon>> extra_;  // what an area has beside its own ground
   std::vector<Box> boxes_;
   std::size_t given_ = 0;
   std::vector<bool> kept_;            // is somebody's

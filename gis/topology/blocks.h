@@ -22,9 +22,10 @@ struct Blocks {
 };
 
 /// Divides an area into given areas (compounds) and the blocks that lines (streets, rivers,
-/// railways) and its own border make of the rest. A piece of the rest that holds none of
-/// `places` goes to the neighbour with the longest border in common, that along `barriers` not
-/// counted: the strip before a compound is the compound's, as far as the middle of the street.
+/// railways) and its own border make of the rest. What of the rest holds none of `places` is
+/// shared out: between the same lines to the area that is nearest (the strip before a compound is
+/// the compound's, as far as the middle of the street); where no area lies between them, to the
+/// neighbour with the longest border in common, that along `barriers` not counted.
 ///
 ///   auto units = blocks_between(township, compounds, streets, rivers, homes);
 ///
@@ -33,7 +34,7 @@ struct Blocks {
 ///
 /// Coordinates: metres. Requires: valid areas. Errors: "topology.no_area" for an empty whole,
 /// "topology.not_finite", "topology.failed".
-/// Method: polygonize of the noded lines (GEOS), then the smallest piece first.
+/// Method: polygonize of the noded lines (GEOS), territories, then the smallest piece first.
 Result<Blocks> blocks_between(const MultiPolygon& whole, std::span<const MultiPolygon> areas,
                               const MultiLine& lines, const MultiLine& barriers,
                               std::span<const Point> places);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -176,6 +177,31 @@ Result<void> read_homes(Session& session, const community::EstimateRules& people
         out.homes.push_back(home);
       });
   if (!counted) return fail(counted);
+  return {};
+}
+
+/// Who lives nearer to a village than to any compound is the village's, which has a committee of
+/// its own.
+Result<void> leave_villages(Session& session, Ground& ground) {
+  std::vector<Point> villages;
+  const Box box = bounds(Geometry(ground.township.ground)).grown(2000);
+  const auto read = session.each("SELECT geom FROM village", {}, [&](const auto& cursor) {
+    const Row row = cursor.row();
+    if (is_empty(row.geometry())) return;
+    const Point at = centroid(row.geometry());
+    if (box.contains(at)) villages.push_back(at);
+  });
+  if (!read) return fail(read);
+  std::vector<Point> compounds;
+  for (const Compound& one : ground.compounds) compounds.push_back(centroid(Geometry(one.shape)));
+  const auto nearest = [](const std::vector<Point>& places, Point at) {
+    double out = std::numeric_limits<double>::infinity();
+    for (const Point place : places) out = std::min(out, distance(place, at));
+    return out;
+  };
+  std::erase_if(ground.homes, [&](const Home& home) {
+    return nearest(villages, home.at) < nearest(compounds, home.at);
+  });
   return {};
 }
 
@@ -368,6 +394,7 @@ Result<UnitsMade> make_units(workspace::Workspace& work, const MakeUnits& reques
   if (auto read = read_lines(session, *rules, request.today, ground); !read) return fail(read);
   if (auto read = read_homes(session, *people, ground); !read) return fail(read);
   keep_outside(ground);
+  if (auto left = leave_villages(session, ground); !left) return fail(left);
   if (!report(progress, 0.2, "community.units")) return cancelled();
   std::vector<MultiPolygon> shapes;
   for (const Compound& one : ground.compounds) shapes.push_back(one.shape);

@@ -39,7 +39,7 @@ struct UnitsMade {
 /// Divides a township into its compounds and the blocks between roads, rivers, railways and its
 /// border (`[units]` of data/rules/community.toml), without gap or overlap: one event. A block
 /// is made where people live outside all compounds: by rows of `demand` that are of no compound
-/// and no village, else by dwellings of buildings; it is written as a compound of kind "block".
+/// and no village, else by dwellings of buildings nearer to a compound than to a village; it is written as a compound of kind "block".
 /// Every unit's ground is kept in `unit_ground`, by which plans are then made; which borders bar
 /// the way follows from the lines along them. Blocks of an earlier run are replaced.
 ///
