@@ -177,18 +177,20 @@ class Divider {
     double open_m = 0;  ///< not along a barrier
   };
 
-  /// Rounds until nothing goes on: a piece goes to a neighbour that is somebody's.
+  /// Rounds until nothing goes on: a piece goes to a neighbour that was somebody's before the
+  /// round, so that grounds grow evenly.
   void settle(const std::vector<std::uint32_t>& order,
               const std::vector<std::map<std::uint32_t, Side>>& sides,
               const std::vector<double>& size, bool across) {
     for (bool moved = true; moved;) {
       moved = false;
+      const std::vector<bool> before = kept_;
       for (const std::uint32_t piece : order) {
         if (kept_[piece]) continue;
         std::map<std::uint32_t, double> by_owner;
         for (const auto& [other, side] : sides[piece]) {
           const double metres = across ? side.length_m : side.open_m;
-          if (kept_[other] && metres > 0.5) by_owner[owner_[other]] += metres;
+          if (before[other] && metres > 0.5) by_owner[owner_[other]] += metres;
         }
         if (by_owner.empty()) continue;
         owner_[piece] = std::max_element(by_owner.begin(), by_owner.end(), [](auto& a, auto& b) {

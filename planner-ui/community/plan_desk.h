@@ -100,6 +100,8 @@ class PlanDesk : public QObject {
   Q_INVOKABLE void lock(int row);
   Q_INVOKABLE void lockAll();
   Q_INVOKABLE void optimise();
+  /// Rules of what is marked: "lock", "together", "apart", "free" (also of locked ones: all).
+  Q_INVOKABLE void rule(const QString& word);
   Q_INVOKABLE void branch();
   Q_INVOKABLE void rename(const QString& name);
   Q_INVOKABLE void nameTarget(const QString& name);
@@ -110,6 +112,8 @@ class PlanDesk : public QObject {
 
   // What the map's layer shows and does.
   const PlanGround* ground() const { return read_.ground.get(); }
+  /// The units, with the rules that the plan has for them.
+  const community::Area& area() const { return read_.plan.area; }
   const community::Draft& now() const { return draft_; }
   const community::Judgement& judged() const { return judged_; }
   /// Marked units, and where they would go; `home` of the others is theirs.

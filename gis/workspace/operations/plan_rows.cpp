@@ -81,6 +81,32 @@ std::set<std::string> locked_of(const Row& plan) {
   return out;
 }
 
+/// The rules of units, of those that are there.
+void read_unit_rules(StoredPlan& plan) {
+  const auto told = nlohmann::json::parse(plan.row.text("parameters"), nullptr, false);
+  if (!told.is_object() || !told.contains("unit_rules")) return;
+  const auto& rules = told["unit_rules"];
+  std::map<std::string, std::uint32_t> index;
+  for (std::uint32_t i = 0; i < plan.area.units.size(); ++i) index[plan.area.units[i].id] = i;
+  community::UnitRules& out = plan.area.rules;
+  out.phases = rules.value("phases", false);
+  for (const auto& id : rules.value("locked", nlohmann::json::array())) {
+    if (const auto at = index.find(id.get<std::string>()); at != index.end()) {
+      out.locked.push_back(at->second);
+    }
+  }
+  std::sort(out.locked.begin(), out.locked.end());
+  const auto pairs = [&](const char* name, std::vector<community::UnitPair>& list) {
+    for (const auto& pair : rules.value(name, nlohmann::json::array())) {
+      const auto a = index.find(pair[0].get<std::string>());
+      const auto b = index.find(pair[1].get<std::string>());
+      if (a != index.end() && b != index.end()) list.push_back({a->second, b->second});
+    }
+  };
+  pairs("together", out.together);
+  pairs("apart", out.apart);
+}
+
 StoredPlan head_of(const Row& row) {
   StoredPlan out;
   out.row = row;
@@ -126,7 +152,7 @@ Result<std::vector<Row>> assignment_rows(Session& session, const std::string& pl
       "SELECT a.id AS id, a.compound_id AS compound_id, a.plan_community_id AS plan_community_id, "
       "a.from_community_id AS from_community_id, a.name AS name, a.geom AS geom, "
       "COALESCE(c.households, a.households) AS households, c.population AS population, "
-      "c.elderly AS elderly FROM plan_assignment a LEFT JOIN compound c ON c.id = a.compound_id "
+      "c.elderly AS elderly, c.phase_of AS phase_of FROM plan_assignment a LEFT JOIN compound c ON c.id = a.compound_id "
       "WHERE a.plan_id = ? ORDER BY a.compound_id",
       {plan});
 }
@@ -169,6 +195,7 @@ Result<void> read_today(Session& session, const std::vector<Row>& units, StoredP
     unit.households = row.integer("households");
     unit.population = row.integer("population");
     unit.elderly = row.integer("elderly");
+    unit.phase_of = row.text("phase_of");
     if (const auto from = index.find(row.text("from_community_id")); from != index.end()) {
       unit.community = from->second;
     }
@@ -189,6 +216,7 @@ Result<StoredPlan> read_plan(Session& session, const std::string& plan) {
   if (const auto read = read_today(session, *units, out); !read) return fail(read);
   if (const auto read = read_communities(session, out); !read) return fail(read);
   settle(*units, out);
+  read_unit_rules(out);
   return out;
 }
 
@@ -202,6 +230,7 @@ Result<StoredPlan> read_plan(Session& session, const std::string& plan, const Un
   if (!units) return fail(units);
   if (const auto read = read_communities(session, out); !read) return fail(read);
   settle(*units, out);
+  read_unit_rules(out);
   return out;
 }
 

@@ -134,6 +134,7 @@ community::Unit unit_of(const Row& row, const std::string& township) {
   unit.households = std::max<std::int64_t>(0, row.integer("households"));
   unit.population = std::max<std::int64_t>(0, row.integer("population"));
   unit.elderly = std::max<std::int64_t>(0, row.integer("elderly"));
+  unit.phase_of = row.text("phase_of");
   return unit;
 }
 
@@ -157,7 +158,7 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
                             const Today& today, UnitMap& map,
                             std::vector<MultiPolygon>& compounds) {
   const auto rows = session.rows(
-      "SELECT id, name, township_id, community_id, households, population, elderly, geom "
+      "SELECT id, name, township_id, community_id, households, population, elderly, phase_of, geom "
       "FROM compound WHERE " +
       queries::in_force("compound", day) + " ORDER BY id");
   if (!rows) return fail(rows);
