@@ -189,6 +189,13 @@ QString PlanDesk::marked() const {
              {first, whole(std::ssize(selection_)), whole(households)});
 }
 
+QString PlanDesk::rules() const {
+  const community::UnitRules& all = area().rules;
+  if (all.locked.empty() && all.together.empty() && all.apart.empty()) return {};
+  return say("studio.rule.count", {whole(std::ssize(all.locked)), whole(std::ssize(all.together)),
+                                   whole(std::ssize(all.apart))});
+}
+
 QString PlanDesk::lack() const {
   if (!fault_.isEmpty()) return fault_;
   if (!ready()) return say("studio.reading");

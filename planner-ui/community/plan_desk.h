@@ -47,6 +47,11 @@ class PlanDesk : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* effect READ effect CONSTANT)
   /// Why the move cannot be accepted; empty: it can.
   Q_PROPERTY(QString lack READ lack NOTIFY changed)
+  /// Rules of compounds: how many hold, how many compounds are locked, phases kept together.
+  Q_PROPERTY(QString rules READ rules NOTIFY changed)
+  Q_PROPERTY(int markedCount READ markedCount NOTIFY changed)
+  Q_PROPERTY(int lockedCount READ lockedCount NOTIFY changed)
+  Q_PROPERTY(bool phases READ phases NOTIFY changed)
   Q_PROPERTY(bool solving READ solving NOTIFY changed)
   /// What the plan is compared with: "" nothing, "today", or a plan's id; where the map is cut.
   Q_PROPERTY(QVariantList others READ others NOTIFY changed)
@@ -76,6 +81,10 @@ class PlanDesk : public QObject {
   QString marked() const;
   EntryModel* effect() { return &effect_; }
   QString lack() const;
+  QString rules() const;
+  int markedCount() const { return static_cast<int>(selection_.size()); }
+  int lockedCount() const { return static_cast<int>(area().rules.locked.size()); }
+  bool phases() const { return area().rules.phases; }
   bool solving() const { return solving_; }
   QVariantList others() const;
   QString other() const { return text(other_); }

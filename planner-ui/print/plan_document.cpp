@@ -89,14 +89,16 @@ Document summary(const PlanDiff& diff, const std::string& office, const std::str
                     word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
   out.table.heads =
       words({"head.change", "head.community", "head.before", "head.after", "head.people",
-             "head.elderly", "head.compounds", "head.premises", "head.premises_there"});
-  out.table.widths = {10, 26, 14, 14, 14, 14, 12, 16, 16};
+             "head.elderly", "head.compounds", "head.grids", "head.grid_people", "head.premises",
+             "head.premises_there"});
+  out.table.widths = {10, 26, 14, 14, 14, 14, 12, 12, 14, 16, 16};
   for (const CommunityDiff& one : diff.communities) {
     const bool there = one.row.households_after >= 0;
     const auto of = [&](std::int64_t n) { return there ? count(n) : std::string("—"); };
     out.table.rows.push_back({community::change_word_zh(one.row.kind), one.row.name,
                               count(one.row.households_before), count(one.row.households_after),
-                              of(one.row.population), of(one.row.elderly), of(one.row.compounds),
+                              of(one.row.population), of(one.row.elderly), of(one.row.compounds), count(one.grids),
+                              one.grids < 0 ? "—" : metres(one.residents_per_grid),
                               there ? metres(one.premises_needed_m2) : "—",
                               there ? metres(one.premises_m2) : "—"});
   }
@@ -133,6 +135,43 @@ Document moves(const PlanDiff& diff) {
   for (const CompoundMove& one : diff.moves) {
     out.table.rows.push_back({one.name, std::to_string(one.households),
                               std::to_string(one.population), or_none(one.from), or_none(one.to)});
+  }
+  return out;
+}
+
+/// Rooms to build in their turn, then those that stand.
+Document premises(const std::vector<operations::PremisesRow>& rows) {
+  Document out;
+  out.title = word("premises");
+  out.table.heads = words({"head.year", "head.community", "head.room_kind", "head.place",
+                           "head.area", "head.reached"});
+  out.table.widths = {16, 26, 30, 38, 16, 22};
+  for (const operations::PremisesRow& one : rows) {
+    out.table.rows.push_back(
+        {one.standing ? word("standing") : word("year", {std::to_string(one.year)}), one.community,
+         one.kind_zh, one.name, metres(one.area_m2),
+         word("reached", {metres(one.minutes), count(one.reached), count(one.people)})});
+  }
+  return out;
+}
+
+Document service(const operations::PlanService& told) {
+  constexpr auto chinese = rules::Language::chinese;
+  Document out;
+  out.title = word("service");
+  out.table.heads = words({"head.side", "head.figure", "head.rule", "head.today", "head.plan",
+                           "head.verdict"});
+  out.table.widths = {20, 36, 40, 28, 28, 16};
+  for (const operations::ServiceFigure& one : told.figures) {
+    const auto side = messages().sentence(
+        one.serving ? "service.serving" : "service.managing", {}, chinese);
+    const auto verdict = !one.kept ? std::string("—")
+                                   : messages().sentence(
+                                         *one.kept ? "service.kept" : "service.broken", {}, chinese);
+    out.table.rows.push_back({side, operations::service_name(one, chinese),
+                              operations::service_rule(one, chinese),
+                              operations::service_value(one, false, chinese),
+                              operations::service_value(one, true, chinese), verdict});
   }
   return out;
 }
@@ -199,8 +238,10 @@ Result<void> write_all(const std::vector<Page>& pages, const std::string& file) 
 
 }  // namespace
 
-PlanPapers plan_papers(const PlanDiff& diff, const std::string& office, const std::string& day) {
-  return {summary(diff, office, day), bounds(diff), moves(diff)};
+PlanPapers plan_papers(const PlanMatter& matter, const std::string& office,
+                       const std::string& day) {
+  return {summary(matter.diff, office, day), bounds(matter.diff), moves(matter.diff),
+          premises(matter.premises), service(matter.service)};
 }
 
 std::vector<Document> consultation_sheets(const PlanDiff& diff, const std::string& office,
@@ -235,12 +276,18 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   paint::ensure_application();
   const auto maps = maps_of(work, *diff, day, progress);
   if (!maps) return fail(maps);
-  const PlanPapers papers = plan_papers(*diff, *office, day);
+  const auto rooms = operations::plan_premises(work.session(), diff->plan_id);
+  if (!rooms) return fail(rooms);
+  const auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  if (!served) return fail(served);
+  const PlanPapers papers = plan_papers({*diff, *rooms, *served}, *office, day);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
   pages.insert(pages.end(), maps->begin(), maps->end());
   append(pages, papers.bounds, *style);
-  if (!papers.moves.table.rows.empty()) append(pages, papers.moves, *style);
+  for (const Document* one : {&papers.moves, &papers.premises, &papers.service}) {
+    if (!one->table.rows.empty()) append(pages, *one, *style);
+  }
   if (auto written = write_all(pages, file); !written) return fail(written);
   return PlanOnPaper{diff->plan_name, pages.size()};
 }
