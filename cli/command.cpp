@@ -102,6 +102,7 @@ std::vector<Command> all_commands() {
                       community_commands,
                       community_instance_commands,
                       community_studio_commands,
+                      community_places_commands,
                       community_diff_commands,
                       care_commands,
                       care_solve_commands,

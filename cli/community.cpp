@@ -91,6 +91,7 @@ Result<Answer> plan(const Arguments& arguments) {
   operations::PlanCommunity request;
   request.township = arguments.text("--township");
   request.name = arguments.text("--name");
+  request.phases = arguments.has("--phases");
   request.actor = arguments.actor;
   request.reason = arguments.reason;
   request.county = arguments.text("--county");
@@ -186,6 +187,7 @@ std::vector<Command> community_commands() {
          .help = "least households of a community (else data/rules/community.toml)"},
         {.name = "--max",
          .help = "most households of a community (else data/rules/community.toml)"},
+        flag("--phases", "phases of one compound stay together"),
         {.name = "--seconds", .help = "how long to search", .fallback = "10"},
         {.name = "--seed", .help = "equal seeds give equal plans", .fallback = "1"},
         {.name = "--name", .help = "of the plan; one is made if left out", .fallback = ""},

@@ -46,7 +46,10 @@ nlohmann::json to_json(const CommunityDiff& one, const Arguments& arguments) {
           {"premises_needed_m2", one.premises_needed_m2},
           {"premises_m2", one.premises_m2},
           {"polsby_popper", one.polsby_popper},
-          {"reock", one.reock}};
+          {"reock", one.reock},
+          {"grids", known(one.grids)},
+          {"residents_per_grid",
+           one.grids < 0 ? nlohmann::json() : nlohmann::json(one.residents_per_grid)}};
 }
 
 nlohmann::json to_json(const PlanDiff& diff, const Arguments& arguments) {
@@ -191,7 +194,13 @@ Result<Answer> consult(const Arguments& arguments) {
   const auto done =
       print::print_consultation(*work, arguments.text("--plan"), arguments.today, file);
   if (!done) return fail(done);
-  return written(*done, file, arguments);
+  Answer out = written(*done, file, arguments);
+  (*out.json)["unasked"] = done->unasked;
+  if (done->unasked > 0) {
+    out.text += sentence("community.unasked", {word(static_cast<std::int64_t>(done->unasked))},
+                         arguments);
+  }
+  return out;
 }
 
 /// The plan's communities and compounds as shapefiles.

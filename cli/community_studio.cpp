@@ -7,6 +7,7 @@
 #include "cli/answer.h"
 #include "cli/community_words.h"
 #include "gis/workspace/operations/edit_plan.h"
+#include "gis/workspace/operations/unit_rules.h"
 
 namespace lifang::cli {
 namespace {
@@ -150,6 +151,21 @@ Result<Answer> lock(const Arguments& arguments) {
   });
 }
 
+Result<Answer> rule(const Arguments& arguments) {
+  operations::SetUnitRules request{.plan = arguments.text("--plan"),
+                                   .lock = arguments.texts("--lock"),
+                                   .unlock = arguments.texts("--unlock"),
+                                   .together = arguments.texts("--together"),
+                                   .apart = arguments.texts("--apart"),
+                                   .free = arguments.texts("--free"),
+                                   .phases = {},
+                                   .actor = arguments.actor};
+  if (arguments.has("--phases")) request.phases = true;
+  if (arguments.has("--no-phases")) request.phases = false;
+  return edited(arguments,
+                [&](Workspace& work) { return operations::set_unit_rules(work, request); });
+}
+
 Result<Answer> rename(const Arguments& arguments) {
   return edited(arguments, [&](Workspace& work) {
     return operations::name_plan(work, {.plan = arguments.text("--plan"),
@@ -220,6 +236,17 @@ std::vector<Command> community_studio_commands() {
         county_option()},
        {"lifang community lock --workspace county.gpkg --community 剡南社区"},
        lock},
+      {"community rule",
+       "rules of single compounds: locked, kept together or apart, phases of one kept together",
+       {workspace_option(), plan_option(), many("--lock", "a compound that stays where it is"),
+        many("--unlock", "a compound that may move again"),
+        many("--together", "compounds that belong in one community: two or more"),
+        many("--apart", "compounds of which no two belong in one community"),
+        many("--free", "a compound without any such rule from now on"),
+        flag("--phases", "phases of one compound stay together"),
+        flag("--no-phases", "they need not"), county_option()},
+       {"lifang community rule --workspace county.gpkg --together 未来城五期 --together 未来城六期"},
+       rule},
       {"community name",
        "give a plan, or a community of it, another name",
        {workspace_option(), plan_option(),

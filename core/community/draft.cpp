@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/community/bonds.h"
+
 namespace lifang::community {
 namespace {
 
@@ -144,6 +146,22 @@ void find_problems(const Draft& draft, const Pieces& pieces, Range range, Judgem
   }
 }
 
+/// Pairs that the rules keep together or apart, and the draft does not.
+void find_pairs(const Area& area, const Draft& draft, Judgement& out) {
+  const auto add = [&](ProblemKind kind, const UnitPair& pair) {
+    const std::int64_t households =
+        area.units[pair.a].households + area.units[pair.b].households;
+    out.problems.push_back({kind, draft.home[pair.a], households, {pair.a, pair.b}});
+  };
+  for (const UnitPair& pair : bonds_of(area)) {
+    if (draft.home[pair.a] != draft.home[pair.b]) add(ProblemKind::parted, pair);
+  }
+  for (const UnitPair& pair : area.rules.apart) {
+    const bool one = draft.home[pair.a] == draft.home[pair.b] && draft.home[pair.a] >= 0;
+    if (one) add(ProblemKind::joined, pair);
+  }
+}
+
 }  // namespace
 
 const char* problem_word(ProblemKind kind) {
@@ -152,6 +170,8 @@ const char* problem_word(ProblemKind kind) {
     case ProblemKind::cut_off: return "cut_off";
     case ProblemKind::under: return "under";
     case ProblemKind::over: return "over";
+    case ProblemKind::parted: return "parted";
+    case ProblemKind::joined: return "joined";
   }
   return "";
 }
@@ -178,6 +198,7 @@ Judgement judge(const Area& area, const Draft& draft, Range range) {
   Judgement out;
   add_up(area, draft, out);
   find_problems(draft, Pieces(area, draft), range, out);
+  find_pairs(area, draft, out);
   return out;
 }
 
@@ -221,6 +242,11 @@ Result<Draft> move_units(const Area& area, const Draft& draft, std::span<const s
   for (const std::uint32_t unit : units) {
     const std::int32_t from = draft.home[unit];
     if (from == to) continue;
+    const auto& locked = area.rules.locked;
+    if (std::binary_search(locked.begin(), locked.end(), unit)) {
+      return fail(Fault::usage, "community.unit_locked", area.units[unit].id,
+                  {area.units[unit].name});
+    }
     for (const std::int32_t community : {from, to}) {
       if (community < 0 || !draft.communities[at(community)].locked) continue;
       return fail(Fault::usage, "community.locked", area.units[unit].id,

@@ -36,8 +36,8 @@ Draft draft_of_today(const Area& area);
 /// A solved plan, with the names that `explain` gives; what it abolishes stands last.
 Draft draft_of(const Area& area, const Plan& plan);
 
-enum class ProblemKind { unassigned, cut_off, under, over };
-/// "unassigned" "cut_off" "under" "over".
+enum class ProblemKind { unassigned, cut_off, under, over, parted, joined };
+/// "unassigned" "cut_off" "under" "over" "parted" (kept together) "joined" (kept apart).
 const char* problem_word(ProblemKind kind);
 
 /// One thing that keeps a draft from being a plan, and where it lies.
@@ -45,7 +45,7 @@ struct Problem {
   ProblemKind kind = ProblemKind::unassigned;
   std::int32_t community = -1;       ///< of the draft; -1: unassigned
   std::int64_t households = 0;       ///< of the units; below or above the range: by how many
-  std::vector<std::uint32_t> units;  ///< unassigned; of the part; of the community
+  std::vector<std::uint32_t> units;  ///< unassigned; of the part; of the community; the pair
 };
 
 /// A community of a draft in figures.
@@ -60,7 +60,8 @@ struct Standing {
 struct Judgement {
   std::vector<Standing> communities;  ///< parallel to the draft's
   Score score;                        ///< units in no community move nobody
-  std::vector<Problem> problems;      ///< unassigned, then per community: cut off, under, over
+  std::vector<Problem> problems;      ///< unassigned, then per community: cut off, under, over,
+                                        ///< then pairs parted, joined
 };
 /// Counts a draft anew: linear in units and borders.
 Judgement judge(const Area& area, const Draft& draft, Range range);
@@ -76,6 +77,7 @@ std::vector<Explained> explain(const Area& area, const Draft& draft);
 ///   if (auto moved = move_units(area, draft, {{3, 4}}, 1)) effect = judge(area, *moved, range);
 ///
 /// Errors: "community.locked" (usage; names the unit and the locked community),
+/// "community.unit_locked" (usage),
 /// "community.no_target" (usage).
 Result<Draft> move_units(const Area& area, const Draft& draft, std::span<const std::uint32_t> units,
                          std::int32_t to);
@@ -86,7 +88,8 @@ struct Reoptimised {
   bool stopped = false;  ///< progress said stop: the best so far
   std::vector<Finding> findings;
 };
-/// Solves what is not locked, as `solve` does; locked communities stay to the last unit. New
+/// Solves what is not locked, as `solve` does; locked communities stay to the last unit, and the
+/// area's rules of units are kept (core/community/bonds.h). New
 /// communities of the draft are used again, further ones follow at the end.
 /// Errors: "community.all_locked" (refused), those of `solve`.
 Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const SolveOptions& options,

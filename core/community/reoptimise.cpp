@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/community/draft.h"
+#include "core/community/bonds.h"
 
 namespace lifang::community {
 namespace {
@@ -39,6 +39,12 @@ void add_units(const Area& area, const Draft& draft, Rest& rest) {
       inside.push_back(next);
     }
     unit.neighbours = std::move(inside);
+  }
+  rest.area.rules.phases = area.rules.phases;
+  for (const UnitPair& pair : area.rules.together) {
+    if (number[pair.a] < 0 || number[pair.b] < 0) continue;
+    rest.area.rules.together.push_back({static_cast<std::uint32_t>(number[pair.a]),
+                                        static_cast<std::uint32_t>(number[pair.b])});
   }
 }
 
@@ -101,13 +107,14 @@ Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const Solve
                                const Progress& progress) {
   const Rest rest = rest_of(area, draft);
   if (rest.unit.empty()) return fail(Fault::refused, "community.all_locked");
-  const auto solved = solve(rest.area, options, progress);
+  const auto solved = solve_tied(rest.area, options, progress);
   if (!solved) return fail(solved);
   Reoptimised out{draft, {}, solved->stopped, solved->findings};
   const auto homes = homes_of(solved->plan, rest, out.draft);
   for (std::size_t i = 0; i < rest.unit.size(); ++i) {
     out.draft.home[rest.unit[i]] = homes[solved->plan.group[i]];
   }
+  out.draft = keep_rules(area, draft, std::move(out.draft), options.range);
   out.score = judge(area, out.draft, options.range).score;
   return out;
 }

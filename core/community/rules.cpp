@@ -10,12 +10,16 @@ Rules rules_from(const rules::Config& config) {
   Rules rules;
   rules.range.min = config.integer("range.min", rules.range.min);
   rules.range.max = config.integer("range.max", rules.range.max);
+  rules.grid.min = config.integer("grid.min", rules.grid.min);
+  rules.grid.max = config.integer("grid.max", rules.grid.max);
   rules.law.min = config.integer("range.law_min", 0);
   rules.law.max = config.integer("range.law_max", 0);
   rules.law_clause = config.text("range.law_clause");
   for (const auto& [name, clause] : config.table("clauses")) {
     rules.clauses["community." + name] = config.text("clauses." + name);
   }
+  rules.block_lines = config.texts("units.roads");
+  rules.most_outside_share = config.number("units.most_outside_share", rules.most_outside_share);
   rules.same_crossing_m = config.number("ground.same_crossing_m", rules.same_crossing_m);
   rules.barrier_margin_m = config.number("ground.barrier_margin_m", rules.barrier_margin_m);
   rules.least_border_m = config.number("ground.least_border_m", rules.least_border_m);

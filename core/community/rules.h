@@ -17,9 +17,12 @@ struct Rules {
   Range law{0, 0};                             ///< what the law calls usual; 0 to 0: nothing
   std::string law_clause;                      ///< where it says so
   std::map<std::string, std::string> clauses;  ///< by code of finding: what the rule rests on
+  std::vector<std::string> block_lines;        ///< classes of road between which blocks lie
+  double most_outside_share = 0.02;            ///< of a compound over its township's border
   double same_crossing_m = 30;                 ///< crossings nearer to each other are one
   double barrier_margin_m = 500;               ///< barriers count this far beyond the township
-  Range range;                              ///< households of a community, unless the request says
+  Range grid{300, 500};                        ///< households of a grid (C7)
+  Range range;                                 ///< households of a community, unless the request says
   double least_border_m = 5;                ///< a shorter common border makes no neighbours
   double sample_spacing_m = 8;              ///< between samples of a compound's edge
   double crossing_reach_m = 100;            ///< how far off the straight way a crossing serves

@@ -27,6 +27,7 @@ struct Unit {
   std::int64_t population = 0;
   std::int64_t elderly = 0;           ///< 60 and over
   std::int32_t community = -1;        ///< today's: index into Area::communities, -1 = none
+  std::string phase_of = {};          ///< the compound that it is a phase of, "" = it is whole
   std::vector<Neighbour> neighbours;  ///< both ways: if b is beside a, a is beside b
 };
 
@@ -36,9 +37,24 @@ struct Community {
   std::string name;
 };
 
+/// Two units, by index.
+struct UnitPair {
+  std::uint32_t a = 0, b = 0;
+  friend bool operator==(const UnitPair&, const UnitPair&) = default;
+};
+
+/// What a planner asks of single units.
+struct UnitRules {
+  std::vector<std::uint32_t> locked;  ///< stay in their community; ascending
+  std::vector<UnitPair> together;     ///< in one community
+  std::vector<UnitPair> apart;        ///< in two
+  bool phases = false;                ///< phases of one compound are kept together
+};
+
 struct Area {
   std::vector<Community> communities;
   std::vector<Unit> units;
+  UnitRules rules = {};
 };
 
 /// Households of one community, both ends allowed.

@@ -97,8 +97,8 @@ constexpr std::array<std::pair<std::string_view, LayerType>, 6> types = {{
     {"hillshade", LayerType::hillshade},
 }};
 
-constexpr std::array<std::string_view, 5> theme_names = {"base", "names", "plates", "community",
-                                                         "care"};
+constexpr std::array<std::string_view, 6> theme_names = {"base",      "names", "plates",
+                                                         "community", "care",  "community_today"};
 
 /// Where the layers of a sheet and their members stand in its text.
 class Lines {

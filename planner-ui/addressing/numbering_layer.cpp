@@ -43,29 +43,14 @@ void draw_arrows(QPainter& painter, const QPolygonF& line) {
 
 }  // namespace
 
-NumberingLayer::NumberingLayer(QQuickItem* parent) : QQuickPaintedItem(parent) {
-  setAcceptedMouseButtons(Qt::LeftButton);
-  setAntialiasing(true);
-  connect(this, &NumberingLayer::coloursChanged, this, [this] { update(); });
-  connect(this, &QQuickItem::visibleChanged, this, [this] { update(); });
-}
+NumberingLayer::NumberingLayer(QQuickItem* parent) : MapLayer(parent) {}
 
-void NumberingLayer::setMap(canvas::MapItem* map) {
-  if (map_ == map) return;
-  if (map_) map_->disconnect(this);
-  map_ = map;
-  if (map_) {
-    connect(map_, &canvas::MapItem::viewChanged, this, [this] {
-      if (shown()) update();
-    });
-  }
-  emit mapChanged();
+void NumberingLayer::view_moved() {
+  if (shown()) update();
 }
 
 void NumberingLayer::setNumbering(RoadNumbering* numbering) {
-  if (numbering_ == numbering) return;
-  if (numbering_) numbering_->disconnect(this);
-  numbering_ = numbering;
+  if (!follow(numbering_, numbering)) return;
   if (numbering_) {
     const auto draw = [this] { update(); };
     connect(numbering_, &RoadNumbering::answered, this, draw);

@@ -5,20 +5,18 @@
 #include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QPointer>
-#include <QQuickPaintedItem>
 
 #include "planner-ui/addressing/road_numbering.h"
-#include "planner-ui/canvas/map_item.h"
+#include "planner-ui/app/map_layer.h"
 
 namespace lifang::app {
 
 /// A road's numbering on the map: the axis with its direction, a flag at the zero point, the
 /// numbers. The flag is dragged to the end where numbers should begin, a new plate to where its
 /// door is; a click chooses a plate. All else goes to the map below.
-class NumberingLayer : public QQuickPaintedItem {
+class NumberingLayer : public MapLayer {
   Q_OBJECT
   QML_ELEMENT
-  Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering WRITE setNumbering NOTIFY
                  numberingChanged)
   Q_PROPERTY(QColor accent MEMBER accent_ NOTIFY coloursChanged)
@@ -29,8 +27,6 @@ class NumberingLayer : public QQuickPaintedItem {
  public:
   explicit NumberingLayer(QQuickItem* parent = nullptr);
 
-  canvas::MapItem* map() const { return map_; }
-  void setMap(canvas::MapItem* map);
   RoadNumbering* numbering() const { return numbering_; }
   void setNumbering(RoadNumbering* numbering);
 
@@ -40,11 +36,10 @@ class NumberingLayer : public QQuickPaintedItem {
   void paint(QPainter* painter) override;
 
  signals:
-  void mapChanged();
   void numberingChanged();
-  void coloursChanged();
 
  protected:
+  void view_moved() override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -59,7 +54,6 @@ class NumberingLayer : public QQuickPaintedItem {
   void paint_plates(QPainter& painter) const;
   void let_go();
 
-  QPointer<canvas::MapItem> map_;
   QPointer<RoadNumbering> numbering_;
   QColor accent_, kept_, halo_;
   QString family_;

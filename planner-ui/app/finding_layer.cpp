@@ -27,28 +27,14 @@ void draw_mark(QPainter& painter, const QString& tone, QPointF at) {
 
 }  // namespace
 
-FindingLayer::FindingLayer(QQuickItem* parent) : QQuickPaintedItem(parent) {
-  setAcceptedMouseButtons(Qt::LeftButton);
-  setAntialiasing(true);
-  connect(this, &FindingLayer::coloursChanged, this, [this] { update(); });
-}
+FindingLayer::FindingLayer(QQuickItem* parent) : MapLayer(parent) {}
 
-void FindingLayer::setMap(canvas::MapItem* map) {
-  if (map_ == map) return;
-  if (map_) map_->disconnect(this);
-  map_ = map;
-  if (map_) {
-    connect(map_, &canvas::MapItem::viewChanged, this, [this] {
-      if (shown() && !audit_->marks().empty()) update();
-    });
-  }
-  emit mapChanged();
+void FindingLayer::view_moved() {
+  if (shown() && !audit_->marks().empty()) update();
 }
 
 void FindingLayer::setAudit(Audit* audit) {
-  if (audit_ == audit) return;
-  if (audit_) audit_->disconnect(this);
-  audit_ = audit;
+  if (!follow(audit_, audit)) return;
   if (audit_) connect(audit_, &Audit::changed, this, [this] { update(); });
   emit auditChanged();
 }

@@ -5,19 +5,17 @@
 #include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QPointer>
-#include <QQuickPaintedItem>
 
 #include "planner-ui/app/audit.h"
-#include "planner-ui/canvas/map_item.h"
+#include "planner-ui/app/map_layer.h"
 
 namespace lifang::app {
 
 /// An audit's findings on the map: a mark at each. A click on one says which; all else
 /// goes to the map below.
-class FindingLayer : public QQuickPaintedItem {
+class FindingLayer : public MapLayer {
   Q_OBJECT
   QML_ELEMENT
-  Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
   Q_PROPERTY(lifang::app::Audit* audit READ audit WRITE setAudit NOTIFY auditChanged)
   Q_PROPERTY(QColor error MEMBER error_ NOTIFY coloursChanged)
   Q_PROPERTY(QColor warning MEMBER warning_ NOTIFY coloursChanged)
@@ -26,8 +24,6 @@ class FindingLayer : public QQuickPaintedItem {
  public:
   explicit FindingLayer(QQuickItem* parent = nullptr);
 
-  canvas::MapItem* map() const { return map_; }
-  void setMap(canvas::MapItem* map);
   Audit* audit() const { return audit_; }
   void setAudit(Audit* audit);
 
@@ -36,12 +32,11 @@ class FindingLayer : public QQuickPaintedItem {
   void paint(QPainter* painter) override;
 
  signals:
-  void mapChanged();
   void auditChanged();
-  void coloursChanged();
   void chosen(int line);
 
  protected:
+  void view_moved() override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
 
@@ -49,7 +44,6 @@ class FindingLayer : public QQuickPaintedItem {
   bool shown() const { return map_ && audit_ && audit_->isShown(); }
   const QColor& colour_of(const FindingMark& mark) const;
 
-  QPointer<canvas::MapItem> map_;
   QPointer<Audit> audit_;
   QColor error_, warning_, info_;
 };

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import Lifang.Planner
 
 // The latest plan, each community before and after; all plans, to be opened and begun.
@@ -21,6 +22,12 @@ PanelFrame {
         return index === 0 ? width - 2 * Theme.padding - 3 * Theme.narrowCell : Theme.narrowCell
     }
 
+    FileDialog {
+        id: taking
+        title: qsTrId("studio.import")
+        nameFilters: [qsTrId("studio.import.files") + " (*.csv *.xlsx *.shp *.gpkg *.geojson *.json)"]
+        onAccepted: root.community.take(selectedFile)
+    }
     EmptyNote {
         visible: root.community.plan === ""
         text: qsTrId("app.community.empty")
@@ -123,6 +130,12 @@ PanelFrame {
             visible: root.community.plan !== ""
             hint: qsTrId("app.show_plan")
             onClicked: root.planner.showPlan()
+        }
+        PlainButton {
+            objectName: "planImport"
+            symbol: "box-arrow-in-down"
+            hint: qsTrId("studio.import")
+            onClicked: taking.open()
         }
         PlainButton {
             objectName: "planToday"

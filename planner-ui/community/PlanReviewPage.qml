@@ -69,6 +69,18 @@ PanelFrame {
                 onClicked: asking.open()
             }
             PlainButton {
+                objectName: "reviewGrids"
+                symbol: "grid-3x3"
+                text: qsTrId("studio.grids")
+                onClicked: root.review.makeGrids()
+            }
+            PlainButton {
+                objectName: "reviewPremises"
+                symbol: "building"
+                text: qsTrId("studio.premises.make")
+                onClicked: root.review.sitePremises()
+            }
+            PlainButton {
                 symbol: "box-arrow-up"
                 text: qsTrId("studio.give")
                 onClicked: giving.open()
@@ -95,6 +107,25 @@ PanelFrame {
         }
         Repeater {
             model: root.review.communities
+            delegate: PlanChangeRow { width: body.width }
+        }
+        Section {
+            width: parent.width
+            visible: root.review.service.count > 0
+            text: qsTrId("studio.service")
+        }
+        Repeater {
+            model: root.review.service
+            delegate: PlanChangeRow { width: body.width }
+        }
+        Section {
+            width: parent.width
+            visible: root.review.premises.count > 0
+            text: qsTrId("studio.premises")
+            figure: String(root.review.premises.count)
+        }
+        Repeater {
+            model: root.review.premises
             delegate: PlanChangeRow { width: body.width }
         }
         Section {

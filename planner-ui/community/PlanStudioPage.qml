@@ -137,6 +137,51 @@ PanelFrame {
                 }
             }
         }
+        // What holds for single compounds, whoever moves them.
+        Section {
+            width: body.width
+            visible: root.desk.draft
+            text: qsTrId("studio.rules")
+            figure: root.desk.rules
+        }
+        Flow {
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            visible: root.desk.draft
+            topPadding: Theme.gap
+            bottomPadding: Theme.gap
+            spacing: Theme.gap
+            Repeater {
+                model: [{ word: "lock", symbol: "lock", least: 1 },
+                        { word: "together", symbol: "link", least: 2 },
+                        { word: "apart", symbol: "scissors", least: 2 },
+                        { word: "free", symbol: "", least: 1 }]
+                delegate: PlainButton {
+                    required property var modelData
+                    objectName: "rule_" + modelData.word
+                    symbol: modelData.symbol
+                    text: qsTrId("studio.rule." + modelData.word)
+                    enabled: root.desk.markedCount >= modelData.least
+                    hint: enabled ? text : qsTrId(modelData.least > 1 ? "studio.rule.mark_two" : "studio.rule.mark")
+                    onClicked: root.desk.rule(modelData.word)
+                }
+            }
+            PlainButton {
+                objectName: "rule_unlock"
+                visible: root.desk.lockedCount > 0
+                symbol: "unlock"
+                text: qsTrId("studio.rule.unlock_all")
+                hint: text
+                onClicked: root.desk.rule("unlock")
+            }
+            PlainButton {
+                objectName: "rule_phases"
+                text: qsTrId("studio.rule.phases")
+                hint: text
+                chosen: root.desk.phases
+                onClicked: root.desk.rule("phases")
+            }
+        }
         Section {
             width: body.width
             text: qsTrId("studio.communities.list")

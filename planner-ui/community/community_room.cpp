@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "gis/workspace/operations/import_scenario.h"
 #include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/household_change.h"
 #include "planner-ui/app/signature.h"
@@ -167,6 +168,28 @@ void CommunityState::beginToday() {
         history_.did(done->event);
       },
       say("studio.task.branch"));
+}
+
+void CommunityState::take(const QUrl& file) {
+  desk_.run(
+      [request = operations::ImportScenario{.file = file.toLocalFile().toStdString(),
+                                            .township = township_,
+                                            .today = today(),
+                                            .actor = signature()}](
+          workspace::Workspace& w, const Progress& progress) {
+        return operations::import_scenario(w, request, progress);
+      },
+      [this](const Result<operations::ScenarioImported>& done) {
+        if (!done) return notice_.tell(done.error());
+        studio_.begin(done->plan_id);
+        emit sheetChanged();
+        history_.did(done->event);
+        const QString first = done->findings.empty() ? QString() : say(done->findings.front());
+        notice_.tell(done->refused > 0 ? "warning" : "info",
+                     say("studio.imported", {text(done->plan_name), whole(done->read),
+                                             whole(done->kept), whole(done->refused), first}));
+      },
+      say("studio.task.import"));
 }
 
 void CommunityState::reviewPlan() {

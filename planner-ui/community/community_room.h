@@ -4,6 +4,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QString>
+#include <QUrl>
 #include <vector>
 
 #include "core/base/result.h"
@@ -57,6 +58,8 @@ class CommunityState : public lifang::app::Room {
   Q_INVOKABLE void edit(int row);
   /// A new plan of the communities as they are, of the township that was planned last.
   Q_INVOKABLE void beginToday();
+  /// A colleague's plan from a file, opened in the studio; says what was kept and refused.
+  Q_INVOKABLE void take(const QUrl& file);
   /// The plan of the studio against today, and before it is applied.
   Q_INVOKABLE void reviewPlan();
   /// One level back. False: nothing was to be left.

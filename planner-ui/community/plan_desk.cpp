@@ -95,7 +95,7 @@ void PlanDesk::retell() {
 /// What the draft is in figures, and what follows for all that is shown.
 void PlanDesk::judge_now() {
   judged_ =
-      ready() ? community::judge(read_.ground->map.area, draft_, range()) : community::Judgement{};
+      ready() ? community::judge(area(), draft_, range()) : community::Judgement{};
   tell_communities();
   tell_problems();
   work_out();
@@ -162,12 +162,15 @@ QString PlanDesk::mark_of(std::int64_t households) const {
 }
 
 QString PlanDesk::tally() const {
-  std::array<std::int64_t, 4> count{};
+  std::array<std::int64_t, 6> count{};
   for (const community::Problem& one : judged_.problems) {
     const bool units = one.kind == community::ProblemKind::unassigned;
     count[static_cast<std::size_t>(one.kind)] += units ? std::ssize(one.units) : 1;
   }
-  return say("studio.tally", {whole(count[0]), whole(count[1]), whole(count[2]), whole(count[3])});
+  const QString out =
+      say("studio.tally", {whole(count[0]), whole(count[1]), whole(count[2]), whole(count[3])});
+  const std::int64_t pairs = count[4] + count[5];
+  return pairs == 0 ? out : out + " " + say("studio.tally.pairs", {whole(pairs)});
 }
 
 QString PlanDesk::objective() const {
@@ -184,6 +187,13 @@ QString PlanDesk::marked() const {
   const QString first = text(read_.ground->map.area.units[*selection_.begin()].name);
   return say(selection_.size() == 1 ? "studio.marked.one" : "studio.marked",
              {first, whole(std::ssize(selection_)), whole(households)});
+}
+
+QString PlanDesk::rules() const {
+  const community::UnitRules& all = area().rules;
+  if (all.locked.empty() && all.together.empty() && all.apart.empty()) return {};
+  return say("studio.rule.count", {whole(std::ssize(all.locked)), whole(std::ssize(all.together)),
+                                   whole(std::ssize(all.apart))});
 }
 
 QString PlanDesk::lack() const {
@@ -249,6 +259,8 @@ void PlanDesk::aim_at(std::int32_t community) {
 // ---- what is marked, and what its move would do ----
 
 bool PlanDesk::is_locked(std::uint32_t unit) const {
+  const auto& alone = area().rules.locked;
+  if (std::binary_search(alone.begin(), alone.end(), unit)) return true;
   const std::int32_t home = draft_.home[unit];
   return home >= 0 && draft_.communities[at(home)].locked;
 }
@@ -260,10 +272,12 @@ void PlanDesk::mark(const std::vector<std::uint32_t>& units, bool off) {
     if (off) {
       selection_.erase(unit);
     } else if (is_locked(unit)) {
-      const auto& home = draft_.communities[at(draft_.home[unit])];
+      const std::int32_t home = draft_.home[unit];
+      const bool all = home >= 0 && draft_.communities[at(home)].locked;
+      const QString name = text(read_.ground->map.area.units[unit].name);
       notice_.tell("warning",
-                   say("community.locked",
-                       {text(read_.ground->map.area.units[unit].name), text(home.name)}));
+                   all ? say("community.locked", {name, text(draft_.communities[at(home)].name)})
+                       : say("community.unit_locked", {name}));
     } else {
       selection_.insert(unit);
     }
@@ -291,10 +305,10 @@ void PlanDesk::work_out() {
       moved_.communities.push_back({say("studio.target.new").toStdString(), -1, false});
     }
     const std::vector<std::uint32_t> units(selection_.begin(), selection_.end());
-    auto moved = community::move_units(read_.ground->map.area, moved_, units, to);
+    auto moved = community::move_units(area(), moved_, units, to);
     if (moved) {
       moved_ = std::move(*moved);
-      after_ = community::judge(read_.ground->map.area, moved_, range());
+      after_ = community::judge(area(), moved_, range());
       lines = effect_lines();
     } else {
       fault_ = say(moved.error());

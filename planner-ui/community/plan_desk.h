@@ -47,6 +47,11 @@ class PlanDesk : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* effect READ effect CONSTANT)
   /// Why the move cannot be accepted; empty: it can.
   Q_PROPERTY(QString lack READ lack NOTIFY changed)
+  /// Rules of compounds: how many hold, how many compounds are locked, phases kept together.
+  Q_PROPERTY(QString rules READ rules NOTIFY changed)
+  Q_PROPERTY(int markedCount READ markedCount NOTIFY changed)
+  Q_PROPERTY(int lockedCount READ lockedCount NOTIFY changed)
+  Q_PROPERTY(bool phases READ phases NOTIFY changed)
   Q_PROPERTY(bool solving READ solving NOTIFY changed)
   /// What the plan is compared with: "" nothing, "today", or a plan's id; where the map is cut.
   Q_PROPERTY(QVariantList others READ others NOTIFY changed)
@@ -76,6 +81,10 @@ class PlanDesk : public QObject {
   QString marked() const;
   EntryModel* effect() { return &effect_; }
   QString lack() const;
+  QString rules() const;
+  int markedCount() const { return static_cast<int>(selection_.size()); }
+  int lockedCount() const { return static_cast<int>(area().rules.locked.size()); }
+  bool phases() const { return area().rules.phases; }
   bool solving() const { return solving_; }
   QVariantList others() const;
   QString other() const { return text(other_); }
@@ -100,6 +109,8 @@ class PlanDesk : public QObject {
   Q_INVOKABLE void lock(int row);
   Q_INVOKABLE void lockAll();
   Q_INVOKABLE void optimise();
+  /// Rules of what is marked: "lock", "together", "apart", "free" (also of locked ones: all).
+  Q_INVOKABLE void rule(const QString& word);
   Q_INVOKABLE void branch();
   Q_INVOKABLE void rename(const QString& name);
   Q_INVOKABLE void nameTarget(const QString& name);
@@ -110,6 +121,8 @@ class PlanDesk : public QObject {
 
   // What the map's layer shows and does.
   const PlanGround* ground() const { return read_.ground.get(); }
+  /// The units, with the rules that the plan has for them.
+  const community::Area& area() const { return read_.plan.area; }
   const community::Draft& now() const { return draft_; }
   const community::Judgement& judged() const { return judged_; }
   /// Marked units, and where they would go; `home` of the others is theirs.

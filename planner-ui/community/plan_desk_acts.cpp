@@ -8,6 +8,7 @@
 #include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/community/plan_desk.h"
+#include "gis/workspace/operations/unit_rules.h"
 
 namespace lifang::app {
 namespace {
@@ -51,6 +52,9 @@ void PlanDesk::act(const QString& name) {
   if (name == "studio_lock") return lock(targetRow());
   if (name == "studio_lock_all") return lockAll();
   if (name == "studio_optimise") return optimise();
+  if (name == "studio_lock_units") return rule("lock");
+  if (name == "studio_together") return rule("together");
+  if (name == "studio_apart") return rule("apart");
   if (name == "studio_branch") return branch();
   if (name == "studio_zoom") return zoomTo(targetRow());
   if (name == "studio_problem") return go_to_problem(1);
@@ -132,8 +136,8 @@ void PlanDesk::optimise() {
   solving_ = true;
   reject();
   solver_.aside(
-      [ground = read_.ground, draft = draft_, range = range()](const Progress& progress) {
-        return community::reoptimise(ground->map.area, draft,
+      [units = area(), draft = draft_, range = range()](const Progress& progress) {
+        return community::reoptimise(units, draft,
                                      operations::solve_options(range, solve_seconds, 1), progress);
       },
       [this, plan = id_](const Result<community::Reoptimised>& solved) {
@@ -153,6 +157,25 @@ void PlanDesk::optimise() {
         });
       },
       say("studio.task.optimise"));
+}
+
+void PlanDesk::rule(const QString& word) {
+  if (!ready() || !isDraft()) return;
+  operations::SetUnitRules request{.plan = id_, .actor = signature()};
+  std::vector<std::string> ids;
+  for (const std::uint32_t unit : selection_) ids.push_back(area().units[unit].id);
+  if (word == "phases") request.phases = !area().rules.phases;
+  if (word == "lock") request.lock = ids;
+  if (word == "together") request.together = ids;
+  if (word == "apart") request.apart = ids;
+  if (word == "free") request.free = ids;
+  if (word == "unlock") {
+    for (const std::uint32_t unit : area().rules.locked) {
+      request.unlock.push_back(area().units[unit].id);
+    }
+  }
+  if (word == "lock") selection_.clear();
+  write([request](Workspace& w) { return operations::set_unit_rules(w, request); });
 }
 
 void PlanDesk::branch() {

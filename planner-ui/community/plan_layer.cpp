@@ -56,31 +56,17 @@ void draw_lock(QPainter& painter, QPointF at, const QColor& ink) {
 
 }  // namespace
 
-PlanLayer::PlanLayer(QQuickItem* parent) : QQuickPaintedItem(parent) {
-  setAcceptedMouseButtons(Qt::LeftButton);
+PlanLayer::PlanLayer(QQuickItem* parent) : MapLayer(parent) {
   setAcceptHoverEvents(true);
-  setAntialiasing(true);
-  connect(this, &PlanLayer::coloursChanged, this, [this] { update(); });
-  connect(this, &QQuickItem::visibleChanged, this, [this] { update(); });
 }
 
-void PlanLayer::setMap(canvas::MapItem* map) {
-  if (map_ == map) return;
-  if (map_) map_->disconnect(this);
-  map_ = map;
-  if (map_) {
-    connect(map_, &canvas::MapItem::viewChanged, this, [this] {
-      placed_ = nullptr;
-      if (shown()) update();
-    });
-  }
-  emit mapChanged();
+void PlanLayer::view_moved() {
+  placed_ = nullptr;
+  if (shown()) update();
 }
 
 void PlanLayer::setDesk(PlanDesk* desk) {
-  if (desk_ == desk) return;
-  if (desk_) desk_->disconnect(this);
-  desk_ = desk;
+  if (!follow(desk_, desk)) return;
   if (desk_) {
     connect(desk_, &PlanDesk::changed, this, [this] {
       if (!desk_->ready()) placed_ = nullptr;
@@ -128,6 +114,7 @@ void PlanLayer::paint(QPainter* painter) {
   painter->setClipRect(QRectF(cut, 0, width() - cut, height()));
   paint_side(*painter, desk_->now().home, true);
   paint_marked(*painter);
+  paint_locks(*painter);
   paint_labels(*painter);
   painter->restore();
   if (cut > 0) {
@@ -194,6 +181,15 @@ void PlanLayer::paint_marked(QPainter& painter) const {
     painter.drawPath(shape);
     painter.setPen(QPen(accent_, 2));
     painter.drawPath(shape);
+  }
+}
+
+/// Compounds that stay where they are.
+void PlanLayer::paint_locks(QPainter& painter) const {
+  for (const std::uint32_t unit : desk_->area().rules.locked) {
+    const QPainterPath& shape = shapes_[unit];
+    if (shape.isEmpty() || shape.boundingRect().width() < least_outlined) continue;
+    draw_lock(painter, map_->pixel(placed_->centres[unit]) - QPointF(5, -3), ink_);
   }
 }
 

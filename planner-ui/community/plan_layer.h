@@ -6,10 +6,9 @@
 #include <QColor>
 #include <QPainterPath>
 #include <QPointer>
-#include <QQuickPaintedItem>
 #include <vector>
 
-#include "planner-ui/canvas/map_item.h"
+#include "planner-ui/app/map_layer.h"
 #include "planner-ui/community/plan_desk.h"
 
 namespace lifang::app {
@@ -17,10 +16,9 @@ namespace lifang::app {
 /// The plan on the map: each compound in its community's colour, borders, households, what is
 /// marked. The hand selects, paints or frames compounds; marked ones are dragged to where they
 /// should go. Left of the cut the map wears the plan that this one is compared with.
-class PlanLayer : public QQuickPaintedItem {
+class PlanLayer : public MapLayer {
   Q_OBJECT
   QML_ELEMENT
-  Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
   Q_PROPERTY(lifang::app::PlanDesk* desk READ desk WRITE setDesk NOTIFY deskChanged)
   Q_PROPERTY(QColor ink MEMBER ink_ NOTIFY coloursChanged)
   Q_PROPERTY(QColor accent MEMBER accent_ NOTIFY coloursChanged)
@@ -32,8 +30,6 @@ class PlanLayer : public QQuickPaintedItem {
  public:
   explicit PlanLayer(QQuickItem* parent = nullptr);
 
-  canvas::MapItem* map() const { return map_; }
-  void setMap(canvas::MapItem* map);
   PlanDesk* desk() const { return desk_; }
   void setDesk(PlanDesk* desk);
 
@@ -44,11 +40,10 @@ class PlanLayer : public QQuickPaintedItem {
   void paint(QPainter* painter) override;
 
  signals:
-  void mapChanged();
   void deskChanged();
-  void coloursChanged();
 
  protected:
+  void view_moved() override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -69,6 +64,7 @@ class PlanLayer : public QQuickPaintedItem {
   void place_units();
   void paint_side(QPainter& painter, const std::vector<std::int32_t>& homes, bool own) const;
   void paint_marked(QPainter& painter) const;
+  void paint_locks(QPainter& painter) const;
   void paint_borders(QPainter& painter, const std::vector<std::int32_t>& homes) const;
   void paint_hand(QPainter& painter) const;
   void paint_labels(QPainter& painter) const;
@@ -80,7 +76,6 @@ class PlanLayer : public QQuickPaintedItem {
   void frame(QPointF pixel);
   void let_go();
 
-  QPointer<canvas::MapItem> map_;
   QPointer<PlanDesk> desk_;
   QColor ink_, accent_, halo_, over_, under_;
   QString family_;

@@ -3,9 +3,11 @@
 #include "planner-ui/community/plan_review.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "gis/workspace/operations/export_layers.h"
+#include "gis/workspace/operations/plan_grids.h"
 #include "planner-ui/app/room.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
@@ -21,15 +23,26 @@ using operations::PlanGate;
 using workspace::Event;
 using workspace::Workspace;
 
-using Read = std::pair<PlanDiff, PlanGate>;
+struct Read {
+  PlanDiff diff;
+  PlanGate gate = {};
+  operations::PlanService served = {};
+  std::vector<operations::PremisesRow> rooms = {};
+};
 
 Result<Read> read_review(Workspace& work, const std::string& plan, const std::string& day) {
   auto diff = operations::diff_plan(work, plan, {}, day);
   if (!diff) return fail(diff);
-  if (diff->status != "draft") return Read{std::move(*diff), {}};
+  auto rooms = operations::plan_premises(work.session(), diff->plan_id);
+  if (!rooms) return fail(rooms);
+  Read out{std::move(*diff), {}, {}, std::move(*rooms)};
+  // A map without ways tells no walks; all else of the plan can be reviewed nonetheless.
+  if (auto served = operations::plan_service(work, plan, {}, day)) out.served = std::move(*served);
+  if (out.diff.status != "draft") return out;
   auto gate = operations::plan_gate(work, plan, {}, day);
   if (!gate) return fail(gate);
-  return Read{std::move(*diff), std::move(*gate)};
+  out.gate = std::move(*gate);
+  return out;
 }
 
 QString households(std::int64_t number) {
@@ -44,6 +57,11 @@ Entry community_line(const CommunityDiff& one, community::Range range) {
   line.title = text(one.row.name);
   line.detail = text(operations::boundary_sentence(now < 0 ? one.before : one.after, language));
   line.figure = households(one.row.households_before) + " → " + households(now);
+  if (one.grids > 0) {
+    line.detail += (line.detail.isEmpty() ? "" : " · ") +
+                   say("studio.grids.line", {whole(one.grids),
+                                             whole(std::llround(one.residents_per_grid))});
+  }
   line.tone = now > range.max ? "over" : now >= 0 && now < range.min ? "under" : "text2";
   return line;
 }
@@ -60,6 +78,30 @@ Entry move_line(const CompoundMove& one) {
   return line;
 }
 
+Entry service_line(const operations::ServiceFigure& one) {
+  const auto language = english() ? rules::Language::english : rules::Language::chinese;
+  Entry line;
+  line.title = text(operations::service_name(one, language));
+  line.figure = text(operations::service_value(one, false, language)) + " → " +
+                text(operations::service_value(one, true, language));
+  line.detail = text(operations::service_rule(one, language));
+  line.mark = !one.kept ? "" : *one.kept ? "✓" : "✕";
+  line.tone = !one.kept ? "text2" : *one.kept ? "good" : "warning";
+  return line;
+}
+
+Entry premises_line(const operations::PremisesRow& one) {
+  Entry line;
+  line.mark = one.standing ? say("studio.premises.stands")
+                           : say("studio.premises.year", {whole(one.year)});
+  line.title = text(one.community) + " " + text(english() ? one.kind_en : one.kind_zh);
+  line.detail = say("studio.premises.line", {text(one.name), whole(std::llround(one.minutes)),
+                                             whole(one.reached), whole(one.people)});
+  line.figure = whole(std::llround(one.area_m2)) + " m²";
+  line.tone = "text2";
+  return line;
+}
+
 }  // namespace
 
 PlanReview::PlanReview(Desk& desk, Notice& notice, History& history, QObject* parent)
@@ -71,6 +113,8 @@ void PlanReview::begin(const std::string& plan) {
   id_ = plan;
   diff_ = {};
   gate_ = {};
+  served_ = {};
+  rooms_.clear();
   document_.clear();
   from_ = text(today());
   waiting_ = open();
@@ -88,8 +132,10 @@ void PlanReview::read() {
                 notice_.tell(read.error());
                 return show();
               }
-              diff_ = read->first;
-              gate_ = read->second;
+              diff_ = read->diff;
+              gate_ = read->gate;
+              served_ = read->served;
+              rooms_ = read->rooms;
               show();
             },
             say("studio.task.review"));
@@ -104,6 +150,11 @@ void PlanReview::show() {
     communities.push_back(community_line(one, diff_.range));
   }
   for (const CompoundMove& one : diff_.moves) moves.push_back(move_line(one));
+  std::vector<Entry> service, premises;
+  for (const auto& one : served_.figures) service.push_back(service_line(one));
+  for (const auto& one : rooms_) premises.push_back(premises_line(one));
+  service_.set(std::move(service));
+  premises_.set(std::move(premises));
   findings_.set(std::move(findings));
   communities_.set(std::move(communities));
   moves_.set(std::move(moves));
@@ -196,6 +247,28 @@ void PlanReview::perform(Work work, const QString& task) {
         history_.did(*event);
       },
       task);
+}
+
+void PlanReview::makeGrids() {
+  perform(
+      [request = operations::MakeGrids{.plan = id_, .today = today(), .actor = signature()}](
+          Workspace& w) -> Result<Event> {
+        const auto done = operations::make_grids(w, request);
+        if (!done) return fail(done);
+        return done->event;
+      },
+      say("phase.community.grids"));
+}
+
+void PlanReview::sitePremises() {
+  perform(
+      [request = operations::SitePremises{.plan = id_, .today = today(), .actor = signature()}](
+          Workspace& w) -> Result<Event> {
+        const auto done = operations::site_plan_premises(w, request);
+        if (!done) return fail(done);
+        return done->event;
+      },
+      say("studio.task.premises"));
 }
 
 void PlanReview::apply() {

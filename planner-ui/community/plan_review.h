@@ -9,6 +9,8 @@
 
 #include "gis/workspace/operations/apply_plan.h"
 #include "gis/workspace/operations/diff_plan.h"
+#include "gis/workspace/operations/plan_premises.h"
+#include "gis/workspace/operations/plan_service.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
@@ -30,6 +32,9 @@ class PlanReview : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* findings READ findings CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* communities READ communities CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* moves READ moves CONSTANT)
+  /// 便于管理、便于服务: figures beside their rules; rooms to build and those that stand.
+  Q_PROPERTY(lifang::app::EntryModel* service READ service CONSTANT)
+  Q_PROPERTY(lifang::app::EntryModel* premises READ premises CONSTANT)
   Q_PROPERTY(QString document MEMBER document_ NOTIFY filled)
   Q_PROPERTY(QString from MEMBER from_ NOTIFY filled)  ///< ISO 8601
   /// Why the plan cannot be applied now; empty: it can.
@@ -48,6 +53,8 @@ class PlanReview : public QObject {
   EntryModel* findings() { return &findings_; }
   EntryModel* communities() { return &communities_; }
   EntryModel* moves() { return &moves_; }
+  EntryModel* service() { return &service_; }
+  EntryModel* premises() { return &premises_; }
   QString lack() const;
   QString fileName() const { return title() + ".pdf"; }
 
@@ -59,6 +66,9 @@ class PlanReview : public QObject {
   Q_INVOKABLE void print(const QUrl& file);
   Q_INVOKABLE void consult(const QUrl& file);
   Q_INVOKABLE void give(const QUrl& folder);
+  /// Divides the communities into grids; sites premises and says what is built first.
+  Q_INVOKABLE void makeGrids();
+  Q_INVOKABLE void sitePremises();
   Q_INVOKABLE void apply();
   Q_INVOKABLE void publish();
 
@@ -77,9 +87,11 @@ class PlanReview : public QObject {
   std::string id_;
   operations::PlanDiff diff_;
   operations::PlanGate gate_;
+  operations::PlanService served_;
+  std::vector<operations::PremisesRow> rooms_;
   QString document_, from_;
   bool waiting_ = false;
-  EntryModel findings_, communities_, moves_;
+  EntryModel findings_, communities_, moves_, service_, premises_;
 };
 
 }  // namespace lifang::app

@@ -89,14 +89,16 @@ Document summary(const PlanDiff& diff, const std::string& office, const std::str
                     word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
   out.table.heads =
       words({"head.change", "head.community", "head.before", "head.after", "head.people",
-             "head.elderly", "head.compounds", "head.premises", "head.premises_there"});
-  out.table.widths = {10, 26, 14, 14, 14, 14, 12, 16, 16};
+             "head.elderly", "head.compounds", "head.grids", "head.grid_people", "head.premises",
+             "head.premises_there"});
+  out.table.widths = {10, 26, 14, 14, 14, 14, 12, 12, 14, 16, 16};
   for (const CommunityDiff& one : diff.communities) {
     const bool there = one.row.households_after >= 0;
     const auto of = [&](std::int64_t n) { return there ? count(n) : std::string("—"); };
     out.table.rows.push_back({community::change_word_zh(one.row.kind), one.row.name,
                               count(one.row.households_before), count(one.row.households_after),
-                              of(one.row.population), of(one.row.elderly), of(one.row.compounds),
+                              of(one.row.population), of(one.row.elderly), of(one.row.compounds), count(one.grids),
+                              one.grids < 0 ? "—" : metres(one.residents_per_grid),
                               there ? metres(one.premises_needed_m2) : "—",
                               there ? metres(one.premises_m2) : "—"});
   }
@@ -137,6 +139,43 @@ Document moves(const PlanDiff& diff) {
   return out;
 }
 
+/// Rooms to build in their turn, then those that stand.
+Document premises(const std::vector<operations::PremisesRow>& rows) {
+  Document out;
+  out.title = word("premises");
+  out.table.heads = words({"head.year", "head.community", "head.room_kind", "head.place",
+                           "head.area", "head.reached"});
+  out.table.widths = {16, 26, 30, 38, 16, 22};
+  for (const operations::PremisesRow& one : rows) {
+    out.table.rows.push_back(
+        {one.standing ? word("standing") : word("year", {std::to_string(one.year)}), one.community,
+         one.kind_zh, one.name, metres(one.area_m2),
+         word("reached", {metres(one.minutes), count(one.reached), count(one.people)})});
+  }
+  return out;
+}
+
+Document service(const operations::PlanService& told) {
+  constexpr auto chinese = rules::Language::chinese;
+  Document out;
+  out.title = word("service");
+  out.table.heads = words({"head.side", "head.figure", "head.rule", "head.today", "head.plan",
+                           "head.verdict"});
+  out.table.widths = {20, 36, 40, 28, 28, 16};
+  for (const operations::ServiceFigure& one : told.figures) {
+    const auto side = messages().sentence(
+        one.serving ? "service.serving" : "service.managing", {}, chinese);
+    const auto verdict = !one.kept ? std::string("—")
+                                   : messages().sentence(
+                                         *one.kept ? "service.kept" : "service.broken", {}, chinese);
+    out.table.rows.push_back({side, operations::service_name(one, chinese),
+                              operations::service_rule(one, chinese),
+                              operations::service_value(one, false, chinese),
+                              operations::service_value(one, true, chinese), verdict});
+  }
+  return out;
+}
+
 Result<std::string> office_of(workspace::Session& session) {
   const auto rules = queries::rule_file_of(session, "documents");
   if (!rules) return fail(rules);
@@ -151,15 +190,40 @@ Result<documents::Style> style_of(workspace::Session& session) {
 
 /// The township today (`plan` empty), or under the plan.
 Result<paint::Sheet> map_of(workspace::Workspace& work, const PlanDiff& diff,
-                            const std::string& plan, const std::string& day) {
+                            const std::string& plan, const std::string& day, bool close) {
   Request request;
-  request.theme = plan.empty() ? "base" : "community";
+  request.theme = plan.empty() ? "community_today" : "community";
   request.plan = plan;
   request.day = day;
   request.scope.township = diff.township;
+  if (close) request.scope.box = diff.core;
   request.figures = false;
   request.title = word(plan.empty() ? "map.today" : "map.plan", {diff.township, diff.plan_name});
+  if (close) request.title += word("map.close");
   return make_sheet(work, request);
+}
+
+/// Where people live so close that the map of the whole township would show nothing of it.
+bool crowded(const PlanDiff& diff) {
+  constexpr double little = 0.3;  // of the whole, by area
+  return diff.core.width() * diff.core.height() < little * diff.whole.width() * diff.whole.height();
+}
+
+/// The township today and under the plan, then, where it is crowded, its core likewise.
+Result<std::vector<Page>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
+                                  const std::string& day, const Progress& progress) {
+  std::vector<Page> out;
+  const int rounds = crowded(diff) ? 2 : 1;
+  for (int round = 0; round < rounds; ++round) {
+    for (const std::string& plan : {std::string(), diff.plan_id}) {
+      const double share = 0.2 + 0.7 * static_cast<double>(out.size()) / (2 * rounds);
+      if (!report(progress, share, "plan_document")) return cancelled();
+      const auto sheet = map_of(work, diff, plan, day, round > 0);
+      if (!sheet) return fail(sheet);
+      out.push_back(paint::page_of(*sheet));
+    }
+  }
+  return out;
 }
 
 void append(std::vector<Page>& pages, const Document& document, const documents::Style& style) {
@@ -174,8 +238,10 @@ Result<void> write_all(const std::vector<Page>& pages, const std::string& file) 
 
 }  // namespace
 
-PlanPapers plan_papers(const PlanDiff& diff, const std::string& office, const std::string& day) {
-  return {summary(diff, office, day), bounds(diff), moves(diff)};
+PlanPapers plan_papers(const PlanMatter& matter, const std::string& office,
+                       const std::string& day) {
+  return {summary(matter.diff, office, day), bounds(matter.diff), moves(matter.diff),
+          premises(matter.premises), service(matter.service)};
 }
 
 std::vector<Document> consultation_sheets(const PlanDiff& diff, const std::string& office,
@@ -183,6 +249,7 @@ std::vector<Document> consultation_sheets(const PlanDiff& diff, const std::strin
   constexpr int opinions = 8;  // lines for those who are asked
   std::vector<Document> out;
   for (const CompoundMove& one : diff.moves) {
+    if (one.households == 0) continue;  // nobody to ask
     Document sheet = signed_by(office, day);
     sheet.title = word("consultation", {one.name});
     sheet.paragraphs = {word("consultation.what", {one.name, std::to_string(one.households),
@@ -207,18 +274,20 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   if (!style) return fail(style);
   if (!report(progress, 0.2, "plan_document")) return cancelled();
   paint::ensure_application();
-  const auto today = map_of(work, *diff, {}, day);
-  if (!today) return fail(today);
-  if (!report(progress, 0.5, "plan_document")) return cancelled();
-  const auto planned = map_of(work, *diff, diff->plan_id, day);
-  if (!planned) return fail(planned);
-  const PlanPapers papers = plan_papers(*diff, *office, day);
+  const auto maps = maps_of(work, *diff, day, progress);
+  if (!maps) return fail(maps);
+  const auto rooms = operations::plan_premises(work.session(), diff->plan_id);
+  if (!rooms) return fail(rooms);
+  const auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  if (!served) return fail(served);
+  const PlanPapers papers = plan_papers({*diff, *rooms, *served}, *office, day);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
-  pages.push_back(paint::page_of(*today));
-  pages.push_back(paint::page_of(*planned));
+  pages.insert(pages.end(), maps->begin(), maps->end());
   append(pages, papers.bounds, *style);
-  if (!papers.moves.table.rows.empty()) append(pages, papers.moves, *style);
+  for (const Document* one : {&papers.moves, &papers.premises, &papers.service}) {
+    if (!one->table.rows.empty()) append(pages, *one, *style);
+  }
   if (auto written = write_all(pages, file); !written) return fail(written);
   return PlanOnPaper{diff->plan_name, pages.size()};
 }
@@ -239,7 +308,9 @@ Result<PlanOnPaper> print_consultation(workspace::Workspace& work, const std::st
     return fail(Fault::refused, "community.nobody_moves", diff->plan_name, {diff->plan_name});
   }
   if (auto written = write_all(pages, file); !written) return fail(written);
-  return PlanOnPaper{diff->plan_name, pages.size()};
+  const auto silent = std::count_if(diff->moves.begin(), diff->moves.end(),
+                                    [](const CompoundMove& one) { return one.households == 0; });
+  return PlanOnPaper{diff->plan_name, pages.size(), static_cast<std::size_t>(silent)};
 }
 
 }  // namespace lifang::print

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "gis/workspace/workspace.h"
@@ -69,4 +70,40 @@ TEST_CASE("a plan without people is refused with exit code 1, an unknown plan wi
       tests::run("lifang", {"community", "check", "--workspace", town, "--plan", "没有"});
   CHECK(check.exit_code == 2);
   CHECK(check.err.find("没有") != std::string::npos);
+}
+
+TEST_CASE("a plan gets grids, figures, rules; a colleague's table comes in; units come of the map") {
+  const tests::TemporaryFolder folder;
+  const std::string town = extract(folder);
+  const auto said = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"--workspace", town, "--json"});
+    const auto done = tests::run("lifang", words);
+    CAPTURE(done.err);
+    REQUIRE(done.exit_code == 0);
+    return nlohmann::json::parse(done.out);
+  };
+  said({"estimate"});
+  const auto units = said({"community", "units"});
+  CHECK(units["households"] == 160);
+  CHECK(units["gap_m2"].get<double>() < 1);
+  said({"community", "plan", "--min", "40", "--max", "80", "--seconds", "1", "--name", "方案A"});
+  const auto grids = said({"community", "grids"});
+  CHECK(grids["range"]["max"] == 500);
+  std::int64_t households = 0;
+  for (const auto& one : grids["communities"]) {
+    for (const auto& n : one["households"]) households += n.get<std::int64_t>();
+  }
+  CHECK(households == 160);
+  const auto diff = said({"community", "diff"});
+  CHECK(diff["communities"][0]["grids"] == 1);
+  const std::string unit = diff["communities"][0]["compounds"][0];
+  said({"community", "rule", "--lock", unit});
+  const auto moved =
+      tests::run("lifang", {"community", "move", "--workspace", town, "--compound", unit});
+  CHECK(moved.exit_code == 2);
+  std::ofstream(folder.file("plan.csv")) << "小区,社区\n" << unit << ",江滨社区\n没有,江滨社区\n";
+  const auto taken = said({"community", "import", folder.file("plan.csv"), "--name", "同事方案"});
+  CHECK(taken["read"] == 2);
+  CHECK(taken["kept"] == 1);
+  CHECK(taken["refused"] == 1);
 }

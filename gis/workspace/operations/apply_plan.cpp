@@ -3,15 +3,19 @@
 #include "gis/workspace/operations/apply_plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/base/utf8.h"
+#include "core/community/bonds.h"
 #include "core/geometry/measure.h"
 #include "core/naming/lifecycle.h"
 #include "gis/topology/overlay.h"
 #include "gis/workspace/operations/check_community_plan.h"
 #include "gis/workspace/operations/diff_plan.h"
+#include "gis/workspace/operations/plan_service.h"
+#include "gis/workspace/operations/plan_walks.h"
 #include "gis/workspace/queries/in_force.h"
 
 namespace lifang::operations {
@@ -73,12 +77,68 @@ void check_premises(const CommunityDiff& one, std::vector<Finding>& out) {
                          std::to_string(needed - there)}));
 }
 
+/// Pairs that the planner keeps together or apart, counted from the stored rows.
+void check_pairs(const StoredPlan& plan, std::vector<Finding>& out) {
+  const auto& home = plan.draft.home;
+  const auto add = [&](const char* code, const community::UnitPair& pair) {
+    const auto& units = plan.area.units;
+    out.push_back(finding(code, Severity::error, units[pair.a].id,
+                          {units[pair.a].name, units[pair.b].name}));
+  };
+  for (const community::UnitPair& pair : community::bonds_of(plan.area)) {
+    if (home[pair.a] != home[pair.b]) add("community.pair_parted", pair);
+  }
+  for (const community::UnitPair& pair : plan.area.rules.apart) {
+    if (home[pair.a] == home[pair.b] && home[pair.a] >= 0) add("community.pair_joined", pair);
+  }
+}
+
+/// Where premises are sited with the plan: communities of which too few residents reach them.
+Result<void> check_reach(workspace::Workspace& work, const PlanDiff& diff,
+                         const std::string& county, std::string_view day,
+                         std::vector<Finding>& out) {
+  const auto sited = work.session().row(
+      "SELECT COUNT(*) AS n FROM plan_premises WHERE plan_id = ?", {diff.plan_id});
+  if (!sited) return fail(sited);
+  if (sited->integer("n") == 0) return {};
+  const auto file = community_file(work.session(), county);
+  if (!file) return fail(file);
+  const auto rules = community::service_rules_from(*file);
+  const auto service = plan_service(work, diff.plan_id, county, day);
+  if (!service) return fail(service);
+  for (const CommunityService& one : service->communities) {
+    if (one.walks.people == 0 || one.walks.share() >= rules.share) continue;
+    out.push_back(finding("community.reach_short", Severity::warning, one.community,
+                          {one.community, std::to_string(std::llround(100 * one.walks.share())),
+                           std::to_string(std::llround(rules.minutes)),
+                           std::to_string(std::llround(100 * rules.share))}));
+  }
+  return {};
+}
+
+/// Premises due and there, those that the plan builds counted in.
+Result<void> count_built(Session& session, PlanDiff& diff) {
+  const auto rows = session.rows(
+      "SELECT c.name AS name, SUM(p.area_m2) AS m2 FROM plan_premises p JOIN plan_community c ON "
+      "c.id = p.plan_community_id WHERE p.plan_id = ? AND p.kind = 'office' AND p.status = 'build' "
+      "GROUP BY c.name",
+      {diff.plan_id});
+  if (!rows) return fail(rows);
+  for (const Row& row : *rows) {
+    for (CommunityDiff& one : diff.communities) {
+      if (one.row.name == row.text("name")) one.premises_m2 += row.number("m2");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<PlanGate> plan_gate(workspace::Workspace& work, const std::string& plan,
                            const std::string& county, std::string_view day) {
-  const auto diff = diff_plan(work, plan, county, day);
+  auto diff = diff_plan(work, plan, county, day);
   if (!diff) return fail(diff);
+  if (auto counted = count_built(work.session(), *diff); !counted) return fail(counted);
   const auto checked = check_community_plan(work, diff->plan_id, county, day);
   if (!checked) return fail(checked);
   const auto open = read_plan(work.session(), diff->plan_id);
@@ -96,6 +156,8 @@ Result<PlanGate> plan_gate(workspace::Workspace& work, const std::string& plan,
   for (const CommunityDiff& one : diff->communities) {
     if (one.row.households_after >= 0) check_premises(one, out.findings);
   }
+  check_pairs(*open, out.findings);
+  if (auto done = check_reach(work, *diff, county, day, out.findings); !done) return fail(done);
   out.passed = std::none_of(out.findings.begin(), out.findings.end(),
                             [](const Finding& one) { return one.severity == Severity::error; });
   return out;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <numeric>
 #include <tuple>
 
 #include "core/community/compactness.h"
@@ -129,6 +131,53 @@ void measure(const PlanInHand& open, const std::vector<std::int32_t>& before, Pl
   out.inertia_after = community::moment_of_inertia(open.plan.area, after, places);
 }
 
+/// The units nearest to the middle of the households, until nine in ten are in.
+Box core_of(const PlanInHand& open) {
+  constexpr double most = 0.9;
+  const auto& units = open.plan.area.units;
+  std::vector<Point> places;
+  Point middle;
+  double all = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    places.push_back(centroid(Geometry(open.plan.ground[i])));
+    const auto weight = static_cast<double>(units[i].households);
+    middle = middle + places[i] * weight;
+    all += weight;
+  }
+  if (all <= 0) return {};
+  middle = middle * (1 / all);
+  std::vector<std::size_t> order(units.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return distance(places[a], middle) < distance(places[b], middle);
+  });
+  Box out;
+  double in = 0;
+  for (const std::size_t i : order) {
+    if (in >= most * all) break;
+    if (units[i].households > 0) out.add(bounds(Geometry(open.plan.ground[i])));
+    in += static_cast<double>(units[i].households);
+  }
+  return out;
+}
+
+/// What the plan's rows say of grids, by community.
+struct GridFigures {
+  std::int64_t grids = -1;
+  double residents = 0;
+};
+Result<std::map<std::string, GridFigures>> grid_figures(Session& session, const std::string& plan) {
+  const auto rows = session.rows(
+      "SELECT id, grids, residents_per_grid FROM plan_community WHERE plan_id = ? AND grids > 0",
+      {plan});
+  if (!rows) return fail(rows);
+  std::map<std::string, GridFigures> out;
+  for (const Row& row : *rows) {
+    out[row.text("id")] = {row.integer("grids"), row.number("residents_per_grid")};
+  }
+  return out;
+}
+
 PlanDiff head_of(const PlanInHand& open) {
   PlanDiff out;
   out.plan_id = open.plan.id;
@@ -139,6 +188,8 @@ PlanDiff head_of(const PlanInHand& open) {
   out.score = community::judge(open.plan.area, open.plan.draft, open.plan.range).score;
   for (const community::Unit& unit : open.plan.area.units) out.households += unit.households;
   out.moves = moves_of(open.plan.area, open.plan.draft);
+  for (const MultiPolygon& ground : open.plan.ground) out.whole.add(bounds(Geometry(ground)));
+  out.core = core_of(open);
   return out;
 }
 
@@ -156,6 +207,8 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
   if (!lines) return fail(lines);
   const auto rooms = premises(session, open->rules);
   if (!rooms) return fail(rooms);
+  const auto grids = grid_figures(session, open->plan.id);
+  if (!grids) return fail(grids);
 
   std::vector<std::string> names_before, names_after;
   for (const auto& one : area.communities) names_before.push_back(one.name);
@@ -189,6 +242,10 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
       }
     }
     one.premises_needed_m2 = community::premises_needed_m2(open->rules, rows[c].households_after);
+    if (const auto known = grids->find(open->plan.ids[c]); known != grids->end()) {
+      one.grids = known->second.grids;
+      one.residents_per_grid = known->second.residents;
+    }
     one.polsby_popper = community::polsby_popper((*ground_after)[c]);
     one.reock = community::reock((*ground_after)[c]);
     for (const auto& [place, floor] : *rooms) {

@@ -154,6 +154,22 @@ std::string copied_parameters(const Row& plan, const std::map<std::string, std::
   return told.dump();
 }
 
+/// What belongs to a plan's communities, under the copies' ids.
+Result<void> copy_rows(Change& change, const std::string& table, const std::string& from,
+                       const std::string& to, const std::map<std::string, std::string>& ids) {
+  const auto rows = change.session().rows(
+      "SELECT * FROM " + table + " WHERE plan_id = ? ORDER BY fid", {from});
+  if (!rows) return fail(rows);
+  for (const Row& row : *rows) {
+    Row copy = copied(row, to);
+    if (const auto at = ids.find(row.text("plan_community_id")); at != ids.end()) {
+      copy.set("plan_community_id", at->second);
+    }
+    if (const auto done = change.insert(table, std::move(copy)); !done) return fail(done);
+  }
+  return {};
+}
+
 Result<std::string> copy_plan(Change& change, const Row& plan, const std::string& name) {
   Row head = copied(plan, {});
   head.set("name", name);
@@ -169,15 +185,8 @@ Result<std::string> copy_plan(Change& change, const Row& plan, const std::string
     if (!copy) return copy;
     ids[row.text("id")] = *copy;
   }
-  const auto units = change.session().rows(
-      "SELECT * FROM plan_assignment WHERE plan_id = ? ORDER BY fid", {plan.text("id")});
-  if (!units) return fail(units);
-  for (const Row& row : *units) {
-    Row copy = copied(row, *id);
-    if (const auto at = ids.find(row.text("plan_community_id")); at != ids.end()) {
-      copy.set("plan_community_id", at->second);
-    }
-    if (const auto done = change.insert("plan_assignment", std::move(copy)); !done) return done;
+  for (const char* table : {"plan_assignment", "plan_grid", "plan_premises"}) {
+    if (auto done = copy_rows(change, table, plan.text("id"), *id, ids); !done) return fail(done);
   }
   const auto told =
       change.update("community_plan", *id, {{"parameters", copied_parameters(plan, ids)}});

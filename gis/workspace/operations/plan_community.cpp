@@ -6,6 +6,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "core/community/bonds.h"
 #include "gis/workspace/operations/read_units.h"
 
 namespace lifang::operations {
@@ -19,13 +20,14 @@ std::int64_t out_of_range_today(const community::Area& area, community::Range ra
 }
 
 Row head_row(const PlanCommunity& request, const CommunityPlanned& outcome, const UnitMap& map) {
-  const nlohmann::json parameters = {
+  nlohmann::json parameters = {
       {"seconds", request.seconds},
       {"out_of_range", outcome.score.out_of_range},
       {"least_out_of_range", outcome.least_out_of_range},
       {"cut_m", outcome.score.cut_m},
       {"stopped", outcome.stopped},
   };
+  if (request.phases) parameters["unit_rules"] = {{"phases", true}};
   return {{"name", outcome.plan_name},
           {"township_id", map.township.id},
           {"status", std::string("draft")},
@@ -57,8 +59,9 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const auto rules = community_rules(work.session(), request.county);
   if (!rules) return fail(rules);
   if (!report(progress, 0, "community.read")) return cancelled();
-  const auto map = read_units(work.session(), request.township, *rules, request.today);
+  auto map = read_units(work.session(), request.township, *rules, request.today);
   if (!map) return fail(map);
+  map->area.rules.phases = request.phases;
   const auto name = free_plan_name(work.session(), request.name, map->township.name);
   if (!name) return fail(name);
 
@@ -72,7 +75,7 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   bool stopped = false;
   const auto solution =
-      community::solve(map->area, options, [&](double share, std::string_view phase) {
+      community::solve_tied(map->area, options, [&](double share, std::string_view phase) {
         stopped = stopped || !report(progress, share, phase);
         return !stopped && std::chrono::steady_clock::now() < end;
       });

@@ -23,6 +23,7 @@ struct PlanCommunity {
   std::optional<std::int64_t> max_households = {};
   double seconds = 10;  ///< how much to search; the clock only cuts off what takes far longer
   std::uint64_t seed = 1;
+  bool phases = false;      ///< phases of one compound are kept together
   std::string name = {};    ///< of the plan; "" makes one
   std::string county = {};  ///< whose rules, "" = that of the workspace
   std::string today = {};   ///< ISO 8601: what is in force on this day is planned with

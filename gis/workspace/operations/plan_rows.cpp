@@ -8,7 +8,6 @@
 #include <set>
 
 #include "core/geometry/measure.h"
-#include "gis/topology/overlay.h"
 
 namespace lifang::operations {
 namespace {
@@ -31,68 +30,6 @@ std::vector<std::int64_t> households_today(const Area& area) {
     if (unit.community >= 0) sums[at(unit.community)] += unit.households;
   }
   return sums;
-}
-
-/// "并入 甲社区 820 户；…" or "来自 …": where its households come from or go.
-std::string note(const CommunityRow& row) {
-  std::string text;
-  for (const auto& [name, households] : row.flows) {
-    if (row.flows.size() == 1 && name == row.name) break;
-    text += (text.empty() ? "" : "；") + (name.empty() ? std::string("未划入社区") : name) + " " +
-            std::to_string(households) + " 户";
-  }
-  if (text.empty()) return text;
-  return (row.households_after < 0 ? "划入 " : "来自 ") + text;
-}
-
-/// The columns of plan_community that follow from the draft; its ground apart.
-Row figures_of(const CommunityRow& row) {
-  return {{"name", row.name},
-          {"change", std::string(community::change_word(row.kind))},
-          {"households", std::max<std::int64_t>(0, row.households_after)},
-          {"population", row.population},
-          {"elderly", row.elderly},
-          {"compounds", row.compounds},
-          {"note", note(row)}};
-}
-
-Result<Geometry> ground_of(const std::vector<MultiPolygon>& ground, const Draft& draft,
-                           std::size_t community) {
-  std::vector<MultiPolygon> parts;
-  for (std::size_t i = 0; i < ground.size(); ++i) {
-    if (draft.home[i] == static_cast<std::int32_t>(community)) parts.push_back(ground[i]);
-  }
-  auto whole = topology::union_of(parts);
-  if (!whole) return fail(whole);
-  return Geometry(std::move(*whole));
-}
-
-bool moved(const Area& area, const Draft& draft, std::size_t unit) {
-  const std::int32_t home = draft.home[unit];
-  const std::int32_t today = area.units[unit].community;
-  return home >= 0 && today >= 0 && draft.communities[at(home)].continues != today;
-}
-
-Row assignment_row(const Area& area, const Draft& draft, std::size_t unit,
-                   const std::vector<std::string>& ids) {
-  const community::Unit& one = area.units[unit];
-  const std::int32_t home = draft.home[unit];
-  return {{"plan_community_id", home < 0 ? Value() : Value(ids[at(home)])},
-          {"households", one.households},
-          {"moved", std::int64_t{moved(area, draft, unit) ? 1 : 0}}};
-}
-
-Result<void> insert_assignment(workspace::Change& change, const std::string& plan, const Area& area,
-                               const Draft& draft, std::size_t unit, const MultiPolygon& ground,
-                               const std::vector<std::string>& ids) {
-  const community::Unit& one = area.units[unit];
-  Row row{{"plan_id", plan}, {"compound_id", one.id}};
-  for (const auto& [column, value] : assignment_row(area, draft, unit, ids)) row.set(column, value);
-  row.set("name", one.name);
-  if (one.community >= 0) row.set("from_community_id", area.communities[at(one.community)].id);
-  if (!ground.empty()) row.set("geom", Geometry(ground));
-  if (const auto id = change.insert("plan_assignment", std::move(row)); !id) return fail(id);
-  return {};
 }
 
 }  // namespace
@@ -124,8 +61,6 @@ std::vector<CommunityRow> community_rows(const Area& area, const Draft& draft) {
   return rows;
 }
 
-// ---- reading ----
-
 Result<Row> plan_row(Session& session, const std::string& plan) {
   const auto rows = session.rows("SELECT * FROM community_plan ORDER BY fid DESC");
   if (!rows) return fail(rows);
@@ -144,6 +79,32 @@ std::set<std::string> locked_of(const Row& plan) {
   if (!told.is_object() || !told.contains("locked")) return out;
   for (const auto& id : told["locked"]) out.insert(id.get<std::string>());
   return out;
+}
+
+/// The rules of units, of those that are there.
+void read_unit_rules(StoredPlan& plan) {
+  const auto told = nlohmann::json::parse(plan.row.text("parameters"), nullptr, false);
+  if (!told.is_object() || !told.contains("unit_rules")) return;
+  const auto& rules = told["unit_rules"];
+  std::map<std::string, std::uint32_t> index;
+  for (std::uint32_t i = 0; i < plan.area.units.size(); ++i) index[plan.area.units[i].id] = i;
+  community::UnitRules& out = plan.area.rules;
+  out.phases = rules.value("phases", false);
+  for (const auto& id : rules.value("locked", nlohmann::json::array())) {
+    if (const auto at = index.find(id.get<std::string>()); at != index.end()) {
+      out.locked.push_back(at->second);
+    }
+  }
+  std::sort(out.locked.begin(), out.locked.end());
+  const auto pairs = [&](const char* name, std::vector<community::UnitPair>& list) {
+    for (const auto& pair : rules.value(name, nlohmann::json::array())) {
+      const auto a = index.find(pair[0].get<std::string>());
+      const auto b = index.find(pair[1].get<std::string>());
+      if (a != index.end() && b != index.end()) list.push_back({a->second, b->second});
+    }
+  };
+  pairs("together", out.together);
+  pairs("apart", out.apart);
 }
 
 StoredPlan head_of(const Row& row) {
@@ -191,7 +152,7 @@ Result<std::vector<Row>> assignment_rows(Session& session, const std::string& pl
       "SELECT a.id AS id, a.compound_id AS compound_id, a.plan_community_id AS plan_community_id, "
       "a.from_community_id AS from_community_id, a.name AS name, a.geom AS geom, "
       "COALESCE(c.households, a.households) AS households, c.population AS population, "
-      "c.elderly AS elderly FROM plan_assignment a LEFT JOIN compound c ON c.id = a.compound_id "
+      "c.elderly AS elderly, c.phase_of AS phase_of FROM plan_assignment a LEFT JOIN compound c ON c.id = a.compound_id "
       "WHERE a.plan_id = ? ORDER BY a.compound_id",
       {plan});
 }
@@ -234,6 +195,7 @@ Result<void> read_today(Session& session, const std::vector<Row>& units, StoredP
     unit.households = row.integer("households");
     unit.population = row.integer("population");
     unit.elderly = row.integer("elderly");
+    unit.phase_of = row.text("phase_of");
     if (const auto from = index.find(row.text("from_community_id")); from != index.end()) {
       unit.community = from->second;
     }
@@ -254,6 +216,7 @@ Result<StoredPlan> read_plan(Session& session, const std::string& plan) {
   if (const auto read = read_today(session, *units, out); !read) return fail(read);
   if (const auto read = read_communities(session, out); !read) return fail(read);
   settle(*units, out);
+  read_unit_rules(out);
   return out;
 }
 
@@ -267,6 +230,7 @@ Result<StoredPlan> read_plan(Session& session, const std::string& plan, const Un
   if (!units) return fail(units);
   if (const auto read = read_communities(session, out); !read) return fail(read);
   settle(*units, out);
+  read_unit_rules(out);
   return out;
 }
 
@@ -286,219 +250,6 @@ Result<std::string> free_plan_name(Session& session, const std::string& wanted,
     std::string name = township + "社区方案" + std::to_string(number);
     if (!taken(name)) return name;
   }
-}
-
-// ---- writing ----
-
-std::vector<std::string> colours_of(const UnitMap& map, const Draft& draft,
-                                    const community::Rules& rules) {
-  std::vector<std::int32_t> before;
-  for (const std::string& colour : map.colours) {
-    const auto worn = std::find(rules.colours.begin(), rules.colours.end(), colour);
-    before.push_back(
-        worn == rules.colours.end() ? -1 : static_cast<std::int32_t>(worn - rules.colours.begin()));
-  }
-  // Units in no community are one more, whose colour nobody sees.
-  community::Plan plan;
-  for (const community::DraftCommunity& one : draft.communities) {
-    plan.identity.push_back(one.continues);
-  }
-  plan.identity.push_back(-1);
-  const auto none = static_cast<std::uint32_t>(draft.communities.size());
-  for (const std::int32_t home : draft.home) {
-    plan.group.push_back(home < 0 ? none : static_cast<std::uint32_t>(home));
-  }
-  std::vector<std::string> result;
-  for (const std::uint32_t index : community::colours(map.area, plan, before)) {
-    result.push_back(rules.colours[index % rules.colours.size()]);
-  }
-  result.pop_back();
-  return result;
-}
-
-void set_figures(Row& head, const Area& area, const Draft& draft) {
-  const community::Judgement judged = community::judge(area, draft, {});
-  std::int64_t households = 0;
-  for (const community::Unit& unit : area.units) households += unit.households;
-  head.set("households", households);
-  head.set("households_moved", judged.score.moved);
-  head.set("communities_before", static_cast<std::int64_t>(area.communities.size()));
-  head.set("communities_after", static_cast<std::int64_t>(judged.score.communities));
-  head.set("objective", static_cast<double>(judged.score.moved));
-}
-
-Result<std::string> insert_plan(workspace::Change& change, Row head, const UnitMap& map,
-                                const Draft& draft, const std::vector<std::string>& colours) {
-  set_figures(head, map.area, draft);
-  const auto plan = change.insert("community_plan", std::move(head));
-  if (!plan) return fail(plan);
-  const auto rows = community_rows(map.area, draft);
-  std::vector<std::string> ids;
-  std::int64_t number = 0;
-  for (std::size_t c = 0; c < rows.size(); ++c) {
-    Row out = figures_of(rows[c]);
-    out.set("plan_id", *plan);
-    const std::int32_t today = draft.communities[c].continues;
-    if (today >= 0) out.set("community_id", map.area.communities[at(today)].id);
-    if (rows[c].households_after >= 0) {
-      auto ground = ground_of(map.ground, draft, c);
-      if (!ground) return fail(ground);
-      out.set("number", ++number);
-      out.set("colour", colours[c]);
-      out.set("geom", std::move(*ground));
-    }
-    auto id = change.insert("plan_community", std::move(out));
-    if (!id) return fail(id);
-    ids.push_back(*id);
-  }
-  for (std::size_t i = 0; i < map.area.units.size(); ++i) {
-    const auto done = insert_assignment(change, *plan, map.area, draft, i, map.ground[i], ids);
-    if (!done) return fail(done);
-  }
-  return *plan;
-}
-
-namespace {
-
-/// A colour of the palette that few of the plan's communities wear.
-std::string spare_colour(const std::vector<std::string>& palette,
-                         const std::vector<std::string>& worn) {
-  if (palette.empty()) return "#DDDDDD";
-  return *std::min_element(palette.begin(), palette.end(), [&](const auto& a, const auto& b) {
-    return std::count(worn.begin(), worn.end(), a) < std::count(worn.begin(), worn.end(), b);
-  });
-}
-
-/// What one edit writes into the rows of a plan.
-class Rewriter {
- public:
-  Rewriter(workspace::Change& change, const StoredPlan& stored, const Draft& draft,
-           const std::vector<std::string>& palette)
-      : change_(change),
-        stored_(stored),
-        draft_(draft),
-        palette_(palette),
-        rows_(community_rows(stored.area, draft)),
-        ids_(stored.ids),
-        colours_(stored.colours) {
-    ids_.resize(draft.communities.size());
-    colours_.resize(draft.communities.size());
-    for (std::size_t i = 0; i < draft.home.size(); ++i) {
-      const std::int32_t before = stored.draft.home[i];
-      if (before == draft.home[i]) continue;
-      units_.push_back(i);
-      for (const std::int32_t community : {before, draft.home[i]}) {
-        if (community >= 0) touched_.insert(at(community));
-      }
-    }
-  }
-
-  Result<void> run() {
-    const auto last = change_.session().row(
-        "SELECT MAX(number) AS number FROM plan_community WHERE plan_id = ?", {stored_.id});
-    if (!last) return fail(last);
-    number_ = last->integer("number");
-    for (std::size_t c = 0; c < rows_.size(); ++c) {
-      if (auto done = community(c); !done) return done;
-    }
-    if (auto done = assignments(); !done) return done;
-    for (const std::string& id : emptied_) {
-      if (auto done = change_.erase("plan_community", id); !done) return done;
-    }
-    return head();
-  }
-
- private:
-  Result<void> community(std::size_t c) {
-    const CommunityRow& row = rows_[c];
-    const bool there = row.households_after >= 0;
-    if (!there && draft_.communities[c].continues < 0) {
-      // A new community without units is none.
-      if (!ids_[c].empty() && touched_.contains(c)) emptied_.push_back(ids_[c]);
-      return {};
-    }
-    Row out = figures_of(row);
-    if (touched_.contains(c)) {
-      if (auto done = place(c, there, out); !done) return done;
-    }
-    if (!ids_[c].empty()) return update(c, out);
-    out.set("plan_id", stored_.id);
-    const std::int32_t today = draft_.communities[c].continues;
-    if (today >= 0) out.set("community_id", stored_.area.communities[at(today)].id);
-    auto id = change_.insert("plan_community", std::move(out));
-    if (!id) return fail(id);
-    ids_[c] = *id;
-    return {};
-  }
-
-  Result<void> place(std::size_t c, bool there, Row& out) {
-    if (!there) {
-      out.set("number", Value());
-      out.set("geom", Value());
-      return {};
-    }
-    auto ground = ground_of(stored_.ground, draft_, c);
-    if (!ground) return fail(ground);
-    out.set("geom", std::move(*ground));
-    if (colours_[c].empty()) colours_[c] = spare_colour(palette_, colours_);
-    out.set("colour", colours_[c]);
-    const bool fresh = std::find(stored_.draft.home.begin(), stored_.draft.home.end(),
-                                 static_cast<std::int32_t>(c)) == stored_.draft.home.end();
-    if (fresh) out.set("number", ++number_);
-    return {};
-  }
-
-  /// Only what is other than before: an untouched community leaves no trace in the event.
-  Result<void> update(std::size_t c, const Row& wanted) {
-    const auto row = change_.session().row("SELECT * FROM plan_community WHERE id = ?", {ids_[c]});
-    if (!row) return fail(row);
-    Row changed;
-    for (const auto& [column, value] : wanted) {
-      const Value* before = row->find(column);
-      if (before == nullptr || *before != value) changed.set(column, value);
-    }
-    if (changed.empty()) return {};
-    return change_.update("plan_community", ids_[c], changed);
-  }
-
-  Result<void> assignments() {
-    for (const std::size_t i : units_) {
-      const std::string& id = stored_.assignments[i];
-      const auto done = id.empty() ? insert_assignment(change_, stored_.id, stored_.area, draft_, i,
-                                                       stored_.ground[i], ids_)
-                                   : change_.update("plan_assignment", id,
-                                                    assignment_row(stored_.area, draft_, i, ids_));
-      if (!done) return done;
-    }
-    return {};
-  }
-
-  /// What was proven of the solver's plan is not of what a hand makes of it.
-  Result<void> head() {
-    Row out;
-    set_figures(out, stored_.area, draft_);
-    out.set("bound", Value());
-    out.set("proven", std::int64_t{0});
-    return change_.update("community_plan", stored_.id, out);
-  }
-
-  workspace::Change& change_;
-  const StoredPlan& stored_;
-  const Draft& draft_;
-  const std::vector<std::string>& palette_;
-  std::vector<CommunityRow> rows_;
-  std::vector<std::string> ids_, colours_;
-  std::vector<std::size_t> units_;
-  std::set<std::size_t> touched_;
-  std::vector<std::string> emptied_;
-  std::int64_t number_ = 0;
-};
-
-}  // namespace
-
-Result<void> rewrite_plan(workspace::Change& change, const StoredPlan& stored, const Draft& draft,
-                          const std::vector<std::string>& palette) {
-  return Rewriter(change, stored, draft, palette).run();
 }
 
 }  // namespace lifang::operations

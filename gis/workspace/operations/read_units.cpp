@@ -3,11 +3,12 @@
 #include "gis/workspace/operations/read_units.h"
 
 #include <algorithm>
-#include <functional>
+#include <map>
 
 #include "core/geometry/measure.h"
 #include "gis/topology/overlay.h"
 #include "gis/topology/territories.h"
+#include "gis/workspace/operations/unit_borders.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/in_force.h"
 
@@ -39,66 +40,6 @@ Result<const Township*> find_township(Session& session, const Townships& townshi
   }
   if (candidates.size() == 1) return candidates.front();
   return fail(Fault::usage, "community.which_township", {}, {names});
-}
-
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-/// Lines of a table that come near the ground, of the kinds wanted.
-Result<MultiLine> lines_near(Session& session, const std::string& sql, const Box& box,
-                             const std::function<bool(const Row&)>& wanted) {
-  MultiLine lines;
-  const auto visited = session.each(sql, {}, [&](const workspace::Cursor& cursor) {
-    const Row row = cursor.row();
-    if (!wanted(row) || !bounds(row.geometry()).intersects(box)) return;
-    for (Line& line : lines_of(row.geometry())) {
-      if (line.size() >= 2) lines.push_back(std::move(line));
-    }
-  });
-  if (!visited) return fail(visited);
-  return lines;
-}
-
-struct Barring {
-  MultiLine barriers;
-  std::vector<Point> crossings;
-};
-
-/// Barriers near the ground and where one gets across: recorded crossings, and roads over or
-/// under a barrier. Those near each other are one.
-Result<Barring> barring(Session& session, const Box& box, const community::Rules& rules,
-                        std::string_view day) {
-  Barring result;
-  auto barriers = lines_near(session, "SELECT kind, geom FROM barrier", box, [&](const Row& row) {
-    return listed(rules.barriers, row.text("kind"));
-  });
-  if (!barriers) return fail(barriers);
-  result.barriers = std::move(*barriers);
-  if (result.barriers.empty()) return result;
-  const auto roads = lines_near(
-      session, "SELECT class, foot, geom FROM road WHERE " + queries::in_force("road", day), box,
-      [&](const Row& row) {
-        return row.text("foot") != "no" && !listed(rules.no_crossing, row.text("class"));
-      });
-  if (!roads) return fail(roads);
-  const auto across = topology::meeting_points(*roads, result.barriers);
-  if (!across) return fail(across);
-  std::vector<Point> all;
-  const auto recorded = session.rows("SELECT geom FROM crossing");
-  if (!recorded) return fail(recorded);
-  for (const Row& row : *recorded) {
-    if (const auto* at = std::get_if<Point>(&row.geometry()); at && box.contains(*at)) {
-      all.push_back(*at);
-    }
-  }
-  all.insert(all.end(), across->begin(), across->end());
-  for (const Point p : all) {
-    const bool known = std::any_of(result.crossings.begin(), result.crossings.end(),
-                                   [&](Point q) { return distance(p, q) < rules.same_crossing_m; });
-    if (!known) result.crossings.push_back(p);
-  }
-  return result;
 }
 
 struct Today {
@@ -193,6 +134,7 @@ community::Unit unit_of(const Row& row, const std::string& township) {
   unit.households = std::max<std::int64_t>(0, row.integer("households"));
   unit.population = std::max<std::int64_t>(0, row.integer("population"));
   unit.elderly = std::max<std::int64_t>(0, row.integer("elderly"));
+  unit.phase_of = row.text("phase_of");
   return unit;
 }
 
@@ -216,7 +158,7 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
                             const Today& today, UnitMap& map,
                             std::vector<MultiPolygon>& compounds) {
   const auto rows = session.rows(
-      "SELECT id, name, township_id, community_id, households, population, elderly, geom "
+      "SELECT id, name, township_id, community_id, households, population, elderly, phase_of, geom "
       "FROM compound WHERE " +
       queries::in_force("compound", day) + " ORDER BY id");
   if (!rows) return fail(rows);
@@ -245,14 +187,45 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
   return {};
 }
 
+/// The grounds that `make_units` kept, if they are of just these units; else what each compound
+/// has nearest.
+Result<topology::Territories> grounds_of(Session& session, const community::Rules& rules,
+                                         const Barring& bars,
+                                         const std::vector<MultiPolygon>& compounds,
+                                         UnitMap& map) {
+  std::map<std::string, MultiPolygon> kept;
+  const auto read = session.each("SELECT compound_id, geom FROM unit_ground WHERE township_id = ?",
+                                 {map.township.id}, [&](const workspace::Cursor& cursor) {
+                                   const Row row = cursor.row();
+                                   kept[row.text("compound_id")] = polygons_of(row.geometry());
+                                 });
+  if (!read) return fail(read);
+  const auto& units = map.area.units;
+  const bool whole = kept.size() == units.size() &&
+                     std::all_of(units.begin(), units.end(),
+                                 [&](const auto& unit) { return kept.contains(unit.id); });
+  if (!whole) {
+    if (!kept.empty()) {
+      map.findings.push_back(finding("community.units_stale", {}, {map.township.name}));
+    }
+    return topology::territories(
+        compounds, map.township.ground, bars.barriers, bars.crossings,
+        {.spacing_m = rules.sample_spacing_m, .reach_m = rules.crossing_reach_m});
+  }
+  topology::Territories out;
+  for (const community::Unit& unit : units) out.ground.push_back(std::move(kept[unit.id]));
+  auto borders = borders_along(out.ground, bars, rules);
+  if (!borders) return fail(borders);
+  out.borders = std::move(*borders);
+  return out;
+}
+
 Result<void> read_grounds(Session& session, const community::Rules& rules, std::string_view day,
                           const std::vector<MultiPolygon>& compounds, UnitMap& map) {
   const Box box = bounds(Geometry(map.township.ground));
   const auto bars = barring(session, box.grown(rules.barrier_margin_m), rules, day);
   if (!bars) return fail(bars);
-  auto grounds = topology::territories(
-      compounds, map.township.ground, bars->barriers, bars->crossings,
-      {.spacing_m = rules.sample_spacing_m, .reach_m = rules.crossing_reach_m});
+  auto grounds = grounds_of(session, rules, *bars, compounds, map);
   if (!grounds) return fail(grounds);
   map.ground = std::move(grounds->ground);
   for (const topology::Border& border : grounds->borders) {
@@ -265,6 +238,13 @@ Result<void> read_grounds(Session& session, const community::Rules& rules, std::
 }
 
 }  // namespace
+
+Result<Township> wanted_township(Session& session, const Townships& townships,
+                                 const std::string& wanted) {
+  const auto found = find_township(session, townships, wanted);
+  if (!found) return fail(found);
+  return **found;
+}
 
 Result<UnitMap> read_units(Session& session, const std::string& wanted,
                            const community::Rules& rules, std::string_view day) {

@@ -28,10 +28,19 @@ struct UnitMap {
 /// Reads the compounds in force on the day, their grounds, and which of them touch or may be
 /// crossed between. `wanted`: a township's id, code or name; "" if only one has compounds.
 ///
-/// Findings: "community.no_shape", "community.nowhere" (compounds whose township cannot be told).
+/// A compound's ground is that which make_units kept for it, if the township was divided so and
+/// its compounds are still the same; else what lies nearest to it.
+///
+/// Findings: "community.units_stale" (they are not), "community.no_shape", "community.nowhere" (compounds whose township cannot be told).
 /// Errors: "community.no_township", "community.which_township", "community.no_units".
 Result<UnitMap> read_units(workspace::Session& session, const std::string& wanted,
                            const community::Rules& rules, std::string_view day);
+
+/// The township of that id, code or name; "" the only one that has compounds.
+/// Errors: "community.no_township", "community.which_township".
+Result<queries::Township> wanted_township(workspace::Session& session,
+                                          const queries::Townships& townships,
+                                          const std::string& wanted);
 
 /// community.toml as it holds in `county`, "" = the one that the workspace lies in.
 Result<community::Rules> community_rules(workspace::Session& session, const std::string& county);

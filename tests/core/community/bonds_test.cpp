@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/community/bonds.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/core/community/towns.h"
+
+using namespace lifang;
+using namespace lifang::community;
+using lifang::tests::link;
+using lifang::tests::random_town;
+using lifang::tests::town_of;
+
+namespace {
+
+std::size_t count_of(const Judgement& judged, ProblemKind kind) {
+  return static_cast<std::size_t>(
+      std::count_if(judged.problems.begin(), judged.problems.end(),
+                    [&](const Problem& one) { return one.kind == kind; }));
+}
+
+/// Pairs of neighbours that one can walk between.
+std::vector<UnitPair> neighbours(const Area& area, std::size_t count) {
+  std::vector<UnitPair> out;
+  for (std::uint32_t i = 0; i < area.units.size() && out.size() < count; i += 3) {
+    for (const Neighbour& next : area.units[i].neighbours) {
+      if (!next.crossable || next.unit < i) continue;
+      out.push_back({i, next.unit});
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("tied units are one for the solver: no plan parts them, and every unit keeps a place") {
+  for (unsigned seed = 1; seed <= 10; ++seed) {
+    Area area = random_town(8, 6, 4, seed);
+    area.rules.together = neighbours(area, 8);
+    const auto solved = solve_tied(area, {.range = {1500, 3000}, .work = 3'000'000});
+    REQUIRE(solved);
+    REQUIRE(solved->plan.group.size() == area.units.size());
+    for (const UnitPair& pair : area.rules.together) {
+      CHECK(solved->plan.group[pair.a] == solved->plan.group[pair.b]);
+    }
+    const auto judged = judge(area, draft_of(area, solved->plan), {1500, 3000});
+    CHECK(count_of(judged, ProblemKind::parted) == 0);
+    CHECK(count_of(judged, ProblemKind::cut_off) == 0);
+    CHECK(judged.score == solved->score);
+    CHECK(judged.score.moved >= solved->least_moved);
+  }
+}
+
+TEST_CASE("tied units keep people and borders; those that do not touch stay apart") {
+  Area area = town_of({100, 200, 300, 400});
+  link(area, 0, 1, 50);
+  link(area, 1, 2, 60);
+  link(area, 2, 3, 70, false);
+  link(area, 0, 2, 10);
+  area.rules.together = {{0, 1}, {2, 3}};
+  const Contracted ties = contracted(area);
+  CHECK(ties.of == std::vector<std::uint32_t>{0, 0, 1, 2});
+  CHECK(ties.area.units[0].households == 300);
+  REQUIRE(ties.area.units[0].neighbours.size() == 1);
+  CHECK(ties.area.units[0].neighbours[0].border_m == 70);
+  CHECK_FALSE(ties.area.units[1].neighbours.back().crossable);
+}
+
+TEST_CASE("phases of one compound are tied on request") {
+  Area area = town_of({100, 200, 300, 400});
+  area.units[0].phase_of = area.units[3].phase_of = "未来城";
+  CHECK(bonds_of(area).empty());
+  area.rules.phases = true;
+  CHECK(bonds_of(area) == std::vector<UnitPair>{{0, 3}});
+}
+
+TEST_CASE("a locked unit refuses the hand, and is where it was after the rest is optimised") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    Area area = random_town(8, 6, 4, seed);
+    const Draft draft = draft_of_today(area);
+    for (const std::uint32_t unit : {5u, 20u, 41u}) area.rules.locked.push_back(unit);
+    const std::vector<std::uint32_t> one{20};
+    const auto moved = move_units(area, draft, one, draft.home[20] == 0 ? 1 : 0);
+    REQUIRE_FALSE(moved);
+    CHECK(moved.error().code == "community.unit_locked");
+    const auto solved = reoptimise(area, draft, {.range = {1500, 3000}, .work = 2'000'000});
+    REQUIRE(solved);
+    for (const std::uint32_t unit : area.rules.locked) {
+      CHECK(solved->draft.home[unit] == draft.home[unit]);
+    }
+  }
+}
+
+TEST_CASE("a pair to be kept apart is a problem while it is together, and mended next door") {
+  Area area = town_of({800, 800, 800, 800});
+  for (const std::uint32_t i : {0u, 1u, 2u}) link(area, i, i + 1, 100);
+  area.communities = {{"a", "甲社区"}, {"b", "乙社区"}};
+  Draft draft{{0, 0, 1, 1}, {{"甲社区", 0, false}, {"乙社区", 1, false}}};
+  area.rules.apart = {{0, 1}};
+  CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::joined) == 1);
+  const Draft kept = keep_rules(area, draft, draft, {700, 3000});
+  CHECK(kept.home == std::vector<std::int32_t>{0, 1, 1, 1});
+  area.rules.apart.clear();
+  area.rules.together = {{1, 2}};
+  CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::parted) == 1);
+}
