@@ -4,7 +4,6 @@
 
 #include <cmath>
 
-#include "core/base/guarded.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -30,27 +29,8 @@ QString turn_word(double degrees) {
 
 }  // namespace
 
-network::Search& LiveCircle::Scratch::on(const std::shared_ptr<const CareGround>& wanted) {
-  if (ground != wanted) {
-    search.reset();
-    ground = wanted;
-    search.emplace(ground->roads.graph);
-  }
-  return *search;
-}
-
 LiveCircle::LiveCircle(Notice& notice, QObject* parent)
-    : QObject(parent), notice_(notice), worker_(new QObject) {
-  worker_->moveToThread(&thread_);
-  connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
-  thread_.setObjectName("circle");
-  thread_.start();
-}
-
-LiveCircle::~LiveCircle() {
-  thread_.quit();
-  thread_.wait();
-}
+    : QObject(parent), notice_(notice), worker_("circle", this) {}
 
 void LiveCircle::setGround(std::shared_ptr<const CareGround> ground) {
   if (ground_ == ground) return;
@@ -85,15 +65,17 @@ void LiveCircle::work_out() {
   }
   working_ = true;
   due_ = false;
-  QMetaObject::invokeMethod(worker_, [this, scratch = scratch_, ground = ground_, at = *at_] {
-    auto circle = guarded([&] { return circle_at(*ground, scratch->on(ground), at, walks); });
-    QMetaObject::invokeMethod(this, [this, circle = std::move(circle)] {
-      working_ = false;
-      if (!at_ || !ground_) return;
-      show(circle);
-      if (due_) work_out();
-    });
-  });
+  worker_.ask(
+      ground_,
+      [at = *at_](const CareGround& ground, network::Search& search) {
+        return circle_at(ground, search, at, walks);
+      },
+      [this](const Result<Circle>& circle) {
+        working_ = false;
+        if (!at_ || !ground_) return;
+        show(circle);
+        if (due_) work_out();
+      });
 }
 
 void LiveCircle::show(const Result<Circle>& circle) {
@@ -156,15 +138,17 @@ void LiveCircle::setRouting(bool routing) {
 void LiveCircle::routeTo(Point to) {
   if (!at_ || !ground_) return;
   setRouting(false);
-  QMetaObject::invokeMethod(worker_, [this, scratch = scratch_, ground = ground_, from = *at_, to] {
-    auto found = guarded([&] { return route_between(*ground, scratch->on(ground), from, to); });
-    QMetaObject::invokeMethod(this, [this, from, found = std::move(found)] {
-      if (!at_ || !(*at_ == from)) return;
-      if (!found) return notice_.tell(found.error());
-      route_ = *found;
-      retell();
-    });
-  });
+  worker_.ask(
+      ground_,
+      [from = *at_, to](const CareGround& ground, network::Search& search) {
+        return route_between(ground, search, from, to);
+      },
+      [this, from = *at_](const Result<CircleRoute>& found) {
+        if (!at_ || !(*at_ == from)) return;
+        if (!found) return notice_.tell(found.error());
+        route_ = *found;
+        retell();
+      });
 }
 
 void LiveCircle::clearRoute() {

@@ -4,7 +4,6 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
-#include <QThread>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/notice.h"
 #include "planner-ui/siting/circle.h"
+#include "planner-ui/siting/ground_worker.h"
 
 namespace lifang::app {
 
@@ -37,7 +37,6 @@ class LiveCircle : public QObject {
 
  public:
   LiveCircle(Notice& notice, QObject* parent);
-  ~LiveCircle() override;
 
   bool placed() const { return at_.has_value(); }
   QString street() const;
@@ -77,16 +76,8 @@ class LiveCircle : public QObject {
   void tell();
 
   Notice& notice_;
-  QThread thread_;
-  QObject* worker_;
+  GroundWorker worker_;
   std::shared_ptr<const CareGround> ground_;
-  /// Of the worker alone: its scratch memory belongs to one ground.
-  struct Scratch {
-    std::shared_ptr<const CareGround> ground;
-    std::optional<network::Search> search;
-    network::Search& on(const std::shared_ptr<const CareGround>& wanted);
-  };
-  std::shared_ptr<Scratch> scratch_ = std::make_shared<Scratch>();
   std::optional<Point> at_;
   std::optional<Circle> circle_;
   std::optional<CircleRoute> route_;
