@@ -48,6 +48,7 @@ class Reader {
     auto goal = operations::read_goal(session_, asked_.goal);
     if (!goal) return fail(goal);
     out_->goal = std::move(*goal);
+    if (const auto target = target_share(); !target) return fail(target);
     auto profile = operations::walking_profile(session_, asked_.profile);
     if (!profile) return fail(profile);
     out_->profile = std::move(*profile);
@@ -73,6 +74,15 @@ class Reader {
     auto gates = operations::Gates::read(session_, graph, *out_->snapper, snapping->snap_m);
     if (!gates) return fail(gates);
     gates_ = std::move(*gates);
+    return {};
+  }
+
+  Result<void> target_share() {
+    const auto rules = queries::rule_file_of(session_, "care");
+    if (!rules) return fail(rules);
+    for (const rules::Config& goal : rules->list("goal")) {
+      if (goal.text("id") == asked_.goal) out_->target_share = goal.number("target_share");
+    }
     return {};
   }
 

@@ -40,6 +40,7 @@ struct CareGround {
   network::Profile profile;
   operations::SnapRules snapping;
   operations::Goal goal;
+  double target_share = 0;  ///< of the people of a township; 0: none is set
   operations::WalkNetwork roads;
   std::vector<std::string> road_names;  ///< by way
   std::unique_ptr<network::Snapper> snapper;

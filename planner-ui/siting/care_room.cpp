@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/siting/care_room.h"
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+
 #include "gis/workspace/queries/current_plan.h"
-#include "planner-ui/app/words.h"
+#include "planner-ui/app/signature.h"
+#include "planner-ui/siting/compare.h"
+#include "planner-ui/siting/siting_words.h"
 
 namespace lifang::app {
 namespace {
@@ -65,6 +71,21 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
   return room;
 }
 
+CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History&, QObject* parent)
+    : Room(parent), desk_(desk), notice_(notice), circle_(notice, this),
+      siting_(tasks, notice, this) {
+  shelf_.push_back(siting_.draft());
+  connect(&siting_, &SitingDesk::sightWanted, this, &CareState::sightWanted);
+  connect(&siting_, &SitingDesk::edited, this, &CareState::keep_draft);
+  connect(&siting_, &SitingDesk::changed, this, [this] {
+    tell_compared();
+    show_problems();
+  });
+  connect(&circle_, &LiveCircle::changed, this, &CareState::sheetChanged);
+}
+
+// ---- what is read ----
+
 void CareState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_care_room(w.session()); },
            [this](const Result<CareRoom>& read) {
@@ -73,9 +94,300 @@ void CareState::read(Desk& desk) {
              place_ = read->place;
              figures_.set(read->figures);
              sites_.set(read->sites);
-             problems_.set(read->problems);
+             stored_problems_ = read->problems;
+             show_problems();
              emit changed();
            });
+  if (entered_) read_ground();
+}
+
+void CareState::openWorkspace() {
+  entered_ = false;
+  ground_.reset();
+  fault_.reset();
+  circle_.setGround(nullptr);
+  siting_.begin({.id = {}, .name = say("care.room.new").toStdString()});
+  siting_.setGround(nullptr);
+  shelf_ = {siting_.draft()};
+  on_desk_ = 0;
+  other_.clear();
+  siting_.compare(std::nullopt);
+  sheet_ = "circle";
+  emit sheetChanged();
+  emit grounded();
+  tell_scenarios();
+}
+
+void CareState::enter() {
+  if (entered_) return;
+  entered_ = true;
+  read_ground();
+}
+
+void CareState::read_ground() {
+  asked_.day = today();
+  desk_.run(
+      [](workspace::Workspace& w) { return walking_profiles(w.session(), english()); },
+      [this](const auto& read) {
+        if (read) profiles_ = *read;
+        emit grounded();
+      });
+  desk_.run([asked = asked_, known = ground_](
+                workspace::Workspace& w) { return read_care_ground(w, asked, known); },
+            [this, asked = asked_](const Result<std::shared_ptr<const CareGround>>& read) {
+              if (asked.profile == asked_.profile) show_ground(read);
+            },
+            say("care.room.task.read"));
+}
+
+void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& read) {
+  fault_.reset();
+  if (!read && read.error().code == "work.none_open") return;
+  if (!read) fault_ = read.error();
+  ground_ = read ? *read : nullptr;
+  circle_.setGround(ground_);
+  siting_.setGround(ground_);
+  tell_facilities();
+  tell_scenarios();
+  show_problems();
+  emit grounded();
+  emit changed();
+}
+
+QString CareState::lack() const {
+  if (fault_) return say(*fault_);
+  if (!ground_) return entered_ ? say("care.room.reading") : QString();
+  return ground_->lacks.empty() ? QString() : say(ground_->lacks.front());
+}
+
+QVariantList CareState::profiles() const {
+  QVariantList out;
+  for (const auto& [id, name] : profiles_)
+    out.push_back(QVariantMap{{"value", text(id)}, {"word", text(name)}});
+  return out;
+}
+
+void CareState::setProfile(const QString& profile) {
+  if (profile == this->profile()) return;
+  asked_.profile = profile.toStdString();
+  read_ground();
+}
+
+void CareState::retell() {
+  if (entered_) read_ground();
+  circle_.retell();
+  siting_.retell();
+  tell_facilities();
+  tell_scenarios();
+}
+
+// ---- facilities that stand ----
+
+QVariantList CareState::kinds() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("care.room.kind.all")}}};
+  std::set<std::string> known;
+  if (!ground_) return out;
+  for (const CareSite& site : ground_->sites) {
+    if (!site.existing || !known.insert(site.kind).second) continue;
+    out.push_back(QVariantMap{{"value", text(site.kind)}, {"word", kind_word(site)}});
+  }
+  return out;
+}
+
+void CareState::setKind(const QString& kind) {
+  if (kind_ == kind) return;
+  kind_ = kind;
+  tell_facilities();
+  emit grounded();
+}
+
+/// The worst first: who has fewest people within is the one to ask about.
+void CareState::tell_facilities() {
+  std::vector<Entry> lines;
+  for (std::size_t s = 0; ground_ && s < ground_->sites.size(); ++s) {
+    const CareSite& site = ground_->sites[s];
+    if (!site.existing || (!kind_.isEmpty() && text(site.kind) != kind_)) continue;
+    double within = 0;
+    for (const siting::PlaceWalk& walk : ground_->walks[s]) {
+      if (walk.seconds <= ground_->draft.limit_s) within += ground_->draft.weights[walk.demand];
+    }
+    Entry line;
+    line.title = site_name(site);
+    QStringList parts = {kind_word(site)};
+    parts << (site.stars > 0 ? say("care.room.stars", {whole(site.stars)})
+                             : say("care.room.no_stars"));
+    if (site.beds) parts << say("care.room.beds", {whole(*site.beds)});
+    line.detail = parts.join(" · ");
+    line.figure = site.stops.empty() ? say("care.room.no_way") : whole(std::llround(within));
+    line.size = within;
+    line.target = {"facility", "id", site.id, {}};
+    line.target.box.add(site.at);
+    lines.push_back(std::move(line));
+  }
+  std::ranges::stable_sort(lines, std::ranges::greater{}, &Entry::size);
+  facilities_.set(std::move(lines));
+}
+
+void CareState::showFacility(int row) {
+  const Entry* line = facilities_.entry(row);
+  if (line == nullptr) return;
+  circle_.put(line->target.box.centre());
+  emit sightWanted(line->target.box.grown(900));
+}
+
+// ---- scenarios at hand ----
+
+void CareState::keep_draft() {
+  shelf_[on_desk_] = siting_.draft();
+  tell_scenarios();
+}
+
+void CareState::tell_scenarios() {
+  std::vector<Entry> lines;
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    const CareDraft& draft = shelf_[i];
+    Entry line;
+    line.title = text(draft.name);
+    line.checked = i == on_desk_;
+    line.mark = i == on_desk_ ? "●" : "○";
+    line.tone = i == on_desk_ ? "accent" : "text2";
+    line.detail = say("care.room.scenario", {say("app.minutes", {decimal(draft.minutes, 0)}),
+                                             whole(new_sites(draft))});
+    if (ground_ && !ground_->places.empty()) {
+      const siting::DraftReach reach = reach_on(*ground_, draft);
+      line.figure = share(reach.total.within, reach.total.all);
+    }
+    lines.push_back(std::move(line));
+  }
+  scenarios_.set(std::move(lines));
+  emit shelved();
+}
+
+void CareState::take(int row) {
+  if (row < 0 || row >= static_cast<int>(shelf_.size())) return;
+  on_desk_ = static_cast<std::size_t>(row);
+  siting_.begin(shelf_[on_desk_]);
+  if (other_ == QString::number(row)) setOther({});
+  tell_scenarios();
+}
+
+void CareState::branch() {
+  CareDraft copy = siting_.draft();
+  copy.id.clear();
+  copy.name = say("care.room.branch", {text(copy.name)}).toStdString();
+  shelf_.push_back(std::move(copy));
+  take(static_cast<int>(shelf_.size()) - 1);
+}
+
+void CareState::drop(int row) {
+  if (row < 0 || row >= static_cast<int>(shelf_.size()) || shelf_.size() < 2) return;
+  setOther({});
+  shelf_.erase(shelf_.begin() + row);
+  if (on_desk_ == static_cast<std::size_t>(row)) return take(std::max(0, row - 1));
+  if (on_desk_ > static_cast<std::size_t>(row)) --on_desk_;
+  tell_scenarios();
+}
+
+QVariantList CareState::others() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("studio.other.none")}},
+                   QVariantMap{{"value", "present"}, {"word", say("care.room.present")}}};
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    if (i == on_desk_) continue;
+    out.push_back(QVariantMap{{"value", QString::number(i)}, {"word", text(shelf_[i].name)}});
+  }
+  return out;
+}
+
+void CareState::setOther(const QString& other) {
+  other_ = other;
+  if (other.isEmpty()) siting_.compare(std::nullopt);
+  if (other == "present") siting_.compare(CareDraft{.name = say("care.room.present").toStdString()});
+  const auto number = other.toUInt();
+  const bool one = !other.isEmpty() && other != "present" && number < shelf_.size();
+  if (one) siting_.compare(shelf_[number]);
+  tell_compared();
+  emit shelved();
+}
+
+void CareState::tell_compared() {
+  std::vector<Entry> lines;
+  QStringList columns;
+  if (siting_.other()) {
+    const QString other = other_ == "present" ? say("care.room.present")
+                                              : text(shelf_[other_.toUInt()].name);
+    columns = {say("care.room.column.what"), other, siting_.name()};
+    lines = compare_lines(*siting_.other(), siting_.other_reach(), siting_.now(), siting_.reach());
+    for (Entry& town : compare_townships(*ground_, siting_.other_reach(), siting_.reach()))
+      lines.push_back(std::move(town));
+  }
+  compared_.set(std::move(lines), columns, {false, true, true});
+}
+
+// ---- what is done ----
+
+std::optional<charts::Matter> CareState::own_chart(const QString& kind) const {
+  const CareDraft& draft = siting_.draft();
+  const bool drafted = !draft.stands.empty() || !draft.added.empty();
+  if (kind != "coverage" || !ground_ || !drafted) return std::nullopt;
+  return siting_.coverage();
+}
+
+/// Of the draft while it is looked at, else of the scenario that is stored.
+void CareState::show_problems() {
+  const bool drafted = sheet_ != "circle" && ground_;
+  problems_.set(drafted ? siting_.problems() : stored_problems_);
+}
+
+void CareState::setSheet(const QString& sheet) {
+  if (sheet_ == sheet) return;
+  sheet_ = sheet;
+  show_problems();
+  emit sheetChanged();
+  emit changed();
+}
+
+void CareState::siteHere() {
+  if (!circle_.at()) return;
+  const Point at = *circle_.at();
+  circle_.clear();
+  setSheet("siting");
+  siting_.add(at);
+}
+
+void CareState::act(const QString& name, QPointF at) {
+  if (name == "care_circle") {
+    setSheet("circle");
+    return circle_.put({at.x(), at.y()});
+  }
+  if (name == "care_site") return siteHere();
+  if (name == "care_route") return circle_.setRouting(!circle_.routing());
+  if (name == "care_5") return circle_.setMinutes(5);
+  if (name == "care_10") return circle_.setMinutes(10);
+  if (name == "care_15") return circle_.setMinutes(15);
+  if (name == "siting_compare") return setOther(other_.isEmpty() ? "present" : "");
+  if (name == "siting_branch") return branch();
+  siting_.act(name);
+}
+
+bool CareState::back() {
+  if (circle_.routing()) {
+    circle_.setRouting(false);
+  } else if (circle_.way()) {
+    circle_.clearRoute();
+  } else if (circle_.placed()) {
+    circle_.clear();
+  } else if (siting_.tool() == "add") {
+    siting_.setTool("select");
+  } else if (siting_.chosen() >= 0) {
+    siting_.choose(-1);
+  } else if (!other_.isEmpty()) {
+    setOther({});
+  } else if (sheet_ != "circle") {
+    setSheet("circle");
+  } else {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace lifang::app

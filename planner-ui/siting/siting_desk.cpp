@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "planner-ui/app/room.h"
+#include "planner-ui/siting/compare.h"
 #include "planner-ui/siting/siting_words.h"
 
 namespace lifang::app {
@@ -111,19 +112,9 @@ void SitingDesk::compare(const std::optional<CareDraft>& other) {
   other_draft_ = other;
   other_.reset();
   if (other && ground_) {
-    // Of the same people and the same walk; sites that are no rows are walked to at once.
-    CareDraft same = *other;
+    CareDraft same = *other;  // for the same walk
     same.minutes = draft_.minutes;
-    std::vector<siting::PlaceWalks> walks;
-    network::Search search(ground_->roads.graph);
-    for (const AddedSite& one : same.added) {
-      const auto snap = ground_->snapper->snap(one.at, ground_->snapping.snap_m);
-      walks.push_back({});
-      if (!snap) continue;
-      const std::vector<network::Stop> stops = {network::stop(ground_->roads.graph, *snap)};
-      walks.back() = ground_->walks_to(stops, search);
-    }
-    other_ = laid(*ground_, same, walks);
+    other_ = laid_at_once(*ground_, same);
     other_reach_ = siting::reach_of(other_->walks, other_->stands, other_->places);
   }
   if (before || other_) emit changed();
@@ -224,6 +215,7 @@ std::vector<Entry> SitingDesk::problems() const {
 
 queries::Coverage SitingDesk::coverage() const {
   queries::Coverage out{.scenario = draft_.name, .minutes = draft_.minutes, .townships = {}};
+  if (ground_) out.target_share = ground_->target_share;
   for (std::size_t t = 0; ground_ && t < reach_.areas.size(); ++t) {
     const siting::Reached& area = reach_.areas[t];
     if (!(area.all > 0)) continue;
