@@ -18,10 +18,10 @@ constexpr std::size_t most_cells = 40'000'000;
 
 /// The question with everything that is settled sorted out.
 struct Sorted {
-  std::vector<std::uint32_t> kept;     ///< stand and go on
-  std::vector<std::uint32_t> locked;   ///< new, opened in any case
-  std::vector<std::uint32_t> closed;   ///< never open
-  std::vector<std::uint32_t> chosen;   ///< a solver may open them
+  std::vector<std::uint32_t> kept;      ///< stand and go on
+  std::vector<std::uint32_t> locked;    ///< new, opened in any case
+  std::vector<std::uint32_t> closed;    ///< never open
+  std::vector<std::uint32_t> chosen;    ///< a solver may open them
   std::vector<std::uint32_t> lived_in;  ///< demand with people
 };
 
@@ -73,13 +73,16 @@ void list_unreachable(const std::vector<Servers>& servers, const Sorted& sites, 
 Result<DraftAnswer> most(const std::vector<Servers>& servers, const std::vector<double>& weights,
                          const Sorted& sites, std::size_t count, std::uint32_t wanted,
                          const optimize::Limits& limits, const Progress& progress) {
-  const auto found = cover_most(
-      servers, weights, count, wanted,
-      {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed}, limits,
-      progress);
+  const auto found =
+      cover_most(servers, weights, count, wanted,
+                 {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed},
+                 limits, progress);
   if (!found) return fail(found);
-  DraftAnswer out{.opened = {}, .objective = found->covered, .bound = found->bound,
-                  .proven = found->proven, .unreachable = {}};
+  DraftAnswer out{.opened = {},
+                  .objective = found->covered,
+                  .bound = found->bound,
+                  .proven = found->proven,
+                  .unreachable = {}};
   for (const Gain& gain : found->opened) out.opened.push_back(gain.site);
   return out;
 }
@@ -93,8 +96,11 @@ Result<DraftAnswer> all(const std::vector<Servers>& servers, const Sorted& sites
   const auto found = cover_all(servers, costs, standing, limits, progress);
   if (!found) return fail(found);
   const auto locked = static_cast<double>(sites.locked.size());
-  DraftAnswer out{.opened = sites.locked, .objective = found->cost + locked,
-                  .bound = found->bound + locked, .proven = found->proven, .unreachable = {}};
+  DraftAnswer out{.opened = sites.locked,
+                  .objective = found->cost + locked,
+                  .bound = found->bound + locked,
+                  .proven = found->proven,
+                  .unreachable = {}};
   for (const std::uint32_t s : found->open) {
     if (!std::ranges::binary_search(standing, s)) out.opened.push_back(s);
   }
@@ -206,8 +212,7 @@ Result<DraftAnswer> farthest(std::span<const PlaceWalks> walks, const DraftPlace
   if (!table) return fail(table);
   DraftAnswer out;
   drop_beyond(*table, sites.chosen.size(), out);
-  const auto found =
-      nearest_farthest(table->seconds, sites.chosen.size(), wanted, seed, budget);
+  const auto found = nearest_farthest(table->seconds, sites.chosen.size(), wanted, seed, budget);
   if (found.infeasible) {
     return fail(Fault::refused, "siting.too_few_sites", {},
                 {std::to_string(wanted + sites.locked.size())});
@@ -238,8 +243,8 @@ Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<con
   }
   const auto servers = servers_of(walks, stands, places, sites);
   const auto free = question.wanted - static_cast<std::uint32_t>(counted ? sites.locked.size() : 0);
-  const bool distant = question.goal == DraftGoal::nearest_in_sum ||
-                       question.goal == DraftGoal::nearest_farthest;
+  const bool distant =
+      question.goal == DraftGoal::nearest_in_sum || question.goal == DraftGoal::nearest_farthest;
   if (distant && (free == 0 || sites.chosen.empty())) {
     return nothing_to_choose(walks, stands, places, sites, question.goal);
   }

@@ -14,8 +14,11 @@ siting::Stand stand_of(const CareDraft& draft, const CareSite& site) {
 
 LaidDraft laid(const CareGround& ground, const CareDraft& draft,
                const std::vector<siting::PlaceWalks>& added_walks) {
-  LaidDraft out{.sites = ground.sites, .walks = ground.walks, .stands = {},
-                .places = ground.draft, .ground_sites = ground.sites.size()};
+  LaidDraft out{.sites = ground.sites,
+                .walks = ground.walks,
+                .stands = {},
+                .places = ground.draft,
+                .ground_sites = ground.sites.size()};
   out.places.limit_s = 60 * draft.minutes;
   for (const CareSite& site : ground.sites) out.stands.push_back(stand_of(draft, site));
   for (std::size_t i = 0; i < draft.added.size(); ++i) {

@@ -155,8 +155,8 @@ class Reader {
           const bool idle =
               std::ranges::find(goal.not_working, row.text("status")) != goal.not_working.end();
           if (is_empty(row.geometry()) || !kinds->contains(kind) || idle) return;
-          CareSite site{.id = row.text("id"), .name = row.text("name"), .kind = kind,
-                        .existing = true};
+          CareSite site{
+              .id = row.text("id"), .name = row.text("name"), .kind = kind, .existing = true};
           site.counts = std::ranges::find(goal.existing, kind) != goal.existing.end();
           site.stars = row.integer("stars");
           if (row.known("beds")) site.beds = row.integer("beds");
@@ -187,8 +187,11 @@ class Reader {
     if (!read && read.error().code != "care.no_candidates") return fail(read);
     if (!read) return {};
     for (operations::Site& one : *read) {
-      CareSite site{.id = std::move(one.id), .name = std::move(one.name), .counts = true,
-                    .compound_id = std::move(one.compound_id), .at = one.at,
+      CareSite site{.id = std::move(one.id),
+                    .name = std::move(one.name),
+                    .counts = true,
+                    .compound_id = std::move(one.compound_id),
+                    .at = one.at,
                     .stops = std::move(one.stops)};
       if (one.cost_known) site.cost = one.cost;
       out_->sites.push_back(std::move(site));

@@ -13,11 +13,11 @@ namespace {
 using siting::Stand;
 
 constexpr double ring_share = 0.6;
-constexpr double least_step = 1.2;      // px between corners that are drawn
-constexpr double around_m = 150;        // ground of who is left
-constexpr double least_around = 7;      // px of it
-constexpr double names_from_mpp = 6;    // metres a px from which new sites bear their names
-constexpr double small_from_mpp = 12;   // and sites are dots
+constexpr double least_step = 1.2;     // px between corners that are drawn
+constexpr double around_m = 150;       // ground of who is left
+constexpr double least_around = 7;     // px of it
+constexpr double names_from_mpp = 6;   // metres a px from which new sites bear their names
+constexpr double small_from_mpp = 12;  // and sites are dots
 constexpr int text_px = 12;
 
 QColor with_share(QColor colour, double share) {
@@ -75,8 +75,12 @@ void CareLayer::paint(QPainter* painter) {
   paint_handle(*painter);
   if (circle_->circle()) {
     const Point at = circle_->circle()->at;
-    QMetaObject::invokeMethod(this, [this, at] { emit circlePainted({at.x, at.y}); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, at] {
+          emit circlePainted({at.x, at.y});
+        },
+        Qt::QueuedConnection);
   }
 }
 

@@ -72,7 +72,10 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
 }
 
 CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History&, QObject* parent)
-    : Room(parent), desk_(desk), notice_(notice), circle_(notice, this),
+    : Room(parent),
+      desk_(desk),
+      notice_(notice),
+      circle_(notice, this),
       siting_(tasks, notice, this) {
   shelf_.push_back(siting_.draft());
   connect(&siting_, &SitingDesk::sightWanted, this, &CareState::sightWanted);
@@ -126,12 +129,11 @@ void CareState::enter() {
 
 void CareState::read_ground() {
   asked_.day = today();
-  desk_.run(
-      [](workspace::Workspace& w) { return walking_profiles(w.session(), english()); },
-      [this](const auto& read) {
-        if (read) profiles_ = *read;
-        emit grounded();
-      });
+  desk_.run([](workspace::Workspace& w) { return walking_profiles(w.session(), english()); },
+            [this](const auto& read) {
+              if (read) profiles_ = *read;
+              emit grounded();
+            });
   desk_.run([asked = asked_, known = ground_](
                 workspace::Workspace& w) { return read_care_ground(w, asked, known); },
             [this, asked = asked_](const Result<std::shared_ptr<const CareGround>>& read) {
@@ -251,8 +253,8 @@ void CareState::tell_scenarios() {
     line.checked = i == on_desk_;
     line.mark = i == on_desk_ ? "●" : "○";
     line.tone = i == on_desk_ ? "accent" : "text2";
-    line.detail = say("care.room.scenario", {say("app.minutes", {decimal(draft.minutes, 0)}),
-                                             whole(new_sites(draft))});
+    line.detail = say("care.room.scenario",
+                      {say("app.minutes", {decimal(draft.minutes, 0)}), whole(new_sites(draft))});
     if (ground_ && !ground_->places.empty()) {
       const siting::DraftReach reach = reach_on(*ground_, draft);
       line.figure = share(reach.total.within, reach.total.all);
@@ -301,7 +303,8 @@ QVariantList CareState::others() const {
 void CareState::setOther(const QString& other) {
   other_ = other;
   if (other.isEmpty()) siting_.compare(std::nullopt);
-  if (other == "present") siting_.compare(CareDraft{.name = say("care.room.present").toStdString()});
+  if (other == "present")
+    siting_.compare(CareDraft{.name = say("care.room.present").toStdString()});
   const auto number = other.toUInt();
   const bool one = !other.isEmpty() && other != "present" && number < shelf_.size();
   if (one) siting_.compare(shelf_[number]);
@@ -313,8 +316,8 @@ void CareState::tell_compared() {
   std::vector<Entry> lines;
   QStringList columns;
   if (siting_.other()) {
-    const QString other = other_ == "present" ? say("care.room.present")
-                                              : text(shelf_[other_.toUInt()].name);
+    const QString other =
+        other_ == "present" ? say("care.room.present") : text(shelf_[other_.toUInt()].name);
     columns = {say("care.room.column.what"), other, siting_.name()};
     lines = compare_lines(*siting_.other(), siting_.other_reach(), siting_.now(), siting_.reach());
     for (Entry& town : compare_townships(*ground_, siting_.other_reach(), siting_.reach()))

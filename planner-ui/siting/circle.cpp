@@ -34,9 +34,12 @@ Result<Circle> circle_at(const CareGround& ground, network::Search& search, Poin
   if (!snap) return fail(snap);
   const std::vector<network::Stop> stops = {network::stop(graph, *snap)};
   const network::Edge& edge = graph.edges[snap->position.edge];
-  Circle out{.at = at, .foot = snap->foot, .leg_m = snap->leg_m,
+  Circle out{.at = at,
+             .foot = snap->foot,
+             .leg_m = snap->leg_m,
              .leg_s = stops.front().cost / graph.ticks_per_s,
-             .street = ground.road_names[edge.way], .rings = {}};
+             .street = ground.road_names[edge.way],
+             .rings = {}};
   const std::uint32_t island = graph.island_of[edge.from];
   if (island != 0) out.island_m = graph.islands[island].length_m;
   std::vector<MultiLine> walked;
@@ -67,8 +70,12 @@ Result<CircleRoute> route_between(const CareGround& ground, network::Search& sea
   const auto found = network::route(graph, search, network::stop(graph, *a),
                                     network::stop(graph, *b), network::unreachable - 1);
   if (!found) return fail(Fault::input, "care.no_route");
-  CircleRoute out{.from = from, .to = to, .seconds = found->cost / graph.ticks_per_s,
-                  .length_m = a->leg_m + b->leg_m, .legs = {}, .line = found->line};
+  CircleRoute out{.from = from,
+                  .to = to,
+                  .seconds = found->cost / graph.ticks_per_s,
+                  .length_m = a->leg_m + b->leg_m,
+                  .legs = {},
+                  .line = found->line};
   for (const network::Leg& leg : found->legs) {
     const std::string& street = ground.road_names[leg.way];
     out.length_m += leg.length_m;

@@ -116,8 +116,7 @@ void LiveCircle::tell() {
 
 QString LiveCircle::street() const {
   if (!circle_) return {};
-  const QString name =
-      circle_->street.empty() ? say("care.room.no_street") : text(circle_->street);
+  const QString name = circle_->street.empty() ? say("care.room.no_street") : text(circle_->street);
   return say("care.room.street", {name, metres(circle_->leg_m), clock(circle_->leg_s)});
 }
 

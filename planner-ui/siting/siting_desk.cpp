@@ -17,7 +17,8 @@ namespace {
 using siting::DraftGoal;
 using siting::Stand;
 
-constexpr double pocket_gap_m = 300;  // people nearer to one another are one pocket
+constexpr std::size_t most_listed = 5;  // pockets in the panel
+constexpr double pocket_gap_m = 300;    // people nearer to one another are one pocket
 
 std::size_t at(int site) {
   return static_cast<std::size_t>(site);
@@ -76,6 +77,7 @@ void SitingDesk::judge_now() {
   tell_figures();
   tell_sites();
   tell_places();
+  tell_pockets();
   emit changed();
 }
 
@@ -127,14 +129,13 @@ void SitingDesk::tell_figures() {
   if (ground_ && !ground_->places.empty()) {
     const auto& now = reach_.total;
     const auto& then = present_.total;
-    lines.push_back(figure("care.room.figure.reached",
-                           share(now.within, now.all) + " · " + whole(std::llround(now.within)) +
-                               change_text(now.within - then.within)));
-    lines.push_back(figure("care.room.figure.left",
-                           whole(std::llround(now.all - now.within)) +
-                               change_text(then.within - now.within)));
-    lines.push_back(figure("care.room.figure.worst",
-                           walk_text(reach_.worst_tenth_s, reach_.worst_beyond)));
+    lines.push_back(figure("care.room.figure.reached", share(now.within, now.all) + " · " +
+                                                           whole(std::llround(now.within)) +
+                                                           change_text(now.within - then.within)));
+    lines.push_back(figure("care.room.figure.left", whole(std::llround(now.all - now.within)) +
+                                                        change_text(then.within - now.within)));
+    lines.push_back(
+        figure("care.room.figure.worst", walk_text(reach_.worst_tenth_s, reach_.worst_beyond)));
     lines.back().detail = walk_text(present_.worst_tenth_s, present_.worst_beyond);
   }
   figures_.set(std::move(lines));
@@ -180,8 +181,8 @@ void SitingDesk::tell_places() {
     const siting::Reached& then = present_.areas[t];
     if (!(now.all > 0)) continue;
     Entry line;
-    line.title = ground_->townships[t].empty() ? say("care.room.nowhere")
-                                               : text(ground_->townships[t]);
+    line.title =
+        ground_->townships[t].empty() ? say("care.room.nowhere") : text(ground_->townships[t]);
     line.size = now.within / now.all;
     line.figure = share(now.within, now.all);
     line.detail = now.within == then.within
@@ -191,26 +192,27 @@ void SitingDesk::tell_places() {
   }
   std::ranges::stable_sort(lines, {}, &Entry::size);
   townships_.set(std::move(lines));
-  pockets_.set(problems());
 }
 
-std::vector<Entry> SitingDesk::problems() const {
-  std::vector<Entry> lines;
+void SitingDesk::tell_pockets() {
+  problems_.clear();
   for (std::size_t p = 0; p < missed_.size(); ++p) {
     const siting::MissedPocket& pocket = missed_[p];
     const auto most = *std::ranges::max_element(
         pocket.demand, {}, [&](std::uint32_t d) { return laid_.places.weights[d]; });
     const QString near = text(ground_->places[most].name);
     const QString town = text(ground_->townships[laid_.places.area[most]]);
-    Entry line = problem("warning",
-                         say("care.room.pocket", {near.isEmpty() ? unknown : near,
-                                                  whole(std::llround(pocket.people)),
-                                                  whole(minutes())}),
-                         town.isEmpty() ? say("care.room.nowhere") : town,
-                         {"demand", "pocket", std::to_string(p), pocket.box});
-    lines.push_back(std::move(line));
+    Entry line =
+        problem("warning",
+                say("care.room.pocket", {near.isEmpty() ? unknown : near,
+                                         whole(std::llround(pocket.people)), whole(minutes())}),
+                town.isEmpty() ? say("care.room.nowhere") : town,
+                {"demand", "pocket", std::to_string(p), pocket.box});
+    problems_.push_back(std::move(line));
   }
-  return lines;
+  auto lines = problems_;
+  if (lines.size() > most_listed) lines.resize(most_listed);
+  pockets_.set(std::move(lines));
 }
 
 queries::Coverage SitingDesk::coverage() const {
@@ -219,13 +221,12 @@ queries::Coverage SitingDesk::coverage() const {
   for (std::size_t t = 0; ground_ && t < reach_.areas.size(); ++t) {
     const siting::Reached& area = reach_.areas[t];
     if (!(area.all > 0)) continue;
-    const QString name = ground_->townships[t].empty() ? say("care.room.nowhere")
-                                                       : text(ground_->townships[t]);
+    const QString name =
+        ground_->townships[t].empty() ? say("care.room.nowhere") : text(ground_->townships[t]);
     out.townships.push_back({{}, name.toStdString(), area.all, area.within});
   }
-  std::ranges::stable_sort(out.townships, {}, [](const queries::TownshipCoverage& t) {
-    return t.reached / t.people;
-  });
+  std::ranges::stable_sort(out.townships, {},
+                           [](const queries::TownshipCoverage& t) { return t.reached / t.people; });
   return out;
 }
 

@@ -39,7 +39,9 @@ class SitingDesk : public QObject {
   Q_PROPERTY(lifang::app::EntryModel* figures READ figures CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* sites READ sites CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* townships READ townships CONSTANT)
+  /// Where people are left: the places with most of them.
   Q_PROPERTY(lifang::app::EntryModel* pockets READ pockets CONSTANT)
+  Q_PROPERTY(int pocketCount READ pocketCount NOTIFY changed)
   /// The site that is looked at: its name, what it is, whom it reaches; empty: none is.
   Q_PROPERTY(QString chosenName READ chosenName NOTIFY changed)
   Q_PROPERTY(QString chosenDetail READ chosenDetail NOTIFY changed)
@@ -78,6 +80,7 @@ class SitingDesk : public QObject {
   EntryModel* sites() { return &sites_; }
   EntryModel* townships() { return &townships_; }
   EntryModel* pockets() { return &pockets_; }
+  int pocketCount() const { return static_cast<int>(missed_.size()); }
   QString chosenName() const;
   QString chosenDetail() const;
   QString chosenStand() const;
@@ -131,7 +134,7 @@ class SitingDesk : public QObject {
   void go_to_pocket(int step);
   /// By township, for the chart.
   queries::Coverage coverage() const;
-  std::vector<Entry> problems() const;
+  const std::vector<Entry>& problems() const { return problems_; }
 
  signals:
   void changed();
@@ -151,6 +154,7 @@ class SitingDesk : public QObject {
   void tell_figures();
   void tell_sites();
   void tell_places();
+  void tell_pockets();
   Entry line_of(std::size_t site) const;
   QString objective_text(double value) const;
   void take(const siting::DraftAnswer& answer, siting::DraftGoal goal, bool last);
@@ -176,7 +180,8 @@ class SitingDesk : public QObject {
   bool walking_ = false;
   std::vector<char> due_;  ///< added sites whose walks are not known
   std::shared_ptr<Task> solving_;
-  std::vector<int> listed_;  ///< sites of the lines of `sites_`
+  std::vector<int> listed_;      ///< sites of the lines of `sites_`
+  std::vector<Entry> problems_;  ///< of all pockets
   EntryModel figures_, sites_, townships_, pockets_;
 };
 

@@ -248,8 +248,8 @@ void SitingDesk::clear() {
 void SitingDesk::add(Point place, const QString& name) {
   if (!ground_ || solving()) return;
   if (!ground_->snapper->snap(place, ground_->snapping.snap_m)) {
-    return notice_.tell("warning", say("care.room.off_network",
-                                       {decimal(ground_->snapping.snap_m, 0)}));
+    return notice_.tell("warning",
+                        say("care.room.off_network", {decimal(ground_->snapping.snap_m, 0)}));
   }
   const QString given =
       name.isEmpty() ? say("care.room.added", {whole(std::ssize(draft_.added) + 1)}) : name;
@@ -291,7 +291,7 @@ void SitingDesk::go_to_pocket(int step) {
   const int count = static_cast<int>(missed_.size());
   if (count == 0) return notice_.tell("info", say("care.room.all_reached"));
   pocket_ = pocket_ < 0 ? (step > 0 ? 0 : count - 1) : (pocket_ + step + count) % count;
-  notice_.tell("info", pockets_.entry(pocket_)->title);
+  notice_.tell("info", problems_[at(pocket_)].title);
   zoomToPocket(pocket_);
 }
 
@@ -301,10 +301,12 @@ void SitingDesk::solve() {
   const QString why = lack();
   if (!why.isEmpty()) return notice_.tell("info", why);
   if (solving()) return;
-  Posed posed{laid_.walks, laid_.stands, laid_.places,
-              {.goal = draft_.goal, .wanted = static_cast<std::uint32_t>(draft_.wanted),
-               .existing = {}},
-              static_cast<double>(seconds_)};
+  Posed posed{
+      laid_.walks,
+      laid_.stands,
+      laid_.places,
+      {.goal = draft_.goal, .wanted = static_cast<std::uint32_t>(draft_.wanted), .existing = {}},
+      static_cast<double>(seconds_)};
   for (std::size_t s = 0; s < laid_.sites.size(); ++s) {
     posed.question.existing.push_back(laid_.sites[s].existing);
     // What serves nobody here is neither kept nor opened.

@@ -51,9 +51,7 @@ inline QString stand_mark(siting::Stand stand, bool existing) {
 }
 
 inline const char* stand_tone(siting::Stand stand) {
-  return stand == siting::Stand::forbidden ? "error"
-         : siting::is_open(stand)          ? "accent"
-                                           : "text2";
+  return stand == siting::Stand::forbidden ? "error" : siting::is_open(stand) ? "accent" : "text2";
 }
 
 }  // namespace lifang::app

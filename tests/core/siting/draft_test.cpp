@@ -42,9 +42,10 @@ Town random_town(unsigned seed, std::size_t sites, std::size_t demand, bool crow
     }
     town.walks.push_back(std::move(list));
     town.existing.push_back(s == 0);
-    town.stands.push_back(s == 0 ? Stand::open : s == 1 ? Stand::locked
-                                             : s == 2   ? Stand::forbidden
-                                                        : Stand::free);
+    town.stands.push_back(s == 0   ? Stand::open
+                          : s == 1 ? Stand::locked
+                          : s == 2 ? Stand::forbidden
+                                   : Stand::free);
   }
   return town;
 }
