@@ -104,7 +104,7 @@ struct DraftAnswer {
 /// equal answer unless time runs out. Walks beyond the horizon count as the horizon; for
 /// nearest_farthest, people beyond it of every site are left out and listed.
 ///
-/// Errors: "siting.too_many_forced"; "siting.too_few_sites" if for nearest_farthest so many
+/// Errors: "siting.too_many_forced"; "siting.few_for_all" if for nearest_farthest so many
 /// cannot be within the horizon of everyone; "siting.too_large"; "work.cancelled" if nothing was
 /// found before the stop.
 Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<const Stand> stands,

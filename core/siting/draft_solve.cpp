@@ -214,7 +214,7 @@ Result<DraftAnswer> farthest(std::span<const PlaceWalks> walks, const DraftPlace
   drop_beyond(*table, sites.chosen.size(), out);
   const auto found = nearest_farthest(table->seconds, sites.chosen.size(), wanted, seed, budget);
   if (found.infeasible) {
-    return fail(Fault::refused, "siting.too_few_sites", {},
+    return fail(Fault::refused, "siting.few_for_all", {},
                 {std::to_string(wanted + sites.locked.size())});
   }
   if (found.open.empty()) return cancelled();

@@ -4,6 +4,7 @@
 // The layer's hand; what it paints is in care_layer_paint.cpp.
 #include "planner-ui/siting/care_layer.h"
 
+#include <QCursor>
 #include <QGuiApplication>
 #include <QStyleHints>
 #include <cmath>
