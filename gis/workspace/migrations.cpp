@@ -33,6 +33,9 @@ constexpr std::array files{
     std::string_view{
 #include "007_street_sign.sql.inc"
     },
+    std::string_view{
+#include "010_care.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {
