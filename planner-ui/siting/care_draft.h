@@ -33,6 +33,8 @@ struct CareDraft {
   std::string id;  ///< of its row; "" if it is not stored
   std::string name;
   std::string profile = "elderly";
+  std::string service = "home_care";  ///< a goal of care.toml or a kind of facility.toml
+  int year = 0;                       ///< whose people; 0: as they are counted
   double minutes = 15;
   siting::DraftGoal goal = siting::DraftGoal::cover_most;
   int wanted = 6;

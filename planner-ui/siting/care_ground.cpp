@@ -7,6 +7,8 @@
 #include <set>
 
 #include "core/geometry/measure.h"
+#include "core/siting/growth.h"
+#include "gis/workspace/operations/care_compliance.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/townships.h"
 
@@ -18,7 +20,8 @@ using workspace::Session;
 
 /// Changes whenever a row changes that the ground is made of.
 Result<std::string> stamp_of(Session& session, const CareAsked& asked) {
-  std::string out = asked.profile + " " + asked.goal + " " + asked.day;
+  std::string out =
+      asked.profile + " " + asked.goal + " " + asked.day + " " + std::to_string(asked.year);
   for (const char* table : {"road", "demand", "compound", "village", "entrance", "facility",
                             "candidate_site", "township"}) {
     const auto row = session.row(
@@ -27,6 +30,15 @@ Result<std::string> stamp_of(Session& session, const CareAsked& asked) {
     for (const char* column : {"n", "v", "f"}) out += " " + std::to_string(row->integer(column));
   }
   return out;
+}
+
+double weight_of(const DemandPlace& place, siting::Whom people) {
+  switch (people) {
+    case siting::Whom::over_80: return place.over_80;
+    case siting::Whom::living_alone: return place.alone;
+    case siting::Whom::everyone: return place.population;
+    default: return place.elderly;
+  }
 }
 
 class Reader {
@@ -87,14 +99,15 @@ class Reader {
   }
 
   Result<void> people() {
-    auto demand = operations::read_demand(session_, gates_, asked_.day);
+    auto demand = operations::read_demand(session_, gates_, asked_.day, {.year = asked_.year});
     if (!demand && demand.error().code != "care.no_demand") return fail(demand);
     if (demand) out_->places = std::move(demand->places);
+    if (demand) out_->findings = std::move(demand->findings);
     if (!demand) out_->lacks.push_back(demand.error());
     std::vector<std::vector<network::Stop>> stops;
     for (const DemandPlace& place : out_->places) {
       stops.push_back(place.stops);
-      out_->draft.weights.push_back(place.elderly);
+      out_->draft.weights.push_back(weight_of(place, out_->goal.people));
     }
     out_->targets = std::make_unique<network::Targets>(out_->roads.graph, stops);
     out_->draft.limit_s = 60 * out_->goal.minutes;
@@ -170,14 +183,12 @@ class Reader {
     return {};
   }
 
-  /// Kinds of care: those of every goal and those with beds for old people.
+  /// Kinds that the rules know, and those that serve what is asked for.
   Result<std::set<std::string>> care_kinds() {
-    const auto rules = queries::rule_file_of(session_, "care");
-    if (!rules) return fail(rules);
-    std::set<std::string> out = {"institution"};
-    for (const rules::Config& goal : rules->list("goal")) {
-      for (std::string& kind : goal.texts("existing")) out.insert(std::move(kind));
-    }
+    const auto kinds = operations::read_kinds(session_);
+    if (!kinds) return fail(kinds);
+    std::set<std::string> out(out_->goal.existing.begin(), out_->goal.existing.end());
+    for (const siting::FacilityKind& kind : *kinds) out.insert(kind.id);
     return out;
   }
 
@@ -260,14 +271,27 @@ Result<std::shared_ptr<const CareGround>> read_care_ground(
   return Reader(work.session(), asked).read(std::move(*stamp));
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> walking_profiles(
-    workspace::Session& session, bool english) {
-  const auto rules = queries::rule_file_of(session, "walking");
-  if (!rules) return fail(rules);
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const rules::Config& one : rules->list("profile")) {
-    out.emplace_back(one.text("id"), one.text(english ? "en" : "zh"));
+Result<CareChoices> care_choices(workspace::Session& session, bool english) {
+  CareChoices out;
+  const char* const language = english ? "en" : "zh";
+  const auto walking = queries::rule_file_of(session, "walking");
+  if (!walking) return fail(walking);
+  for (const rules::Config& one : walking->list("profile"))
+    out.profiles.emplace_back(one.text("id"), one.text(language));
+  const auto care = queries::rule_file_of(session, "care");
+  if (!care) return fail(care);
+  for (const rules::Config& one : care->list("goal"))
+    out.services.emplace_back(one.text("id"), one.text(language));
+  const auto kinds = operations::read_kinds(session);
+  if (!kinds) return fail(kinds);
+  for (const siting::FacilityKind& kind : *kinds) {
+    const bool sited = !kind.candidates.empty() && kind.minutes > 0;
+    if (sited) out.services.emplace_back(kind.id, english ? kind.en : kind.zh);
   }
+  const auto growing = queries::rule_file_of(session, "growth");
+  if (!growing) return fail(growing);
+  const auto growth = siting::growth_rules(*growing);
+  if (growth) out.years = growth->years;
   return out;
 }
 

@@ -52,6 +52,7 @@ struct CareGround {
   std::vector<CareSite> sites;
   std::vector<siting::PlaceWalks> walks;  ///< by site, within the horizon
   std::vector<Error> lacks;               ///< what it had to do without, each with its remedy
+  std::vector<Finding> findings;          ///< of its people: that they are projected, and how
 
   /// The walks to a place that is no site yet.
   siting::PlaceWalks walks_to(std::span<const network::Stop> stops, network::Search& search) const;
@@ -59,8 +60,10 @@ struct CareGround {
 
 struct CareAsked {
   std::string profile = "elderly";
-  std::string goal = "home_care";
-  std::string day;
+  std::string goal = "home_care";  ///< of care.toml, or a kind of facility.toml
+  std::string day = {};
+  int year = 0;  ///< whose people; 0: as they are counted
+  friend bool operator==(const CareAsked&, const CareAsked&) = default;
 };
 
 /// Reads the ground; gives `known` back if the rows that it rests on are the same.
@@ -69,8 +72,12 @@ Result<std::shared_ptr<const CareGround>> read_care_ground(
     workspace::Workspace& work, const CareAsked& asked,
     const std::shared_ptr<const CareGround>& known);
 
-/// { id, name in the language } of the ways of walking that the county's rules know.
-Result<std::vector<std::pair<std::string, std::string>>> walking_profiles(
-    workspace::Session& session, bool english);
+/// What can be asked, as the county's rules say; names in the language.
+struct CareChoices {
+  std::vector<std::pair<std::string, std::string>> profiles;  ///< id, name
+  std::vector<std::pair<std::string, std::string>> services;  ///< that can be sited
+  std::vector<int> years;                                     ///< that people are projected to
+};
+Result<CareChoices> care_choices(workspace::Session& session, bool english);
 
 }  // namespace lifang::app

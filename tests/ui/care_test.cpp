@@ -37,12 +37,12 @@ void build_care(const std::string& place) {
         for (int i = 0; i < 9; ++i) {
           for (int j = 0; j < 8; ++j) {
             const double x = 400.0 * i, y = 400.0 * j;
-            for (const Geometry& line :
-                 {road(x, y, x, y + 400), road(y, x, y + 400, x)}) {
-              auto done = put(change, "road", {{"name", "巷" + std::to_string(i)},
-                                               {"class", "lane"},
-                                               {"status", "built"},
-                                               {"geom", line}});
+            for (const Geometry& line : {road(x, y, x, y + 400), road(y, x, y + 400, x)}) {
+              auto done = put(change, "road",
+                              {{"name", "巷" + std::to_string(i)},
+                               {"class", "lane"},
+                               {"status", "built"},
+                               {"geom", line}});
               if (!done) return done;
             }
           }
@@ -57,18 +57,20 @@ void build_care(const std::string& place) {
                            {"geom", Point{east + 400.0 * (i % 9), north + 400.0 * (i / 9)}}});
           if (!done) return done;
         }
-        auto done = put(change, "facility", {{"name", "南站"},
-                                             {"kind", std::string("home_care_station")},
-                                             {"stars", 4},
-                                             {"beds", 12},
-                                             {"status", std::string("open")},
-                                             {"geom", Point{east + 400, north + 400}}});
+        auto done = put(change, "facility",
+                        {{"name", "南站"},
+                         {"kind", std::string("home_care_station")},
+                         {"stars", 4},
+                         {"beds", 12},
+                         {"status", std::string("open")},
+                         {"geom", Point{east + 400, north + 400}}});
         for (int i = 0; done && i < 4; ++i) {
-          done = put(change, "candidate_site",
-                     {{"name", "候选" + std::to_string(i + 1)},
-                      {"kind", std::string("idle_public")},
-                      {"cost", 500'000.0 + 100'000 * i},
-                      {"geom", Point{east + 800.0 + 800 * (i % 2), north + 1600.0 + 800 * (i / 2)}}});
+          done =
+              put(change, "candidate_site",
+                  {{"name", "候选" + std::to_string(i + 1)},
+                   {"kind", std::string("idle_public")},
+                   {"cost", 500'000.0 + 100'000 * i},
+                   {"geom", Point{east + 800.0 + 800 * (i % 2), north + 1600.0 + 800 * (i / 2)}}});
         }
         return done;
       }));
@@ -267,9 +269,9 @@ TEST_CASE("the circle follows within 50 ms all the way, on the sample county") {
   REQUIRE(QTest::qWaitFor([&] { return ward.room.ready(); }, 120'000));
   const app::CareGround& ground = *ward.circle.ground();
   // Where most people live.
-  const auto most = std::max_element(
-      ground.places.begin(), ground.places.end(),
-      [](const auto& a, const auto& b) { return a.elderly < b.elderly; });
+  const auto most =
+      std::max_element(ground.places.begin(), ground.places.end(),
+                       [](const auto& a, const auto& b) { return a.elderly < b.elderly; });
   const Point middle = most->at;
   ward.map->showBox(middle.x - 3000, middle.y - 1500, middle.x + 3000, middle.y + 1500);
   REQUIRE(QTest::qWaitFor([&] { return ward.map->complete(); }, 60'000));
@@ -291,8 +293,7 @@ TEST_CASE("the circle follows within 50 ms all the way, on the sample county") {
     REQUIRE(ward.waits([&] {
       return !painted.isEmpty() && ward.circle.circle() &&
              ward.circle.circle()->at == *ward.circle.at() &&
-             painted.last().first().toPointF() ==
-                 QPointF(ward.circle.at()->x, ward.circle.at()->y);
+             painted.last().first().toPointF() == QPointF(ward.circle.at()->x, ward.circle.at()->y);
     }));
     if (step > 3) frames.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
   }
