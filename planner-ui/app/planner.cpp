@@ -334,7 +334,7 @@ void Planner::goToProblem(int step) {
   if (room_ == "community" && community_.studio()->ready()) {
     return community_.studio()->go_to_problem(step);
   }
-  if (room_ == "care" && care_.sheet() != "circle" && care_.ready()) {
+  if (room_ == "care" && care_.drafting()) {
     return care_.desk()->go_to_pocket(step);
   }
   EntryModel* problems = current()->problems();

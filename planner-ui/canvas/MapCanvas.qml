@@ -13,7 +13,8 @@ Item {
     readonly property bool studying: planner.room === "community" && planner.community.studio.ready
     readonly property var studied: ["plan_community", "plan_assignment", "community"]
     // So are the sites of a draft.
-    readonly property bool siting: planner.room === "care" && planner.care.ready && planner.care.sheet !== "circle"
+    readonly property bool siting: planner.room === "care" && planner.care.ready
+        && (planner.care.sheet === "siting" || planner.care.sheet === "scenarios")
     readonly property var sited: ["siting_result", "service_circle", "uncovered_place", "candidate_site"]
 
     function words(english: bool): string {
@@ -135,8 +136,8 @@ Item {
         map: map
         circle: root.planner.care.circle
         desk: root.planner.care.desk
-        hand: root.planner.care.sheet === "circle" ? "circle" : "siting"
-        sites: root.planner.care.sheet !== "circle"
+        hand: root.planner.care.sheet === "circle" ? "circle" : root.siting ? "siting" : ""
+        sites: root.siting
         ink: Theme.mapText
         accent: Theme.mapNumber
         halo: Theme.mapPlate

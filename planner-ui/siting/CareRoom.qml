@@ -15,6 +15,7 @@ PanelFrame {
     function pressMain() {
         if (care.sheet === "siting") siting.pressMain()
         else if (care.sheet === "scenarios") scenarios.pressMain()
+        else if (care.sheet === "owed") owed.pressMain()
         else circle.pressMain()
     }
 
@@ -36,7 +37,7 @@ PanelFrame {
         height: Theme.topBar
         spacing: Theme.grid
         Repeater {
-            model: ["circle", "siting", "scenarios"]
+            model: ["circle", "siting", "scenarios", "owed"]
             delegate: PlainButton {
                 required property string modelData
                 objectName: "care_tab_" + modelData
@@ -69,6 +70,14 @@ PanelFrame {
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.care.sheet === "siting"
+        planner: root.planner
+    }
+    OwedPage {
+        id: owed
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "owed"
         planner: root.planner
     }
     ScenarioPage {

@@ -32,6 +32,17 @@ Item {
                 onChosen: (value) => root.care.profile = value
             }
         }
+        NamedRow {
+            name: qsTrId("care.room.people")
+            PlainChoice {
+                objectName: "careYear"
+                width: parent ? parent.width : 0
+                name: qsTrId("care.room.people")
+                options: root.care.years
+                value: root.care.year
+                onChosen: (value) => root.care.year = value
+            }
+        }
         Words {
             objectName: "careLack"
             width: parent.width

@@ -14,7 +14,7 @@ Item {
     readonly property SitingDesk desk: care.desk
     readonly property bool typing: given.activeFocus
 
-    function pressMain() { care.sheet = "siting" }
+    function pressMain() { if (care.unkept) care.keep() }
 
     ScrollBody {
         id: body
@@ -50,7 +50,7 @@ Item {
                     readonly property string stored: root.desk.name
                     onStoredChanged: text = stored
                     text: root.desk.name
-                    onAccepted: root.desk.name = text
+                    onAccepted: root.care.rename(text)
                     onEscaped: { text = stored; focus = false }
                 }
             }
@@ -106,11 +106,18 @@ Item {
             onClicked: root.care.branch()
         }
         PlainButton {
-            objectName: "scenarioEdit"
-            text: qsTrId("care.room.edit")
+            objectName: "scenarioDrop"
+            symbol: "trash"
+            hint: qsTrId("care.room.drop")
+            enabled: root.desk.ready && !root.desk.solving
+            onClicked: root.care.drop()
+        }
+        PlainButton {
+            objectName: "scenarioKeep"
+            text: qsTrId("care.room.keep")
             main: true
-            enabled: root.desk.ready
-            onClicked: root.care.sheet = "siting"
+            enabled: root.desk.ready && root.care.unkept && !root.desk.solving
+            onClicked: root.care.keep()
         }
     }
 }

@@ -45,6 +45,17 @@ Item {
             bottomPadding: Theme.gap
             spacing: Theme.gap
             NamedRow {
+                name: qsTrId("care.room.service")
+                PlainChoice {
+                    objectName: "sitingService"
+                    width: parent ? parent.width : 0
+                    name: qsTrId("care.room.service")
+                    options: root.care.services
+                    value: root.care.service
+                    onChosen: (value) => root.care.service = value
+                }
+            }
+            NamedRow {
                 name: qsTrId("care.room.goal")
                 PlainChoice {
                     objectName: "sitingGoal"
@@ -238,6 +249,13 @@ Item {
             chosen: root.desk.tool === "add"
             enabled: root.desk.ready && !root.desk.solving
             onClicked: root.desk.act("siting_add")
+        }
+        PlainButton {
+            objectName: "sitingKeep"
+            text: qsTrId("care.room.keep.short")
+            hint: qsTrId("care.room.keep")
+            enabled: root.desk.ready && root.care.unkept && !root.desk.solving
+            onClicked: root.care.keep()
         }
         PlainButton {
             id: main

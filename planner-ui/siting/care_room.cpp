@@ -9,6 +9,7 @@
 #include "gis/workspace/queries/current_plan.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/siting/compare.h"
+#include "planner-ui/siting/shelf.h"
 #include "planner-ui/siting/siting_words.h"
 
 namespace lifang::app {
@@ -71,13 +72,15 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
   return room;
 }
 
-CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History&, QObject* parent)
+CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent)
     : Room(parent),
       desk_(desk),
       notice_(notice),
+      history_(history),
       circle_(notice, this),
-      siting_(tasks, notice, this) {
-  shelf_.push_back(siting_.draft());
+      siting_(tasks, notice, this),
+      owed_(desk, notice, this) {
+  shelf_.push_back({siting_.draft(), {}});
   connect(&siting_, &SitingDesk::sightWanted, this, &CareState::sightWanted);
   connect(&siting_, &SitingDesk::edited, this, &CareState::keep_draft);
   connect(&siting_, &SitingDesk::changed, this, [this] {
@@ -101,7 +104,10 @@ void CareState::read(Desk& desk) {
              show_problems();
              emit changed();
            });
-  if (entered_) read_ground();
+  if (!entered_) return;
+  read_ground();
+  read_shelf_again();
+  if (sheet_ == "owed") owed_.read(asked_.year);
 }
 
 void CareState::openWorkspace() {
@@ -109,9 +115,11 @@ void CareState::openWorkspace() {
   ground_.reset();
   fault_.reset();
   circle_.setGround(nullptr);
+  asked_ = {};
   siting_.begin({.id = {}, .name = say("care.room.new").toStdString()});
   siting_.setGround(nullptr);
-  shelf_ = {siting_.draft()};
+  shelf_.clear();
+  shelf_.push_back({siting_.draft(), {}});
   on_desk_ = 0;
   other_.clear();
   siting_.compare(std::nullopt);
@@ -125,19 +133,20 @@ void CareState::enter() {
   if (entered_) return;
   entered_ = true;
   read_ground();
+  read_shelf_again();
 }
 
 void CareState::read_ground() {
   asked_.day = today();
-  desk_.run([](workspace::Workspace& w) { return walking_profiles(w.session(), english()); },
-            [this](const auto& read) {
-              if (read) profiles_ = *read;
+  desk_.run([](workspace::Workspace& w) { return care_choices(w.session(), english()); },
+            [this](const Result<CareChoices>& read) {
+              if (read) choices_ = *read;
               emit grounded();
             });
   desk_.run([asked = asked_, known = ground_](
                 workspace::Workspace& w) { return read_care_ground(w, asked, known); },
             [this, asked = asked_](const Result<std::shared_ptr<const CareGround>>& read) {
-              if (asked.profile == asked_.profile) show_ground(read);
+              if (asked == asked_) show_ground(read);
             },
             say("care.room.task.read"));
 }
@@ -149,6 +158,7 @@ void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& rea
   ground_ = read ? *read : nullptr;
   circle_.setGround(ground_);
   siting_.setGround(ground_);
+  for (Shelved& one : shelf_) one.reached.clear();
   tell_facilities();
   tell_scenarios();
   show_problems();
@@ -159,20 +169,66 @@ void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& rea
 QString CareState::lack() const {
   if (fault_) return say(*fault_);
   if (!ground_) return entered_ ? say("care.room.reading") : QString();
-  return ground_->lacks.empty() ? QString() : say(ground_->lacks.front());
+  if (!ground_->lacks.empty()) return say(ground_->lacks.front());
+  return asked_.year == 0 || ground_->findings.empty() ? QString() : say(ground_->findings.front());
 }
 
-QVariantList CareState::profiles() const {
+// ---- what is asked ----
+
+namespace {
+
+QVariantList choices_of(const std::vector<std::pair<std::string, std::string>>& words) {
   QVariantList out;
-  for (const auto& [id, name] : profiles_)
+  for (const auto& [id, name] : words)
     out.push_back(QVariantMap{{"value", text(id)}, {"word", text(name)}});
   return out;
 }
 
+}  // namespace
+
+QVariantList CareState::profiles() const {
+  return choices_of(choices_.profiles);
+}
+
+QVariantList CareState::services() const {
+  return choices_of(choices_.services);
+}
+
+QVariantList CareState::years() const {
+  QVariantList out{QVariantMap{{"value", 0}, {"word", say("care.room.year.now")}}};
+  for (const int year : choices_.years) {
+    out.push_back(
+        QVariantMap{{"value", year}, {"word", say("care.room.year", {QString::number(year)})}});
+  }
+  return out;
+}
+
 void CareState::setProfile(const QString& profile) {
-  if (profile == this->profile()) return;
-  asked_.profile = profile.toStdString();
+  CareAsked asked = asked_;
+  asked.profile = profile.toStdString();
+  ask(asked);
+}
+
+void CareState::setService(const QString& service) {
+  CareAsked asked = asked_;
+  asked.goal = service.toStdString();
+  ask(asked);
+}
+
+void CareState::setYear(int year) {
+  CareAsked asked = asked_;
+  asked.year = year;
+  ask(asked);
+}
+
+/// Of other people or another walk: the ground is read, and the draft is one for it.
+void CareState::ask(const CareAsked& asked) {
+  if (asked == asked_) return;
+  asked_ = asked;
+  siting_.ask(asked_);
   read_ground();
+  if (sheet_ == "owed") owed_.read(asked_.year);
+  emit grounded();
 }
 
 void CareState::retell() {
@@ -237,28 +293,79 @@ void CareState::showFacility(int row) {
   emit sightWanted(line->target.box.grown(900));
 }
 
-// ---- scenarios at hand ----
+// ---- scenarios ----
 
+/// What was changed by hand is no longer what is stored.
 void CareState::keep_draft() {
-  shelf_[on_desk_] = siting_.draft();
+  Shelved& one = shelf_[on_desk_];
+  if (!one.draft.id.empty()) {
+    siting_.call({}, say("care.room.changed", {text(one.draft.name)}).toStdString());
+    shelf_.insert(shelf_.begin(), Shelved{});
+    on_desk_ = 0;
+  }
+  shelf_[on_desk_] = {siting_.draft(), {}};
+  tell_scenarios();
+}
+
+void CareState::read_shelf_again() {
+  desk_.run([](workspace::Workspace& w) { return read_shelf(w.session()); },
+            [this](const Result<std::vector<CareDraft>>& stored) {
+              if (!stored) return notice_.tell(stored.error());
+              show_shelf(*stored);
+            });
+}
+
+void CareState::show_shelf(const std::vector<CareDraft>& stored) {
+  const std::string id = shelf_[on_desk_].draft.id;
+  const CareDraft kept = siting_.draft();
+  std::vector<Shelved> shelf;
+  std::size_t on_desk = 0;
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    if (!shelf_[i].draft.id.empty()) continue;
+    if (i == on_desk_) on_desk = shelf.size();
+    shelf.push_back(shelf_[i]);
+  }
+  bool there = id.empty();
+  for (const CareDraft& one : stored) {
+    if (!id.empty() && one.id == id) {
+      on_desk = shelf.size();
+      there = true;
+    }
+    shelf.push_back({one, {}});
+  }
+  // What was stored and is gone (its storing was undone) is a draft again.
+  if (!there) {
+    shelf.insert(shelf.begin(), {kept, {}});
+    shelf.front().draft.id.clear();
+    on_desk = 0;
+  }
+  shelf_ = std::move(shelf);
+  on_desk_ = on_desk;
+  siting_.call(shelf_[on_desk_].draft.id, shelf_[on_desk_].draft.name);
+  if (other_place() && *other_place() >= shelf_.size()) setOther({});
   tell_scenarios();
 }
 
 void CareState::tell_scenarios() {
   std::vector<Entry> lines;
   for (std::size_t i = 0; i < shelf_.size(); ++i) {
-    const CareDraft& draft = shelf_[i];
+    Shelved& one = shelf_[i];
+    const bool counts = ground_ && !ground_->places.empty();
+    if (counts && i == on_desk_) {
+      one.reached = share(siting_.reach().total.within, siting_.reach().total.all);
+    } else if (counts && one.reached.isEmpty()) {
+      const siting::DraftReach reach = reach_on(*ground_, one.draft);
+      one.reached = share(reach.total.within, reach.total.all);
+    }
     Entry line;
-    line.title = text(draft.name);
+    line.title = text(one.draft.name);
     line.checked = i == on_desk_;
     line.mark = i == on_desk_ ? "●" : "○";
     line.tone = i == on_desk_ ? "accent" : "text2";
-    line.detail = say("care.room.scenario",
-                      {say("app.minutes", {decimal(draft.minutes, 0)}), whole(new_sites(draft))});
-    if (ground_ && !ground_->places.empty()) {
-      const siting::DraftReach reach = reach_on(*ground_, draft);
-      line.figure = share(reach.total.within, reach.total.all);
-    }
+    line.detail = say("care.room.scenario", {say("app.minutes", {decimal(one.draft.minutes, 0)}),
+                                             whole(new_sites(one.draft))});
+    if (one.draft.id.empty()) line.detail += " · " + say("care.room.unkept");
+    line.figure = one.reached;
     lines.push_back(std::move(line));
   }
   scenarios_.set(std::move(lines));
@@ -267,9 +374,20 @@ void CareState::tell_scenarios() {
 
 void CareState::take(int row) {
   if (row < 0 || row >= static_cast<int>(shelf_.size())) return;
+  const auto other = other_place();
   on_desk_ = static_cast<std::size_t>(row);
-  siting_.begin(shelf_[on_desk_]);
-  if (other_ == QString::number(row)) setOther({});
+  const CareDraft draft = shelf_[on_desk_].draft;
+  CareAsked asked = asked_;
+  asked.profile = draft.profile;
+  asked.goal = draft.service;
+  asked.year = draft.year;
+  siting_.begin(draft);
+  if (!(asked == asked_)) {
+    asked_ = asked;
+    read_ground();
+    emit grounded();
+  }
+  if (other && *other == on_desk_) setOther({});
   tell_scenarios();
 }
 
@@ -277,17 +395,66 @@ void CareState::branch() {
   CareDraft copy = siting_.draft();
   copy.id.clear();
   copy.name = say("care.room.branch", {text(copy.name)}).toStdString();
-  shelf_.push_back(std::move(copy));
-  take(static_cast<int>(shelf_.size()) - 1);
+  if (const auto other = other_place()) other_ = QString::number(*other + 1);
+  shelf_.insert(shelf_.begin(), {std::move(copy), {}});
+  take(0);
 }
 
-void CareState::drop(int row) {
-  if (row < 0 || row >= static_cast<int>(shelf_.size()) || shelf_.size() < 2) return;
+void CareState::keep() {
+  if (!unkept() || siting_.solving() || !ground_) return;
+  desk_.run([draft = siting_.draft(), day = today(), actor = signature()](
+                workspace::Workspace& w,
+                const Progress& progress) { return keep_scenario(w, draft, day, actor, progress); },
+            [this](const Result<Kept>& kept) {
+              if (!kept) return notice_.tell(kept.error());
+              shelf_[on_desk_].draft.id = kept->id;
+              shelf_[on_desk_].draft.name = kept->name;
+              siting_.call(kept->id, kept->name);
+              tell_scenarios();
+              history_.did(kept->event);
+            },
+            say("care.room.task.keep"));
+}
+
+void CareState::drop() {
+  const std::string id = shelf_[on_desk_].draft.id;
   setOther({});
-  shelf_.erase(shelf_.begin() + row);
-  if (on_desk_ == static_cast<std::size_t>(row)) return take(std::max(0, row - 1));
-  if (on_desk_ > static_cast<std::size_t>(row)) --on_desk_;
-  tell_scenarios();
+  if (id.empty()) {
+    if (shelf_.size() == 1) return siting_.clear();
+    shelf_.erase(shelf_.begin() + static_cast<std::ptrdiff_t>(on_desk_));
+    return take(0);
+  }
+  desk_.run([id, actor = signature()](workspace::Workspace& w) { return drop_kept(w, id, actor); },
+            [this, id](const Result<workspace::Event>& done) {
+              if (!done) return notice_.tell(done.error());
+              std::erase_if(shelf_, [&](const Shelved& one) { return one.draft.id == id; });
+              if (shelf_.empty())
+                shelf_.push_back({{.id = {}, .name = say("care.room.new").toStdString()}, {}});
+              take(0);
+              history_.did(*done);
+            });
+}
+
+void CareState::rename(const QString& name) {
+  const std::string id = shelf_[on_desk_].draft.id, given = name.trimmed().toStdString();
+  if (given.empty() || given == shelf_[on_desk_].draft.name) return;
+  if (id.empty()) return siting_.setName(name);
+  desk_.run([id, given, actor = signature()](
+                workspace::Workspace& w) { return rename_kept(w, id, given, actor); },
+            [this](const Result<workspace::Event>& done) {
+              if (!done) return notice_.tell(done.error());
+              history_.did(*done);
+            });
+}
+
+// ---- side by side ----
+
+/// Where the scenario stands that is compared with; none: the present, or nothing.
+std::optional<std::size_t> CareState::other_place() const {
+  bool number = false;
+  const auto place = other_.toUInt(&number);
+  if (!number) return std::nullopt;
+  return place;
 }
 
 QVariantList CareState::others() const {
@@ -295,19 +462,22 @@ QVariantList CareState::others() const {
                    QVariantMap{{"value", "present"}, {"word", say("care.room.present")}}};
   for (std::size_t i = 0; i < shelf_.size(); ++i) {
     if (i == on_desk_) continue;
-    out.push_back(QVariantMap{{"value", QString::number(i)}, {"word", text(shelf_[i].name)}});
+    out.push_back(QVariantMap{{"value", QString::number(i)}, {"word", text(shelf_[i].draft.name)}});
   }
   return out;
 }
 
 void CareState::setOther(const QString& other) {
   other_ = other;
-  if (other.isEmpty()) siting_.compare(std::nullopt);
-  if (other == "present")
-    siting_.compare(CareDraft{.name = say("care.room.present").toStdString()});
-  const auto number = other.toUInt();
-  const bool one = !other.isEmpty() && other != "present" && number < shelf_.size();
-  if (one) siting_.compare(shelf_[number]);
+  const auto place = other_place();
+  if (place && *place < shelf_.size()) {
+    siting_.compare(shelf_[*place].draft);
+  } else if (other == "present") {
+    siting_.compare(CareDraft{.id = {}, .name = say("care.room.present").toStdString()});
+  } else {
+    other_.clear();
+    siting_.compare(std::nullopt);
+  }
   tell_compared();
   emit shelved();
 }
@@ -337,13 +507,13 @@ std::optional<charts::Matter> CareState::own_chart(const QString& kind) const {
 
 /// Of the draft while it is looked at, else of the scenario that is stored.
 void CareState::show_problems() {
-  const bool drafted = sheet_ != "circle" && ground_;
-  problems_.set(drafted ? siting_.problems() : stored_problems_);
+  problems_.set(drafting() ? siting_.problems() : stored_problems_);
 }
 
 void CareState::setSheet(const QString& sheet) {
   if (sheet_ == sheet) return;
   sheet_ = sheet;
+  if (sheet_ == "owed") owed_.read(asked_.year);
   show_problems();
   emit sheetChanged();
   emit changed();
@@ -369,6 +539,7 @@ void CareState::act(const QString& name, QPointF at) {
   if (name == "care_15") return circle_.setMinutes(15);
   if (name == "siting_compare") return setOther(other_.isEmpty() ? "present" : "");
   if (name == "siting_branch") return branch();
+  if (name == "siting_keep") return keep();
   siting_.act(name);
 }
 

@@ -14,6 +14,7 @@
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/room.h"
 #include "planner-ui/siting/live_circle.h"
+#include "planner-ui/siting/owed_desk.h"
 #include "planner-ui/siting/siting_desk.h"
 
 namespace lifang::app {
@@ -36,12 +37,18 @@ class CareState : public lifang::app::Room {
   QML_UNCREATABLE("made by the planner")
   Q_PROPERTY(lifang::app::LiveCircle* circle READ circle CONSTANT)
   Q_PROPERTY(lifang::app::SitingDesk* desk READ desk CONSTANT)
-  /// What the panel shows: "circle", "siting", "scenarios".
+  Q_PROPERTY(lifang::app::OwedDesk* owed READ owed CONSTANT)
+  /// What the panel shows: "circle", "siting", "scenarios", "owed".
   Q_PROPERTY(QString sheet READ sheet WRITE setSheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
   Q_PROPERTY(QVariantList profiles READ profiles NOTIFY grounded)  ///< { value, word }
   Q_PROPERTY(QString profile READ profile WRITE setProfile NOTIFY grounded)
+  /// What is sited, and the year whose people are meant.
+  Q_PROPERTY(QVariantList services READ services NOTIFY grounded)
+  Q_PROPERTY(QString service READ service WRITE setService NOTIFY grounded)
+  Q_PROPERTY(QVariantList years READ years NOTIFY grounded)
+  Q_PROPERTY(int year READ year WRITE setYear NOTIFY grounded)
   Q_PROPERTY(bool ready READ ready NOTIFY grounded)
   /// What is missing and what to do about it; empty: nothing.
   Q_PROPERTY(QString lack READ lack NOTIFY grounded)
@@ -65,12 +72,21 @@ class CareState : public lifang::app::Room {
 
   LiveCircle* circle() { return &circle_; }
   SitingDesk* desk() { return &siting_; }
+  OwedDesk* owed() { return &owed_; }
   QString sheet() const { return sheet_; }
   void setSheet(const QString& sheet);
+  /// The sites on the desk are looked at.
+  bool drafting() const { return ready() && (sheet_ == "siting" || sheet_ == "scenarios"); }
   bool holds() const { return sheet_ != "circle" || circle_.placed(); }
   QVariantList profiles() const;
   QString profile() const { return text(asked_.profile); }
   void setProfile(const QString& profile);
+  QVariantList services() const;
+  QString service() const { return text(asked_.goal); }
+  void setService(const QString& service);
+  QVariantList years() const;
+  int year() const { return asked_.year; }
+  void setYear(int year);
   bool ready() const { return ground_ != nullptr; }
   QString lack() const;
   EntryModel* facilities() { return &facilities_; }
@@ -109,7 +125,14 @@ class CareState : public lifang::app::Room {
   Q_INVOKABLE void branch();
   /// Puts a scenario of the list on the desk.
   Q_INVOKABLE void take(int row);
-  Q_INVOKABLE void drop(int row);
+  /// Stores the scenario on the desk, as one operation.
+  Q_INVOKABLE void keep();
+  /// Takes the scenario on the desk off the shelf; if it is stored, as one operation.
+  Q_INVOKABLE void drop();
+  Q_INVOKABLE void rename(const QString& name);
+  /// The scenario on the desk is not stored as it is.
+  Q_PROPERTY(bool unkept READ unkept NOTIFY shelved)
+  bool unkept() const { return shelf_[on_desk_].draft.id.empty(); }
   /// One level back. False: nothing was to be left.
   Q_INVOKABLE bool back();
 
@@ -121,6 +144,15 @@ class CareState : public lifang::app::Room {
   void sightWanted(const lifang::Box& box);
 
  private:
+  /// A scenario on the shelf, and the share of people that it reaches, if that is known.
+  struct Shelved {
+    CareDraft draft;
+    QString reached;
+  };
+  void ask(const CareAsked& asked);
+  void read_shelf_again();
+  void show_shelf(const std::vector<CareDraft>& stored);
+  std::optional<std::size_t> other_place() const;
   void read_ground();
   void show_ground(const Result<std::shared_ptr<const CareGround>>& read);
   void tell_facilities();
@@ -131,15 +163,17 @@ class CareState : public lifang::app::Room {
 
   Desk& desk_;
   Notice& notice_;
+  History& history_;
   LiveCircle circle_;
   SitingDesk siting_;
+  OwedDesk owed_;
   CareAsked asked_;
   std::shared_ptr<const CareGround> ground_;
-  std::vector<std::pair<std::string, std::string>> profiles_;
+  CareChoices choices_;
   std::optional<Error> fault_;
   bool entered_ = false;
   QString sheet_ = "circle", kind_, other_;
-  std::vector<CareDraft> shelf_;  ///< scenarios at hand
+  std::vector<Shelved> shelf_;  ///< drafts first, then what is stored
   std::size_t on_desk_ = 0;
   std::vector<Entry> stored_problems_;
   EntryModel figures_, sites_, facilities_, scenarios_, compared_;

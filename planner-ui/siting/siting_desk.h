@@ -100,6 +100,11 @@ class SitingDesk : public QObject {
   const CareDraft& draft() const { return draft_; }
   /// Draws another scenario left of the cut; none: nothing.
   void compare(const std::optional<CareDraft>& other);
+  QString other_name() const { return other_draft_ ? text(other_draft_->name) : QString(); }
+  /// Its row and its name: the draft is the same.
+  void call(const std::string& id, const std::string& name);
+  /// For other people, another walk or service.
+  void ask(const CareAsked& asked);
   void retell();
 
   /// An action by its name: "siting_lock" …

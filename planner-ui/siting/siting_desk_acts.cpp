@@ -114,6 +114,22 @@ void SitingDesk::setName(const QString& name) {
   emit changed();
 }
 
+void SitingDesk::call(const std::string& id, const std::string& name) {
+  if (draft_.id == id && draft_.name == name) return;
+  draft_.id = id;
+  draft_.name = name;
+  emit changed();
+}
+
+void SitingDesk::ask(const CareAsked& asked) {
+  draft_.profile = asked.profile;
+  draft_.service = asked.goal;
+  draft_.year = asked.year;
+  draft_.proof.reset();
+  emit solved();
+  emit edited();
+}
+
 // ---- the question ----
 
 QVariantList SitingDesk::goals() const {
