@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/geometry/measure.h"
 #include "gis/topology/buffer.h"
 
 namespace lifang::operations {
