@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/care_question.h"
 #include "gis/workspace/operations/service_circles.h"
 
 namespace lifang::cli {
@@ -53,6 +54,12 @@ json to_json(const KindCircles& kind, const std::vector<double>& minutes) {
     pockets.push_back(std::move(one));
   }
   return {{"kind", kind.kind},
+          {"zh", or_null(kind.zh)},
+          {"en", or_null(kind.en)},
+          {"serves", siting::whom_word(kind.people)},
+          {"serves_within_min", kind.minutes},
+          {"capacity", kind.capacity},
+          {"capacity_needed", kind.needed > 0 ? json(kind.needed) : json()},
           {"facilities", kind.facilities},
           {"off_network", kind.off_network},
           {"total", to_json(kind.total, minutes)},
@@ -87,8 +94,9 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
   std::string limits;
   for (const double m : minutes)
     limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
+  const std::string& told = english ? kind.en : kind.zh;
   std::string out =
-      kind.kind + (english ? ": " : "：") + std::to_string(kind.facilities) +
+      kind.kind + (told.empty() ? "" : " " + told) + (english ? ": " : "：") + std::to_string(kind.facilities) +
       (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") + limits +
       "\n";
   CircleArea total = kind.total;
@@ -99,6 +107,10 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
          whole(kind.worst_tenth_s / 60) +
          (english ? " min on average; pockets not covered: " : " 分钟；未覆盖片区：") +
          std::to_string(kind.pockets.size()) + "\n";
+  if (kind.needed > 0) {
+    out += (english ? "  capacity (" : "  容量（") + kind.supply + (english ? ") " : "）") +
+           whole(kind.capacity) + (english ? ", needed " : "，应有 ") + whole(kind.needed) + "\n";
+  }
   for (std::size_t i = 0; i < std::min<std::size_t>(3, kind.pockets.size()); ++i) {
     const auto& pocket = kind.pockets[i];
     out += "    " + whole(pocket.middle.x) + "," + whole(pocket.middle.y) + "  " +
@@ -122,12 +134,12 @@ Result<Answer> circles(const Arguments& arguments) {
   const auto decay = decay_of(arguments.text("--decay"));
   if (!decay) return fail(decay);
   request.decay = *decay;
-  if (arguments.has("--speed") && !arguments.text("--speed").empty()) {
-    const auto speed = arguments.number("--speed");
-    if (!speed) return fail(speed);
-    if (!(*speed > 0)) return fail(Fault::usage, "walk.bad_speed", {}, {arguments.text("--speed")});
-    request.speed_mps = *speed;
-  }
+  const auto speed = speed_of(arguments);
+  if (!speed) return fail(speed);
+  request.speed_mps = *speed;
+  const auto horizon = horizon_of(arguments);
+  if (!horizon) return fail(horizon);
+  request.horizon = *horizon;
   request.kinds = arguments.texts("--kind");
   request.profile = arguments.text("--profile");
   request.today = arguments.today;
@@ -159,6 +171,7 @@ Command care_circles_command(const std::vector<Option>& walking) {
                 "what a place weighs by its walk in two-step access: gaussian, rings or none",
                 "gaussian")};
   options.insert(options.end(), walking.begin(), walking.end());
+  for (const Option& one : horizon_options()) options.push_back(one);
   return {"care circles",
           "who lives within a walk of each kind of facility, by township and community",
           std::move(options),

@@ -152,6 +152,13 @@ Result<Scenario> from_columns(workspace::Session& session, const Row& row) {
   return out;
 }
 
+Result<Scenario> from_record(workspace::Session& session, const std::string& record,
+                             const Row& row) {
+  const auto text = workspace::content(session, record);
+  if (!text) return fail(text);
+  return parse_scenario(*text, row.text("name"));
+}
+
 Result<void> check_name(workspace::Session& session, const std::string& name) {
   if (name.empty()) return fail(Fault::usage, "care.scenario_unnamed");
   const auto taken = session.row("SELECT id FROM siting_scenario WHERE name = ?", {name});
@@ -242,7 +249,7 @@ Result<FoundScenario> find_scenario(workspace::Session& session, const std::stri
   FoundScenario out{row->text("id"), {}};
   const auto kept = nlohmann::json::parse(row->text("parameters"), nullptr, false);
   const bool whole = kept.is_object() && kept.contains("scenario") && kept["scenario"].is_string();
-  auto scenario = whole ? parse_scenario(kept["scenario"].get<std::string>(), row->text("name"))
+  auto scenario = whole ? from_record(session, kept["scenario"].get<std::string>(), *row)
                         : from_columns(session, *row);
   if (!scenario) return fail(scenario);
   out.scenario = std::move(*scenario);

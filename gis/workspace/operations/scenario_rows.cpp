@@ -6,7 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/geometry/measure.h"
 #include "gis/topology/buffer.h"
+#include "gis/workspace/content.h"
 
 namespace lifang::operations {
 namespace {
@@ -45,7 +47,10 @@ class Writer {
         record_(scenario) {}
 
   Result<std::string> write() {
-    const auto id = change_.insert("siting_scenario", scenario());
+    // The whole record may be long: it is kept as a file, the row names it.
+    const auto record = workspace::keep_content(change_.session(), scenario_text(record_));
+    if (!record) return fail(record);
+    const auto id = change_.insert("siting_scenario", scenario(*record));
     if (!id) return fail(id);
     id_ = *id;
     std::int64_t rank = 0;
@@ -59,7 +64,7 @@ class Writer {
   }
 
  private:
-  Row scenario() const {
+  Row scenario(const std::string& record) const {
     double cut_off = 0;
     for (const CareGap& one : outcome_.uncovered) cut_off += one.no_site ? one.people : 0;
     const nlohmann::json parameters = {{"goal", request_.goal},
@@ -70,7 +75,7 @@ class Writer {
                                        {"candidates_off_network", outcome_.candidates_off_network},
                                        {"by_cost", outcome_.by_cost},
                                        {"year", request_.horizon.year},
-                                       {"scenario", scenario_text(record_)}};
+                                       {"scenario", record}};
     Row row = {{"name", record_.name},
                {"goal", record_.model},
                {"facility_kind", question_.goal.facility_kind},
