@@ -11,6 +11,7 @@ Item {
     property var cells: []
     property bool head: false
     property bool marked: false
+    property color swatch: "transparent"  // what stands for it on the map
     property real firstShare: 0.24
     signal clicked
 
@@ -28,10 +29,21 @@ Item {
             visible: root.marked
         }
     }
+    Rectangle {
+        id: sign
+        visible: root.swatch.a > 0
+        x: Theme.padding
+        width: visible ? Theme.padding : 0
+        height: Theme.padding
+        anchors.verticalCenter: parent.verticalCenter
+        color: root.swatch
+        border.width: 1
+        border.color: Theme.mapWalkEdge
+    }
     Row {
         id: names
-        x: Theme.padding
-        width: parent.width - 2 * Theme.padding
+        x: Theme.padding + (sign.visible ? sign.width + Theme.gap : 0)
+        width: parent.width - Theme.padding - x
         anchors.verticalCenter: parent.verticalCenter
         Repeater {
             model: root.cells

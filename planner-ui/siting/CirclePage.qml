@@ -101,6 +101,7 @@ Item {
                 width: body.width
                 cells: model.cells
                 marked: model.able
+                swatch: [Theme.mapWalk5, Theme.mapWalk10, Theme.mapWalk15][index]
                 onClicked: root.circle.minutes = [5, 10, 15][index]
             }
         }

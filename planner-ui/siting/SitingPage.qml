@@ -34,6 +34,12 @@ Item {
             width: body.width
             entries: root.desk.figures
         }
+        CareLegend {
+            x: Theme.padding
+            width: body.width - 2 * Theme.padding
+            topPadding: Theme.gap
+            bottomPadding: Theme.gap
+        }
         Section {
             width: body.width
             text: qsTrId("care.room.question")

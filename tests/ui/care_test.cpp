@@ -22,6 +22,8 @@ namespace {
 
 using siting::Stand;
 
+constexpr double edge = 100;  // of the lanes, from the town's corner
+
 Result<void> put(workspace::Change& change, const char* table, Row row) {
   return change.insert(table, std::move(row)).map([](auto&&) {});
 }
@@ -36,7 +38,7 @@ void build_care(const std::string& place) {
       [](workspace::Change& change) -> Result<void> {
         for (int i = 0; i < 9; ++i) {
           for (int j = 0; j < 8; ++j) {
-            const double x = 400.0 * i, y = 400.0 * j;
+            const double x = edge + 400.0 * i, y = edge + 400.0 * j;
             for (const Geometry& line : {road(x, y, x, y + 400), road(y, x, y + 400, x)}) {
               auto done = put(change, "road",
                               {{"name", "巷" + std::to_string(i)},
@@ -48,13 +50,14 @@ void build_care(const std::string& place) {
           }
         }
         for (int i = 0; i < 81; ++i) {
-          auto done = put(change, "demand",
-                          {{"population", 60},
-                           {"households", 25},
-                           {"elderly", 20},
-                           {"over_80", 4},
-                           {"living_alone", 3},
-                           {"geom", Point{east + 400.0 * (i % 9), north + 400.0 * (i / 9)}}});
+          auto done =
+              put(change, "demand",
+                  {{"population", 60},
+                   {"households", 25},
+                   {"elderly", 20},
+                   {"over_80", 4},
+                   {"living_alone", 3},
+                   {"geom", Point{east + edge + 400.0 * (i % 9), north + edge + 400.0 * (i / 9)}}});
           if (!done) return done;
         }
         auto done = put(change, "facility",
@@ -63,14 +66,14 @@ void build_care(const std::string& place) {
                          {"stars", 4},
                          {"beds", 12},
                          {"status", std::string("open")},
-                         {"geom", Point{east + 400, north + 400}}});
+                         {"geom", Point{east + edge + 400, north + edge + 400}}});
         for (int i = 0; done && i < 4; ++i) {
           done =
               put(change, "candidate_site",
                   {{"name", "候选" + std::to_string(i + 1)},
                    {"kind", std::string("idle_public")},
                    {"cost", 500'000.0 + 100'000 * i},
-                   {"geom", Point{east + 800.0 + 800 * (i % 2), north + 1600.0 + 800 * (i / 2)}}});
+                   {"geom", Point{east + 900.0 + 800 * (i % 2), north + 1700.0 + 800 * (i / 2)}}});
         }
         return done;
       }));
@@ -117,7 +120,7 @@ TEST_CASE("a click puts a circle with the people inside; it follows the hand; Es
   CHECK(ward.room.facilities()->count() == 1);
   CHECK(ward.room.facilities()->entry(0)->detail.contains(app::say("care.room.beds", {"12"})));
   ward.keep("care_entered");
-  ward.put_circle(1600, 1600);
+  ward.put_circle(1700, 1700);
   // 300 m: the crossing alone; 600 m: the four next; 900 m: two blocks on every way.
   CHECK(ward.within(0) == 20);
   CHECK(ward.within(1) == 100);
@@ -127,17 +130,17 @@ TEST_CASE("a click puts a circle with the people inside; it follows the hand; Es
   REQUIRE(ward.drawn());
   ward.keep("care_circle");
   auto* shown = ward.window.window();
-  QTest::mousePress(shown, Qt::LeftButton, {}, ward.place(1600, 1600));
+  QTest::mousePress(shown, Qt::LeftButton, {}, ward.place(1700, 1700));
   for (int step = 1; step <= 8; ++step) {
-    QTest::mouseMove(shown, ward.place(1600 - 200.0 * step, 1600 - 200.0 * step));
+    QTest::mouseMove(shown, ward.place(1700 - 200.0 * step, 1700 - 200.0 * step));
   }
-  QTest::mouseRelease(shown, Qt::LeftButton, {}, ward.place(0, 0));
-  REQUIRE(ward.waits([&] { return std::abs(ward.circle.circle()->at.x - east) < 30; }));
+  QTest::mouseRelease(shown, Qt::LeftButton, {}, ward.place(edge, edge));
+  REQUIRE(ward.waits([&] { return std::abs(ward.circle.circle()->at.x - east - edge) < 30; }));
   CHECK(ward.within(2) == 120);  // a corner of the town
   ward.key(Qt::Key_1);
   CHECK(ward.circle.minutes() == 5);
   ward.key(Qt::Key_3);
-  QTest::mouseClick(shown, Qt::LeftButton, Qt::AltModifier, ward.place(800, 800));
+  QTest::mouseClick(shown, Qt::LeftButton, Qt::AltModifier, ward.place(900, 900));
   REQUIRE(ward.waits([&] { return ward.circle.way() != nullptr; }));
   CHECK(ward.circle.way()->length_m == doctest::Approx(1600).epsilon(0.05));
   CHECK(ward.circle.legs()->count() >= 2);
@@ -159,7 +162,7 @@ TEST_CASE("sites are opened, put, moved, locked and ruled out; who is reached fo
   CHECK(ward.siting.reach().total.within == present);
   CHECK(ward.siting.pocketCount() > 0);
   CHECK(ward.room.problems()->count() == ward.siting.pocketCount());
-  ward.click(ward.place(800, 1600));
+  ward.click(ward.place(900, 1700));
   REQUIRE(ward.siting.chosen() == ward.site("候选1"));
   ward.key(Qt::Key_G);
   CHECK(ward.stand("候选1") == Stand::open);
@@ -167,21 +170,21 @@ TEST_CASE("sites are opened, put, moved, locked and ruled out; who is reached fo
   CHECK(opened > present);
   ward.key(Qt::Key_Q);
   CHECK(ward.stand("候选1") == Stand::locked);
-  ward.click(ward.place(1600, 1600));
+  ward.click(ward.place(1700, 1700));
   ward.key(Qt::Key_X);
   CHECK(ward.stand("候选2") == Stand::forbidden);
   REQUIRE(ward.drawn());
   ward.keep("care_sites");
   ward.key(Qt::Key_B);
-  ward.click(ward.place(2800, 2800));
+  ward.click(ward.place(2900, 2900));
   REQUIRE(ward.waits([&] { return ward.siting.reach().total.within > opened; }));
   ward.key(Qt::Key_V);
   const double added = ward.siting.reach().total.within;
   auto* shown = ward.window.window();
-  QTest::mousePress(shown, Qt::LeftButton, {}, ward.place(2800, 2800));
-  QTest::mouseMove(shown, ward.place(3000, 2900));
-  QTest::mouseMove(shown, ward.place(3190, 3190));
-  QTest::mouseRelease(shown, Qt::LeftButton, {}, ward.place(3190, 3190));
+  QTest::mousePress(shown, Qt::LeftButton, {}, ward.place(2900, 2900));
+  QTest::mouseMove(shown, ward.place(3100, 3000));
+  QTest::mouseMove(shown, ward.place(3290, 3290));
+  QTest::mouseRelease(shown, Qt::LeftButton, {}, ward.place(3290, 3290));
   REQUIRE(ward.waits([&] { return ward.siting.reach().total.within < added; }));
   ward.key(Qt::Key_A);
   CHECK(ward.siting.now().sites.size() == 5);
@@ -220,12 +223,59 @@ TEST_CASE("a solver finds proven sites, keeps locks, and for every goal; scenari
   ward.siting.choose(ward.site("候选3"));
   ward.siting.toggle();
   ward.room.setSheet("scenarios");
-  ward.room.setOther("0");
+  ward.room.setOther("1");
   REQUIRE(ward.siting.compares());
   CHECK(ward.siting.other_reach().total.within > ward.siting.reach().total.within);
   CHECK(ward.room.compared()->count() >= 7);
   REQUIRE(ward.drawn());
   ward.keep("care_compared");
+}
+
+TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from the list") {
+  Ward ward;
+  ward.enter();
+  auto& history = *ward.window.planner().history();
+  ward.room.setSheet("siting");
+  ward.siting.choose(ward.site("候选4"));
+  ward.siting.toggle();
+  ward.siting.add({east + 2900, north + 2900});
+  ward.siting.setName("手工方案");
+  ward.room.keep();
+  REQUIRE(ward.waits([&] { return !ward.room.unkept(); }));
+  REQUIRE(ward.waits([&] { return history.undoText().contains("手工方案"); }));
+  REQUIRE(ward.drawn());
+  CHECK(ward.room.scenarios()->count() == 1);
+  CHECK(ward.room.scenario() == "手工方案");
+  ward.room.setSheet("scenarios");
+  REQUIRE(ward.drawn());
+  ward.keep("care_kept");
+  const double reached = ward.siting.reach().total.within;
+  // Changed by hand it is another one; the one that is kept stays.
+  ward.siting.choose(ward.site("候选4"));
+  ward.siting.toggle();
+  CHECK(ward.room.scenarios()->count() == 2);
+  CHECK(ward.room.unkept());
+  ward.room.take(1);
+  CHECK(ward.stand("候选4") == Stand::open);
+  REQUIRE(ward.waits([&] { return ward.siting.reach().total.within == reached; }));
+  history.undo();
+  REQUIRE(ward.waits([&] { return ward.room.unkept() && ward.room.scenario().isEmpty(); }));
+  CHECK(ward.stand("候选4") == Stand::open);
+}
+
+TEST_CASE("the red list says what is owed, by norm; another year has other people") {
+  Ward ward;
+  ward.enter();
+  ward.room.setSheet("owed");
+  auto& owed = *ward.room.owed();
+  REQUIRE(ward.waits([&] { return owed.norms()->count() > 0; }));
+  REQUIRE(owed.owed()->count() > 0);
+  REQUIRE(ward.drawn());
+  ward.keep("care_owed");
+  const int all = owed.owed()->count();
+  owed.setNorm(owed.owed()->entry(0)->cells.first());
+  CHECK(owed.owed()->count() <= all);
+  CHECK(owed.owed()->count() > 0);
 }
 
 TEST_CASE("without roads or people the room says what to do") {
@@ -290,11 +340,11 @@ TEST_CASE("the circle follows within 50 ms all the way, on the sample county") {
     QElapsedTimer clock;
     clock.start();
     QTest::mouseMove(shown, at(x, y));
-    REQUIRE(ward.waits([&] {
-      return !painted.isEmpty() && ward.circle.circle() &&
-             ward.circle.circle()->at == *ward.circle.at() &&
+    const auto there = [&] {
+      return !painted.isEmpty() &&
              painted.last().first().toPointF() == QPointF(ward.circle.at()->x, ward.circle.at()->y);
-    }));
+    };
+    while (!there() && clock.elapsed() < 5000) QCoreApplication::processEvents();
     if (step > 3) frames.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
   }
   QTest::mouseRelease(shown, Qt::LeftButton, {}, at(1500, 0));

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/geometry/measure.h"
-#include "core/geometry/measure.h"
 #include "gis/topology/buffer.h"
 #include "gis/workspace/content.h"
 
