@@ -120,6 +120,49 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
   return out;
 }
 
+std::string say(const std::string& code, const Arguments& arguments,
+                const std::vector<std::string>& args = {}) {
+  return messages().sentence(code, args, language(arguments));
+}
+
+/// A line for each kind and area: everyone, then those who have one in time, by limit.
+documents::Document table_of(const operations::ServiceCircles& done, const Arguments& arguments) {
+  documents::Document out;
+  out.title = say("care.circles.title", arguments, {arguments.today});
+  out.landscape = true;
+  const std::vector<std::string> whom = {say("care.circles.elderly", arguments),
+                                         say("care.circles.over_80", arguments),
+                                         say("care.circles.alone", arguments)};
+  auto& heads = out.table.heads;
+  for (const char* code : {"kind", "level", "area"})
+    heads.push_back(say(std::string("care.circles.") + code, arguments));
+  heads.insert(heads.end(), whom.begin(), whom.end());
+  for (const double minutes : done.minutes) {
+    for (const std::string& one : whom)
+      heads.push_back(say("care.circles.within", arguments, {lifang::to_text(minutes), one}));
+  }
+  out.table.widths.assign(heads.size(), 12);
+  for (std::size_t i = 0; i < 3; ++i) out.table.widths[i] = 24;
+  for (const KindCircles& kind : done.kinds) {
+    const std::string& told = arguments.english ? kind.en : kind.zh;
+    const auto line = [&](const char* level, const CircleArea& area, const std::string& name) {
+      std::vector<std::string> row = {told.empty() ? kind.kind : told, say(level, arguments), name};
+      const auto add = [&](const PeopleCount& count) {
+        for (const double people : {count.elderly, count.over_80, count.alone})
+          row.push_back(whole(people));
+      };
+      add(area.all);
+      for (const PeopleCount& inside : area.inside) add(inside);
+      row.resize(heads.size());
+      out.table.rows.push_back(std::move(row));
+    };
+    line("care.circles.county", kind.total, say("care.circles.all", arguments));
+    for (const CircleArea& area : kind.townships) line("care.circles.township", area, area.name);
+    for (const CircleArea& area : kind.communities) line("care.circles.community", area, area.name);
+  }
+  return out;
+}
+
 Result<siting::Decay> decay_of(const std::string& word) {
   if (word == "none") return siting::Decay::none;
   if (word == "gaussian") return siting::Decay::gaussian;
@@ -155,11 +198,17 @@ Result<Answer> circles(const Arguments& arguments) {
     kinds.push_back(to_json(kind, done->minutes));
     text += to_text(kind, done->minutes, arguments.english);
   }
-  return answer({{"minutes", done->minutes},
-                 {"speed_mps", done->speed_mps},
-                 {"kinds", std::move(kinds)},
-                 {"findings", cli::to_json(done->findings, arguments)}},
-                text + sentences(done->findings, arguments));
+  json out = {{"minutes", done->minutes},
+              {"speed_mps", done->speed_mps},
+              {"kinds", std::move(kinds)},
+              {"findings", cli::to_json(done->findings, arguments)}};
+  if (arguments.has("--out")) {
+    const std::string path = arguments.text("--out");
+    const auto written = write_table(work->session(), table_of(*done, arguments), path);
+    if (!written) return fail(written);
+    out["file"] = path;
+  }
+  return answer(std::move(out), text + sentences(done->findings, arguments));
 }
 
 }  // namespace
@@ -170,7 +219,8 @@ Command care_circles_command(const std::vector<Option>& walking) {
       option_or("--minutes", "walks, inclusive, from short to long", "5,10,15"),
       option_or("--decay",
                 "what a place weighs by its walk in two-step access: gaussian, rings or none",
-                "gaussian")};
+                "gaussian"),
+      option("--out", "a table of kinds and areas to write (CSV, XLSX, ODS, DOCX)")};
   options.insert(options.end(), walking.begin(), walking.end());
   for (const Option& one : horizon_options()) options.push_back(one);
   return {"care circles",
