@@ -405,11 +405,15 @@ void CareState::keep() {
   desk_.run([draft = siting_.draft(), day = today(), actor = signature()](
                 workspace::Workspace& w,
                 const Progress& progress) { return keep_scenario(w, draft, day, actor, progress); },
-            [this](const Result<Kept>& kept) {
+            [this, name = siting_.draft().name](const Result<Kept>& kept) {
               if (!kept) return notice_.tell(kept.error());
-              shelf_[on_desk_].draft.id = kept->id;
-              shelf_[on_desk_].draft.name = kept->name;
-              siting_.call(kept->id, kept->name);
+              // Unless another one came onto the desk meanwhile.
+              CareDraft& draft = shelf_[on_desk_].draft;
+              if (draft.id.empty() && draft.name == name) {
+                draft.id = kept->id;
+                draft.name = kept->name;
+                siting_.call(kept->id, kept->name);
+              }
               tell_scenarios();
               history_.did(kept->event);
             },

@@ -134,9 +134,10 @@ void SitingDesk::tell_figures() {
                                                            change_text(now.within - then.within)));
     lines.push_back(figure("care.room.figure.left", whole(std::llround(now.all - now.within)) +
                                                         change_text(then.within - now.within)));
-    lines.push_back(
-        figure("care.room.figure.worst", walk_text(reach_.worst_tenth_s, reach_.worst_beyond)));
-    lines.back().detail = walk_text(present_.worst_tenth_s, present_.worst_beyond);
+    const QString worst = walk_text(reach_.worst_tenth_s, reach_.worst_beyond);
+    const QString before = walk_text(present_.worst_tenth_s, present_.worst_beyond);
+    lines.push_back(figure("care.room.figure.worst",
+                           worst == before ? worst : say("care.room.was", {worst, before})));
   }
   figures_.set(std::move(lines));
 }
