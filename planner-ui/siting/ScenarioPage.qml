@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import Lifang.Planner
 
 // Scenarios: their list, and two side by side on the map and in figures.
@@ -16,6 +17,14 @@ Item {
 
     function pressMain() { if (care.unkept) care.keep() }
 
+    FileDialog {
+        id: printing
+        title: qsTrId("care.room.print")
+        fileMode: FileDialog.SaveFile
+        currentFile: "file:///" + root.desk.name + ".pdf"
+        nameFilters: ["PDF (*.pdf)"]
+        onAccepted: root.care.print(selectedFile)
+    }
     ScrollBody {
         id: body
         anchors.top: parent.top
@@ -77,6 +86,25 @@ Item {
                     onMoved: root.desk.cut = value
                     Accessible.name: qsTrId("studio.cut")
                 }
+            }
+        }
+        Row {
+            x: Theme.padding
+            spacing: Theme.gap
+            bottomPadding: Theme.gap
+            PlainButton {
+                objectName: "scenarioPrint"
+                symbol: "file-earmark-pdf"
+                text: qsTrId("care.room.print")
+                enabled: root.desk.ready && !root.care.unkept
+                onClicked: printing.open()
+            }
+            Words {
+                height: Theme.field
+                visible: root.care.unkept
+                text: qsTrId("care.room.print.unkept")
+                quiet: true
+                font.pixelSize: Theme.smallSize
             }
         }
         CellRow {

@@ -8,6 +8,7 @@
 
 #include "gis/workspace/queries/current_plan.h"
 #include "planner-ui/app/signature.h"
+#include "planner-ui/print/care_report.h"
 #include "planner-ui/siting/compare.h"
 #include "planner-ui/siting/shelf.h"
 #include "planner-ui/siting/siting_words.h"
@@ -449,6 +450,22 @@ void CareState::rename(const QString& name) {
               if (!done) return notice_.tell(done.error());
               history_.did(*done);
             });
+}
+
+void CareState::print(const QUrl& file) {
+  if (unkept()) return notice_.tell("info", say("care.room.print.unkept"));
+  desk_.run(
+      [path = file.toLocalFile().toStdString(), id = shelf_[on_desk_].draft.id, day = today()](
+          workspace::Workspace& w, const Progress& progress) {
+        return lifang::print::print_care_report(w, id, day, path, progress);
+      },
+      [this, file](const Result<lifang::print::ReportOnPaper>& done) {
+        if (!done) return notice_.tell(done.error());
+        const auto pages = whole(static_cast<std::int64_t>(done->pages));
+        notice_.tell_written("info", say("community.written", {file.toLocalFile(), pages}),
+                             file.adjusted(QUrl::RemoveFilename).toLocalFile());
+      },
+      say("care.room.task.print"));
 }
 
 // ---- side by side ----

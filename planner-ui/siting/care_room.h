@@ -5,6 +5,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QPointF>
 #include <QString>
+#include <QUrl>
 #include <memory>
 #include <vector>
 
@@ -130,6 +131,8 @@ class CareState : public lifang::app::Room {
   /// Takes the scenario on the desk off the shelf; if it is stored, as one operation.
   Q_INVOKABLE void drop();
   Q_INVOKABLE void rename(const QString& name);
+  /// The siting report of the scenario on the desk, which is stored, as a PDF.
+  Q_INVOKABLE void print(const QUrl& file);
   /// The scenario on the desk is not stored as it is.
   Q_PROPERTY(bool unkept READ unkept NOTIFY shelved)
   bool unkept() const { return shelf_[on_desk_].draft.id.empty(); }

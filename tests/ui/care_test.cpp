@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <algorithm>
 #include <cmath>
@@ -249,6 +250,11 @@ TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from
   ward.room.setSheet("scenarios");
   REQUIRE(ward.drawn());
   ward.keep("care_kept");
+  const QString paper = QString::fromStdString(ward.folder.file("report.pdf"));
+  ward.room.print(QUrl::fromLocalFile(paper));
+  REQUIRE(
+      ward.waits([&] { return ward.window.planner().notice()->text().contains("report.pdf"); }));
+  CHECK(QFileInfo(paper).size() > 10'000);
   const double reached = ward.siting.reach().total.within;
   // Changed by hand it is another one; the one that is kept stays.
   ward.siting.choose(ward.site("候选4"));
