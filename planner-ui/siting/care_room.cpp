@@ -233,6 +233,12 @@ void CareState::ask(const CareAsked& asked) {
 }
 
 void CareState::retell() {
+  // A draft that nobody has named has its name in the language of the window.
+  for (Shelved& one : shelf_) {
+    if (text(one.draft.name) == say_in(!english(), "care.room.new"))
+      one.draft.name = say("care.room.new").toStdString();
+  }
+  siting_.call(shelf_[on_desk_].draft.id, shelf_[on_desk_].draft.name);
   if (entered_) read_ground();
   circle_.retell();
   siting_.retell();
