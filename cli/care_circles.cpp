@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/care_question.h"
 #include "gis/workspace/operations/service_circles.h"
 
 namespace lifang::cli {
@@ -53,6 +54,12 @@ json to_json(const KindCircles& kind, const std::vector<double>& minutes) {
     pockets.push_back(std::move(one));
   }
   return {{"kind", kind.kind},
+          {"zh", or_null(kind.zh)},
+          {"en", or_null(kind.en)},
+          {"serves", siting::whom_word(kind.people)},
+          {"serves_within_min", kind.minutes},
+          {"capacity", kind.capacity},
+          {"capacity_needed", kind.needed > 0 ? json(kind.needed) : json()},
           {"facilities", kind.facilities},
           {"off_network", kind.off_network},
           {"total", to_json(kind.total, minutes)},
@@ -87,8 +94,9 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
   std::string limits;
   for (const double m : minutes)
     limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
+  const std::string& told = english ? kind.en : kind.zh;
   std::string out =
-      kind.kind + (english ? ": " : "：") + std::to_string(kind.facilities) +
+      kind.kind + (told.empty() ? "" : " " + told) + (english ? ": " : "：") + std::to_string(kind.facilities) +
       (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") + limits +
       "\n";
   CircleArea total = kind.total;
@@ -99,10 +107,57 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
          whole(kind.worst_tenth_s / 60) +
          (english ? " min on average; pockets not covered: " : " 分钟；未覆盖片区：") +
          std::to_string(kind.pockets.size()) + "\n";
+  if (kind.needed > 0) {
+    out += (english ? "  capacity (" : "  容量（") + kind.supply + (english ? ") " : "）") +
+           whole(kind.capacity) + (english ? ", needed " : "，应有 ") + whole(kind.needed) + "\n";
+  }
   for (std::size_t i = 0; i < std::min<std::size_t>(3, kind.pockets.size()); ++i) {
     const auto& pocket = kind.pockets[i];
     out += "    " + whole(pocket.middle.x) + "," + whole(pocket.middle.y) + "  " +
            whole(pocket.people.elderly) + (english ? " people of 60\n" : " 人（60 岁以上）\n");
+  }
+  return out;
+}
+
+std::string say(const std::string& code, const Arguments& arguments,
+                const std::vector<std::string>& args = {}) {
+  return messages().sentence(code, args, language(arguments));
+}
+
+/// A line for each kind and area: everyone, then those who have one in time, by limit.
+documents::Document table_of(const operations::ServiceCircles& done, const Arguments& arguments) {
+  documents::Document out;
+  out.title = say("care.circles.title", arguments, {arguments.today});
+  out.landscape = true;
+  const std::vector<std::string> whom = {say("care.circles.elderly", arguments),
+                                         say("care.circles.over_80", arguments),
+                                         say("care.circles.alone", arguments)};
+  auto& heads = out.table.heads;
+  for (const char* code : {"kind", "level", "area"})
+    heads.push_back(say(std::string("care.circles.") + code, arguments));
+  heads.insert(heads.end(), whom.begin(), whom.end());
+  for (const double minutes : done.minutes) {
+    for (const std::string& one : whom)
+      heads.push_back(say("care.circles.within", arguments, {lifang::to_text(minutes), one}));
+  }
+  out.table.widths.assign(heads.size(), 12);
+  for (std::size_t i = 0; i < 3; ++i) out.table.widths[i] = 24;
+  for (const KindCircles& kind : done.kinds) {
+    const std::string& told = arguments.english ? kind.en : kind.zh;
+    const auto line = [&](const char* level, const CircleArea& area, const std::string& name) {
+      std::vector<std::string> row = {told.empty() ? kind.kind : told, say(level, arguments), name};
+      const auto add = [&](const PeopleCount& count) {
+        for (const double people : {count.elderly, count.over_80, count.alone})
+          row.push_back(whole(people));
+      };
+      add(area.all);
+      for (const PeopleCount& inside : area.inside) add(inside);
+      row.resize(heads.size());
+      out.table.rows.push_back(std::move(row));
+    };
+    line("care.circles.county", kind.total, say("care.circles.all", arguments));
+    for (const CircleArea& area : kind.townships) line("care.circles.township", area, area.name);
+    for (const CircleArea& area : kind.communities) line("care.circles.community", area, area.name);
   }
   return out;
 }
@@ -122,12 +177,12 @@ Result<Answer> circles(const Arguments& arguments) {
   const auto decay = decay_of(arguments.text("--decay"));
   if (!decay) return fail(decay);
   request.decay = *decay;
-  if (arguments.has("--speed") && !arguments.text("--speed").empty()) {
-    const auto speed = arguments.number("--speed");
-    if (!speed) return fail(speed);
-    if (!(*speed > 0)) return fail(Fault::usage, "walk.bad_speed", {}, {arguments.text("--speed")});
-    request.speed_mps = *speed;
-  }
+  const auto speed = speed_of(arguments);
+  if (!speed) return fail(speed);
+  request.speed_mps = *speed;
+  const auto horizon = horizon_of(arguments);
+  if (!horizon) return fail(horizon);
+  request.horizon = *horizon;
   request.kinds = arguments.texts("--kind");
   request.profile = arguments.text("--profile");
   request.today = arguments.today;
@@ -142,11 +197,17 @@ Result<Answer> circles(const Arguments& arguments) {
     kinds.push_back(to_json(kind, done->minutes));
     text += to_text(kind, done->minutes, arguments.english);
   }
-  return answer({{"minutes", done->minutes},
-                 {"speed_mps", done->speed_mps},
-                 {"kinds", std::move(kinds)},
-                 {"findings", cli::to_json(done->findings, arguments)}},
-                text + sentences(done->findings, arguments));
+  json out = {{"minutes", done->minutes},
+              {"speed_mps", done->speed_mps},
+              {"kinds", std::move(kinds)},
+              {"findings", cli::to_json(done->findings, arguments)}};
+  if (arguments.has("--out")) {
+    const std::string path = arguments.text("--out");
+    const auto written = write_table(work->session(), table_of(*done, arguments), path);
+    if (!written) return fail(written);
+    out["file"] = path;
+  }
+  return answer(std::move(out), text + sentences(done->findings, arguments));
 }
 
 }  // namespace
@@ -157,8 +218,10 @@ Command care_circles_command(const std::vector<Option>& walking) {
       option_or("--minutes", "walks, inclusive, from short to long", "5,10,15"),
       option_or("--decay",
                 "what a place weighs by its walk in two-step access: gaussian, rings or none",
-                "gaussian")};
+                "gaussian"),
+      option("--out", "a table of kinds and areas to write (CSV, XLSX, ODS, DOCX)")};
   options.insert(options.end(), walking.begin(), walking.end());
+  for (const Option& one : horizon_options()) options.push_back(one);
   return {"care circles",
           "who lives within a walk of each kind of facility, by township and community",
           std::move(options),

@@ -110,7 +110,8 @@ class Writer {
                    [](const T& t) { return Geometry(t.shape); });
     table.text("code", [](const T& t) { return t.code; })
         .text("name", [](const T& t) { return t.name; })
-        .text("kind", [](const T& t) { return t.kind; });
+        .text("kind", [](const T& t) { return t.kind; })
+        .text("care_officer", [](const T& t) { return t.name + "养老专员"; });
     return people(table).write(file_, county_.townships, county_.seed);
   }
 
@@ -283,6 +284,11 @@ class Writer {
         .text("name", [](const T& t) { return t.name; })
         .text("kind", [](const T& t) { return t.kind; })
         .whole_if("stars", is_care, [](const T& t) { return t.stars; })
+        .text("graded_on",
+              [is_care](const T& t) {
+                if (!is_care(t) || t.stars == 0) return std::string();
+                return std::to_string(2021 + (t.stars + t.beds) % 5) + "-06-30";
+              })
         .whole_if("beds", is_care, [](const T& t) { return t.beds; })
         .whole_if("nursing_beds", is_care, [](const T& t) { return t.nursing_beds; })
         .whole_if("dementia_beds", is_care, [](const T& t) { return t.dementia_beds; })

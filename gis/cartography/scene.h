@@ -17,6 +17,9 @@ struct Showing {
   std::string day;        ///< ISO 8601; "" for what has no end
   std::string township;   ///< id of the one a sheet is about; its siting scenario is drawn
   std::string plan = {};  ///< id of the one plan that is drawn; "": the newest of each township
+  /// Id of the siting scenario that is drawn; "": the one that counts, `no_scenario`: none.
+  std::string scenario = {};
+  static constexpr const char* no_scenario = "none";
   Box seen = {};          ///< what the legend is about; empty: all of the extent
 };
 

@@ -77,7 +77,7 @@ Result<void> Scene::choose_plans() {
   if (!showing_.plan.empty()) plans_ = {showing_.plan};
   const auto scenario = queries::current_scenario(session_, showing_.township);
   if (!scenario) return fail(scenario);
-  scenario_ = scenario->text("id");
+  scenario_ = showing_.scenario.empty() ? scenario->text("id") : showing_.scenario;
   return {};
 }
 

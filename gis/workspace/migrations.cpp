@@ -39,6 +39,9 @@ constexpr std::array files{
     std::string_view{
 #include "009_plan_places.sql.inc"
     },
+    std::string_view{
+#include "010_care.sql.inc"
+    },
 };
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {

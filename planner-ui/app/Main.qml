@@ -57,6 +57,7 @@ ApplicationWindow {
         else if (panel.page === "names" && planner.names.back()) return
         else if (panel.page === "plates" && planner.plates.back()) return
         else if (panel.page === "community" && planner.community.back()) return
+        else if (panel.page === "care" && planner.care.back()) return
         else planner.card.close()
     }
     property int pane: 0
@@ -113,6 +114,9 @@ ApplicationWindow {
         if (name.startsWith("room_")) return enterRoom(name.substring(5))
         if (name.startsWith("name_")) return nameAct(name)
         if (name.startsWith("studio_")) return planner.community.studio.act(name)
+        if (name.startsWith("care_") || name.startsWith("siting_")) {
+            return planner.care.act(name, canvas.map.pointer)
+        }
         switch (name) {
         case "plate_number": return plateNumber()
         case "plate_audit": return planner.plates.audit.run()

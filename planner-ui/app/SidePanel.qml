@@ -14,7 +14,8 @@ Rectangle {
                                  ? "card" : planner.room
     readonly property bool roomHolds: planner.room === "names" ? planner.names.holds
                                     : planner.room === "plates" ? planner.plates.holds
-                                    : planner.room === "community" && planner.community.holds
+                                    : planner.room === "community" ? planner.community.holds
+                                    : planner.room === "care" && planner.care.holds
     signal showWanted
     signal openWanted
     signal newWanted
@@ -28,7 +29,7 @@ Rectangle {
         else if (page === "names") names.pressMain()
         else if (page === "plates") plates.pressMain()
         else if (page === "community") community.pressMain()
-        else if (page === "care") planner.showScenario()
+        else if (page === "care") care.pressMain()
         else if (page === "print") printing.pressMain()
         else if (page === "import") taking.pressMain()
         else if (page === "export") giving.pressMain()
@@ -64,6 +65,7 @@ Rectangle {
             planner: root.planner
         }
         CareRoom {
+            id: care
             anchors.fill: parent
             visible: root.page === "care"
             planner: root.planner

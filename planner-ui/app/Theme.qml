@@ -46,6 +46,12 @@ QtObject {
     readonly property color mapInfo: "#1D5F99"
     readonly property color mapOver: "#B35806"
     readonly property color mapUnder: "#542788"
+    readonly property color mapCovered: "#0072B2"
+    // Walks of 5, 10 and 15 minutes.
+    readonly property color mapWalk5: "#756BB1"
+    readonly property color mapWalk10: "#BCBDDC"
+    readonly property color mapWalk15: "#EFEDF5"
+    readonly property color mapWalkEdge: "#4A3F8C"
     readonly property color mapGround: dark ? "#D8D6D2" : "#F5F3EE"
 
     // Type: size / line.

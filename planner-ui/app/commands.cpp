@@ -110,6 +110,26 @@ constexpr std::array commands{
     Command{"studio_compare", "C", "community", true, Need::studio},
     Command{"studio_branch", "", "community", true, Need::studio},
     Command{"show_sites", "", "care", false, Need::scenario},
+    Command{"care_circle", "W", "care", true, Need::care},
+    Command{"care_site", "P", "care", true, Need::circle},
+    Command{"care_route", "R", "care", true, Need::circle},
+    Command{"care_5", "1", "care", true, Need::care},
+    Command{"care_10", "2", "care", true, Need::care},
+    Command{"care_15", "3", "care", true, Need::care},
+    Command{"siting_add", "B", "care", true, Need::care},
+    Command{"siting_select", "V", "care", true, Need::care},
+    Command{"siting_toggle", "G", "care", true, Need::care},
+    Command{"siting_lock", "Q", "care", true, Need::care},
+    Command{"siting_forbid", "X", "care", true, Need::care},
+    Command{"siting_remove", "A", "care", true, Need::care},
+    Command{"siting_solve", "O", "care", true, Need::care},
+    Command{"siting_zoom", "L", "care", true, Need::care},
+    Command{"siting_pocket", "N", "care", true, Need::care},
+    Command{"siting_compare", "C", "care", true, Need::care},
+    Command{"siting_cut_left", "[", "care", true, Need::care},
+    Command{"siting_cut_right", "]", "care", true, Need::care},
+    Command{"siting_branch", "", "care", false, Need::care},
+    Command{"siting_keep", "", "care", false, Need::care},
     Command{"open", "Ctrl+O", "", false, Need::nothing},
     Command{"import", "Ctrl+I", "", false, Need::nothing},
     Command{"export", "Ctrl+E"},
@@ -131,6 +151,8 @@ QString lack_of(Need need) {
     case Need::plan: return say("action.needs.plan");
     case Need::scenario: return say("action.needs.scenario");
     case Need::studio: return say("action.needs.studio");
+    case Need::care: return say("action.needs.care");
+    case Need::circle: return say("action.needs.circle");
     case Need::chosen: return say("action.needs.chosen");
     default: return say("action.needs.workspace");
   }

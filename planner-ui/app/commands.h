@@ -28,7 +28,20 @@ class Commands : public QObject {
 
  public:
   /// What must be there for an action to do anything.
-  enum class Need { nothing, workspace, undo, redo, problem, plan, scenario, chosen, name, studio };
+  enum class Need {
+    nothing,
+    workspace,
+    undo,
+    redo,
+    problem,
+    plan,
+    scenario,
+    chosen,
+    name,
+    studio,
+    care,
+    circle
+  };
 
   explicit Commands(QObject* parent = nullptr);
 

@@ -79,6 +79,7 @@ Planner::Planner(QObject* parent)
       names_(tasks_, desk_, notice_, history_, card_, editing_, this),
       plates_(tasks_, desk_, notice_, history_, card_, attachments_, this),
       community_(tasks_, desk_, notice_, history_, this),
+      care_(tasks_, desk_, notice_, history_, this),
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
@@ -111,6 +112,8 @@ Planner::Planner(QObject* parent)
           [this](const Box& box) { showBox(with_surroundings(box, {})); });
   connect(&community_, &CommunityState::sightWanted, this,
           [this](const Box& box) { showBox(with_surroundings(box, {})); });
+  connect(&care_, &CareState::sightWanted, this,
+          [this](const Box& box) { showBox(with_surroundings(box, "siting_result")); });
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
@@ -138,6 +141,8 @@ bool Planner::meets(Commands::Need need) {
     case Need::plan: return !community_.plan().isEmpty();
     case Need::studio: return room_ == "community" && community_.studio()->ready();
     case Need::scenario: return !care_.scenario().isEmpty();
+    case Need::care: return room_ == "care" && care_.ready();
+    case Need::circle: return room_ == "care" && care_.circle()->placed();
     case Need::chosen: return !card_.title().isEmpty();
     default: return true;
   }
@@ -175,6 +180,7 @@ void Planner::setEnglish(bool english) {
   names_.retell();
   plates_.retell();
   community_.retell();
+  care_.retell();
   if (!place_.isEmpty()) readAll();
 }
 
@@ -192,6 +198,7 @@ void Planner::enterRoom(const QString& room) {
     emit roomChanged();
     if (!place_.isEmpty()) charts_.read(current());
   }
+  if (room == "care" && !place_.isEmpty()) care_.enter();
   readListed();
 }
 
@@ -221,6 +228,8 @@ void Planner::opened(const QString& place, int epsg) {
   names_.openWorkspace(place);
   plates_.openWorkspace(place);
   community_.openWorkspace();
+  care_.openWorkspace();
+  if (room_ == "care") care_.enter();
   basemap_.read();
   hidden_.clear();
   chosen_list_.clear();
@@ -324,6 +333,9 @@ void Planner::show(const Target& target) {
 void Planner::goToProblem(int step) {
   if (room_ == "community" && community_.studio()->ready()) {
     return community_.studio()->go_to_problem(step);
+  }
+  if (room_ == "care" && care_.drafting()) {
+    return care_.desk()->go_to_pocket(step);
   }
   EntryModel* problems = current()->problems();
   const int count = problems->count();

@@ -12,6 +12,10 @@ Item {
     // A plan in the studio is drawn by its own layer.
     readonly property bool studying: planner.room === "community" && planner.community.studio.ready
     readonly property var studied: ["plan_community", "plan_assignment", "community"]
+    // So are the sites of a draft.
+    readonly property bool siting: planner.room === "care" && planner.care.ready
+        && (planner.care.sheet === "siting" || planner.care.sheet === "scenarios")
+    readonly property var sited: ["siting_result", "service_circle", "uncovered_place", "candidate_site"]
 
     function words(english: bool): string {
         return planner.measureText(map.measuredLength, map.measuredArea)
@@ -48,6 +52,7 @@ Item {
         theme: root.planner.room
         english: root.planner.english
         hiddenTables: Array.from(root.planner.hiddenTables).concat(root.studying ? root.studied : [])
+                                                             .concat(root.siting ? root.sited : [])
         basemap: root.planner.basemap.file
         basemapOpacity: root.planner.basemap.opacity
         grounds: root.planner.grounds
@@ -123,6 +128,29 @@ Item {
         family: Theme.family
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTrId("studio.map")
+    }
+    CareLayer {
+        objectName: "careLayer"
+        anchors.fill: map
+        visible: root.planner.room === "care" && root.planner.care.ready
+        map: map
+        circle: root.planner.care.circle
+        desk: root.planner.care.desk
+        hand: root.planner.care.sheet === "circle" ? "circle" : root.siting ? "siting" : ""
+        sites: root.siting
+        ink: Theme.mapText
+        accent: Theme.mapNumber
+        halo: Theme.mapPlate
+        error: Theme.mapError
+        covered: Theme.mapCovered
+        uncovered: Theme.uncovered
+        nearest: Theme.mapWalk5
+        near: Theme.mapWalk10
+        far: Theme.mapWalk15
+        edge: Theme.mapWalkEdge
+        family: Theme.family
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTrId("care.room.map")
     }
     EditTool {
         id: tool

@@ -150,7 +150,7 @@ Result<cartography::DisplayList> drawn(workspace::Workspace& work, const Request
   constexpr double cells_per_px = 3;  // 270 to the inch
   auto list = cartography::draw(work.session(), style, place.extent,
                                 cartography::pixel_m * place.scale, paint::text_measure(), progress,
-                                {request.day, region.township_id, request.plan});
+                                {request.day, region.township_id, request.plan, request.scenario});
   if (!list || request.ground.path.empty()) return list;
   const auto ground = open_ground(work.session(), work.epsg(), request.ground.path);
   if (!ground) return fail(ground);

@@ -32,6 +32,9 @@ struct Request {
   Ground ground;
   std::string day;        ///< ISO 8601
   std::string plan = {};  ///< id of the community plan that is drawn; "": the newest
+  /// Id of the siting scenario that is drawn; "": the newest, `no_scenario`: none.
+  std::string scenario = {};
+  static constexpr const char* no_scenario = "none";
   rules::Language language = rules::Language::chinese;
   // Of a sheet.
   paint::Paper paper = paint::Paper::a4;

@@ -5,49 +5,87 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lifang.Planner
 
-// The latest siting scenario: who is reached, and the sites by rank.
+// Care: the service circle in the hand, the sites on the desk, scenarios side by side.
 PanelFrame {
     id: root
     required property Planner planner
-    title: qsTrId("app.care.title")
-    detail: planner.care.scenario
+    readonly property CareState care: planner.care
+    readonly property bool typing: siting.typing || scenarios.typing
 
-    EmptyNote {
-        visible: root.planner.care.scenario === ""
-        text: qsTrId("app.care.empty")
+    function pressMain() {
+        if (care.sheet === "siting") siting.pressMain()
+        else if (care.sheet === "scenarios") scenarios.pressMain()
+        else if (care.sheet === "owed") owed.pressMain()
+        else circle.pressMain()
     }
-    ScrollBody {
-        id: body
-        anchors.top: parent.top
-        anchors.bottom: footer.top
+
+    title: qsTrId("app.care.title")
+
+    Instantiator {
+        model: root.planner.commands.keysOf("care")
+        delegate: Shortcut {
+            required property var modelData
+            sequences: modelData.keys
+            enabled: root.visible && !root.typing
+            onActivated: root.planner.commands.press(modelData.id)
+        }
+    }
+
+    Row {
+        id: tabs
+        x: Theme.padding
+        height: Theme.topBar
+        spacing: Theme.grid
+        Repeater {
+            model: ["circle", "siting", "scenarios", "owed"]
+            delegate: PlainButton {
+                required property string modelData
+                objectName: "care_tab_" + modelData
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+                text: qsTrId("care.room.tab." + modelData)
+                framed: false
+                chosen: root.care.sheet === modelData
+                onClicked: root.care.sheet = modelData
+            }
+        }
+    }
+    Rectangle {
+        id: edge
+        anchors.top: tabs.bottom
         width: parent.width
-        Figures {
-            width: body.width
-            entries: root.planner.care.figures
-        }
-        Section {
-            width: body.width
-            visible: root.planner.care.scenario !== ""
-            text: qsTrId("app.care.sites")
-            figure: qsTrId("app.care.gained")
-        }
-        EntryList {
-            width: body.width
-            height: contentHeight
-            interactive: false
-            planner: root.planner
-            name: qsTrId("app.care.sites")
-            entries: root.planner.care.sites
-        }
+        height: 1
+        color: Theme.divider
     }
-    PanelFooter {
-        id: footer
-        visible: root.planner.care.scenario !== ""
-        PlainButton {
-            text: qsTrId("app.show_sites")
-            symbol: "geo-alt"
-            main: true
-            onClicked: root.planner.showScenario()
-        }
+    CirclePage {
+        id: circle
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "circle"
+        planner: root.planner
+    }
+    SitingPage {
+        id: siting
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "siting"
+        planner: root.planner
+    }
+    OwedPage {
+        id: owed
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "owed"
+        planner: root.planner
+    }
+    ScenarioPage {
+        id: scenarios
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "scenarios"
+        planner: root.planner
     }
 }

@@ -2,8 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/siting/care_room.h"
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+
 #include "gis/workspace/queries/current_plan.h"
-#include "planner-ui/app/words.h"
+#include "planner-ui/app/signature.h"
+#include "planner-ui/print/care_report.h"
+#include "planner-ui/siting/compare.h"
+#include "planner-ui/siting/shelf.h"
+#include "planner-ui/siting/siting_words.h"
 
 namespace lifang::app {
 namespace {
@@ -65,6 +73,26 @@ Result<CareRoom> read_care_room(workspace::Session& session) {
   return room;
 }
 
+CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent)
+    : Room(parent),
+      desk_(desk),
+      notice_(notice),
+      history_(history),
+      circle_(notice, this),
+      siting_(tasks, notice, this),
+      owed_(desk, notice, this) {
+  shelf_.push_back({siting_.draft(), {}});
+  connect(&siting_, &SitingDesk::sightWanted, this, &CareState::sightWanted);
+  connect(&siting_, &SitingDesk::edited, this, &CareState::keep_draft);
+  connect(&siting_, &SitingDesk::changed, this, [this] {
+    tell_compared();
+    show_problems();
+  });
+  connect(&circle_, &LiveCircle::changed, this, &CareState::sheetChanged);
+}
+
+// ---- what is read ----
+
 void CareState::read(Desk& desk) {
   desk.run([](workspace::Workspace& w) { return read_care_room(w.session()); },
            [this](const Result<CareRoom>& read) {
@@ -73,9 +101,494 @@ void CareState::read(Desk& desk) {
              place_ = read->place;
              figures_.set(read->figures);
              sites_.set(read->sites);
-             problems_.set(read->problems);
+             stored_problems_ = read->problems;
+             show_problems();
              emit changed();
            });
+  if (!entered_) return;
+  read_ground();
+  read_shelf_again();
+  if (sheet_ == "owed") owed_.read(asked_.year);
+}
+
+void CareState::openWorkspace() {
+  entered_ = false;
+  ground_.reset();
+  fault_.reset();
+  circle_.setGround(nullptr);
+  asked_ = {};
+  siting_.begin({.id = {}, .name = say("care.room.new").toStdString()});
+  siting_.setGround(nullptr);
+  shelf_.clear();
+  shelf_.push_back({siting_.draft(), {}});
+  on_desk_ = 0;
+  other_.clear();
+  siting_.compare(std::nullopt);
+  sheet_ = "circle";
+  emit sheetChanged();
+  emit grounded();
+  tell_scenarios();
+}
+
+void CareState::enter() {
+  if (entered_) return;
+  entered_ = true;
+  read_ground();
+  read_shelf_again();
+}
+
+void CareState::read_ground() {
+  asked_.day = today();
+  desk_.run([](workspace::Workspace& w) { return care_choices(w.session(), english()); },
+            [this](const Result<CareChoices>& read) {
+              if (read) choices_ = *read;
+              emit grounded();
+            });
+  desk_.run([asked = asked_, known = ground_](
+                workspace::Workspace& w) { return read_care_ground(w, asked, known); },
+            [this, asked = asked_](const Result<std::shared_ptr<const CareGround>>& read) {
+              if (asked == asked_) show_ground(read);
+            },
+            say("care.room.task.read"));
+}
+
+void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& read) {
+  fault_.reset();
+  if (!read && read.error().code == "work.none_open") return;
+  if (!read) fault_ = read.error();
+  ground_ = read ? *read : nullptr;
+  circle_.setGround(ground_);
+  siting_.setGround(ground_);
+  for (Shelved& one : shelf_) one.reached.clear();
+  tell_facilities();
+  tell_scenarios();
+  show_problems();
+  emit grounded();
+  emit changed();
+}
+
+QString CareState::lack() const {
+  if (fault_) return say(*fault_);
+  if (!ground_) return entered_ ? say("care.room.reading") : QString();
+  if (!ground_->lacks.empty()) return say(ground_->lacks.front());
+  return asked_.year == 0 || ground_->findings.empty() ? QString() : say(ground_->findings.front());
+}
+
+// ---- what is asked ----
+
+namespace {
+
+QVariantList choices_of(const std::vector<std::pair<std::string, std::string>>& words) {
+  QVariantList out;
+  for (const auto& [id, name] : words)
+    out.push_back(QVariantMap{{"value", text(id)}, {"word", text(name)}});
+  return out;
+}
+
+}  // namespace
+
+QVariantList CareState::profiles() const {
+  return choices_of(choices_.profiles);
+}
+
+QVariantList CareState::services() const {
+  return choices_of(choices_.services);
+}
+
+QVariantList CareState::years() const {
+  QVariantList out{QVariantMap{{"value", 0}, {"word", say("care.room.year.now")}}};
+  for (const int year : choices_.years) {
+    out.push_back(
+        QVariantMap{{"value", year}, {"word", say("care.room.year", {QString::number(year)})}});
+  }
+  return out;
+}
+
+void CareState::setProfile(const QString& profile) {
+  CareAsked asked = asked_;
+  asked.profile = profile.toStdString();
+  ask(asked);
+}
+
+void CareState::setService(const QString& service) {
+  CareAsked asked = asked_;
+  asked.goal = service.toStdString();
+  ask(asked);
+}
+
+void CareState::setYear(int year) {
+  CareAsked asked = asked_;
+  asked.year = year;
+  ask(asked);
+}
+
+/// Of other people or another walk: the ground is read, and the draft is one for it.
+void CareState::ask(const CareAsked& asked) {
+  if (asked == asked_) return;
+  asked_ = asked;
+  siting_.ask(asked_);
+  read_ground();
+  if (sheet_ == "owed") owed_.read(asked_.year);
+  emit grounded();
+}
+
+void CareState::retell() {
+  // A draft that nobody has named has its name in the language of the window.
+  for (Shelved& one : shelf_) {
+    if (text(one.draft.name) == say_in(!english(), "care.room.new"))
+      one.draft.name = say("care.room.new").toStdString();
+  }
+  siting_.call(shelf_[on_desk_].draft.id, shelf_[on_desk_].draft.name);
+  if (entered_) read_ground();
+  circle_.retell();
+  siting_.retell();
+  tell_facilities();
+  tell_scenarios();
+}
+
+// ---- facilities that stand ----
+
+QVariantList CareState::kinds() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("care.room.kind.all")}}};
+  std::set<std::string> known;
+  if (!ground_) return out;
+  for (const CareSite& site : ground_->sites) {
+    if (!site.existing || !known.insert(site.kind).second) continue;
+    out.push_back(QVariantMap{{"value", text(site.kind)}, {"word", kind_word(site)}});
+  }
+  return out;
+}
+
+void CareState::setKind(const QString& kind) {
+  if (kind_ == kind) return;
+  kind_ = kind;
+  tell_facilities();
+  emit grounded();
+}
+
+/// The worst first: who has fewest people within is the one to ask about.
+void CareState::tell_facilities() {
+  std::vector<Entry> lines;
+  for (std::size_t s = 0; ground_ && s < ground_->sites.size(); ++s) {
+    const CareSite& site = ground_->sites[s];
+    if (!site.existing || (!kind_.isEmpty() && text(site.kind) != kind_)) continue;
+    double within = 0;
+    for (const siting::PlaceWalk& walk : ground_->walks[s]) {
+      if (walk.seconds <= ground_->draft.limit_s) within += ground_->draft.weights[walk.demand];
+    }
+    Entry line;
+    line.title = site_name(site);
+    QStringList parts = {kind_word(site)};
+    parts << (site.stars > 0 ? say("care.room.stars", {whole(site.stars)})
+                             : say("care.room.no_stars"));
+    if (site.beds) parts << say("care.room.beds", {whole(*site.beds)});
+    line.detail = parts.join(" · ");
+    line.figure = site.stops.empty() ? say("care.room.no_way") : whole(std::llround(within));
+    line.size = within;
+    line.target = {"facility", "id", site.id, {}};
+    line.target.box.add(site.at);
+    lines.push_back(std::move(line));
+  }
+  std::ranges::stable_sort(lines, std::ranges::greater{}, &Entry::size);
+  facilities_.set(std::move(lines));
+}
+
+void CareState::showFacility(int row) {
+  const Entry* line = facilities_.entry(row);
+  if (line == nullptr) return;
+  circle_.put(line->target.box.centre());
+  emit sightWanted(line->target.box.grown(900));
+}
+
+// ---- scenarios ----
+
+/// What was changed by hand is no longer what is stored.
+void CareState::keep_draft() {
+  Shelved& one = shelf_[on_desk_];
+  if (!one.draft.id.empty()) {
+    siting_.call({}, say("care.room.changed", {text(one.draft.name)}).toStdString());
+    shelf_.insert(shelf_.begin(), Shelved{});
+    on_desk_ = 0;
+  }
+  shelf_[on_desk_] = {siting_.draft(), {}};
+  tell_scenarios();
+}
+
+void CareState::read_shelf_again() {
+  desk_.run([](workspace::Workspace& w) { return read_shelf(w.session()); },
+            [this](const Result<std::vector<CareDraft>>& stored) {
+              if (!stored) return notice_.tell(stored.error());
+              show_shelf(*stored);
+            });
+}
+
+void CareState::show_shelf(const std::vector<CareDraft>& stored) {
+  const std::string id = shelf_[on_desk_].draft.id;
+  const CareDraft kept = siting_.draft();
+  std::vector<Shelved> shelf;
+  std::size_t on_desk = 0;
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    if (!shelf_[i].draft.id.empty()) continue;
+    if (i == on_desk_) on_desk = shelf.size();
+    shelf.push_back(shelf_[i]);
+  }
+  bool there = id.empty();
+  for (const CareDraft& one : stored) {
+    if (!id.empty() && one.id == id) {
+      on_desk = shelf.size();
+      there = true;
+    }
+    shelf.push_back({one, {}});
+  }
+  // What was stored and is gone (its storing was undone) is a draft again.
+  if (!there) {
+    shelf.insert(shelf.begin(), {kept, {}});
+    shelf.front().draft.id.clear();
+    on_desk = 0;
+  }
+  shelf_ = std::move(shelf);
+  on_desk_ = on_desk;
+  siting_.call(shelf_[on_desk_].draft.id, shelf_[on_desk_].draft.name);
+  if (other_place() && *other_place() >= shelf_.size()) setOther({});
+  tell_scenarios();
+}
+
+void CareState::tell_scenarios() {
+  std::vector<Entry> lines;
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    Shelved& one = shelf_[i];
+    const bool counts = ground_ && !ground_->places.empty();
+    if (counts && i == on_desk_) {
+      one.reached = share(siting_.reach().total.within, siting_.reach().total.all);
+    } else if (counts && one.reached.isEmpty()) {
+      const siting::DraftReach reach = reach_on(*ground_, one.draft);
+      one.reached = share(reach.total.within, reach.total.all);
+    }
+    Entry line;
+    line.title = text(one.draft.name);
+    line.checked = i == on_desk_;
+    line.mark = i == on_desk_ ? "●" : "○";
+    line.tone = i == on_desk_ ? "accent" : "text2";
+    line.detail = say("care.room.scenario", {say("app.minutes", {decimal(one.draft.minutes, 0)}),
+                                             whole(new_sites(one.draft))});
+    if (one.draft.id.empty()) line.detail += " · " + say("care.room.unkept");
+    line.figure = one.reached;
+    lines.push_back(std::move(line));
+  }
+  scenarios_.set(std::move(lines));
+  emit shelved();
+}
+
+void CareState::take(int row) {
+  if (row < 0 || row >= static_cast<int>(shelf_.size())) return;
+  const auto other = other_place();
+  on_desk_ = static_cast<std::size_t>(row);
+  const CareDraft draft = shelf_[on_desk_].draft;
+  CareAsked asked = asked_;
+  asked.profile = draft.profile;
+  asked.goal = draft.service;
+  asked.year = draft.year;
+  siting_.begin(draft);
+  if (!(asked == asked_)) {
+    asked_ = asked;
+    read_ground();
+    emit grounded();
+  }
+  if (other && *other == on_desk_) setOther({});
+  tell_scenarios();
+}
+
+void CareState::branch() {
+  CareDraft copy = siting_.draft();
+  copy.id.clear();
+  copy.name = say("care.room.branch", {text(copy.name)}).toStdString();
+  if (const auto other = other_place()) other_ = QString::number(*other + 1);
+  shelf_.insert(shelf_.begin(), {std::move(copy), {}});
+  take(0);
+}
+
+void CareState::keep() {
+  if (!unkept() || siting_.solving() || !ground_) return;
+  desk_.run([draft = siting_.draft(), day = today(), actor = signature()](
+                workspace::Workspace& w,
+                const Progress& progress) { return keep_scenario(w, draft, day, actor, progress); },
+            [this, name = siting_.draft().name](const Result<Kept>& kept) {
+              if (!kept) return notice_.tell(kept.error());
+              // Unless another one came onto the desk meanwhile.
+              CareDraft& draft = shelf_[on_desk_].draft;
+              if (draft.id.empty() && draft.name == name) {
+                draft.id = kept->id;
+                draft.name = kept->name;
+                siting_.call(kept->id, kept->name);
+              }
+              tell_scenarios();
+              history_.did(kept->event);
+            },
+            say("care.room.task.keep"));
+}
+
+void CareState::drop() {
+  const std::string id = shelf_[on_desk_].draft.id;
+  setOther({});
+  if (id.empty()) {
+    if (shelf_.size() == 1) return siting_.clear();
+    shelf_.erase(shelf_.begin() + static_cast<std::ptrdiff_t>(on_desk_));
+    return take(0);
+  }
+  desk_.run([id, actor = signature()](workspace::Workspace& w) { return drop_kept(w, id, actor); },
+            [this, id](const Result<workspace::Event>& done) {
+              if (!done) return notice_.tell(done.error());
+              std::erase_if(shelf_, [&](const Shelved& one) { return one.draft.id == id; });
+              if (shelf_.empty())
+                shelf_.push_back({{.id = {}, .name = say("care.room.new").toStdString()}, {}});
+              take(0);
+              history_.did(*done);
+            });
+}
+
+void CareState::rename(const QString& name) {
+  const std::string id = shelf_[on_desk_].draft.id, given = name.trimmed().toStdString();
+  if (given.empty() || given == shelf_[on_desk_].draft.name) return;
+  if (id.empty()) return siting_.setName(name);
+  desk_.run([id, given, actor = signature()](
+                workspace::Workspace& w) { return rename_kept(w, id, given, actor); },
+            [this](const Result<workspace::Event>& done) {
+              if (!done) return notice_.tell(done.error());
+              history_.did(*done);
+            });
+}
+
+void CareState::print(const QUrl& file) {
+  if (unkept()) return notice_.tell("info", say("care.room.print.unkept"));
+  desk_.run(
+      [path = file.toLocalFile().toStdString(), id = shelf_[on_desk_].draft.id, day = today()](
+          workspace::Workspace& w, const Progress& progress) {
+        return lifang::print::print_care_report(w, id, day, path, progress);
+      },
+      [this, file](const Result<lifang::print::ReportOnPaper>& done) {
+        if (!done) return notice_.tell(done.error());
+        const auto pages = whole(static_cast<std::int64_t>(done->pages));
+        notice_.tell_written("info", say("community.written", {file.toLocalFile(), pages}),
+                             file.adjusted(QUrl::RemoveFilename).toLocalFile());
+      },
+      say("care.room.task.print"));
+}
+
+// ---- side by side ----
+
+/// Where the scenario stands that is compared with; none: the present, or nothing.
+std::optional<std::size_t> CareState::other_place() const {
+  bool number = false;
+  const auto place = other_.toUInt(&number);
+  if (!number) return std::nullopt;
+  return place;
+}
+
+QVariantList CareState::others() const {
+  QVariantList out{QVariantMap{{"value", ""}, {"word", say("studio.other.none")}},
+                   QVariantMap{{"value", "present"}, {"word", say("care.room.present")}}};
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    if (i == on_desk_) continue;
+    out.push_back(QVariantMap{{"value", QString::number(i)}, {"word", text(shelf_[i].draft.name)}});
+  }
+  return out;
+}
+
+void CareState::setOther(const QString& other) {
+  other_ = other;
+  const auto place = other_place();
+  if (place && *place < shelf_.size()) {
+    siting_.compare(shelf_[*place].draft);
+  } else if (other == "present") {
+    siting_.compare(CareDraft{.id = {}, .name = say("care.room.present").toStdString()});
+  } else {
+    other_.clear();
+    siting_.compare(std::nullopt);
+  }
+  tell_compared();
+  emit shelved();
+}
+
+void CareState::tell_compared() {
+  std::vector<Entry> lines;
+  QStringList columns;
+  if (siting_.other()) {
+    const QString other =
+        other_ == "present" ? say("care.room.present") : text(shelf_[other_.toUInt()].name);
+    columns = {say("care.room.column.what"), other, siting_.name()};
+    lines = compare_lines(*siting_.other(), siting_.other_reach(), siting_.now(), siting_.reach());
+    for (Entry& town : compare_townships(*ground_, siting_.other_reach(), siting_.reach()))
+      lines.push_back(std::move(town));
+  }
+  compared_.set(std::move(lines), columns, {false, true, true});
+}
+
+// ---- what is done ----
+
+std::optional<charts::Matter> CareState::own_chart(const QString& kind) const {
+  const CareDraft& draft = siting_.draft();
+  const bool drafted = !draft.stands.empty() || !draft.added.empty();
+  if (kind != "coverage" || !ground_ || !drafted) return std::nullopt;
+  return siting_.coverage();
+}
+
+/// Of the draft while it is looked at, else of the scenario that is stored.
+void CareState::show_problems() {
+  problems_.set(drafting() ? siting_.problems() : stored_problems_);
+}
+
+void CareState::setSheet(const QString& sheet) {
+  if (sheet_ == sheet) return;
+  sheet_ = sheet;
+  if (sheet_ == "owed") owed_.read(asked_.year);
+  show_problems();
+  emit sheetChanged();
+  emit changed();
+}
+
+void CareState::siteHere() {
+  if (!circle_.at()) return;
+  const Point at = *circle_.at();
+  circle_.clear();
+  setSheet("siting");
+  siting_.add(at);
+}
+
+void CareState::act(const QString& name, QPointF at) {
+  if (name == "care_circle") {
+    setSheet("circle");
+    return circle_.put({at.x(), at.y()});
+  }
+  if (name == "care_site") return siteHere();
+  if (name == "care_route") return circle_.setRouting(!circle_.routing());
+  if (name == "care_5") return circle_.setMinutes(5);
+  if (name == "care_10") return circle_.setMinutes(10);
+  if (name == "care_15") return circle_.setMinutes(15);
+  if (name == "siting_compare") return setOther(other_.isEmpty() ? "present" : "");
+  if (name == "siting_branch") return branch();
+  if (name == "siting_keep") return keep();
+  siting_.act(name);
+}
+
+bool CareState::back() {
+  if (circle_.routing()) {
+    circle_.setRouting(false);
+  } else if (circle_.way()) {
+    circle_.clearRoute();
+  } else if (circle_.placed()) {
+    circle_.clear();
+  } else if (siting_.tool() == "add") {
+    siting_.setTool("select");
+  } else if (siting_.chosen() >= 0) {
+    siting_.choose(-1);
+  } else if (!other_.isEmpty()) {
+    setOther({});
+  } else if (sheet_ != "circle") {
+    setSheet("circle");
+  } else {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace lifang::app

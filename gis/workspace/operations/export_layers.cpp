@@ -119,16 +119,18 @@ bool bookkeeping(const std::string& column) {
   return column == "fid" || column == "version" || column == "geom";
 }
 
-/// Where a row of the table belongs to one plan; "" if the table has to do with none.
-std::string plan_column(const OutLayer& layer) {
-  if (layer.name == "community_plan") return "id";
-  const auto at = std::find_if(layer.columns.begin(), layer.columns.end(),
-                               [](const auto& column) { return column.name == "plan_id"; });
-  return at == layer.columns.end() ? "" : "plan_id";
+/// Where a row of the table belongs to one plan or scenario ("plan", "scenario"); "" if the table
+/// has to do with none.
+std::string owner_column(const OutLayer& layer, const std::string& table,
+                         const std::string& column) {
+  if (layer.name == table) return "id";
+  const bool has = std::ranges::any_of(layer.columns,
+                                       [&](const auto& each) { return each.name == column; });
+  return has ? column : "";
 }
 
 Result<OutLayer> read_layer(Workspace& work, const Table& table, const rules::Config& rules,
-                            const std::string& plan) {
+                            const ExportLayers& request) {
   OutLayer out;
   out.name = table.name;
   out.title = table.zh;
@@ -147,11 +149,15 @@ Result<OutLayer> read_layer(Workspace& work, const Table& table, const rules::Co
     out.columns.push_back(
         {name, rules.text("title." + name, name), column_type(column.text("type"))});
   }
-  const std::string of = plan.empty() ? std::string() : plan_column(out);
-  auto rows = of.empty()
-                  ? work.session().rows("SELECT * FROM " + out.name + " ORDER BY fid")
-                  : work.session().rows(
-                        "SELECT * FROM " + out.name + " WHERE " + of + " = ? ORDER BY fid", {plan});
+  std::string owner = request.plan, of = owner_column(out, "community_plan", "plan_id");
+  if (of.empty()) {
+    owner = request.scenario;
+    of = owner_column(out, "siting_scenario", "scenario_id");
+  }
+  const std::string all = "SELECT * FROM " + out.name;
+  auto rows = of.empty() || owner.empty()
+                  ? work.session().rows(all + " ORDER BY fid")
+                  : work.session().rows(all + " WHERE " + of + " = ? ORDER BY fid", {owner});
   if (!rows) return fail(rows);
   out.rows = std::move(*rows);
   for (const char* label : {"text", "name"}) {
@@ -281,7 +287,7 @@ Result<Exported> export_layers(Workspace& work, const ExportLayers& request,
     if (!report(progress, double(layers.size()) / double(tables->size()), "read")) {
       return cancelled();
     }
-    auto layer = read_layer(work, *table, *rules, request.plan);
+    auto layer = read_layer(work, *table, *rules, request);
     if (!layer) return fail(layer);
     layers.push_back(std::move(*layer));
   }

@@ -18,6 +18,7 @@ struct ExportLayers {
   std::string encoding = "UTF-8";  ///< of shapefiles
   bool own_crs = false;            ///< GeoJSON in the workspace's CRS instead of WGS 84
   std::string plan = {};           ///< id: of community plans and their parts this one alone
+  std::string scenario = {};       ///< id: so of siting scenarios
 };
 
 struct ExportedFile {

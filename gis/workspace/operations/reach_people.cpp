@@ -51,7 +51,7 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
   }
   const auto gates = Gates::read(session, graph, snapper, snapping->snap_m);
   if (!gates) return fail(gates);
-  const auto demand = read_demand(session, *gates, request.today);
+  const auto demand = read_demand(session, *gates, request.today, request.horizon);
   if (!demand) return fail(demand);
   const std::vector<DemandPlace>& places = demand->places;
 
@@ -73,6 +73,7 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
       ring.people += place.population;
       ring.elderly += place.elderly;
       ring.over_80 += place.over_80;
+      ring.alone += place.alone;
     }
     const auto circle = network::service_circle(graph, search, start, limit);
     for (const network::Interval& i : circle) ring.ways_m += i.to_m - i.from_m;

@@ -8,6 +8,7 @@
 #include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/geometry/types.h"
+#include "gis/workspace/operations/growth.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::operations {
@@ -19,6 +20,7 @@ struct ReachRequest {
   double speed_mps = 0;  ///< 0: as the profile says
   std::string today;
   bool cut_crossings = false;
+  Horizon horizon = {};  ///< whose people
 };
 
 struct ReachRing {
@@ -26,6 +28,7 @@ struct ReachRing {
   double people = 0;
   double elderly = 0;  ///< of 60 and over
   double over_80 = 0;
+  double alone = 0;  ///< of 60 and over, living alone
   double ways_m = 0;  ///< length of what can be walked within the limit
   MultiLine walked = {};
   MultiPolygon ground = {};  ///< within care.toml's draw_m of it; holds that of shorter walks

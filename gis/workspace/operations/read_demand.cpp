@@ -5,6 +5,7 @@
 #include "core/geometry/measure.h"
 #include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/people.h"
+#include "gis/workspace/queries/townships.h"
 
 namespace lifang::operations {
 namespace {
@@ -26,6 +27,25 @@ Result<void> tell_passed_over(workspace::Session& session, std::string_view day,
   finding.severity = Severity::warning;
   finding.args = {std::to_string(row->integer("n")), std::to_string(row->integer("people"))};
   out.findings.push_back(std::move(finding));
+  return {};
+}
+
+Result<void> grow(workspace::Session& session, std::string_view day, const Horizon& horizon,
+                  Demand& out) {
+  if (horizon.year == 0) return {};
+  const auto factors = GrowthFactors::read(session, horizon, day);
+  if (!factors) return fail(factors);
+  const auto towns = queries::Townships::read(session, day);
+  if (!towns) return fail(towns);
+  for (DemandPlace& place : out.places) {
+    const auto* home = towns->home(place.township_id, place.at);
+    const auto factor = factors->of(home ? home->id : std::string());
+    place.elderly *= factor.elderly;
+    place.alone *= factor.elderly;
+    place.over_80 *= factor.over_80;
+  }
+  const auto& told = factors->findings();
+  out.findings.insert(out.findings.end(), told.begin(), told.end());
   return {};
 }
 
@@ -64,7 +84,8 @@ std::vector<network::Stop> Gates::stops(const std::string& compound_id, Point at
   return out;
 }
 
-Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std::string_view day) {
+Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std::string_view day,
+                           const Horizon& horizon) {
   auto people = queries::people(session, day);
   if (!people) return fail(people);
   Demand out;
@@ -84,6 +105,7 @@ Result<Demand> read_demand(workspace::Session& session, const Gates& gates, std:
     out.places.push_back(std::move(place));
   }
   if (out.places.empty()) return fail(Fault::input, "care.no_demand");
+  if (auto grown = grow(session, day, horizon, out); !grown) return fail(grown);
   if (!people->from_demand) return out;
   const auto told = tell_passed_over(session, day, out);
   if (!told) return fail(told);

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/network/reach.h"
 #include "core/network/snap.h"
+#include "gis/workspace/operations/growth.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::operations {
@@ -57,9 +58,12 @@ struct Demand {
 /// All people of the workspace by place: the rows of `demand`; where there are none,
 /// compounds (in force on the day) and villages that know how many they are. A row whose
 /// `elderly` is unknown is counted from its cohorts; unknown cohorts too: it is left out.
+/// Of a later year: those of 60 and over, living alone and of 80 and over as their township
+/// grows older; people of all ages stay as they are counted.
 /// Findings: "care.not_in_demand", people of compounds and villages that have no row
-/// in `demand` although others have. Errors: "care.no_demand".
+/// in `demand` although others have; of a later year those of project_people.
+/// Errors: "care.no_demand", those of project_people.
 Result<Demand> read_demand(workspace::Session& session, const Gates& gates,
-                           std::string_view day = {});
+                           std::string_view day = {}, const Horizon& horizon = {});
 
 }  // namespace lifang::operations

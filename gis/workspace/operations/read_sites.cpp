@@ -19,13 +19,35 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 Result<Goal> read_goal(workspace::Session& session, const std::string& id) {
   const auto rules = queries::rule_file_of(session, "care");
   if (!rules) return fail(rules);
+  const auto facility = queries::rule_file_of(session, "facility");
+  if (!facility) return fail(facility);
+  const auto kinds = siting::facility_kinds(*facility);
+  if (!kinds) return fail(kinds);
+  Goal out{.draw_m = rules->number("draw_m", 30), .fill_m = rules->number("fill_m", 90)};
   for (const rules::Config& goal : rules->list("goal")) {
     if (goal.text("id") != id) continue;
-    return Goal{goal.text("facility_kind"), goal.texts("existing"), goal.texts("not_working"),
-                goal.texts("candidates"),   goal.number("minutes"), rules->number("draw_m", 30),
-                rules->number("fill_m", 90)};
+    out.facility_kind = goal.text("facility_kind");
+    out.existing = goal.texts("existing");
+    out.not_working = goal.texts("not_working");
+    out.candidates = goal.texts("candidates");
+    out.minutes = goal.number("minutes");
+    out.zh = goal.text("zh");
+    out.en = goal.text("en");
+    if (const auto* kind = siting::find_kind(*kinds, out.facility_kind)) out.people = kind->people;
+    return out;
   }
-  return fail(Fault::usage, "care.no_goal", "care.toml", {id});
+  const siting::FacilityKind* kind = siting::find_kind(*kinds, id);
+  if (kind == nullptr || kind->candidates.empty() || !(kind->minutes > 0))
+    return fail(Fault::usage, "care.no_goal", "care.toml", {id});
+  out.facility_kind = kind->id;
+  out.existing = kind->existing;
+  out.not_working = facility->texts("not_working");
+  out.candidates = kind->candidates;
+  out.minutes = kind->minutes;
+  out.people = kind->people;
+  out.zh = kind->zh;
+  out.en = kind->en;
+  return out;
 }
 
 Result<CareArea> CareArea::read(workspace::Session& session, const std::string& wanted,

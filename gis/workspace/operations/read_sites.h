@@ -7,21 +7,25 @@
 
 #include "core/base/finding.h"
 #include "core/base/result.h"
+#include "core/siting/facility_kind.h"
 #include "gis/workspace/operations/read_demand.h"
 #include "gis/workspace/queries/townships.h"
 
 /// The sites that are there and those that could be: what site_care chooses from.
 namespace lifang::operations {
 
-/// One [[goal]] of data/rules/care.toml.
+/// One [[goal]] of data/rules/care.toml, or a [[kind]] of data/rules/facility.toml that can be
+/// sited.
 struct Goal {
-  std::string facility_kind;
-  std::vector<std::string> existing;
-  std::vector<std::string> not_working;
-  std::vector<std::string> candidates;
+  std::string facility_kind = {};
+  std::vector<std::string> existing = {};
+  std::vector<std::string> not_working = {};
+  std::vector<std::string> candidates = {};
   double minutes = 0;
   double draw_m = 0;
   double fill_m = 0;
+  siting::Whom people = siting::Whom::elderly;
+  std::string zh = {}, en = {};
 };
 
 /// As it holds in the workspace's county. Errors: "care.no_goal".

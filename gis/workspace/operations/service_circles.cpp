@@ -27,6 +27,33 @@ struct Facility {
 };
 using Facilities = std::map<std::string, std::vector<Facility>>;
 
+/// What data/rules/facility.toml says of kinds.
+struct KindRules {
+  std::vector<siting::FacilityKind> kinds;
+  std::set<std::string> not_working;
+  double pocket_m = 0;
+};
+
+Result<KindRules> read_rules(workspace::Session& session) {
+  const auto rules = queries::rule_file_of(session, "facility");
+  if (!rules) return fail(rules);
+  auto kinds = siting::facility_kinds(*rules);
+  if (!kinds) return fail(kinds);
+  KindRules out{std::move(*kinds), {}, rules->number("pocket_m", 150)};
+  for (std::string& status : rules->texts("not_working")) out.not_working.insert(std::move(status));
+  return out;
+}
+
+double served(const PeopleCount& count, siting::Whom whom) {
+  switch (whom) {
+    case siting::Whom::elderly: return count.elderly;
+    case siting::Whom::over_80: return count.over_80;
+    case siting::Whom::living_alone: return count.alone;
+    case siting::Whom::everyone: return count.people;
+  }
+  return 0;
+}
+
 void add(PeopleCount& to, const DemandPlace& place) {
   to.people += place.population;
   to.elderly += place.elderly;
@@ -35,13 +62,8 @@ void add(PeopleCount& to, const DemandPlace& place) {
 }
 
 Result<Facilities> read_facilities(workspace::Session& session, const Gates& gates,
-                                   const std::vector<std::string>& wanted) {
-  const auto rules = queries::rule_file_of(session, "care");
-  if (!rules) return fail(rules);
-  std::set<std::string> idle;
-  for (const rules::Config& goal : rules->list("goal")) {
-    for (std::string& status : goal.texts("not_working")) idle.insert(std::move(status));
-  }
+                                   const KindRules& rules, const std::vector<std::string>& wanted) {
+  const auto& idle = rules.not_working;
   Facilities out;
   const auto read = session.each(
       "SELECT kind, status, beds, area_m2, geom FROM facility ORDER BY fid", {},
@@ -128,15 +150,15 @@ std::vector<CircleArea> listed(std::map<std::string, CircleArea> areas) {
   return out;
 }
 
-/// Places without a facility in time, together where the ground within 150 m of them meets.
+/// Places without a facility in time, together where the ground so far around them meets.
 Result<std::vector<Pocket>> pockets_of(const std::vector<DemandPlace>& places,
+                                       const std::vector<double>& people,
                                        const std::vector<network::Nearest>& near,
-                                       network::Cost limit) {
-  constexpr double around_m = 150;
+                                       network::Cost limit, siting::Whom whom, double around_m) {
   MultiLine marks;
   std::vector<std::size_t> left;
   for (std::size_t d = 0; d < places.size(); ++d) {
-    if (near[d].cost <= limit || !(places[d].elderly > 0)) continue;
+    if (near[d].cost <= limit || !(people[d] > 0)) continue;
     left.push_back(d);
     marks.push_back(Line{places[d].at, places[d].at + Point{0.01, 0}});
   }
@@ -154,16 +176,20 @@ Result<std::vector<Pocket>> pockets_of(const std::vector<DemandPlace>& places,
     }
   }
   std::ranges::stable_sort(out, std::ranges::greater{},
-                           [](const Pocket& p) { return p.people.elderly; });
+                           [&](const Pocket& p) { return served(p.people, whom); });
   return out;
 }
 
-/// What the kind's capacity is counted in: the first that any facility of it states.
+/// The facilities' capacity in the kind's unit; where none of them states it, in the next that
+/// any does.
 std::vector<double> supply_of(const std::vector<Facility>& facilities, std::string& unit) {
   const auto any = [&](double Facility::*what) {
     return std::ranges::any_of(facilities, [&](const Facility& f) { return f.*what > 0; });
   };
-  unit = any(&Facility::beds) ? "beds" : any(&Facility::area_m2) ? "area_m2" : "facilities";
+  const bool has_beds = any(&Facility::beds), has_area = any(&Facility::area_m2);
+  const bool stated = (unit == "beds" && has_beds) || (unit == "area_m2" && has_area) ||
+                      unit == "facilities";
+  if (!stated) unit = has_beds ? "beds" : has_area ? "area_m2" : "facilities";
   std::vector<double> out;
   for (const Facility& f : facilities)
     out.push_back(unit == "beds" ? f.beds : unit == "area_m2" ? f.area_m2 : 1);
@@ -174,21 +200,14 @@ std::vector<double> supply_of(const std::vector<Facility>& facilities, std::stri
 class Circles {
  public:
   Circles(const network::Graph& graph, const Homes& homes, const std::vector<DemandPlace>& places,
-          const ServiceCirclesRequest& request)
-      : graph_(graph),
-        homes_(homes),
-        places_(places),
-        request_(request),
-        limit_(network::seconds(request.minutes.back() * 60)) {
-    for (const DemandPlace& place : places) {
-      stops_.push_back(place.stops);
-      elderly_.push_back(place.elderly);
-    }
+          const ServiceCirclesRequest& request, const KindRules& rules)
+      : graph_(graph), homes_(homes), places_(places), request_(request), rules_(rules) {
+    for (const DemandPlace& place : places) stops_.push_back(place.stops);
   }
 
-  Result<KindCircles> of(const std::string& kind, const std::vector<Facility>& facilities) const {
+  Result<KindCircles> of(const std::string& kind, const std::vector<Facility>& facilities) {
     KindCircles out;
-    out.kind = kind;
+    take_rules(kind, out);
     out.facilities = facilities.size();
     std::vector<std::vector<network::Stop>> sites;
     for (const Facility& f : facilities) {
@@ -199,13 +218,36 @@ class Circles {
     count_people(near, out);
     weigh_walks(near, out);
     weigh_access(facilities, sites, out);
-    auto pockets = pockets_of(places_, near, limit_);
+    auto pockets = pockets_of(places_, people_, near, limit_, out.people, rules_.pocket_m);
     if (!pockets) return fail(pockets);
     out.pockets = std::move(*pockets);
     return out;
   }
 
  private:
+  /// How the kind serves; one that the rules do not know serves those of 60 within the last limit.
+  void take_rules(const std::string& kind, KindCircles& out) {
+    out.kind = kind;
+    out.minutes = request_.minutes.back();
+    if (const auto* rule = siting::find_kind(rules_.kinds, kind)) {
+      out.zh = rule->zh;
+      out.en = rule->en;
+      out.people = rule->people;
+      out.supply = rule->capacity;
+      if (rule->minutes > 0) out.minutes = rule->minutes;
+      per_1000_ = rule->per_1000;
+    } else {
+      per_1000_ = 0;
+    }
+    limit_ = network::seconds(out.minutes * 60);
+    people_.clear();
+    for (const DemandPlace& place : places_) {
+      PeopleCount one;
+      add(one, place);
+      people_.push_back(served(one, out.people));
+    }
+  }
+
   void count_people(const std::vector<network::Nearest>& near, KindCircles& out) const {
     const topology::AreaIndex index(homes_.grounds());
     std::map<std::string, CircleArea> total, townships, communities;
@@ -224,11 +266,11 @@ class Circles {
     std::vector<double> walks, people;
     for (std::size_t d = 0; d < places_.size(); ++d) {
       if (near[d].origin == network::Nearest::none) {
-        out.cut_off += elderly_[d];
+        out.cut_off += people_[d];
         continue;
       }
       walks.push_back(near[d].cost / 1000.0);
-      people.push_back(elderly_[d]);
+      people.push_back(people_[d]);
     }
     out.worst_tenth_s = siting::worst_mean(walks, people, 0.1, true);
   }
@@ -243,21 +285,26 @@ class Circles {
         walks.push_back({j, demand, cost / 1000.0});
     }
     const std::vector<double> supply = supply_of(facilities, out.supply);
+    out.capacity = std::accumulate(supply.begin(), supply.end(), 0.0);
     const auto access =
-        siting::two_step(walks, supply, elderly_, limit_ / 1000.0, request_.decay).access;
-    const double all = std::accumulate(elderly_.begin(), elderly_.end(), 0.0);
-    const double had = std::inner_product(access.begin(), access.end(), elderly_.begin(), 0.0);
+        siting::two_step(walks, supply, people_, limit_ / 1000.0, request_.decay).access;
+    const double all = std::accumulate(people_.begin(), people_.end(), 0.0);
+    const double had = std::inner_product(access.begin(), access.end(), people_.begin(), 0.0);
+    out.needed = per_1000_ * all / 1000;
     out.access_per_1000 = all > 0 ? 1000 * had / all : 0;
-    out.worst_access_per_1000 = 1000 * siting::worst_mean(access, elderly_, 0.1);
+    out.worst_access_per_1000 = 1000 * siting::worst_mean(access, people_, 0.1);
   }
 
   const network::Graph& graph_;
   const Homes& homes_;
   const std::vector<DemandPlace>& places_;
   const ServiceCirclesRequest& request_;
-  network::Cost limit_;
+  const KindRules& rules_;
   std::vector<std::vector<network::Stop>> stops_;
-  std::vector<double> elderly_;
+  // Of the kind that is asked.
+  network::Cost limit_ = 0;
+  double per_1000_ = 0;
+  std::vector<double> people_;
 };
 
 }  // namespace
@@ -279,15 +326,17 @@ Result<ServiceCircles> service_circles(workspace::Session& session,
   const network::Snapper snapper(roads->graph, snapping->smallest_island_m);
   const auto gates = Gates::read(session, roads->graph, snapper, snapping->snap_m);
   if (!gates) return fail(gates);
-  const auto demand = read_demand(session, *gates, request.today);
+  const auto demand = read_demand(session, *gates, request.today, request.horizon);
   if (!demand) return fail(demand);
-  const auto facilities = read_facilities(session, *gates, request.kinds);
+  const auto rules = read_rules(session);
+  if (!rules) return fail(rules);
+  const auto facilities = read_facilities(session, *gates, *rules, request.kinds);
   if (!facilities) return fail(facilities);
   const auto homes = Homes::read(session, request.today);
   if (!homes) return fail(homes);
 
   ServiceCircles out{request.minutes, profile->speed_mps, {}, demand->findings};
-  const Circles circles(roads->graph, *homes, demand->places, request);
+  Circles circles(roads->graph, *homes, demand->places, request, *rules);
   for (const auto& [kind, list] : *facilities) {
     auto made = circles.of(kind, list);
     if (!made) return fail(made);

@@ -10,6 +10,8 @@
 #include "core/base/result.h"
 #include "core/geometry/types.h"
 #include "core/siting/access.h"
+#include "core/siting/facility_kind.h"
+#include "gis/workspace/operations/growth.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::operations {
@@ -22,6 +24,7 @@ struct ServiceCirclesRequest {
   siting::Decay decay = siting::Decay::gaussian;
   std::string today;
   bool cut_crossings = false;
+  Horizon horizon = {};  ///< whose people
 };
 
 struct PeopleCount {
@@ -39,7 +42,7 @@ struct CircleArea {
   std::vector<PeopleCount> inside;  ///< by limit
 };
 
-/// Ground whose people have none within the last limit.
+/// Ground whose people have none within the kind's minutes.
 struct Pocket {
   MultiPolygon ground;
   Point middle;
@@ -49,16 +52,21 @@ struct Pocket {
 
 struct KindCircles {
   std::string kind;
+  std::string zh, en;         ///< its name in facility.toml; "" if it is not there
+  siting::Whom people = siting::Whom::elderly;  ///< whom it serves; what follows counts these
+  double minutes = 0;         ///< walk within which it serves; 0: the last limit is meant
   std::size_t facilities = 0;
   std::size_t off_network = 0;  ///< of these: no way is near enough
   CircleArea total;
   std::vector<CircleArea> townships;
   std::vector<CircleArea> communities;
-  std::vector<Pocket> pockets;  ///< most people of 60 first
-  double worst_tenth_s = 0;     ///< mean walk of the tenth of those of 60 that walks farthest
-  double cut_off = 0;           ///< people of 60 whom no walk of any length leads there
+  std::vector<Pocket> pockets;  ///< most of its people first
+  double worst_tenth_s = 0;     ///< mean walk of the tenth of them that walks farthest
+  double cut_off = 0;           ///< of them, whom no walk of any length leads there
   std::string supply;           ///< what capacity is counted in: "beds", "area_m2", "facilities"
-  double access_per_1000 = 0;   ///< mean two-step access of those of 60
+  double capacity = 0;          ///< of all its facilities, in that
+  double needed = 0;            ///< by the kind's norm for its people; 0: no norm is set
+  double access_per_1000 = 0;   ///< mean two-step access of them
   double worst_access_per_1000 = 0;  ///< of the tenth that has least
 };
 

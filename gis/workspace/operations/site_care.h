@@ -10,31 +10,31 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/geometry/types.h"
+#include "gis/workspace/operations/care_question.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
 
-struct SiteCareRequest {
-  workspace::Actor actor;
-  std::string reason;
-  std::string today;               ///< ISO 8601: roads of this day
-  std::string goal = "home_care";  ///< one [[goal]] of data/rules/care.toml
-  std::string township;            ///< id, code or name; "" for the whole workspace
-  double minutes = 0;              ///< 0: as the goal says
-  std::string profile = "elderly";
-  double speed_mps = 0;  ///< 0: as the profile says
-  int sites = 6;         ///< at most so many new ones
+/// What is asked, and how it is to be answered.
+struct SiteCareRequest : CareAsked {
+  workspace::Actor actor = {};
+  std::string reason = {};
+  std::string name = {};  ///< of the scenario; "": made from the question
+  int sites = 6;          ///< at most so many new ones, those kept among them
   /// Instead: the sites that reach everyone who can be reached for the least cost, if every
   /// candidate of the area states one, else as few of them as possible.
   bool cover_all = false;
-  bool cut_crossings = false;  ///< for roads that cross without common vertices
-  double seconds = 20;         ///< for the search
+  /// Instead: the sites that reach most people for at most so many yuan.
+  std::optional<double> budget = std::nullopt;
+  double seconds = 20;  ///< for the search
+  long long work = 0;   ///< > 0: instead of `seconds` at most so many steps; then it can be replayed
+  int seed = 1;
 };
 
 struct CareSite {
-  std::string candidate_id;
-  std::string name;
-  Point at;
+  std::string candidate_id = {};  ///< "" of an added one
+  std::string name = {};
+  Point at = {};
   double people_in_reach = 0;  ///< of 60 and over
   double people_gained = 0;    ///< of these: served by no existing site and none before this one
   std::optional<double> cost = std::nullopt;  ///< as the candidate states it
@@ -63,7 +63,7 @@ struct SiteCareOutcome {
   double covered_after = 0;
   double bound = 0;  ///< no choice covers more; with cover_all: none needs fewer sites or less cost
   bool proven = false;
-  std::vector<CareSite> sites;     ///< greatest gain first
+  std::vector<CareSite> sites;  ///< greatest gain first
   std::vector<CareGap> uncovered;  ///< who is left without a site, most people first
   bool by_cost = false;            ///< cover_all went by cost; then `bound` is a cost
   double cost = 0;                 ///< of the chosen sites, as far as known
@@ -73,7 +73,20 @@ struct SiteCareOutcome {
   std::size_t candidates_off_network = 0;
 };
 
-/// Chooses sites for home care within a walk of so many minutes on the real network and
+/// The answer to a question that was read; writes nothing. Equal question and request, equal
+/// answer, unless time cuts the search short (`seconds`).
+/// Errors: "care.bad_sites", "care.bad_budget", "care.no_cost", those of the models.
+Result<SiteCareOutcome> answer_care(const CareQuestion& question, const SiteCareRequest& request,
+                                    const Progress& progress = {});
+
+/// The ground within the limit of a site: where the ways that can be walked are drawn, and the
+/// blocks between them.
+Result<MultiPolygon> circle_of(const CareQuestion& question, const Site& site);
+
+/// "max_covering", "set_covering", "budget_covering": the words of siting_scenario.goal.
+const char* model_word(const SiteCareRequest& request);
+
+/// Chooses sites for a goal within a walk of so many minutes on the real network and
 /// writes a siting_scenario with its siting_result and service_circle rows, and an
 /// uncovered_place (ground: the compound's) for everyone left without.
 ///
@@ -86,7 +99,7 @@ struct SiteCareOutcome {
 ///
 /// Errors: "care.no_roads", "care.no_demand", "care.no_candidates" (the workspace lacks what
 /// the question needs), "care.no_township", "care.no_goal", "care.bad_minutes",
-/// "care.bad_sites", those of walking_profile.
+/// "care.bad_sites", those of answer_care, read_question and walking_profile.
 Result<SiteCareOutcome> site_care(workspace::Workspace& work, const SiteCareRequest& request,
                                   const Progress& progress = {});
 

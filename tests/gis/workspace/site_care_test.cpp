@@ -7,7 +7,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/reach_people.h"
-#include "tests/support/support.h"
+#include "tests/gis/workspace/care_town.h"
 
 namespace lifang::operations {
 namespace {
@@ -15,52 +15,7 @@ namespace {
 using workspace::Access;
 using workspace::Change;
 using workspace::Workspace;
-
-constexpr double x0 = 500000;
-constexpr double y0 = 3270000;
-
-Point at(double x, double y = 0) {
-  return {x0 + x, y0 + y};
-}
-
-/// One street of 6 km from west to east; what lies on it is put there by each test.
-struct Town {
-  tests::TemporaryFolder folder;
-  Workspace work;
-
-  Town() : work(made(folder)) {
-    add("road", {{"class", "lane"},
-                 {"status", "built"},
-                 {"name", "直街"},
-                 {"geom", Line{at(0), at(2000), at(4000), at(6000)}}});
-  }
-  static Workspace made(const tests::TemporaryFolder& folder) {
-    auto made = Workspace::create(folder.file("town.gpkg"), 4549);
-    REQUIRE(made);
-    return std::move(*made);
-  }
-  std::string add(const char* table, Row row) {
-    std::string id;
-    const auto done = work.perform({.name = "Test", .actor = {"测试"}, .summary = "放入"},
-                                   [&](Change& change) -> Result<void> {
-                                     const auto made = change.insert(table, std::move(row));
-                                     if (!made) return fail(made);
-                                     id = *made;
-                                     return {};
-                                   });
-    REQUIRE(done);
-    return id;
-  }
-  std::string people(double x, std::int64_t elderly, double y = 0) {
-    return add("demand", {{"elderly", elderly}, {"population", elderly * 4}, {"geom", at(x, y)}});
-  }
-  std::string candidate(double x, const char* name, const char* kind = "idle_public") {
-    return add("candidate_site", {{"kind", kind}, {"name", name}, {"geom", at(x)}});
-  }
-  std::string station(double x, const char* kind = "home_care_station") {
-    return add("facility", {{"kind", kind}, {"name", "站"}, {"geom", at(x)}});
-  }
-};
+using Town = CareTown;
 
 SiteCareRequest wish(int sites) {
   SiteCareRequest request;

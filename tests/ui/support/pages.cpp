@@ -104,6 +104,24 @@ std::vector<Page> pages() {
                    (void)QTest::qWaitFor([&] { return !community.review()->verdict().isEmpty(); },
                                          10'000);
                  }});
+  out.push_back({"care_circle", [](Desk& desk) {
+                   auto& care = *desk.window.planner().care();
+                   desk.act("room_care");
+                   (void)QTest::qWaitFor([&] { return care.ready(); }, 10'000);
+                   care.setSheet("circle");
+                   care.circle()->put({east + 2000, north + 2000});
+                   (void)QTest::qWaitFor([&] { return care.circle()->circle() != nullptr; }, 5000);
+                 }});
+  for (const char* sheet : {"siting", "scenarios", "owed"}) {
+    out.push_back({std::string("care_") + sheet, [sheet](Desk& desk) {
+                     auto& care = *desk.window.planner().care();
+                     desk.act("room_care");
+                     (void)QTest::qWaitFor([&] { return care.ready(); }, 10'000);
+                     care.circle()->clear();
+                     care.setSheet(sheet);
+                     QTest::qWait(200);
+                   }});
+  }
   out.push_back({"card", [](Desk& desk) { choose_first(desk, "compound"); }});
   out.push_back({"palette", [](Desk& desk) { desk.act("palette"); }});
   out.push_back({"search", [](Desk& desk) {

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Lifang.Planner
+
+// The service circle in the hand; while there is none, the facilities that stand.
+Item {
+    id: root
+    required property Planner planner
+    readonly property CareState care: planner.care
+    readonly property LiveCircle circle: care.circle
+
+    function pressMain() { if (here.enabled) here.clicked() }
+
+    Column {
+        id: head
+        x: Theme.padding
+        width: parent.width - 2 * Theme.padding
+        topPadding: Theme.padding
+        bottomPadding: Theme.gap
+        spacing: Theme.gap
+        NamedRow {
+            name: qsTrId("care.room.profile")
+            PlainChoice {
+                objectName: "careProfile"
+                width: parent ? parent.width : 0
+                name: qsTrId("care.room.profile")
+                options: root.care.profiles
+                value: root.care.profile
+                onChosen: (value) => root.care.profile = value
+            }
+        }
+        NamedRow {
+            name: qsTrId("care.room.people")
+            PlainChoice {
+                objectName: "careYear"
+                width: parent ? parent.width : 0
+                name: qsTrId("care.room.people")
+                options: root.care.years
+                value: root.care.year
+                onChosen: (value) => root.care.year = value
+            }
+        }
+        Words {
+            objectName: "careLack"
+            width: parent.width
+            visible: text !== ""
+            text: root.care.lack
+            color: root.care.ready ? Theme.warning : Theme.text2
+            wrapMode: Text.Wrap
+        }
+        Words {
+            objectName: "careHint"
+            width: parent.width
+            visible: root.care.ready && !root.circle.placed
+            text: qsTrId("care.room.hint")
+            quiet: true
+            wrapMode: Text.Wrap
+        }
+    }
+    // The circle.
+    ScrollBody {
+        id: body
+        anchors.top: head.bottom
+        anchors.bottom: footer.top
+        width: parent.width
+        visible: root.circle.placed
+        Words {
+            objectName: "circleStreet"
+            x: Theme.padding
+            width: body.width - 2 * Theme.padding
+            visible: text !== ""
+            text: root.circle.street
+            font.bold: true
+            wrapMode: Text.Wrap
+        }
+        Words {
+            objectName: "circleFault"
+            x: Theme.padding
+            width: body.width - 2 * Theme.padding
+            topPadding: Theme.grid
+            visible: text !== ""
+            text: root.circle.fault
+            color: Theme.warning
+            wrapMode: Text.Wrap
+        }
+        CellRow {
+            width: body.width
+            visible: root.circle.rings.count > 0
+            head: true
+            cells: root.circle.rings.columns
+        }
+        Repeater {
+            model: root.circle.rings
+            delegate: CellRow {
+                required property int index
+                required property var model
+                objectName: "ring_" + index
+                width: body.width
+                cells: model.cells
+                marked: model.able
+                swatch: [Theme.mapWalk5, Theme.mapWalk10, Theme.mapWalk15][index]
+                onClicked: root.circle.minutes = [5, 10, 15][index]
+            }
+        }
+        Words {
+            x: Theme.padding
+            width: body.width - 2 * Theme.padding
+            topPadding: Theme.gap
+            bottomPadding: Theme.gap
+            text: root.circle.routing ? qsTrId("care.room.route.click") : qsTrId("care.room.drag")
+            color: root.circle.routing ? Theme.accent : Theme.text2
+            font.pixelSize: Theme.smallSize
+            wrapMode: Text.Wrap
+        }
+        Section {
+            width: body.width
+            visible: root.circle.route !== ""
+            text: qsTrId("care.room.route.title")
+            figure: root.circle.route
+        }
+        Repeater {
+            model: root.circle.legs
+            delegate: EntryRow {
+                width: body.width
+                hoverEnabled: false
+                focusPolicy: Qt.NoFocus
+            }
+        }
+    }
+    // What stands already.
+    Item {
+        anchors.top: head.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.ready && !root.circle.placed
+        Section {
+            id: standing
+            width: parent.width
+            text: qsTrId("care.room.facilities")
+            figure: qsTrId("care.room.facilities.within")
+        }
+        Item {
+            id: filter
+            anchors.top: standing.bottom
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            height: Theme.topBar
+            NamedRow {
+                anchors.verticalCenter: parent.verticalCenter
+                name: qsTrId("care.room.kind")
+                PlainChoice {
+                    objectName: "careKind"
+                    width: parent ? parent.width : 0
+                    name: qsTrId("care.room.kind")
+                    options: root.care.kinds
+                    value: root.care.kind
+                    onChosen: (value) => root.care.kind = value
+                }
+            }
+        }
+        EmptyNote {
+            anchors.top: filter.bottom
+            visible: root.care.facilities.count === 0
+            text: qsTrId("care.room.facilities.none")
+        }
+        ListView {
+            id: list
+            objectName: "facilityList"
+            anchors.top: filter.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            model: root.care.facilities
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            activeFocusOnTab: true
+            currentIndex: -1
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("care.room.facilities")
+            Keys.onReturnPressed: root.care.showFacility(currentIndex)
+            delegate: EntryRow {
+                onClicked: root.care.showFacility(index)
+            }
+        }
+    }
+    PanelFooter {
+        id: footer
+        visible: root.circle.placed
+        PlainButton {
+            objectName: "circleClear"
+            text: qsTrId("care.room.clear")
+            hint: text + " Esc"
+            onClicked: root.circle.clear()
+        }
+        PlainButton {
+            objectName: "circleRoute"
+            text: qsTrId("care.room.route.ask")
+            hint: text + " R"
+            chosen: root.circle.routing
+            onClicked: root.circle.routing = !root.circle.routing
+        }
+        PlainButton {
+            id: here
+            objectName: "circleSite"
+            text: qsTrId("care.room.site_here")
+            hint: text + " P"
+            hintLeft: true
+            main: true
+            enabled: root.circle.placed
+            onClicked: root.care.siteHere()
+        }
+    }
+}
