@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "gis/workspace/chain.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/inversion.h"
 #include "gis/workspace/migrations.h"
@@ -379,6 +380,7 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
   const auto stored = session_->row("SELECT seq FROM event WHERE id = ?", {event.id});
   if (!stored) return fail(stored);
   event.seq = stored->integer("seq");
+  if (auto chained = chain_event(*session_, event.id); !chained) return fail(chained);
   if (change.personal_.count() > 0) {
     auto apart = session_->prepare("INSERT INTO event_personal (event_id, changes) VALUES (?, ?)");
     if (!apart) return fail(apart);
