@@ -78,6 +78,14 @@ struct Finalize {
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
+/// A stranger's file may hold views and triggers: they get at no function with side effects,
+/// views are not read and no extension is loaded (sqlite.org/security.html).
+void distrust_schema(sqlite3* db) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+}
+
 /// `keeper`: SQLITE_STATIC if the value outlives the step, else SQLITE_TRANSIENT.
 void bind_value(sqlite3_stmt* statement, int index, const Value& value, int srs_id,
                 sqlite3_destructor_type keeper) {
@@ -295,6 +303,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
     sqlite3_close_v2(db);
     return fail(Fault::environment, "workspace.read_only", path, {path});
   }
+  distrust_schema(db);
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);

@@ -253,6 +253,17 @@ Result<void> migrate_forward(Session& session, const std::string& place, int ver
   });
 }
 
+/// Refused if writing would run what somebody else put into the file.
+Result<void> no_foreign_triggers(Session& session, const std::string& place) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  const auto foreign = foreign_triggers(session);
+  if (!foreign) return fail(foreign);
+  if (foreign->empty()) return {};
+  std::string names;
+  for (const std::string& name : *foreign) names += (names.empty() ? "" : ", ") + name;
+  return fail(Fault::refused, "workspace.foreign_code", place, {place, names});
+}
+
 }  // namespace
 
 Workspace::Workspace(std::unique_ptr<Session> session, std::string place, int epsg)
@@ -287,6 +298,9 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!version) return fail(version);
   if (*version > schema_version()) return fail(Fault::input, "workspace.newer", place, {place});
   set_crs(**session, *epsg);
+  if (access == Access::write) {
+    if (auto own = no_foreign_triggers(**session, place); !own) return fail(own);
+  }
   if (*version < schema_version()) {
     if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
     if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
