@@ -111,6 +111,7 @@ std::vector<Command> all_commands() {
                       edit_commands,
                       attach_commands,
                       history_commands,
+                      safety_commands,
                       demo_commands,
                       bench_commands,
                       docs_commands}) {
