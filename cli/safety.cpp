@@ -43,7 +43,8 @@ Result<Rules> rules_for(const Arguments& arguments) {
   if (arguments.has("--keep")) {
     const auto keep = arguments.integer("--keep");
     if (!keep) return fail(keep);
-    if (*keep < 1) return fail(Fault::usage, "cli.not_a_number", "--keep", {"--keep", arguments.text("--keep")});
+    if (*keep < 1)
+      return fail(Fault::usage, "cli.not_a_number", "--keep", {"--keep", arguments.text("--keep")});
     out.rotation.newest = static_cast<int>(*keep);
   }
   const auto beside = std::filesystem::path(arguments.text("--workspace")).parent_path();
@@ -59,7 +60,8 @@ Answer list(const Arguments& arguments, const Rules& rules) {
     rows.push_back({{"backup", one.path}, {"stamp", one.stamp}, {"bytes", one.bytes}});
     text += one.stamp + "  " + std::to_string(one.bytes / 1024) + " KiB  " + one.path + "\n";
   }
-  if (rows.empty()) text = messages().sentence("backup.none", {rules.folder}, language(arguments)) + "\n";
+  if (rows.empty())
+    text = messages().sentence("backup.none", {rules.folder}, language(arguments)) + "\n";
   return answer({{"backups", std::move(rows)}}, std::move(text));
 }
 
@@ -67,8 +69,8 @@ Result<Answer> backup(const Arguments& arguments) {
   const auto rules = rules_for(arguments);
   if (!rules) return fail(rules);
   if (arguments.has("--list")) return list(arguments, *rules);
-  const auto made = workspace::make_backup(arguments.text("--workspace"), rules->folder, stamp_now(),
-                                           rules->rotation);
+  const auto made = workspace::make_backup(arguments.text("--workspace"), rules->folder,
+                                           stamp_now(), rules->rotation);
   if (!made) return fail(made);
   const std::string removed = std::to_string(made->removed.size());
   const std::string events = std::to_string(made->head.events);
@@ -77,7 +79,8 @@ Result<Answer> backup(const Arguments& arguments) {
                  {"head", to_json(made->head)},
                  {"removed", made->removed}},
                 messages().sentence("backup.made", {made->backup.path, events, removed},
-                                    language(arguments)) + "\n");
+                                    language(arguments)) +
+                    "\n");
 }
 
 Result<Answer> restore(const Arguments& arguments) {
@@ -86,7 +89,8 @@ Result<Answer> restore(const Arguments& arguments) {
   if (!done) return fail(done);
   const std::string events = std::to_string(done->head.events);
   std::string text = messages().sentence("backup.restored", {arguments.text("--workspace"), events},
-                                         language(arguments)) + "\n";
+                                         language(arguments)) +
+                     "\n";
   if (!done->kept.empty()) {
     text += messages().sentence("backup.kept", {done->kept}, language(arguments)) + "\n";
   }
@@ -106,8 +110,8 @@ Result<std::unique_ptr<workspace::Session>> patient(const Arguments& arguments, 
 Result<std::vector<Finding>> repaired(const Arguments& arguments) {
   const auto rules = rules_for(arguments);
   if (!rules) return fail(rules);
-  const auto kept = workspace::make_backup(arguments.text("--workspace"), rules->folder, stamp_now(),
-                                           rules->rotation);
+  const auto kept = workspace::make_backup(arguments.text("--workspace"), rules->folder,
+                                           stamp_now(), rules->rotation);
   if (!kept) return fail(kept);
   auto session = patient(arguments, Opening::write);
   if (!session) return fail(session);
@@ -123,12 +127,16 @@ std::string text_of(const doctor::Examination& found, const Arguments& arguments
   for (const auto& [code, count] : found.counts) {
     if (count <= doctor::shown) continue;
     out += messages().sentence("doctor.more", {std::to_string(count - doctor::shown), code},
-                               language(arguments)) + "\n";
+                               language(arguments)) +
+           "\n";
   }
   const std::string code = found.sound() ? "doctor.sound" : "doctor.unsound";
-  return out + messages().sentence(code, {std::to_string(found.rows), std::to_string(found.head.events),
-                                          std::to_string(found.files), found.head.digest},
-                                   language(arguments)) + "\n";
+  return out +
+         messages().sentence(code,
+                             {std::to_string(found.rows), std::to_string(found.head.events),
+                              std::to_string(found.files), found.head.digest},
+                             language(arguments)) +
+         "\n";
 }
 
 Result<Answer> examine(const Arguments& arguments) {
@@ -145,8 +153,10 @@ Result<Answer> examine(const Arguments& arguments) {
   if (!found) return fail(found);
   std::string text;
   for (const Finding& finding : mended) {
-    text += messages().sentence("doctor.mended", {messages().sentence(finding, language(arguments))},
-                                language(arguments)) + "\n";
+    text +=
+        messages().sentence("doctor.mended", {messages().sentence(finding, language(arguments))},
+                            language(arguments)) +
+        "\n";
   }
   return answer({{"sound", found->sound()},
                  {"findings", to_json(found->findings, arguments)},

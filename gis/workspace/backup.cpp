@@ -73,7 +73,8 @@ Result<void> moved(const std::string& from, const std::string& to) {
 Result<void> is_free(const std::string& place) {
   const auto session = open_sqlite(place, Opening::write);
   const auto busy = [&] { return fail(Fault::environment, "workspace.busy", place, {place}); };
-  if (!session) return session.error().code == "workspace.busy" ? Result<void>(busy()) : Result<void>{};
+  if (!session)
+    return session.error().code == "workspace.busy" ? Result<void>(busy()) : Result<void>{};
   // Only the last connection can leave the write-ahead log.
   const auto mode = (*session)->row("PRAGMA journal_mode=DELETE");
   if (mode && mode->text("journal_mode") == "delete") return {};
@@ -82,7 +83,8 @@ Result<void> is_free(const std::string& place) {
 
 Result<std::string> put_aside(const std::string& place, const std::string& stamp) {
   if (auto free = is_free(place); !free) return fail(free);
-  const std::string kept = (fs::path(place).parent_path() / named(place, "replaced-" + stamp)).string();
+  const std::string kept =
+      (fs::path(place).parent_path() / named(place, "replaced-" + stamp)).string();
   for (const char* end : {"-wal", "-shm", "-journal"}) {
     std::error_code unknown;
     if (!fs::exists(place + end, unknown)) continue;
@@ -105,7 +107,8 @@ std::vector<Backup> backups_of(const std::string& place, const std::string& fold
     if (!name.starts_with(stem) || !name.ends_with(end)) continue;
     const std::string stamp = name.substr(stem.size(), stamp_length);
     if (!is_stamp(stamp)) continue;
-    out.push_back({entry.path().string(), stamp, static_cast<std::int64_t>(entry.file_size(unknown))});
+    out.push_back(
+        {entry.path().string(), stamp, static_cast<std::int64_t>(entry.file_size(unknown))});
   }
   std::sort(out.begin(), out.end(),
             [](const Backup& a, const Backup& b) { return a.stamp > b.stamp; });

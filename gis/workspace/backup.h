@@ -27,7 +27,7 @@ struct Rotation {
 
 struct BackedUp {
   Backup backup;
-  ChainHead head;                     ///< of the copy's history: noted elsewhere, it proves it
+  ChainHead head;                    ///< of the copy's history: noted elsewhere, it proves it
   std::vector<std::string> removed;  ///< older ones that the rotation took away
 };
 

@@ -181,10 +181,14 @@ std::set<std::string> own_triggers(std::string_view table) {
 }
 
 /// Those tables that are not of the trade, and that this program writes to all the same.
-constexpr std::array inner_tables{"meta",          "event",
-                                  "event_personal", "file_content",
-                                  "gpkg_contents", "gpkg_geometry_columns",
-                                  "gpkg_extensions", "gpkg_spatial_ref_sys"};
+constexpr std::array inner_tables{"meta",
+                                  "event",
+                                  "event_personal",
+                                  "file_content",
+                                  "gpkg_contents",
+                                  "gpkg_geometry_columns",
+                                  "gpkg_extensions",
+                                  "gpkg_spatial_ref_sys"};
 
 bool is_ours(std::string_view table) {
   return find_table(table) != nullptr ||
@@ -246,7 +250,8 @@ Result<std::vector<std::string>> foreign_triggers(Session& session) {
 Result<void> rebuild_rtree(Session& session, std::string_view table) {
   const std::string name(table);
   std::string drop;
-  for (const char* end : {"insert", "update2", "update4", "update5", "update6", "update7", "delete"}) {
+  for (const char* end :
+       {"insert", "update2", "update4", "update5", "update6", "update7", "delete"}) {
     drop += "DROP TRIGGER IF EXISTS \"rtree_" + name + "_geom_" + end + "\";";
   }
   drop += "DROP TABLE IF EXISTS \"rtree_" + name + "_geom\";";

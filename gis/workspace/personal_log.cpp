@@ -54,7 +54,8 @@ Row personal_digest(std::string_view salt, std::string_view id, const Row& row) 
 Result<std::string> salt_of(Session& session) {
   const auto stored = session.row("SELECT value FROM meta WHERE key = 'salt'");
   if (!stored) return fail(stored);
-  if (stored->text("value").empty()) return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
+  if (stored->text("value").empty())
+    return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
   return stored->text("value");
 }
 

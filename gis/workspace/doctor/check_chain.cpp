@@ -28,17 +28,16 @@ Result<Chain> read_chain(Session& session) {
   Chain out;
   out.digests.insert("");
   std::int64_t seq_before = 0;
-  const auto read =
-      session.each("SELECT * FROM event ORDER BY seq", {}, [&](const Cursor& cursor) {
-        const Row event = cursor.row();
-        const std::string stored = event.text("digest");
-        if (workspace::event_digest(out.end.digest, event) != stored) {
-          out.breaks.push_back({event.integer("seq"), seq_before});
-        }
-        seq_before = event.integer("seq");
-        out.end = {out.end.events + 1, stored};
-        out.digests.insert(stored);
-      });
+  const auto read = session.each("SELECT * FROM event ORDER BY seq", {}, [&](const Cursor& cursor) {
+    const Row event = cursor.row();
+    const std::string stored = event.text("digest");
+    if (workspace::event_digest(out.end.digest, event) != stored) {
+      out.breaks.push_back({event.integer("seq"), seq_before});
+    }
+    seq_before = event.integer("seq");
+    out.end = {out.end.events + 1, stored};
+    out.digests.insert(stored);
+  });
   if (!read) return fail(read);
   return out;
 }

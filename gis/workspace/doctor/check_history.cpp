@@ -77,8 +77,8 @@ class Comparison {
   void tell(const std::string& code, std::string_view table, const std::string& id,
             const std::string& column = {}) {
     const Table* known = workspace::find_table(table);
-    report_.add(code, {std::string(known ? known->zh : table), std::string(known ? known->en : table),
-                       column, id});
+    report_.add(code, {std::string(known ? known->zh : table),
+                       std::string(known ? known->en : table), column, id});
   }
 
   Result<void> take(const RowChange& change) {
@@ -86,7 +86,8 @@ class Comparison {
     if (change.before.empty()) seen.made = true;
     if (workspace::is_forgotten(change)) seen.settled = true;
     if (seen.settled) return {};
-    const auto row = session_.row("SELECT * FROM \"" + change.table + "\" WHERE id = ?", {change.id});
+    const auto row =
+        session_.row("SELECT * FROM \"" + change.table + "\" WHERE id = ?", {change.id});
     if (!row) return fail(row);
     const bool newest = seen.columns.empty();
     if (newest && change.after.empty()) {
@@ -107,7 +108,8 @@ class Comparison {
     for (const auto& [column, told] : change.after) {
       if (!seen.columns.insert(column).second) continue;
       const Value* stands = row.find(column);
-      if (!stands || !is_same(*stands, told)) tell("doctor.row_changed", change.table, change.id, column);
+      if (!stands || !is_same(*stands, told))
+        tell("doctor.row_changed", change.table, change.id, column);
     }
     if (!change.before.empty()) return;
     // It was made with nothing in the columns that no event names.

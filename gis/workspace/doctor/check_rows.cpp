@@ -50,9 +50,9 @@ Result<void> check_index(Session& session, const Table& table, Report& report) {
       "(r.id IS NULL OR r.minx > ST_MinX(t.geom) OR r.maxx < ST_MaxX(t.geom) OR "
       "r.miny > ST_MinY(t.geom) OR r.maxy < ST_MaxY(t.geom))";
   const auto lost = session.row(sql);
-  const auto spare = session.row("SELECT count(*) AS n FROM \"rtree_" + name +
-                                 "_geom\" AS r LEFT JOIN " + quoted(name) +
-                                 " AS t ON t.fid = r.id WHERE t.fid IS NULL");
+  const auto spare =
+      session.row("SELECT count(*) AS n FROM \"rtree_" + name + "_geom\" AS r LEFT JOIN " +
+                  quoted(name) + " AS t ON t.fid = r.id WHERE t.fid IS NULL");
   // A missing index has been told by the schema.
   if (!lost || !spare) return {};
   const std::int64_t wrong = lost->integer("n") + spare->integer("n");
@@ -65,12 +65,11 @@ Result<void> check_index(Session& session, const Table& table, Report& report) {
 Result<void> check_layer(Session& session, const Table& table, Report& report) {
   std::int64_t rows = 0;
   bool stopped = false;
-  auto done = session.each("SELECT id, geom FROM " + quoted(table.name), {},
-                           [&](const Cursor& cursor) {
-                             if (++rows % 4096 == 0 && !report.go_on(-1)) stopped = true;
-                             if (!stopped)
-                               check_shape(cursor.value(1), table, to_text(cursor.value(0)), report);
-                           });
+  auto done =
+      session.each("SELECT id, geom FROM " + quoted(table.name), {}, [&](const Cursor& cursor) {
+        if (++rows % 4096 == 0 && !report.go_on(-1)) stopped = true;
+        if (!stopped) check_shape(cursor.value(1), table, to_text(cursor.value(0)), report);
+      });
   if (!done) return done;
   if (stopped) return cancelled();
   if (session.dialect() != Dialect::sqlite) return {};
@@ -169,8 +168,8 @@ Result<void> check_numbers(Session& session, Report& report) {
 }
 
 Result<void> check_contents(Session& session, Report& report) {
-  const auto used = session.rows(
-      "SELECT sha256, min(id) AS id FROM attachment GROUP BY sha256 ORDER BY sha256");
+  const auto used =
+      session.rows("SELECT sha256, min(id) AS id FROM attachment GROUP BY sha256 ORDER BY sha256");
   if (!used) return fail(used);
   const auto kept = session.rows("SELECT sha256 FROM file_content");
   if (!kept) return fail(kept);

@@ -14,7 +14,8 @@ using workspace::Session;
 
 /// The statement that makes an index in a new workspace.
 Result<void> make_index(Session& session, Session& fresh, const std::string& name) {
-  const auto made = fresh.row("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", {name});
+  const auto made =
+      fresh.row("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", {name});
   if (!made) return fail(made);
   if (made->empty()) return {};  // a trigger: comes with its R-tree
   return session.script(made->text("sql"));
