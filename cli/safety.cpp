@@ -7,6 +7,7 @@
 #include "cli/answer.h"
 #include "gis/workspace/backup.h"
 #include "gis/workspace/doctor/doctor.h"
+#include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/sqlite_session.h"
 
 namespace lifang::cli {
@@ -168,6 +169,17 @@ Result<Answer> examine(const Arguments& arguments) {
                 text + text_of(*found, arguments), found->sound() ? 0 : 1);
 }
 
+Result<Answer> forget(const Arguments& arguments) {
+  auto work = open_workspace(arguments, workspace::Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::forget_person(
+      *work, {arguments.text("OBJECT"), arguments.actor, arguments.reason});
+  if (!done) return fail(done);
+  const std::vector<std::string> counts{std::to_string(done->rows), std::to_string(done->files)};
+  return answer({{"rows", done->rows}, {"files", done->files}, {"event", done->event.id}},
+                messages().sentence("personal.forgotten", counts, language(arguments)) + "\n");
+}
+
 }  // namespace
 
 std::vector<Command> safety_commands() {
@@ -194,6 +206,13 @@ std::vector<Command> safety_commands() {
         flag("--replace", "a workspace is there and is put aside")},
        {"lifang restore backups/county.20261128-120000.gpkg --workspace county.gpkg --replace"},
        restore},
+      {"forget",
+       "erase what is kept of a person, from the rows and from the history; cannot be undone",
+       {required_option("OBJECT", "number of a certificate, a name, or id of an attachment"),
+        workspace_option()},
+       {"lifang forget 330683-2026-00001 --workspace county.gpkg --as 王敏 --role administrator "
+        "--reason 本人申请"},
+       forget},
   };
 }
 

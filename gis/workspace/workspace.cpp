@@ -16,6 +16,7 @@
 #include "gis/workspace/migrations.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
+#include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
 namespace {
@@ -443,6 +444,17 @@ Result<void> Workspace::set_setting(const std::string& name, const std::string& 
     if (auto gone = (*old)->run(which); !gone) return fail(gone);
     return put_meta(*session_, key, value);
   });
+}
+
+Result<void> Workspace::write_anew() {
+  if (session_->dialect() == Dialect::sqlite) return session_->script("VACUUM");
+  for (const Table& table : tables()) {
+    if (!table.personal) continue;
+    auto done = session_->script("VACUUM FULL " + std::string(table.name));
+    if (!done) return done;
+  }
+  if (auto done = session_->script("VACUUM FULL event_personal"); !done) return done;
+  return session_->script("VACUUM FULL file_content");
 }
 
 Result<std::vector<Event>> Workspace::history(int limit) {

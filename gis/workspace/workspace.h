@@ -110,6 +110,10 @@ class Workspace {
   Result<std::string> setting(const std::string& name);
   Result<void> set_setting(const std::string& name, const std::string& value);
 
+  /// Writes the store anew without what was freed in it, so that nothing erased can be read from
+  /// its pages. Errors: "workspace.busy", "workspace.full".
+  Result<void> write_anew();
+
   /// Newest first.
   Result<std::vector<Event>> history(int limit = 50);
   /// What this object did last by perform, undo or redo; its `id` is empty if it left no event.

@@ -11,6 +11,7 @@
 #include "gis/workspace/operations/edit_cell.h"
 #include "gis/workspace/operations/edit_plan.h"
 #include "gis/workspace/operations/estimate_people.h"
+#include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/operations/import_file.h"
 #include "gis/workspace/operations/join_islands.h"
 #include "gis/workspace/operations/merge_features.h"
@@ -389,6 +390,12 @@ Result<void> inform(Workspace& work, Random& random) {
   return outcome(inform_certificate(work, certificate_step(work, random, "status = 'issued'"), ""));
 }
 
+Result<void> forget(Workspace& work, Random& random) {
+  return outcome(forget_person(work, {.object = any_id(work, random, "certificate"),
+                                      .actor = {"王敏", "administrator"},
+                                      .reason = why}));
+}
+
 Result<void> add_a_sign(Workspace& work, Random& random) {
   return outcome(add_sign(work, {.name = "官河路",
                                  .at = somewhere(random),
@@ -539,6 +546,7 @@ const std::vector<Deed>& deeds() {
       {"WithdrawCertificate", with_certificate(withdraw_certificate, "status = 'applied'")},
       {"InformCertificate", inform},
       {"ReadHolder", with_certificate(read_holder, "1 = 1")},
+      {"ForgetPerson", forget},
       {"PlanSigns", plan_all_signs},
       {"AddSign", add_a_sign},
       {"OrderSigns", sign_step(SignStep::order, "status = 'due'")},

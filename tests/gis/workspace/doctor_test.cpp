@@ -4,11 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "gis/workspace/content.h"
-#include "gis/workspace/operations/attach_file.h"
-#include "gis/workspace/operations/name_propose.h"
+#include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/sqlite_session.h"
 #include "tests/chaos/playground.h"
 #include "tests/support/support.h"
@@ -196,15 +192,15 @@ TEST_CASE("what was forgotten is gone from rows, history and file, and the chain
   {
     auto work = Workspace::open(patient.place, Access::write);
     REQUIRE(work.has_value());
-    const auto row = work->session().row("SELECT id FROM certificate_holder");
-    const auto done =
-        work->perform({.name = "ForgetPerson", .actor = officer, .summary = "删除个人信息"},
-                      [&](workspace::Change& change) {
-                        return change.forget("certificate_holder", row->text("id"));
-                      });
+    const std::string id = work->session().row("SELECT id FROM certificate")->text("id");
+    operations::ForgetPerson request{.object = id, .actor = officer, .reason = "本人申请"};
+    CHECK(operations::forget_person(*work, request).error().code == "personal.administrator");
+    request.actor.role = "administrator";
+    const auto done = operations::forget_person(*work, request);
     REQUIRE_MESSAGE(done.has_value(), done.error().code);
-    CHECK(work->undo(officer, done->id).error().code == "history.personal_gone");
-    REQUIRE(work->session().script("VACUUM"));
+    CHECK(done->rows == 1);
+    CHECK(work->undo(officer, done->event.id).error().code == "history.personal_gone");
+    CHECK(operations::forget_person(*work, request).error().code == "personal.nothing");
   }
   CHECK(tests::read_file(patient.place).find("11010519491231002X") == std::string::npos);
   const Examination found = patient.examined();
