@@ -9,6 +9,7 @@
 
 #include "core/base/progress.h"
 #include "core/geometry/measure.h"
+#include "gis/workspace/file_state.h"
 
 namespace lifang::workspace {
 namespace {
@@ -275,7 +276,12 @@ constexpr std::string_view for_writing =
     "PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY; "
     "SELECT count(*) FROM sqlite_master";
 
-std::string settings(Opening opening) {
+std::string settings(Opening opening, bool shared_disk) {
+  // The log's index is memory that machines do not share: there one writer has the file alone.
+  if (shared_disk && opening == Opening::write) {
+    return "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN IMMEDIATE; COMMIT; " +
+           std::string(for_writing);
+  }
   switch (opening) {
     case Opening::read: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
     // A new file has no readers to spare: the rollback journal writes each page once.
@@ -307,7 +313,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
-  const auto ready = session->script(settings(opening));
+  const auto ready = session->script(settings(opening, on_network_share(path)));
   if (!ready) return fail(ready);
   return session;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "gis/workspace/chain.h"
+#include "gis/workspace/file_state.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/inversion.h"
 #include "gis/workspace/migrations.h"
@@ -291,6 +292,9 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
 }
 
 Result<Workspace> Workspace::open(const std::string& place, Access access) {
+  const bool was_left_open = !is_postgres(place) && left_open(place);
+  // Only a writer can take back what a journal holds.
+  if (was_left_open && access == Access::read) (void)open_sqlite(place, Opening::write);
   auto session = connect(place, access == Access::read ? Opening::read : Opening::write);
   if (!session) return fail(session);
   const auto epsg = stored_number(**session, "epsg", place);
@@ -306,7 +310,9 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
     if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
     if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
   }
-  return Workspace(std::move(*session), place, *epsg);
+  Workspace out(std::move(*session), place, *epsg);
+  out.was_left_open_ = was_left_open;
+  return out;
 }
 
 Result<bool> Workspace::exists(const std::string& place) {

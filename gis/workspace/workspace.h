@@ -87,6 +87,10 @@ class Workspace {
   int epsg() const { return epsg_; }
   const std::string& place() const { return place_; }
 
+  /// Whether the last one who wrote did not close the file (a crash, a pulled plug). What was
+  /// confirmed is there, what was under way is not; `history(1)` tells the last that is.
+  bool was_left_open() const { return was_left_open_; }
+
   /// Runs one operation: `work` reads, decides and writes inside the one transaction, which no
   /// other writer shares, so what it read still holds when it writes. Its second argument is
   /// the event's head, to fill in what was only found on the way (the summary).
@@ -129,6 +133,7 @@ class Workspace {
   std::unique_ptr<Session> session_;
   std::string place_;
   int epsg_ = 0;
+  bool was_left_open_ = false;
   Event last_done_;
 };
 
