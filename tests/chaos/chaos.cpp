@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "gis/resources/resources.h"
 #include "gis/workspace/doctor/doctor.h"
 #include "tests/chaos/faulty_vfs.h"
 #include "tests/chaos/playground.h"

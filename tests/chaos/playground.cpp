@@ -104,7 +104,7 @@ class Maker {
                  {"geom", Geometry(std::move(line))}});
   }
 
-  void quarter(int i, int j {
+  void quarter(int i, int j) {
     const double x = block * j + street, y = block * i + street, size = block - 2 * street;
     const int number = i * columns + j;
     const std::string compound = put("compound", {{"name", text("园区", number) + "小区"},
@@ -160,7 +160,7 @@ void put_value(std::string& out, const Value& value) {
 
 }  // namespace
 
-Result<Workspace> make_playground(const std::string& place {
+Result<Workspace> make_playground(const std::string& place) {
   auto work = Workspace::create(place, 4549);
   if (!work) return work;
   const auto made = work->perform({.name = "Make", .actor = {"王敏"}, .summary = "建立样例"},
