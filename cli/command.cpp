@@ -4,9 +4,11 @@
 
 #include <charconv>
 #include <cmath>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "core/naming/lifecycle.h"
+#include "gis/resources/resources.h"
 
 namespace lifang::cli {
 namespace {
@@ -85,7 +87,14 @@ Option workspace_option() {
 }
 
 Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspace::Access access) {
-  return workspace::Workspace::open(arguments.text("--workspace"), access);
+  auto work = workspace::Workspace::open(arguments.text("--workspace"), access);
+  if (!work || !work->was_left_open()) return work;
+  const auto last = work->history(1);
+  const std::string summary = last && !last->empty() ? last->front().summary : std::string{};
+  const auto language = arguments.english ? rules::Language::english : rules::Language::chinese;
+  std::cerr << messages().sentence("workspace.left_open", {work->place(), summary}, language)
+            << "\n";
+  return work;
 }
 
 std::vector<Command> all_commands() {
@@ -112,6 +121,7 @@ std::vector<Command> all_commands() {
                       edit_commands,
                       attach_commands,
                       history_commands,
+                      safety_commands,
                       demo_commands,
                       bench_commands,
                       docs_commands}) {

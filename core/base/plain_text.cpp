@@ -6,8 +6,20 @@
 #include <cstdio>
 
 namespace lifang {
+namespace {
+
+/// Spreadsheets run what begins so (owasp.org: CSV injection); a number or a lone sign is none.
+bool is_formula(std::string_view text) {
+  constexpr std::string_view begins = "=+-@\t\r";
+  if (text.size() < 2 || begins.find(text.front()) == std::string_view::npos) return false;
+  const bool number = text.find_first_not_of("0123456789.,eE+-% ") == std::string_view::npos;
+  return !(number && (text.front() == '-' || text.front() == '+'));
+}
+
+}  // namespace
 
 std::string csv_cell(std::string_view text) {
+  if (is_formula(text)) return csv_cell("'" + std::string(text));
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -9,7 +9,8 @@
 /// Text as files and lists want it, in any language.
 namespace lifang {
 
-/// A cell of RFC 4180: in quotes if it holds a comma, a quote or a line's end.
+/// A cell of RFC 4180: in quotes if it holds a comma, a quote or a line's end. What a spreadsheet
+/// would run as a formula gets an apostrophe before it.
 std::string csv_cell(std::string_view text);
 
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/change.h"
 
-#include <sodium.h>
-
 #include <random>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/geopackage.h"
+#include "gis/workspace/personal_log.h"
 #include "gis/workspace/rtree_pack.h"
 #include "gis/workspace/tables.h"
 
@@ -140,23 +139,12 @@ Result<Row> Change::current(std::string_view table, std::string_view id) {
 }
 
 Result<Row> Change::digest(std::string_view id, const Row& row) {
-  if (row.empty()) return Row{};
   if (salt_.empty()) {
-    const auto stored = session_.row("SELECT value FROM meta WHERE key = 'salt'");
-    if (!stored) return fail(stored);
-    salt_ = stored->text("value");
-    // Without its salt a digest could be guessed back.
-    if (salt_.empty()) return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
+    auto salt = salt_of(session_);
+    if (!salt) return fail(salt);
+    salt_ = std::move(*salt);
   }
-  ChangeLog bytes;
-  bytes.add("", id, row, {});
-  const std::string salted = salt_ + bytes.packed();
-  unsigned char hash[crypto_generichash_BYTES];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(salted.data()),
-                     salted.size(), nullptr, 0);
-  char hex[2 * sizeof hash + 1];
-  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-  return Row{{"digest", std::string(hex)}};
+  return personal_digest(salt_, id, row);
 }
 
 Result<void> Change::remember(const Shape& shape, std::string_view id, const Row& before,
@@ -296,17 +284,39 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
   return remember(**shape, id, before, after);
 }
 
-Result<void> Change::erase(std::string_view table, std::string_view id) {
-  const auto shape = this->shape(table);
-  if (!shape) return fail(shape);
-  if (auto settled = settle(**shape); !settled) return settled;
-  const auto old = current(table, id);
-  if (!old) return fail(old);
+Result<Row> Change::remove(Shape& shape, std::string_view id) {
+  if (auto settled = settle(shape); !settled) return fail(settled);
+  const std::string_view table = shape.table->name;
+  auto old = current(table, id);
+  if (!old) return old;
   auto statement = session_.prepare("DELETE FROM " + quoted(table) + " WHERE id = ?");
   if (!statement) return fail(statement);
   const Value values[] = {std::string(id)};
   if (const auto done = (*statement)->run(values); !done) return fail(done);
+  return old;
+}
+
+Result<void> Change::erase(std::string_view table, std::string_view id) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  const auto old = remove(**shape, id);
+  if (!old) return fail(old);
   return remember(**shape, id, *old, {});
+}
+
+Result<void> Change::forget(std::string_view table, std::string_view id) {
+  const auto shape = this->shape(table);
+  if (!shape) return fail(shape);
+  if (!(*shape)->table->personal) {
+    return fail(Fault::internal, "workspace.no_table", std::string(table), {std::string(table)});
+  }
+  const auto old = remove(**shape, id);
+  if (!old) return fail(old);
+  const auto digested = digest(id, *old);
+  if (!digested) return fail(digested);
+  log_.add(table, id, *digested, {});
+  personal_.add(table, id, {}, {});
+  return forget_in_log(session_, table, id);
 }
 
 }  // namespace lifang::workspace

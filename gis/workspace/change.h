@@ -41,6 +41,9 @@ class Change {
   Result<void> update(std::string_view table, std::string_view id, const Row& columns,
                       std::int64_t expected_version = 0);
   Result<void> erase(std::string_view table, std::string_view id);
+  /// Erases a row of a personal table together with all that the history kept of it; it cannot be
+  /// undone, nor can the events that made or changed the row.
+  Result<void> forget(std::string_view table, std::string_view id);
 
  private:
   friend class Workspace;
@@ -52,6 +55,8 @@ class Change {
   Result<Row> current(std::string_view table, std::string_view id);
   Result<void> remember(const Shape& shape, std::string_view id, const Row& before,
                         const Row& after);
+  /// Takes a row away and returns what it was.
+  Result<Row> remove(Shape& shape, std::string_view id);
   Result<Row> digest(std::string_view id, const Row& row);
   Result<void> for_each_touched(
       const std::function<Result<void>(std::string_view table, const Box& box)>& visit);

@@ -42,4 +42,11 @@ Result<std::string> content(Session& session, const std::string& hash) {
   return bytes->data;
 }
 
+Result<std::int64_t> drop_unused_content(Session& session) {
+  auto statement = session.prepare(
+      "DELETE FROM file_content WHERE sha256 NOT IN (SELECT sha256 FROM attachment)");
+  if (!statement) return fail(statement);
+  return (*statement)->run(std::span<const Value>{});
+}
+
 }  // namespace lifang::workspace

@@ -21,4 +21,8 @@ Result<std::string> keep_content(Session& session, std::string_view bytes);
 /// Errors: "attach.lost" if there is none, "attach.damaged" if they are no longer what they were.
 Result<std::string> content(Session& session, const std::string& sha256);
 
+/// Takes the bytes away that no attachment needs; how many files it was. Only where something is
+/// to be forgotten: whoever takes an attachment back must find them again.
+Result<std::int64_t> drop_unused_content(Session& session);
+
 }  // namespace lifang::workspace

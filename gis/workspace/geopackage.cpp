@@ -4,8 +4,14 @@
 
 #include <proj.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <memory>
+#include <set>
 
+#include "core/geometry/measure.h"
+#include "gis/workspace/rtree_pack.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -150,6 +156,45 @@ Result<void> register_layer(Session& session, const Table& table, int epsg) {
   return session.script(for_table(rtree, table.name) + for_table(rtree_insert, table.name));
 }
 
+/// Blanks of any kind as one, none at the ends, no last semicolon: texts of SQL to be compared.
+std::string plain_sql(std::string_view sql) {
+  std::string out;
+  for (const char c : sql) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && (out.back() == ' ' || out.back() == ';')) out.pop_back();
+  return out;
+}
+
+/// The triggers made here for a table, as SQLite keeps their text.
+std::set<std::string> own_triggers(std::string_view table) {
+  const std::string all = for_table(rtree, table) + for_table(rtree_insert, table);
+  std::set<std::string> out;
+  for (auto at = all.find("CREATE TRIGGER"); at != std::string::npos;) {
+    const auto end = all.find("END;", at) + 4;
+    out.insert(plain_sql(std::string_view(all).substr(at, end - at)));
+    at = all.find("CREATE TRIGGER", end);
+  }
+  return out;
+}
+
+/// Those tables that are not of the trade, and that this program writes to all the same.
+constexpr std::array inner_tables{"meta",
+                                  "event",
+                                  "event_personal",
+                                  "file_content",
+                                  "gpkg_contents",
+                                  "gpkg_geometry_columns",
+                                  "gpkg_extensions",
+                                  "gpkg_spatial_ref_sys"};
+
+bool is_ours(std::string_view table) {
+  return find_table(table) != nullptr ||
+         std::find(inner_tables.begin(), inner_tables.end(), table) != inner_tables.end();
+}
+
 }  // namespace
 
 Result<void> make_geopackage(Session& session, int epsg) {
@@ -184,6 +229,44 @@ Result<bool> pause_rtree(Session& session, std::string_view table) {
 
 Result<void> resume_rtree(Session& session, std::string_view table) {
   return session.script(for_table(rtree_insert, table));
+}
+
+Result<std::vector<std::string>> foreign_triggers(Session& session) {
+  const auto rows =
+      session.rows("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'");
+  if (!rows) return fail(rows);
+  std::vector<std::string> out;
+  for (const Row& row : *rows) {
+    // The name alone proves nothing; and SQLite finds tables in any case of their letters.
+    std::string table = row.text("tbl_name");
+    std::transform(table.begin(), table.end(), table.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (!is_ours(table) || own_triggers(table).contains(plain_sql(row.text("sql")))) continue;
+    out.push_back(row.text("name"));
+  }
+  return out;
+}
+
+Result<void> rebuild_rtree(Session& session, std::string_view table) {
+  const std::string name(table);
+  std::string drop;
+  for (const char* end :
+       {"insert", "update2", "update4", "update5", "update6", "update7", "delete"}) {
+    drop += "DROP TRIGGER IF EXISTS \"rtree_" + name + "_geom_" + end + "\";";
+  }
+  drop += "DROP TABLE IF EXISTS \"rtree_" + name + "_geom\";";
+  if (auto gone = session.script(drop + for_table(rtree, table)); !gone) return gone;
+  std::vector<IndexedBox> boxes;
+  const auto read = session.each(
+      "SELECT fid, geom FROM \"" + name + "\" ORDER BY fid", {}, [&](const Cursor& cursor) {
+        const Value shape = cursor.value(1);
+        const auto* geometry = std::get_if<Geometry>(&shape);
+        const Box box = geometry ? bounds(*geometry) : Box{};
+        if (!box.empty()) boxes.push_back({std::get<std::int64_t>(cursor.value(0)), box});
+      });
+  if (!read) return read;
+  if (auto packed = pack_rtree(session, table, std::move(boxes)); !packed) return packed;
+  return resume_rtree(session, table);
 }
 
 Result<void> grow_extent(Session& session, std::string_view table, const Box& box) {

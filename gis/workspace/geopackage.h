@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "gis/workspace/session.h"
 
 namespace lifang::workspace {
@@ -18,6 +21,13 @@ Result<void> register_layers(Session& session, int epsg);
 /// whoever pauses packs it and resumes in the same transaction.
 Result<bool> pause_rtree(Session& session, std::string_view table);
 Result<void> resume_rtree(Session& session, std::string_view table);
+
+/// Triggers on the workspace's tables that are not those made here, by name. They would run with
+/// our own writing, so a file that has some is not written to. SQLite only.
+Result<std::vector<std::string>> foreign_triggers(Session& session);
+
+/// Makes a table's R-tree and its triggers anew from the rows. Inside the caller's transaction.
+Result<void> rebuild_rtree(Session& session, std::string_view table);
 
 /// Widens a layer's extent in gpkg_contents to hold `box`. It never shrinks:
 /// readers only use it for a first view.

@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "gis/workspace/personal_log.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -13,39 +14,6 @@ namespace {
 
 /// The ids of rows that are gone, by table.
 using Gone = std::map<std::string, std::set<std::string>, std::less<>>;
-
-Result<std::vector<RowChange>> read_changes(Session& session, std::string_view sql,
-                                            const std::string& event_id) {
-  const auto row = session.row(sql, {event_id});
-  if (!row) return fail(row);
-  const Value* value = row->find("changes");
-  const auto* bytes = value ? std::get_if<Bytes>(value) : nullptr;
-  return unpack_changes(bytes ? bytes->data : std::string{});
-}
-
-bool is_personal(const RowChange& change) {
-  const Table* table = find_table(change.table);
-  return table && table->personal;
-}
-
-Result<std::vector<RowChange>> changes_of(Session& session, const std::string& event_id,
-                                          const std::string& summary) {
-  auto changes = read_changes(session, "SELECT changes FROM event WHERE id = ?", event_id);
-  if (!changes) return changes;
-  const auto apart =
-      read_changes(session, "SELECT changes FROM event_personal WHERE event_id = ?", event_id);
-  if (!apart) return apart;
-  // The event's own entries for personal rows are digests; the real ones stand apart.
-  auto next = apart->begin();
-  for (RowChange& change : *changes) {
-    if (!is_personal(change)) continue;
-    if (next == apart->end()) {
-      return fail(Fault::refused, "history.personal_gone", event_id, {summary});
-    }
-    change = *next++;
-  }
-  return changes;
-}
 
 bool holds(const Row& row, const Row& columns) {
   for (const auto& [column, value] : columns) {
@@ -105,10 +73,13 @@ Result<void> check_references(Session& session, const Gone& gone, const std::str
 }  // namespace
 
 Result<void> invert_event(Change& change, const std::string& event_id, const std::string& summary) {
-  const auto changes = changes_of(change.session(), event_id, summary);
+  const auto changes = changes_of(change.session(), event_id);
   if (!changes) return fail(changes);
   Gone gone;
-  for (auto row = changes->rbegin(); row != changes->rend(); ++row) {
+  for (auto row = changes->rows.rbegin(); row != changes->rows.rend(); ++row) {
+    if (is_forgotten(*row)) {
+      return fail(Fault::refused, "history.personal_gone", event_id, {summary});
+    }
     if (auto done = invert_row(change, *row, summary); !done) return done;
     if (row->before.empty()) gone[row->table].insert(row->id);
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "gis/workspace/chain.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/tables.h"
 
@@ -42,7 +43,13 @@ constexpr std::array files{
     std::string_view{
 #include "010_care.sql.inc"
     },
+    std::string_view{
+#include "011_chain.sql.inc"
+    },
 };
+
+/// The schema whose events carry a digest.
+constexpr int first_chained = 11;
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
@@ -104,6 +111,9 @@ Result<void> migrate(Session& session, int from, int epsg, int to) {
   auto spatial = session.dialect() == Dialect::sqlite ? register_layers(session, epsg)
                                                       : index_geometry(session);
   if (!spatial) return spatial;
+  if (from < first_chained && to >= first_chained) {
+    if (auto chained = chain_events(session); !chained) return chained;
+  }
   const std::string version = std::to_string(to);
   return session.script(
       "DELETE FROM meta WHERE key = 'schema_version'; "

@@ -9,6 +9,7 @@
 
 #include "core/base/progress.h"
 #include "core/geometry/measure.h"
+#include "gis/workspace/file_state.h"
 
 namespace lifang::workspace {
 namespace {
@@ -77,6 +78,14 @@ struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+/// A stranger's file may hold views and triggers: they get at no function with side effects,
+/// views are not read and no extension is loaded (sqlite.org/security.html).
+void distrust_schema(sqlite3* db) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+}
 
 /// `keeper`: SQLITE_STATIC if the value outlives the step, else SQLITE_TRANSIENT.
 void bind_value(sqlite3_stmt* statement, int index, const Value& value, int srs_id,
@@ -267,7 +276,12 @@ constexpr std::string_view for_writing =
     "PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY; "
     "SELECT count(*) FROM sqlite_master";
 
-std::string settings(Opening opening) {
+std::string settings(Opening opening, bool shared_disk) {
+  // The log's index is memory that machines do not share: there one writer has the file alone.
+  if (shared_disk && opening == Opening::write) {
+    return "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN IMMEDIATE; COMMIT; " +
+           std::string(for_writing);
+  }
   switch (opening) {
     case Opening::read: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
     // A new file has no readers to spare: the rollback journal writes each page once.
@@ -295,10 +309,11 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
     sqlite3_close_v2(db);
     return fail(Fault::environment, "workspace.read_only", path, {path});
   }
+  distrust_schema(db);
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
-  const auto ready = session->script(settings(opening));
+  const auto ready = session->script(settings(opening, on_network_share(path)));
   if (!ready) return fail(ready);
   return session;
 }

@@ -10,11 +10,14 @@
 #include <set>
 #include <utility>
 
+#include "gis/workspace/chain.h"
+#include "gis/workspace/file_state.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/inversion.h"
 #include "gis/workspace/migrations.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
+#include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
 namespace {
@@ -252,6 +255,17 @@ Result<void> migrate_forward(Session& session, const std::string& place, int ver
   });
 }
 
+/// Refused if writing would run what somebody else put into the file.
+Result<void> no_foreign_triggers(Session& session, const std::string& place) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  const auto foreign = foreign_triggers(session);
+  if (!foreign) return fail(foreign);
+  if (foreign->empty()) return {};
+  std::string names;
+  for (const std::string& name : *foreign) names += (names.empty() ? "" : ", ") + name;
+  return fail(Fault::refused, "workspace.foreign_code", place, {place, names});
+}
+
 }  // namespace
 
 Workspace::Workspace(std::unique_ptr<Session> session, std::string place, int epsg)
@@ -278,6 +292,9 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
 }
 
 Result<Workspace> Workspace::open(const std::string& place, Access access) {
+  const bool was_left_open = !is_postgres(place) && left_open(place);
+  // Only a writer can take back what a journal holds.
+  if (was_left_open && access == Access::read) (void)open_sqlite(place, Opening::write);
   auto session = connect(place, access == Access::read ? Opening::read : Opening::write);
   if (!session) return fail(session);
   const auto epsg = stored_number(**session, "epsg", place);
@@ -286,11 +303,16 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!version) return fail(version);
   if (*version > schema_version()) return fail(Fault::input, "workspace.newer", place, {place});
   set_crs(**session, *epsg);
+  if (access == Access::write) {
+    if (auto own = no_foreign_triggers(**session, place); !own) return fail(own);
+  }
   if (*version < schema_version()) {
     if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
     if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
   }
-  return Workspace(std::move(*session), place, *epsg);
+  Workspace out(std::move(*session), place, *epsg);
+  out.was_left_open_ = was_left_open;
+  return out;
 }
 
 Result<bool> Workspace::exists(const std::string& place) {
@@ -379,6 +401,7 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
   const auto stored = session_->row("SELECT seq FROM event WHERE id = ?", {event.id});
   if (!stored) return fail(stored);
   event.seq = stored->integer("seq");
+  if (auto chained = chain_event(*session_, event.id); !chained) return fail(chained);
   if (change.personal_.count() > 0) {
     auto apart = session_->prepare("INSERT INTO event_personal (event_id, changes) VALUES (?, ?)");
     if (!apart) return fail(apart);
@@ -427,6 +450,17 @@ Result<void> Workspace::set_setting(const std::string& name, const std::string& 
     if (auto gone = (*old)->run(which); !gone) return fail(gone);
     return put_meta(*session_, key, value);
   });
+}
+
+Result<void> Workspace::write_anew() {
+  if (session_->dialect() == Dialect::sqlite) return session_->script("VACUUM");
+  for (const Table& table : tables()) {
+    if (!table.personal) continue;
+    auto done = session_->script("VACUUM FULL " + std::string(table.name));
+    if (!done) return done;
+  }
+  if (auto done = session_->script("VACUUM FULL event_personal"); !done) return done;
+  return session_->script("VACUUM FULL file_content");
 }
 
 Result<std::vector<Event>> Workspace::history(int limit) {

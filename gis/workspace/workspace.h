@@ -68,7 +68,7 @@ class Workspace {
   /// Migrates an older schema forward when opened for writing; a GeoPackage as it was stays
   /// beside it ("county.schema1.gpkg"). For reading, an older schema is refused.
   /// Errors: "workspace.missing", "workspace.not_one", "workspace.newer", "workspace.older",
-  /// "workspace.busy", "workspace.read_only".
+  /// "workspace.busy", "workspace.read_only", "workspace.foreign_code" (triggers of a stranger's).
   static Result<Workspace> open(const std::string& place, Access access);
 
   /// Whether a workspace of any schema is there. On PostGIS a server that does not answer is
@@ -86,6 +86,10 @@ class Workspace {
   Session& session() { return *session_; }
   int epsg() const { return epsg_; }
   const std::string& place() const { return place_; }
+
+  /// Whether the last one who wrote did not close the file (a crash, a pulled plug). What was
+  /// confirmed is there, what was under way is not; `history(1)` tells the last that is.
+  bool was_left_open() const { return was_left_open_; }
 
   /// Runs one operation: `work` reads, decides and writes inside the one transaction, which no
   /// other writer shares, so what it read still holds when it writes. Its second argument is
@@ -110,6 +114,10 @@ class Workspace {
   Result<std::string> setting(const std::string& name);
   Result<void> set_setting(const std::string& name, const std::string& value);
 
+  /// Writes the store anew without what was freed in it, so that nothing erased can be read from
+  /// its pages. Errors: "workspace.busy", "workspace.full".
+  Result<void> write_anew();
+
   /// Newest first.
   Result<std::vector<Event>> history(int limit = 50);
   /// What this object did last by perform, undo or redo; its `id` is empty if it left no event.
@@ -125,6 +133,7 @@ class Workspace {
   std::unique_ptr<Session> session_;
   std::string place_;
   int epsg_ = 0;
+  bool was_left_open_ = false;
   Event last_done_;
 };
 

@@ -237,9 +237,21 @@ void Planner::opened(const QString& place, int epsg) {
   emit hiddenTablesChanged();
   emit placeChanged();
   readAll();
+  tellLeftOpen();
   if (!settings_.unsigned_yet()) return;
   notice_.offer("warning", say("app.person.ask", {settings_.signed_as()}), say("app.person.fill"),
                 [this] { commands_.press("settings"); });
+}
+
+void Planner::tellLeftOpen() {
+  const auto last_known = [](Workspace& w) -> Result<std::vector<workspace::Event>> {
+    if (!w.was_left_open()) return std::vector<workspace::Event>{};
+    return w.history(1);
+  };
+  desk_.run(last_known, [this](const Result<std::vector<workspace::Event>>& last) {
+    if (!last || last->empty()) return;
+    notice_.tell("info", say("workspace.left_open", {place_, text(last->front().summary)}));
+  });
 }
 
 void Planner::openUrl(const QUrl& file) {

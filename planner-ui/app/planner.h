@@ -179,6 +179,8 @@ class Planner : public QObject {
   void show(const Target& target);
   void showBox(const Box& box);
   void readAll();
+  /// Says it where the workspace was not closed properly.
+  void tellLeftOpen();
   void readTitle();
   void readLayers();
   void readListed();

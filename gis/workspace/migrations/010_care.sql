@@ -1,4 +1,4 @@
--- Schema version 8: who answers for care, and since when a facility has its grade.
+-- Schema version 10: who answers for care, and since when a facility has its grade.
 
 -- care_officer: the official answerable in the line of duty (养老专员), by name.
 ALTER TABLE township ADD COLUMN care_officer TEXT;

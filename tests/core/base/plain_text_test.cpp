@@ -10,6 +10,13 @@ TEST_CASE("a cell is quoted only where it must be, and its quotes are doubled") 
   CHECK(csv_cell("清溪路") == "清溪路");
   CHECK(csv_cell("a,b") == "\"a,b\"");
   CHECK(csv_cell("他说\"好\"") == "\"他说\"\"好\"\"\"");
+  // What a spreadsheet would run is text; numbers stay numbers.
+  CHECK(csv_cell("=HYPERLINK(1)") == "'=HYPERLINK(1)");
+  CHECK(csv_cell("=A1,\"x\"") == "\"'=A1,\"\"x\"\"\"");
+  CHECK(csv_cell("@SUM(1)") == "'@SUM(1)");
+  CHECK(csv_cell("+86 张三") == "'+86 张三");
+  CHECK(csv_cell("-2+3+cmd|x") == "'-2+3+cmd|x");
+  for (const char* plain : {"-5.2", "+3", "-", "-1e5", "-12 %", "12-1号"}) CHECK(csv_cell(plain) == plain);
   CHECK(csv_cell("a\nb") == "\"a\nb\"");
 }
 

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <ctime>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/answer.h"
+#include "gis/workspace/backup.h"
+#include "gis/workspace/doctor/doctor.h"
+#include "gis/workspace/operations/forget_person.h"
+#include "gis/workspace/sqlite_session.h"
+
+namespace lifang::cli {
+namespace {
+
+using nlohmann::json;
+using workspace::Opening;
+
+/// Local time, as it stands in a backup's name.
+std::string stamp_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  char out[32];
+  std::strftime(out, sizeof out, "%Y%m%d-%H%M%S", &parts);
+  return out;
+}
+
+json to_json(const workspace::ChainHead& head) {
+  return {{"events", head.events}, {"digest", or_null(head.digest)}};
+}
+
+struct Rules {
+  std::string folder;
+  workspace::Rotation rotation;
+};
+
+Result<Rules> rules_for(const Arguments& arguments) {
+  const auto config = rule_file("backup");
+  if (!config) return fail(config);
+  Rules out;
+  out.rotation.newest = static_cast<int>(config->integer("keep_newest", out.rotation.newest));
+  out.rotation.months = static_cast<int>(config->integer("keep_months", out.rotation.months));
+  if (arguments.has("--keep")) {
+    const auto keep = arguments.integer("--keep");
+    if (!keep) return fail(keep);
+    if (*keep < 1)
+      return fail(Fault::usage, "cli.not_a_number", "--keep", {"--keep", arguments.text("--keep")});
+    out.rotation.newest = static_cast<int>(*keep);
+  }
+  const auto beside = std::filesystem::path(arguments.text("--workspace")).parent_path();
+  out.folder = (beside / config->text("folder", "backups")).string();
+  if (arguments.has("--to")) out.folder = arguments.text("--to");
+  return out;
+}
+
+Answer list(const Arguments& arguments, const Rules& rules) {
+  json rows = json::array();
+  std::string text;
+  for (const auto& one : workspace::backups_of(arguments.text("--workspace"), rules.folder)) {
+    rows.push_back({{"backup", one.path}, {"stamp", one.stamp}, {"bytes", one.bytes}});
+    text += one.stamp + "  " + std::to_string(one.bytes / 1024) + " KiB  " + one.path + "\n";
+  }
+  if (rows.empty())
+    text = messages().sentence("backup.none", {rules.folder}, language(arguments)) + "\n";
+  return answer({{"backups", std::move(rows)}}, std::move(text));
+}
+
+Result<Answer> backup(const Arguments& arguments) {
+  const auto rules = rules_for(arguments);
+  if (!rules) return fail(rules);
+  if (arguments.has("--list")) return list(arguments, *rules);
+  const auto made = workspace::make_backup(arguments.text("--workspace"), rules->folder,
+                                           stamp_now(), rules->rotation);
+  if (!made) return fail(made);
+  const std::string removed = std::to_string(made->removed.size());
+  const std::string events = std::to_string(made->head.events);
+  return answer({{"backup", made->backup.path},
+                 {"bytes", made->backup.bytes},
+                 {"head", to_json(made->head)},
+                 {"removed", made->removed}},
+                messages().sentence("backup.made", {made->backup.path, events, removed},
+                                    language(arguments)) +
+                    "\n");
+}
+
+Result<Answer> restore(const Arguments& arguments) {
+  const auto done = workspace::restore(arguments.text("BACKUP"), arguments.text("--workspace"),
+                                       stamp_now(), arguments.has("--replace"));
+  if (!done) return fail(done);
+  const std::string events = std::to_string(done->head.events);
+  std::string text = messages().sentence("backup.restored", {arguments.text("--workspace"), events},
+                                         language(arguments)) +
+                     "\n";
+  if (!done->kept.empty()) {
+    text += messages().sentence("backup.kept", {done->kept}, language(arguments)) + "\n";
+  }
+  return answer({{"workspace", arguments.text("--workspace")},
+                 {"head", to_json(done->head)},
+                 {"kept", or_null(done->kept)}},
+                std::move(text));
+}
+
+/// Not through Workspace::open, which refuses what the doctor is asked to look at.
+Result<std::unique_ptr<workspace::Session>> patient(const Arguments& arguments, Opening opening) {
+  const std::string place = arguments.text("--workspace");
+  if (!place.starts_with("postgresql:")) return workspace::open_sqlite(place, opening);
+  return fail(Fault::usage, "backup.file_only", place, {place});
+}
+
+Result<std::vector<Finding>> repaired(const Arguments& arguments) {
+  const auto rules = rules_for(arguments);
+  if (!rules) return fail(rules);
+  const auto kept = workspace::make_backup(arguments.text("--workspace"), rules->folder,
+                                           stamp_now(), rules->rotation);
+  if (!kept) return fail(kept);
+  auto session = patient(arguments, Opening::write);
+  if (!session) return fail(session);
+  if (auto begun = (*session)->script("BEGIN IMMEDIATE"); !begun) return fail(begun);
+  auto mended = doctor::repair(**session);
+  const auto ended = (*session)->script(mended ? "COMMIT" : "ROLLBACK");
+  if (mended && !ended) return fail(ended);
+  return mended;
+}
+
+std::string text_of(const doctor::Examination& found, const Arguments& arguments) {
+  std::string out = sentences(found.findings, arguments);
+  for (const auto& [code, count] : found.counts) {
+    if (count <= doctor::shown) continue;
+    out += messages().sentence("doctor.more", {std::to_string(count - doctor::shown), code},
+                               language(arguments)) +
+           "\n";
+  }
+  const std::string code = found.sound() ? "doctor.sound" : "doctor.unsound";
+  return out +
+         messages().sentence(code,
+                             {std::to_string(found.rows), std::to_string(found.head.events),
+                              std::to_string(found.files), found.head.digest},
+                             language(arguments)) +
+         "\n";
+}
+
+Result<Answer> examine(const Arguments& arguments) {
+  std::vector<Finding> mended;
+  if (arguments.has("--repair")) {
+    auto done = repaired(arguments);
+    if (!done) return fail(done);
+    mended = std::move(*done);
+  }
+  auto session = patient(arguments, Opening::read);
+  if (!session) return fail(session);
+  const auto found = doctor::examine(
+      **session, {.known_head = arguments.text("--head"), .progress = arguments.progress});
+  if (!found) return fail(found);
+  std::string text;
+  for (const Finding& finding : mended) {
+    text +=
+        messages().sentence("doctor.mended", {messages().sentence(finding, language(arguments))},
+                            language(arguments)) +
+        "\n";
+  }
+  return answer({{"sound", found->sound()},
+                 {"findings", to_json(found->findings, arguments)},
+                 {"counts", found->counts},
+                 {"mended", to_json(mended, arguments)},
+                 {"rows", found->rows},
+                 {"files", found->files},
+                 {"head", to_json(found->head)}},
+                text + text_of(*found, arguments), found->sound() ? 0 : 1);
+}
+
+Result<Answer> forget(const Arguments& arguments) {
+  auto work = open_workspace(arguments, workspace::Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::forget_person(
+      *work, {arguments.text("OBJECT"), arguments.actor, arguments.reason});
+  if (!done) return fail(done);
+  const std::vector<std::string> counts{std::to_string(done->rows), std::to_string(done->files)};
+  return answer({{"rows", done->rows}, {"files", done->files}, {"event", done->event.id}},
+                messages().sentence("personal.forgotten", counts, language(arguments)) + "\n");
+}
+
+}  // namespace
+
+std::vector<Command> safety_commands() {
+  return {
+      {"doctor",
+       "examine a workspace: pages, schema, geometry, references, numbers, attachments, history",
+       {workspace_option(),
+        flag("--repair", "mend indexes and take foreign triggers away; a backup is made first"),
+        option("--head", "a digest of the history noted elsewhere, which must occur in it"),
+        option("--to", "folder of the backup made before a repair")},
+       {"lifang doctor --workspace county.gpkg"},
+       examine},
+      {"backup",
+       "copy a workspace whole, while it is in use; old backups go by the rules",
+       {workspace_option(), option("--to", "folder; backups/ beside the workspace if not given"),
+        option("--keep", "how many of the newest stay whatever their age"),
+        flag("--list", "make none; list those that are there, newest first")},
+       {"lifang backup --workspace county.gpkg --to /media/disk/backups",
+        "lifang backup --workspace county.gpkg --list"},
+       backup},
+      {"restore",
+       "put a backup in the place of a workspace; what was there is kept beside it",
+       {required_option("BACKUP", "the backup's file"), workspace_option(),
+        flag("--replace", "a workspace is there and is put aside")},
+       {"lifang restore backups/county.20261128-120000.gpkg --workspace county.gpkg --replace"},
+       restore},
+      {"forget",
+       "erase what is kept of a person, from the rows and from the history; cannot be undone",
+       {required_option("OBJECT", "number of a certificate, a name, or id of an attachment"),
+        workspace_option()},
+       {"lifang forget 330683-2026-00001 --workspace county.gpkg --as 王敏 --role administrator "
+        "--reason 本人申请"},
+       forget},
+  };
+}
+
+}  // namespace lifang::cli

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/backup.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "gis/workspace/sqlite_session.h"
+
+namespace lifang::workspace {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t stamp_length = 15;
+
+Result<void> is_file(const std::string& place) {
+  if (!place.starts_with("postgresql:")) return {};
+  return fail(Fault::usage, "backup.file_only", place, {place});
+}
+
+bool is_stamp(std::string_view text) {
+  if (text.size() != stamp_length || text[8] != '-') return false;
+  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) == 14;
+}
+
+std::string named(const std::string& place, const std::string& between) {
+  const fs::path file(place);
+  return file.stem().string() + "." + between + file.extension().string();
+}
+
+/// The head of a workspace whose pages read as they should.
+Result<ChainHead> sound_head(const std::string& path) {
+  const auto session = open_sqlite(path, Opening::read);
+  if (!session) return fail(session);
+  const auto pages = (*session)->rows("PRAGMA integrity_check(1)");
+  if (!pages || pages->empty() || pages->front().text("integrity_check") != "ok") {
+    return fail(Fault::input, "backup.damaged", path, {path});
+  }
+  const auto epsg = (*session)->row("SELECT value FROM meta WHERE key = 'epsg'");
+  if (!epsg || epsg->empty()) return fail(Fault::input, "workspace.not_one", path, {path});
+  return chain_head(**session);
+}
+
+/// What a rename says survives a pulled plug only when the folder itself is on the disk.
+void sync_folder(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int open_folder = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (open_folder < 0) return;
+  ::fsync(open_folder);
+  ::close(open_folder);
+}
+
+Result<void> copy(const std::string& from, const std::string& to) {
+  const auto session = open_sqlite(from, Opening::read);
+  if (!session) return fail(session);
+  return back_up(**session, to);
+}
+
+Result<void> moved(const std::string& from, const std::string& to) {
+  std::error_code problem;
+  fs::rename(from, to, problem);
+  if (problem) return fail(Fault::environment, "workspace.no_permission", to, {to});
+  sync_folder(to);
+  return {};
+}
+
+/// Nobody else has it open. One that cannot be opened at all is in nobody's hands.
+Result<void> is_free(const std::string& place) {
+  const auto session = open_sqlite(place, Opening::write);
+  const auto busy = [&] { return fail(Fault::environment, "workspace.busy", place, {place}); };
+  if (!session)
+    return session.error().code == "workspace.busy" ? Result<void>(busy()) : Result<void>{};
+  // Only the last connection can leave the write-ahead log.
+  const auto mode = (*session)->row("PRAGMA journal_mode=DELETE");
+  if (mode && mode->text("journal_mode") == "delete") return {};
+  return busy();
+}
+
+Result<std::string> put_aside(const std::string& place, const std::string& stamp) {
+  if (auto free = is_free(place); !free) return fail(free);
+  const std::string kept =
+      (fs::path(place).parent_path() / named(place, "replaced-" + stamp)).string();
+  for (const char* end : {"-wal", "-shm", "-journal"}) {
+    std::error_code unknown;
+    if (!fs::exists(place + end, unknown)) continue;
+    if (auto done = moved(place + end, kept + end); !done) return fail(done);
+  }
+  if (auto done = moved(place, kept); !done) return fail(done);
+  return kept;
+}
+
+}  // namespace
+
+std::vector<Backup> backups_of(const std::string& place, const std::string& folder) {
+  const std::string stem = fs::path(place).stem().string() + ".";
+  const std::string end = fs::path(place).extension().string();
+  std::vector<Backup> out;
+  std::error_code unknown;
+  for (const auto& entry : fs::directory_iterator(folder, unknown)) {
+    const std::string name = entry.path().filename().string();
+    if (name.size() != stem.size() + stamp_length + end.size()) continue;
+    if (!name.starts_with(stem) || !name.ends_with(end)) continue;
+    const std::string stamp = name.substr(stem.size(), stamp_length);
+    if (!is_stamp(stamp)) continue;
+    out.push_back(
+        {entry.path().string(), stamp, static_cast<std::int64_t>(entry.file_size(unknown))});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Backup& a, const Backup& b) { return a.stamp > b.stamp; });
+  return out;
+}
+
+std::vector<Backup> outlived(const std::vector<Backup>& newest_first, const Rotation& rotation) {
+  std::vector<Backup> out;
+  std::set<std::string> months;
+  int rank = 0;
+  for (const Backup& backup : newest_first) {
+    const bool first_of_month = months.insert(backup.stamp.substr(0, 6)).second;
+    const bool monthly = first_of_month && static_cast<int>(months.size()) <= rotation.months;
+    if (rank++ >= rotation.newest && !monthly) out.push_back(backup);
+  }
+  return out;
+}
+
+Result<BackedUp> make_backup(const std::string& place, const std::string& folder,
+                             const std::string& stamp, const Rotation& rotation) {
+  if (auto file = is_file(place); !file) return fail(file);
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem) return fail(Fault::environment, "workspace.no_permission", folder, {folder});
+  const std::string path = (fs::path(folder) / named(place, stamp)).string();
+  if (fs::exists(path, problem)) return fail(Fault::usage, "workspace.exists", path, {path});
+  // Under another name until it is whole: a broken copy must not look like a backup.
+  const std::string half = path + ".part";
+  fs::remove(half, problem);
+  if (auto copied = copy(place, half); !copied) return fail(copied);
+  const auto head = sound_head(half);
+  if (!head) {
+    fs::remove(half, problem);
+    return fail(head);
+  }
+  if (auto done = moved(half, path); !done) return fail(done);
+  BackedUp out{{path, stamp, static_cast<std::int64_t>(fs::file_size(path, problem))}, *head, {}};
+  for (const Backup& old : outlived(backups_of(place, folder), rotation)) {
+    if (fs::remove(old.path, problem)) out.removed.push_back(old.path);
+  }
+  return out;
+}
+
+Result<Restored> restore(const std::string& backup, const std::string& place,
+                         const std::string& stamp, bool replace) {
+  if (auto file = is_file(place); !file) return fail(file);
+  std::error_code unknown;
+  const bool there = fs::exists(place, unknown);
+  if (there && !replace) return fail(Fault::usage, "workspace.exists", place, {place});
+  const auto head = sound_head(backup);
+  if (!head) return fail(head);
+  const std::string half = place + ".part";
+  fs::remove(half, unknown);
+  if (auto copied = copy(backup, half); !copied) return fail(copied);
+  Restored out{*head, {}};
+  if (there) {
+    auto kept = put_aside(place, stamp);
+    if (!kept) {
+      fs::remove(half, unknown);
+      return fail(kept);
+    }
+    out.kept = std::move(*kept);
+  }
+  if (auto done = moved(half, place); !done) return fail(done);
+  return out;
+}
+
+}  // namespace lifang::workspace

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "gis/workspace/doctor/report.h"
+#include "gis/workspace/geopackage.h"
+#include "gis/workspace/migrations.h"
+#include "gis/workspace/sqlite_session.h"
+#include "gis/workspace/tables.h"
+
+namespace lifang::doctor {
+namespace {
+
+using workspace::Dialect;
+using workspace::Session;
+
+Result<void> compare_table(Session& there, Session& expected, const std::string& table,
+                           Report& report) {
+  const auto wanted = expected.columns_of(table);
+  if (!wanted) return fail(wanted);
+  const auto got = there.columns_of(table);
+  if (!got || got->empty()) {
+    report.add("doctor.no_table", {table});
+    return {};
+  }
+  for (const std::string& column : *wanted) {
+    const bool found = std::find(got->begin(), got->end(), column) != got->end();
+    if (!found) report.add("doctor.no_column", {column, table});
+  }
+  return {};
+}
+
+/// Indexes and triggers by name, with the table they belong to.
+Result<std::map<std::string, std::string>> helpers(Session& session) {
+  const auto rows = session.rows(
+      "SELECT name, tbl_name FROM sqlite_master WHERE type IN ('index', 'trigger') "
+      "AND sql IS NOT NULL");
+  if (!rows) return fail(rows);
+  std::map<std::string, std::string> out;
+  for (const Row& row : *rows) out.emplace(row.text("name"), row.text("tbl_name"));
+  return out;
+}
+
+Result<void> compare_helpers(Session& there, Session& expected, Report& report) {
+  const auto wanted = helpers(expected);
+  if (!wanted) return fail(wanted);
+  const auto got = helpers(there);
+  if (!got) return fail(got);
+  for (const auto& [name, table] : *wanted) {
+    if (!got->contains(name)) report.add("doctor.no_index", {name, table});
+  }
+  const auto foreign = workspace::foreign_triggers(there);
+  if (!foreign) return fail(foreign);
+  for (const std::string& name : *foreign) report.add("doctor.foreign_trigger", {name});
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> new_workspace() {
+  auto session = workspace::open_sqlite(":memory:", workspace::Opening::create);
+  if (!session) return session;
+  if (auto made = workspace::make_geopackage(**session, 4326); !made) return fail(made);
+  if (auto made = workspace::migrate(**session, 0, 4326); !made) return fail(made);
+  return session;
+}
+
+Result<void> check_pages(Session& session, Report& report) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  const auto lines = session.rows("PRAGMA integrity_check(50)");
+  if (!lines) return fail(lines);
+  for (const Row& line : *lines) {
+    const std::string text = line.text("integrity_check");
+    if (text != "ok") report.add("doctor.pages", {text});
+  }
+  return {};
+}
+
+Result<void> check_schema(Session& session, Report& report) {
+  const auto expected = new_workspace();
+  if (!expected) return fail(expected);
+  std::vector<std::string> names{"meta", "event", "event_personal", "file_content"};
+  for (const auto& table : workspace::tables()) names.emplace_back(table.name);
+  for (const std::string& name : names) {
+    if (auto done = compare_table(session, **expected, name, report); !done) return done;
+  }
+  if (session.dialect() != Dialect::sqlite) return {};
+  return compare_helpers(session, **expected, report);
+}
+
+}  // namespace lifang::doctor

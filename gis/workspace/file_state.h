@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+/// What the operating system knows of a GeoPackage's file. Linux; elsewhere the answer is no.
+namespace lifang::workspace {
+
+/// Whether a write-ahead log or journal was left and nobody has the file open: who wrote last did
+/// not close it (a crash, a pulled plug). Opening it brings what was committed into the file.
+bool left_open(const std::string& path);
+
+/// Whether the folder lies on a network share (NFS, SMB, sshfs …), where SQLite's write-ahead log
+/// cannot be shared between machines (sqlite.org/wal.html).
+bool on_network_share(const std::string& path);
+/// By the file system's number of statfs(2).
+bool is_network_file_system(long type);
+
+}  // namespace lifang::workspace

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// Kills, failing disks and pulled plugs, over all operations. A child does deeds at random and
+// says of each event that it was confirmed; at a point of the plan it fails or dies. Afterwards
+// the workspace must open, be sound, and hold every event that was confirmed.
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "gis/resources/resources.h"
+#include "gis/workspace/doctor/doctor.h"
+#include "tests/chaos/faulty_vfs.h"
+#include "tests/chaos/playground.h"
+#include "tests/support/support.h"
+
+namespace lifang::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using workspace::Access;
+using workspace::Workspace;
+
+constexpr int deeds_a_run = 5;
+constexpr std::array kinds{"none", "kill", "power_loss", "io_error", "full"};
+
+void tell(int pipe, const std::string& line) {
+  if (::write(pipe, line.data(), line.size()) < 0) ::_exit(3);
+}
+
+/// What the child does: never returns.
+[[noreturn]] void act(const std::string& place, const FaultPlan& plan, int pipe) {
+  // A deed that hangs would hang the run.
+  ::alarm(120);
+  install_faulty_vfs(plan);
+  Random random(plan.seed);
+  auto work = Workspace::open(place, Access::write);
+  for (int i = 0; work && i < deeds_a_run; ++i) {
+    const Deed& deed = deeds()[random() % deeds().size()];
+    if (!deed.run(*work, random)) continue;
+    const std::string id = work->last_done().id;
+    if (!id.empty()) tell(pipe, id + "\n");
+    if (random() % 4 != 0) continue;
+    const auto undone = work->undo({"王敏"});
+    if (undone) tell(pipe, undone->id + "\n");
+  }
+  if (work) work = fail(lifang::Fault::internal, "test.closed");  // closes it
+  tell(pipe, "points " + std::to_string(fault_points()) + "\n");
+  ::_exit(0);
+}
+
+struct Run {
+  std::set<std::string> confirmed;
+  std::int64_t points = 0;  ///< 0: the child did not live to tell
+  bool died = false;
+};
+
+Run run(const std::string& place, const FaultPlan& plan) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::close(ends[0]);
+    act(place, plan, ends[1]);
+  }
+  ::close(ends[1]);
+  std::string text;
+  std::array<char, 4096> part{};
+  for (ssize_t got = 0; (got = ::read(ends[0], part.data(), part.size())) > 0;) {
+    text.append(part.data(), static_cast<std::size_t>(got));
+  }
+  ::close(ends[0]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  Run out;
+  out.died = WIFSIGNALED(status);
+  for (std::size_t at = 0, end = 0; (end = text.find('\n', at)) != std::string::npos;
+       at = end + 1) {
+    const std::string line = text.substr(at, end - at);
+    if (line.starts_with("points "))
+      out.points = std::stoll(line.substr(7));
+    else
+      out.confirmed.insert(line);
+  }
+  return out;
+}
+
+struct Tally {
+  std::int64_t runs = 0, faults = 0, died = 0, confirmed = 0, losses = 0, unsound = 0, unopened = 0;
+  std::array<std::int64_t, fault_kinds> by_kind{};
+  std::vector<std::string> stories;  ///< of what went wrong
+};
+
+void note(Tally& tally, std::int64_t& count, const FaultPlan& plan, const std::string& what) {
+  ++count;
+  if (tally.stories.size() < 20) {
+    tally.stories.push_back(std::string(kinds[static_cast<std::size_t>(plan.fault)]) + " at " +
+                            std::to_string(plan.at) + ", seed " + std::to_string(plan.seed) + ": " +
+                            what);
+  }
+}
+
+void check(const std::string& place, const FaultPlan& plan, const Run& run, Tally& tally) {
+  auto work = Workspace::open(place, Access::write);
+  if (!work) return note(tally, tally.unopened, plan, work.error().code);
+  const auto events = work->history(0);
+  if (!events) return note(tally, tally.unopened, plan, events.error().code);
+  std::set<std::string> there;
+  for (const auto& event : *events) there.insert(event.id);
+  for (const std::string& id : run.confirmed) {
+    if (!there.contains(id)) note(tally, tally.losses, plan, "lost " + id);
+  }
+  const auto found = doctor::examine(work->session());
+  if (!found) return note(tally, tally.unsound, plan, found.error().code);
+  for (const Finding& finding : found->findings) {
+    if (finding.severity != Severity::error) continue;
+    note(tally, tally.unsound, plan, messages().sentence(finding, rules::Language::english));
+    break;
+  }
+}
+
+/// A copy of the base workspace, an untroubled run to learn how many points there are, then
+/// the run that fails at one of them.
+void trouble(const std::string& base, const TemporaryFolder& folder, Random& random, Tally& tally) {
+  const std::string place = folder.file("w.gpkg");
+  for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+    std::error_code ignored;
+    fs::remove(place + end, ignored);
+  }
+  fs::copy_file(base, place);
+  FaultPlan plan{.seed = random()};
+  plan.fault = static_cast<Fault>(1 + random() % (fault_kinds - 1));
+  // Most runs write a few hundred times; opening and closing take some dozens.
+  plan.at = 1 + static_cast<std::int64_t>(random() % 400);
+  const Run ended = run(place, plan);
+  ++tally.runs;
+  tally.confirmed += static_cast<std::int64_t>(ended.confirmed.size());
+  const bool struck = ended.died || ended.points >= plan.at;
+  if (struck) {
+    ++tally.faults;
+    ++tally.by_kind[static_cast<std::size_t>(plan.fault)];
+  }
+  if (ended.died) ++tally.died;
+  check(place, plan, ended, tally);
+}
+
+/// A county with some history, so that every kind of deed finds something to be done to.
+Result<void> make_base(const std::string& place) {
+  auto work = make_playground(place);
+  if (!work) return fail(work);
+  Random random(7);
+  for (int round = 0; round < 3; ++round) {
+    for (const Deed& deed : deeds()) (void)deed.run(*work, random);
+  }
+  return {};
+}
+
+nlohmann::json to_json(const Tally& tally) {
+  nlohmann::json kinds_json;
+  for (std::size_t i = 1; i < kinds.size(); ++i) kinds_json[kinds[i]] = tally.by_kind[i];
+  return {
+      {"runs", tally.runs},       {"faults", tally.faults},       {"faults_by_kind", kinds_json},
+      {"died", tally.died},       {"confirmed", tally.confirmed}, {"losses", tally.losses},
+      {"unsound", tally.unsound}, {"unopened", tally.unopened},   {"stories", tally.stories}};
+}
+
+int chaos(double seconds, std::uint64_t seed, bool json) {
+  using Clock = std::chrono::steady_clock;
+  const TemporaryFolder folder;
+  const std::string base = folder.file("base.gpkg");
+  if (const auto made = make_base(base); !made) {
+    std::cerr << "chaos: " << made.error().code << "\n";
+    return 4;
+  }
+  Tally tally;
+  Random random(seed);
+  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  while (Clock::now() < end) trouble(base, folder, random, tally);
+  const nlohmann::json out = to_json(tally);
+  if (json) std::cout << out.dump() << "\n";
+  if (!json) std::cout << out.dump(2) << "\n";
+  return tally.losses + tally.unsound + tally.unopened > 0 ? 1 : 0;
+}
+
+}  // namespace
+}  // namespace lifang::tests
+
+int main(int count, char** words) {
+  double seconds = 60;
+  std::uint64_t seed = 1;
+  bool json = false;
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    const bool more = i + 1 < count;
+    if (word == "--json") json = true;
+    if (word == "--seconds" && more) seconds = std::stod(words[++i]);
+    if (word == "--seed" && more) seed = std::stoull(words[++i]);
+  }
+  return lifang::tests::chaos(seconds, seed, json);
+}
