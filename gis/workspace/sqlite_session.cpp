@@ -79,10 +79,11 @@ struct Finalize {
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-/// A stranger's file may hold views and triggers: they get at no function with side effects,
-/// views are not read and no extension is loaded (sqlite.org/security.html).
-void distrust_schema(sqlite3* db) {
-  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+/// A stranger's file may hold views and triggers: views are not read and no extension is loaded
+/// (sqlite.org/security.html). Whoever writes needs the R-tree of our own triggers, which SQLite
+/// counts as unsafe; foreign triggers are refused on opening (geopackage.h).
+void distrust_schema(sqlite3* db, bool writes) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, writes ? 1 : 0, nullptr);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
 }
@@ -309,7 +310,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
     sqlite3_close_v2(db);
     return fail(Fault::environment, "workspace.read_only", path, {path});
   }
-  distrust_schema(db);
+  distrust_schema(db, opening != Opening::read);
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
