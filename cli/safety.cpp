@@ -140,6 +140,16 @@ std::string text_of(const doctor::Examination& found, const Arguments& arguments
          "\n";
 }
 
+Result<doctor::Examination> looked_over(const Arguments& arguments) {
+  auto session = patient(arguments, Opening::read);
+  if (!session && session.error().code == "workspace.corrupt") {
+    return doctor::unreadable(arguments.text("--workspace"));
+  }
+  if (!session) return fail(session);
+  return doctor::examine(**session,
+                         {.known_head = arguments.text("--head"), .progress = arguments.progress});
+}
+
 Result<Answer> examine(const Arguments& arguments) {
   std::vector<Finding> mended;
   if (arguments.has("--repair")) {
@@ -147,10 +157,7 @@ Result<Answer> examine(const Arguments& arguments) {
     if (!done) return fail(done);
     mended = std::move(*done);
   }
-  auto session = patient(arguments, Opening::read);
-  if (!session) return fail(session);
-  const auto found = doctor::examine(
-      **session, {.known_head = arguments.text("--head"), .progress = arguments.progress});
+  const auto found = looked_over(arguments);
   if (!found) return fail(found);
   std::string text;
   for (const Finding& finding : mended) {

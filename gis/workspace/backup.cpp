@@ -36,6 +36,9 @@ std::string named(const std::string& place, const std::string& between) {
 /// The head of a workspace whose pages read as they should.
 Result<ChainHead> sound_head(const std::string& path) {
   const auto session = open_sqlite(path, Opening::read);
+  if (!session && session.error().code == "workspace.corrupt") {
+    return fail(Fault::input, "backup.damaged", path, {path});
+  }
   if (!session) return fail(session);
   const auto pages = (*session)->rows("PRAGMA integrity_check(1)");
   if (!pages || pages->empty() || pages->front().text("integrity_check") != "ok") {

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/operations/address_codes.h"
 #include "gis/workspace/operations/apply_plan.h"
 #include "gis/workspace/operations/attach_file.h"
 #include "gis/workspace/operations/certificate.h"
@@ -13,7 +14,9 @@
 #include "gis/workspace/operations/estimate_people.h"
 #include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/operations/import_file.h"
+#include "gis/workspace/operations/import_scenario.h"
 #include "gis/workspace/operations/join_islands.h"
+#include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/merge_features.h"
 #include "gis/workspace/operations/name_amend.h"
 #include "gis/workspace/operations/name_batch.h"
@@ -26,11 +29,15 @@
 #include "gis/workspace/operations/number_compound.h"
 #include "gis/workspace/operations/number_road.h"
 #include "gis/workspace/operations/plan_community.h"
+#include "gis/workspace/operations/plan_grids.h"
+#include "gis/workspace/operations/plan_premises.h"
 #include "gis/workspace/operations/remove_features.h"
 #include "gis/workspace/operations/reshape_feature.h"
+#include "gis/workspace/operations/scenario.h"
 #include "gis/workspace/operations/site_care.h"
 #include "gis/workspace/operations/split_feature.h"
 #include "gis/workspace/operations/street_sign.h"
+#include "gis/workspace/operations/unit_rules.h"
 #include "tests/chaos/playground.h"
 
 namespace lifang::tests {
@@ -217,7 +224,8 @@ Result<void> import(Workspace& work, Random& random) {
 
 Result<void> propose(Workspace& work, Random& random) {
   ProposeName request;
-  request.name = word(random) + "路";
+  // Now and then with a sign that no name may hold, for MendNames.
+  request.name = word(random) + (random() % 3 ? "路" : "·路");
   request.class_word = "road";
   request.table = "road";
   request.features = {any_id(work, random, "road",
@@ -285,8 +293,8 @@ Result<void> doubt(Workspace& work, Random& random, bool settle) {
 }
 
 Result<void> mend(Workspace& work, Random&) {
-  return outcome(mend_names(
-      work, {.code = "audit.map_differs", .on_date = day, .actor = officer, .reason = why}));
+  return outcome(
+      mend_names(work, {.code = "N6.symbols", .on_date = day, .actor = officer, .reason = why}));
 }
 
 Result<void> import_table(Workspace& work, Random& random) {
@@ -334,7 +342,7 @@ NamingPlanStep plan_step(Workspace& work, Random& random, const char* where) {
 
 Result<void> number(Workspace& work, Random& random) {
   NumberRoad request;
-  request.road = any_row(work, random, "road", "name IS NOT NULL").text("name");
+  request.road = any_row(work, random, "entrance", "road_name IS NOT NULL").text("road_name");
   request.today = day;
   request.actor = officer;
   request.reason = why;
@@ -350,11 +358,15 @@ Result<void> number_houses(Workspace& work, Random& random) {
   return outcome(number_compound(work, request));
 }
 
+Result<void> code_all(Workspace& work, Random&) {
+  return outcome(code_addresses(work, {.today = day, .actor = officer, .reason = why}));
+}
+
 Result<void> apply_for(Workspace& work, Random& random) {
   ApplyCertificate request;
   request.plate = any_id(work, random, "door_plate", "status = 'in_use'");
   request.holder = "赵六合";
-  request.document_kind = "身份证";
+  request.document_kind = "identity_card";
   request.document_number = "11010519491231002X";
   request.phone = "13700009999";
   request.on_date = day;
@@ -397,8 +409,10 @@ Result<void> forget(Workspace& work, Random& random) {
 }
 
 Result<void> add_a_sign(Workspace& work, Random& random) {
-  return outcome(add_sign(work, {.name = "官河路",
+  const Row name = any_row(work, random, "place_name", "status IN ('approved', 'in_use')");
+  return outcome(add_sign(work, {.name = name.text("name"),
                                  .at = somewhere(random),
+                                 .standing = random() % 2 == 0,
                                  .on_date = day,
                                  .actor = officer,
                                  .reason = why}));
@@ -487,6 +501,68 @@ Result<void> site(Workspace& work, Random& random) {
   return outcome(site_care(work, request));
 }
 
+Result<void> set_rules(Workspace& work, Random& random) {
+  return outcome(set_unit_rules(work, {.plan = any_id(work, random, "community_plan", draft),
+                                       .lock = {any_id(work, random, "compound")},
+                                       .actor = officer}));
+}
+
+Result<void> units(Workspace& work, Random&) {
+  return outcome(
+      make_units(work, {.township = "剡湖街道", .today = day, .actor = officer, .reason = why}));
+}
+
+Result<void> grids(Workspace& work, Random& random) {
+  return outcome(make_grids(work, {.plan = any_id(work, random, "community_plan", draft),
+                                   .today = day,
+                                   .actor = officer,
+                                   .reason = why}));
+}
+
+Result<void> premises(Workspace& work, Random& random) {
+  return outcome(site_plan_premises(work, {.plan = any_id(work, random, "community_plan", draft),
+                                           .today = day,
+                                           .actor = officer,
+                                           .reason = why}));
+}
+
+Result<void> import_plan_of(Workspace& work, Random& random) {
+  std::string lines = "小区,社区\n";
+  const auto rows = work.session().rows("SELECT id FROM compound ORDER BY id");
+  for (std::size_t i = 0; rows && i < rows->size(); ++i) {
+    lines += (*rows)[i].text("id") + (i % 2 ? ",东门社区\n" : ",西门社区\n");
+  }
+  const SideFile file(work, random, ".csv", lines);
+  return outcome(import_scenario(work, {.file = file.path,
+                                        .township = "剡湖街道",
+                                        .name = word(random) + "来稿",
+                                        .today = day,
+                                        .actor = officer,
+                                        .reason = why}));
+}
+
+Result<void> store_care(Workspace& work, Random& random) {
+  SiteCareRequest request;
+  request.today = day;
+  request.sites = 1;
+  request.seconds = 0.2;
+  auto scenario = make_scenario(work.session(), request);
+  if (!scenario) return fail(scenario);
+  scenario->name = word(random) + "布点";
+  auto answered = run_scenario(work.session(), *scenario);
+  if (!answered) return fail(answered);
+  return outcome(store_scenario(work, officer, why, *answered));
+}
+
+Result<void> rename_care(Workspace& work, Random& random) {
+  return rename_scenario(work, officer, any_id(work, random, "siting_scenario"),
+                         word(random) + "案");
+}
+
+Result<void> drop_care(Workspace& work, Random& random) {
+  return drop_scenario(work, officer, any_id(work, random, "siting_scenario"));
+}
+
 Result<void> estimate(Workspace& work, Random&) {
   return outcome(estimate_people(work, {.actor = officer, .reason = why}));
 }
@@ -513,7 +589,7 @@ const std::vector<Deed>& deeds() {
       {"ApproveName", stepping(Step::approve, "status = 'under_review'")},
       {"FileName", stepping(Step::file, "status = 'approved'")},
       {"PublishName", stepping(Step::publish, "status = 'approved'")},
-      {"RenameName", stepping(Step::rename, "status IN ('in_use', 'approved')")},
+      {"RenameName", stepping(Step::rename, "status = 'in_use'")},
       {"AbolishName", stepping(Step::abolish, "status = 'in_use'")},
       {"RejectName", stepping(Step::reject, "status = 'under_review'")},
       {"WithdrawName", stepping(Step::withdraw, "status IN ('proposed', 'under_review')")},
@@ -537,6 +613,7 @@ const std::vector<Deed>& deeds() {
        }},
       {"NumberRoad", number},
       {"NumberCompound", number_houses},
+      {"CodeAddresses", code_all},
       {"ApplyCertificate", apply_for},
       {"CheckCertificate", look},
       {"IssueCertificate", with_certificate(issue_certificate, "status = 'checked'")},
@@ -560,7 +637,15 @@ const std::vector<Deed>& deeds() {
       {"NamePlan", rename_plan},
       {"ApplyPlan", apply_a_plan},
       {"PublishPlan", publish_a_plan},
+      {"SetUnitRules", set_rules},
+      {"MakeGrids", grids},
+      {"SitePremises", premises},
+      {"ImportScenario", import_plan_of},
       {"SiteCare", site},
+      {"StoreScenario", store_care},
+      {"RenameScenario", rename_care},
+      {"DropScenario", drop_care},
+      {"MakeUnits", units},
       {"EstimatePeople", estimate},
   };
   return all;

@@ -14,7 +14,8 @@ using workspace::Change;
 using workspace::Workspace;
 
 constexpr double x0 = 500000, y0 = 3270000;
-constexpr int columns = 5, rows = 4;        // blocks
+constexpr int columns = 5, rows = 4;  // blocks
+constexpr const char* along[] = {"官河路", "剡溪路", "鹿山路", "越秀路", "北直街"};
 constexpr double block = 200, street = 20;  // metres, from axis to axis and from kerb to kerb
 
 MultiPolygon box(double x, double y, double w, double h) {
@@ -43,7 +44,6 @@ class Maker {
   }
 
   void streets() {
-    static constexpr const char* along[] = {"官河路", "剡溪路", "鹿山路", "越秀路", "北直街"};
     static constexpr const char* across[] = {"东前街", "西前街", "书院弄",
                                              "医院路", "艇湖路", "南门路"};
     for (int i = 0; i <= rows; ++i) {
@@ -86,9 +86,17 @@ class Maker {
     for (int j = 0; j < columns; ++j) {
       put("candidate_site", {{"kind", std::string("idle_public")},
                              {"name", text("空房", j)},
+                             {"area_m2", 900.0},
                              {"township_id", west_},
                              {"geom", Geometry(Point{x0 + block * j + 100, y0 + 400})}});
     }
+    // As a foreign register gave it: without a code.
+    put("door_plate", {{"kind", std::string("road")},
+                       {"number", std::int64_t{7}},
+                       {"text", std::string("7号")},
+                       {"address", std::string("三江街道孤街7号")},
+                       {"status", std::string("in_use")},
+                       {"geom", Geometry(Point{x0 + 1100, y0 + 105})}});
     put("facility", {{"kind", std::string("home_care_station")},
                      {"name", std::string("东门居家养老服务站")},
                      {"township_id", west_},
@@ -112,23 +120,28 @@ class Maker {
                                                   {"township_id", west_},
                                                   {"community_id", communities_[j < 3 ? 0 : 1]},
                                                   {"people_source", std::string("estimate")},
-                                                  {"households", std::int64_t{300}},
-                                                  {"population", std::int64_t{840}},
-                                                  {"elderly", std::int64_t{240}},
+                                                  {"households", std::int64_t{200}},
+                                                  {"population", std::int64_t{560}},
+                                                  {"elderly", std::int64_t{160}},
                                                   {"site_area_m2", size * size},
                                                   {"green_share", 0.35},
                                                   {"geom", Geometry(box(x, y, size, size))}});
     put("demand", {{"compound_id", compound},
                    {"people_source", std::string("estimate")},
                    {"township_id", west_},
-                   {"households", std::int64_t{300}},
-                   {"population", std::int64_t{840}},
-                   {"elderly", std::int64_t{240}},
+                   {"households", std::int64_t{200}},
+                   {"population", std::int64_t{560}},
+                   {"elderly", std::int64_t{160}},
                    {"geom", Geometry(Point{x0 + x + size / 2, y0 + y + 5})}});
     put("entrance", {{"kind", std::string("gate")},
                      {"main", std::int64_t{1}},
                      {"compound_id", compound},
                      {"geom", Geometry(Point{x0 + x + size / 2, y0 + y})}});
+    for (const double step : {30.0, 70.0, 110.0}) {
+      put("entrance", {{"kind", std::string("door")},
+                       {"road_name", std::string(along[i])},
+                       {"geom", Geometry(Point{x0 + x + step, y0 + y - street / 2})}});
+    }
     for (int house = 0; house < 4; ++house) {
       put("building",
           {{"use", std::string("residential")},

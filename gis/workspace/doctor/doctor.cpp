@@ -49,4 +49,11 @@ Result<Examination> examine(workspace::Session& session, const Questions& questi
   return out;
 }
 
+Examination unreadable(const std::string& place) {
+  Examination out;
+  const Questions none;
+  Report(out, none).add("doctor.unreadable", {place});
+  return out;
+}
+
 }  // namespace lifang::doctor

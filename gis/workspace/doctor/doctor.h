@@ -41,6 +41,9 @@ struct Questions {
 /// Errors: those of the session ("workspace.corrupt" is a finding, not an error), "work.cancelled".
 Result<Examination> examine(workspace::Session& session, const Questions& questions = {});
 
+/// What is to be said of a file whose first pages are so damaged that it cannot be opened.
+Examination unreadable(const std::string& place);
+
 /// Mends what follows from the rest of the file, and returns the findings that it mended: missing
 /// indexes and triggers, stale spatial indexes; takes foreign triggers away. Rows, events and
 /// contents are never touched: for them a backup is the remedy. Inside the caller's transaction,

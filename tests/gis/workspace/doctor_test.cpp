@@ -136,12 +136,19 @@ TEST_CASE("each harm that is done outside is found and called by its name") {
   }
 }
 
-TEST_CASE("a page overwritten is found") {
-  Patient patient;
-  std::string bytes = tests::read_file(patient.place);
-  for (std::size_t at = 40 * 4096; at < 60 * 4096 && at < bytes.size(); ++at) bytes[at] = '\x5A';
-  tests::write_file(patient.place, bytes);
-  CHECK_FALSE(patient.examined().sound());
+TEST_CASE("pages overwritten are found, wherever they are") {
+  for (const double begin : {0.0, 0.3, 0.6, 0.9}) {
+    CAPTURE(begin);
+    Patient patient;
+    std::string bytes = tests::read_file(patient.place);
+    const auto first = static_cast<std::size_t>(begin * static_cast<double>(bytes.size()));
+    for (std::size_t at = first; at < first + 8 * 4096 && at < bytes.size(); ++at)
+      bytes[at] = '\x5A';
+    tests::write_file(patient.place, bytes);
+    const auto ran = tests::run("lifang", {"doctor", "--workspace", patient.place, "--json"});
+    CHECK(ran.exit_code == 1);
+    CHECK(ran.out.find("\"sound\":false") != std::string::npos);
+  }
 }
 
 TEST_CASE("a head noted elsewhere tells a rewritten history from the true one") {
