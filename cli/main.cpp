@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <clocale>
 #include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/usage_error.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/login.h"
 
@@ -166,7 +168,12 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : static_cast<int>(Fault::usage);
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    // Where the parser stopped, these may not have been read yet.
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    common.json |= std::find(words.begin(), words.end(), "--json") != words.end();
+    common.english |= std::find(words.begin(), words.end(), "--english") != words.end();
+    return say(cli::usage_error(error, app, words), common);
   }
   for (const Error& error : broken_messages()) std::cerr << sentence_of(error, common) << "\n";
   const auto index = static_cast<std::size_t>(chosen - commands.data());

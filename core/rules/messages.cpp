@@ -2,28 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/messages.h"
 
+#include <algorithm>
+
 #include "core/rules/config.h"
 
 namespace lifang::rules {
-namespace {
 
-std::string filled(std::string_view pattern, const std::vector<std::string>& args) {
+/// Each word of a list by its own sentence; what has none stays as it is.
+std::string Messages::told(std::string_view family, std::string_view words,
+                           Language language) const {
+  std::string out;
+  for (std::size_t from = 0; from < words.size();) {
+    const std::size_t to = std::min(words.find_first_of(" ,", from), words.size());
+    const std::string word(words.substr(from, to - from));
+    from = to + 1;
+    if (word.empty()) continue;
+    if (!out.empty()) out += language == Language::chinese ? "、" : ", ";
+    const std::string code = std::string(family) + "." + word;
+    out += knows(code) ? sentence(code, {}, language) : word;
+  }
+  return out;
+}
+
+std::string Messages::filled(std::string_view pattern, const std::vector<std::string>& args,
+                             Language language) const {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool slot = i + 2 < pattern.size() && pattern[i] == '{' && pattern[i + 2] == '}' &&
-                      pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
+    const bool slot = end != pattern.npos && end > i + 1 && pattern[i + 1] >= '0' &&
+                      pattern[i + 1] <= '9' && (end == i + 2 || pattern[i + 2] == ':');
     if (!slot) {
       out += pattern[i];
       continue;
     }
     const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-    if (index < args.size()) out += args[index];
-    i += 2;
+    const bool worded = end > i + 2;
+    if (index < args.size()) {
+      out += worded ? told(pattern.substr(i + 3, end - i - 3), args[index], language) : args[index];
+    }
+    i = end;
   }
   return out;
 }
-
-}  // namespace
 
 Result<Messages> Messages::parse(std::string_view toml, std::string where) {
   auto file = Config::parse(toml, where);
@@ -50,7 +70,8 @@ std::string Messages::sentence(std::string_view code, const std::vector<std::str
                                Language language) const {
   const auto found = sentences_.find(code);
   if (found != sentences_.end()) {
-    return filled(language == Language::chinese ? found->second.zh : found->second.en, args);
+    const bool chinese = language == Language::chinese;
+    return filled(chinese ? found->second.zh : found->second.en, args, language);
   }
   std::string out(code);
   for (const std::string& arg : args) out += " " + arg;
