@@ -77,6 +77,16 @@ void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
   if (!option.fallback.empty()) added->default_str(option.fallback);
 }
 
+/// A group of commands says what it is for and wants one of them: "name", "name plan".
+void describe_groups(CLI::App& group, const std::string& path) {
+  for (CLI::App* sub : group.get_subcommands([](CLI::App*) { return true; })) {
+    const std::string own = path.empty() ? sub->get_name() : path + " " + sub->get_name();
+    if (!sub->get_subcommands([](CLI::App*) { return true; }).empty()) sub->require_subcommand(1);
+    if (sub->get_description().empty()) sub->description(cli::group_help(own));
+    describe_groups(*sub, own);
+  }
+}
+
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--as", common.as, "who acts (default: the login name)")->group("Everywhere");
   app.add_option("--role", common.role, "viewer, officer, reviewer, planner or administrator")
@@ -159,11 +169,7 @@ int main(int argc, char** argv) {
     add_common(*at, common);
     at->callback([&, i] { chosen = &commands[i]; });
   }
-  for (CLI::App* family : app.get_subcommands([](CLI::App*) { return true; })) {
-    const bool only_groups = !family->get_subcommands([](CLI::App*) { return true; }).empty();
-    if (only_groups) family->require_subcommand(1);
-    if (family->get_description().empty()) family->description(cli::group_help(family->get_name()));
-  }
+  describe_groups(app, "");
 
   try {
     app.parse(argc, argv);

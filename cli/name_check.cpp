@@ -23,8 +23,8 @@ namespace {
 Result<std::optional<Point>> degrees_asked(const Arguments& arguments) {
   if (arguments.text("--at").empty()) return std::nullopt;
   const auto at = arguments.point("--at");
-  if (!at) return fail(at);
-  return std::optional(*at);
+  if (at) return std::optional(*at);
+  return fail(Fault::usage, "naming.bad_at", "--at", {arguments.text("--at")});
 }
 
 std::string degrees_text(Point p) {

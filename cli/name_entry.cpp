@@ -167,8 +167,8 @@ json life_json(const ListedName& name) {
 
 namespace {
 std::string word_of(const std::string& code, bool english) {
-  return messages().sentence(
-      code, {}, english ? rules::Language::english : rules::Language::chinese);
+  return messages().sentence(code, {},
+                             english ? rules::Language::english : rules::Language::chinese);
 }
 }  // namespace
 

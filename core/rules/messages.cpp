@@ -8,9 +8,11 @@
 
 namespace lifang::rules {
 
+namespace {
+
 /// Each word of a list by its own sentence; what has none stays as it is.
-std::string Messages::told(std::string_view family, std::string_view words,
-                           Language language) const {
+std::string told(const Messages& all, std::string_view family, std::string_view words,
+                 Language language) {
   std::string out;
   for (std::size_t from = 0; from < words.size();) {
     const std::size_t to = std::min(words.find_first_of(" ,", from), words.size());
@@ -19,13 +21,15 @@ std::string Messages::told(std::string_view family, std::string_view words,
     if (word.empty()) continue;
     if (!out.empty()) out += language == Language::chinese ? "、" : ", ";
     const std::string code = std::string(family) + "." + word;
-    out += knows(code) ? sentence(code, {}, language) : word;
+    out += all.knows(code) ? all.sentence(code, {}, language) : word;
   }
   return out;
 }
 
-std::string Messages::filled(std::string_view pattern, const std::vector<std::string>& args,
-                             Language language) const {
+/// {0} stands for an argument; {0:naming.step} for the sentence "naming.step.review" where the
+/// argument is "review", and for one each where it is a list.
+std::string filled(const Messages& all, std::string_view pattern,
+                   const std::vector<std::string>& args, Language language) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
@@ -38,12 +42,15 @@ std::string Messages::filled(std::string_view pattern, const std::vector<std::st
     const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
     const bool worded = end > i + 2;
     if (index < args.size()) {
-      out += worded ? told(pattern.substr(i + 3, end - i - 3), args[index], language) : args[index];
+      out += worded ? told(all, pattern.substr(i + 3, end - i - 3), args[index], language)
+                    : args[index];
     }
     i = end;
   }
   return out;
 }
+
+}  // namespace
 
 Result<Messages> Messages::parse(std::string_view toml, std::string where) {
   auto file = Config::parse(toml, where);
@@ -71,7 +78,7 @@ std::string Messages::sentence(std::string_view code, const std::vector<std::str
   const auto found = sentences_.find(code);
   if (found != sentences_.end()) {
     const bool chinese = language == Language::chinese;
-    return filled(chinese ? found->second.zh : found->second.en, args, language);
+    return filled(*this, chinese ? found->second.zh : found->second.en, args, language);
   }
   std::string out(code);
   for (const std::string& arg : args) out += " " + arg;

@@ -17,9 +17,7 @@ enum class Language { chinese, english };
 /// The sentences of data/messages.toml: what, where, what to do, in both languages.
 class Messages {
  public:
-  /// One table per code with `zh` and `en`, {0} {1} … for arguments. {0:naming.step} stands for
-  /// the words of "naming.step.review" where the argument is "review", or for those of each word
-  /// of a list.
+  /// One table per code with `zh` and `en`; {0} … an argument, {0:naming.step} the word for it.
   /// Errors: "rules.bad_toml"; "rules.bad_message" for a code without both sentences.
   static Result<Messages> parse(std::string_view toml, std::string where);
 
@@ -36,10 +34,6 @@ class Messages {
   std::vector<std::string> codes() const;
 
  private:
-  std::string filled(std::string_view pattern, const std::vector<std::string>& args,
-                     Language language) const;
-  std::string told(std::string_view family, std::string_view words, Language language) const;
-
   struct Pair {
     std::string zh;
     std::string en;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/base/utf8.h"
+#include "core/geometry/gap.h"
 #include "core/geometry/measure.h"
 #include "core/naming/place_name.h"
 #include "gis/workspace/queries/name_register.h"
