@@ -90,25 +90,23 @@ Row proposed_row(const ProposeName& request, const queries::NameScene& scene,
 
 namespace {
 
-/// The reading of a character that is meant by a syllable, with or without its tone; the
-/// syllable itself if none is or several are.
+/// The reading of a character that is meant by a syllable, with or without its tone: of the open
+/// ones, else of all that dictionaries know. A toned one that nobody knows is the officer's own.
+/// "" where several or none are meant.
 std::string meant(const naming::Syllable& of, const std::string& syllable,
                   const naming::Readings& readings) {
-  std::vector<std::string> known = of.readings;
   const std::u32string character = to_code_points(of.character);
-  if (!character.empty()) {
-    for (const std::string& one : readings.of(character[0]).readings) known.push_back(one);
+  const auto known =
+      character.empty() ? std::vector<std::string>() : readings.of(character[0]).readings;
+  for (const auto* among : {&of.readings, &known}) {
+    std::set<std::string> like;
+    for (const std::string& one : *among) {
+      if (one == syllable) return one;
+      if (naming::toneless(one) == syllable) like.insert(one);
+    }
+    if (!like.empty()) return like.size() == 1 ? *like.begin() : std::string();
   }
-  std::set<std::string> like;
-  for (const std::string& one : known) {
-    if (one == syllable) return one;
-    if (naming::toneless(one) == syllable) like.insert(one);
-  }
-  // 长=chang: of the readings that are open, the one spelled so.
-  for (const std::string& one : of.readings) {
-    if (naming::toneless(one) == syllable) return one;
-  }
-  return like.size() == 1 ? *like.begin() : syllable;
+  return naming::toneless(syllable) == syllable ? std::string() : syllable;
 }
 
 /// One syllable a character from "长=cháng", from the open ones in order, or from all of them.
@@ -138,8 +136,8 @@ std::vector<std::string> completed(const naming::Romanization& open, const std::
     } else if (all[i].readings.size() == 1) {
       syllable = all[i].readings.front();
     }
-    if (syllable.empty()) return {};
     out.push_back(meant(all[i], syllable, readings));
+    if (out.back().empty()) return {};
   }
   return out;
 }
