@@ -96,7 +96,7 @@ void bare_numeral(std::vector<WordHit>& out, const NameParts& parts, const Rules
 // N3 and N6: persons, firms, famous features ------------------------------------------
 
 /// Words of three characters and more count anywhere (李大钊旧居路), shorter ones only as the
-/// whole specific part (朱德 is no part of 朱德庄) or before one of the `tails`.
+/// whole specific part (朱德 is no part of 朱德庄) or before one of the `tails`; *银行 anywhere.
 void words_of_others(std::vector<WordHit>& out, const std::string& whole, const NameParts& parts,
                      const Rules& rules) {
   const auto is_all_but_tail = [&parts](const std::string& word, const Words& tails) {
@@ -105,8 +105,10 @@ void words_of_others(std::vector<WordHit>& out, const std::string& whole, const 
     return rest.empty() || std::find(tails.begin(), tails.end(), rest) != tails.end();
   };
   const auto any_of = [&](const Words& words, const char* code, const Words& tails) {
-    for (const std::string& word : words) {
-      const bool is_long = to_code_points(word).size() > 2;
+    for (const std::string& given : words) {
+      const bool anywhere = given.starts_with("*");
+      const std::string word = given.substr(anywhere ? 1 : 0);
+      const bool is_long = anywhere || to_code_points(word).size() > 2;
       const bool hit =
           is_long ? whole.find(word) != std::string::npos : is_all_but_tail(word, tails);
       if (hit) out.push_back({code, {word}});
