@@ -38,7 +38,8 @@ std::string foreign_run(std::u32string_view text, const ForeignSound& sound) {
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = std::min(text.find_first_not_of(sound.characters, from), text.size());
     const std::u32string_view run = text.substr(from, to - from);
-    if (run.size() >= sound.least && run.find_first_of(sound.marks) != run.npos) {
+    const bool marked = sound.marks.empty() || run.find_first_of(sound.marks) != run.npos;
+    if (run.size() >= sound.least && marked) {
       return to_utf8(run);
     }
     from = to + 1;
