@@ -156,6 +156,18 @@ void person_shape(std::vector<WordHit>& out, const NameParts& parts, const Rules
                  {parts.specific, to_utf8(surname), to_utf8(text.substr(surname.size()))}});
 }
 
+/// 御 within 御府 is no second finding.
+void without_parts(std::vector<WordHit>& hits) {
+  const std::vector<WordHit> all = hits;
+  std::erase_if(hits, [&all](const WordHit& hit) {
+    return std::any_of(all.begin(), all.end(), [&hit](const WordHit& other) {
+      const std::string &part = hit.args.front(), &word = other.args.front();
+      return hit.code == other.code && part.size() < word.size() &&
+             word.find(part) != std::string::npos;
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<WordHit> word_hits(std::string_view name, const NameParts& parts, const Rules& rules) {
@@ -167,6 +179,7 @@ std::vector<WordHit> word_hits(std::string_view name, const NameParts& parts, co
   person_shape(out, parts, rules);
   odd_characters(out, name, parts);
   bare_numeral(out, parts, rules);
+  without_parts(out);
   return out;
 }
 
