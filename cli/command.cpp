@@ -133,6 +133,7 @@ std::vector<Command> all_commands() {
 std::string group_help(std::string_view group) {
   static const std::map<std::string_view, const char*> groups{
       {"name", "place names: check, spell, and take through their life"},
+      {"name plan", "naming plans: names kept for a district"},
       {"plate", "door plates: number roads and compounds"},
       {"sign", "street signs: due, ordered, standing"},
       {"community", "communities: plan them anew and check plans"},

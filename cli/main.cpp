@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <clocale>
 #include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/usage_error.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/login.h"
 
@@ -73,6 +75,16 @@ void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
         CLI::MultiOptionPolicy::TakeLast);
   }
   if (!option.fallback.empty()) added->default_str(option.fallback);
+}
+
+/// A group of commands says what it is for and wants one of them: "name", "name plan".
+void describe_groups(CLI::App& group, const std::string& path) {
+  for (CLI::App* sub : group.get_subcommands([](CLI::App*) { return true; })) {
+    const std::string own = path.empty() ? sub->get_name() : path + " " + sub->get_name();
+    if (!sub->get_subcommands([](CLI::App*) { return true; }).empty()) sub->require_subcommand(1);
+    if (sub->get_description().empty()) sub->description(cli::group_help(own));
+    describe_groups(*sub, own);
+  }
 }
 
 void add_common(CLI::App& app, Common& common) {
@@ -157,16 +169,17 @@ int main(int argc, char** argv) {
     add_common(*at, common);
     at->callback([&, i] { chosen = &commands[i]; });
   }
-  for (CLI::App* family : app.get_subcommands([](CLI::App*) { return true; })) {
-    const bool only_groups = !family->get_subcommands([](CLI::App*) { return true; }).empty();
-    if (only_groups) family->require_subcommand(1);
-    if (family->get_description().empty()) family->description(cli::group_help(family->get_name()));
-  }
+  describe_groups(app, "");
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : static_cast<int>(Fault::usage);
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    // Where the parser stopped, these may not have been read yet.
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    common.json |= std::find(words.begin(), words.end(), "--json") != words.end();
+    common.english |= std::find(words.begin(), words.end(), "--english") != words.end();
+    return say(cli::usage_error(error, app, words), common);
   }
   for (const Error& error : broken_messages()) std::cerr << sentence_of(error, common) << "\n";
   const auto index = static_cast<std::size_t>(chosen - commands.data());

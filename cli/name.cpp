@@ -105,7 +105,8 @@ std::vector<Command> name_commands() {
             option("--developer", "who builds it"), option("--note", "a note"),
             option("--applicant", "who applies (personal, kept apart)"),
             option("--contact", "how to reach them (personal, kept apart)"),
-            option("--reading", "the choice where the reading is open: \"tiān tāi\""),
+            option("--reading",
+                   "the choice where the reading is open: \"tiān tāi\", or 台=tāi alone"),
             flag("--despite-findings", "enter it although a rule is broken; give --reason")}),
        {"lifang name propose --workspace county.gpkg --name 清溪路 --class road --road ID "
         "--meaning 因近清溪故名 --as 王敏"},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // Questions about a name: what the rules say of it, and how it is spelled.
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
@@ -8,6 +9,7 @@
 #include "cli/name_words.h"
 #include "core/base/utf8.h"
 #include "gis/crs/transform.h"
+#include "gis/workspace/queries/name_places.h"
 #include "gis/workspace/queries/name_scene.h"
 
 namespace lifang::cli {
@@ -21,15 +23,39 @@ namespace {
 Result<std::optional<Point>> degrees_asked(const Arguments& arguments) {
   if (arguments.text("--at").empty()) return std::nullopt;
   const auto at = arguments.point("--at");
-  if (!at) return fail(at);
-  return std::optional(*at);
+  if (at) return std::optional(*at);
+  return fail(Fault::usage, "naming.bad_at", "--at", {arguments.text("--at")});
 }
 
-Result<Point> in_metres(Point degrees, int epsg) {
-  const auto from = crs::parse_crs("cgcs2000");
-  if (!from) return fail(from);
-  const auto change = crs::Transformer::between(*from, crs::epsg(epsg));
+std::string degrees_text(Point p) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.4f,%.4f", p.x, p.y);
+  return text;
+}
+
+/// Errors: "naming.at_outside" far from every township.
+Result<Point> in_metres(Point degrees, workspace::Workspace& work) {
+  const auto earth = crs::parse_crs("cgcs2000");
+  if (!earth) return fail(earth);
+  const auto change = crs::Transformer::between(*earth, crs::epsg(work.epsg()));
   if (!change) return fail(change);
+  const auto back = crs::Transformer::between(crs::epsg(work.epsg()), *earth);
+  if (!back) return fail(back);
+  const auto places = queries::Places::read(work.session());
+  if (!places) return fail(places);
+  const Box county = places->extent();
+  if (!county.empty()) {
+    static constexpr double margin_deg = 0.05;
+    const auto low = (*back)(Point{county.min_x, county.min_y});
+    const auto high = (*back)(Point{county.max_x, county.max_y});
+    if (!low) return fail(low);
+    if (!high) return fail(high);
+    const Box reach = Box{low->x, low->y, high->x, high->y}.grown(margin_deg);
+    if (!reach.intersects(Box{degrees.x, degrees.y, degrees.x, degrees.y})) {
+      return fail(Fault::input, "naming.at_outside", degrees_text(degrees),
+                  {degrees_text(degrees), degrees_text(*low), degrees_text(*high)});
+    }
+  }
   return (*change)(degrees);
 }
 
@@ -43,7 +69,7 @@ Result<Answer> check_name(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
   if (*degrees) {
-    const auto metres = in_metres(**degrees, work->epsg());
+    const auto metres = in_metres(**degrees, *work);
     if (!metres) return fail(metres);
     *near = *metres;
   }

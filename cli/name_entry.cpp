@@ -165,19 +165,20 @@ json life_json(const ListedName& name) {
   return out;
 }
 
+namespace {
+std::string word_of(const std::string& code, bool english) {
+  return messages().sentence(code, {},
+                             english ? rules::Language::english : rules::Language::chinese);
+}
+}  // namespace
+
 std::string state_text(naming::State state, bool english) {
-  static const char* const words[] = {"已提出", "审核中",   "已批准", "使用中", "已更名",
-                                      "已销名", "不予批准", "已撤回", "已退回"};
-  return english ? naming::state_word(state) : words[static_cast<int>(state)];
+  return word_of(std::string("naming.state.") + naming::state_word(state), english);
 }
 
 std::string step_text(const std::string& step, bool english) {
-  static const char* const words[] = {"审核", "公示", "专家论证", "批准", "备案",     "公告",
-                                      "更名", "销名", "不予批准", "撤回", "退回补正", "补正重报"};
-  if (english) return step;
-  if (step == "propose") return "提出";
-  const auto known = naming::step_of(step);
-  return known ? words[static_cast<int>(*known)] : step;
+  const std::string code = "naming.step." + step;
+  return english || !messages().knows(code) ? step : word_of(code, english);
 }
 
 std::string duty_lines(const std::vector<naming::Duty>& duties, const Arguments& arguments) {

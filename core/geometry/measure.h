@@ -44,11 +44,6 @@ struct Projection {
 /// Requires: the line has at least two points.
 Projection project(const Line& line, Point p);
 
-/// Metres from a point to the nearest of a geometry: 0 inside an area, infinite if it is empty.
-double gap(Point p, const Geometry& geometry);
-/// The least gap between a corner of either and the other.
-double gap(const Geometry& a, const Geometry& b);
-
 /// The point `along` metres from the start, held to the line's ends.
 Point point_at(const Line& line, double along);
 

@@ -32,9 +32,9 @@ struct Proposal {
 
 /// All that the rules find, worst first, then by code and clash. Codes are the rules of
 /// data/rules/naming.toml: N2.… (characters, parts), N3.… (persons, trademarks), N4.… (named
-/// after a division, road, water, hill or village elsewhere), N5.… (same and like names), N6.… (divisions named after
-/// famous features, facilities apart from local names), N7.abolished_name, N12.… (a road and its
-/// axis), N13.… (irregular words), N14.… (length, generic part).
+/// after a division, road, water, hill or village elsewhere), N5.… (same and like names), N6.…
+/// (divisions named after famous features, facilities apart from local names), N7.abolished_name,
+/// N12.… (a road and its axis), N13.… (irregular words), N14.… (length, generic part).
 ///
 ///   for (const Finding& f : check({.name = "清溪路", .class_word = "road"}, index, rules)) …
 ///

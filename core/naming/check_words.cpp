@@ -38,7 +38,8 @@ std::string foreign_run(std::u32string_view text, const ForeignSound& sound) {
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = std::min(text.find_first_not_of(sound.characters, from), text.size());
     const std::u32string_view run = text.substr(from, to - from);
-    if (run.size() >= sound.least && run.find_first_of(sound.marks) != run.npos) {
+    const bool marked = sound.marks.empty() || run.find_first_of(sound.marks) != run.npos;
+    if (run.size() >= sound.least && marked) {
       return to_utf8(run);
     }
     from = to + 1;
@@ -96,7 +97,7 @@ void bare_numeral(std::vector<WordHit>& out, const NameParts& parts, const Rules
 // N3 and N6: persons, firms, famous features ------------------------------------------
 
 /// Words of three characters and more count anywhere (李大钊旧居路), shorter ones only as the
-/// whole specific part (朱德 is no part of 朱德庄) or before one of the `tails`.
+/// whole specific part (朱德 is no part of 朱德庄) or before one of the `tails`; *银行 anywhere.
 void words_of_others(std::vector<WordHit>& out, const std::string& whole, const NameParts& parts,
                      const Rules& rules) {
   const auto is_all_but_tail = [&parts](const std::string& word, const Words& tails) {
@@ -105,8 +106,10 @@ void words_of_others(std::vector<WordHit>& out, const std::string& whole, const 
     return rest.empty() || std::find(tails.begin(), tails.end(), rest) != tails.end();
   };
   const auto any_of = [&](const Words& words, const char* code, const Words& tails) {
-    for (const std::string& word : words) {
-      const bool is_long = to_code_points(word).size() > 2;
+    for (const std::string& given : words) {
+      const bool anywhere = given.starts_with("*");
+      const std::string word = given.substr(anywhere ? 1 : 0);
+      const bool is_long = anywhere || to_code_points(word).size() > 2;
       const bool hit =
           is_long ? whole.find(word) != std::string::npos : is_all_but_tail(word, tails);
       if (hit) out.push_back({code, {word}});
@@ -153,6 +156,18 @@ void person_shape(std::vector<WordHit>& out, const NameParts& parts, const Rules
                  {parts.specific, to_utf8(surname), to_utf8(text.substr(surname.size()))}});
 }
 
+/// 御 within 御府 is no second finding.
+void without_parts(std::vector<WordHit>& hits) {
+  const std::vector<WordHit> all = hits;
+  std::erase_if(hits, [&all](const WordHit& hit) {
+    return std::any_of(all.begin(), all.end(), [&hit](const WordHit& other) {
+      const std::string &part = hit.args.front(), &word = other.args.front();
+      return hit.code == other.code && part.size() < word.size() &&
+             word.find(part) != std::string::npos;
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<WordHit> word_hits(std::string_view name, const NameParts& parts, const Rules& rules) {
@@ -164,6 +179,7 @@ std::vector<WordHit> word_hits(std::string_view name, const NameParts& parts, co
   person_shape(out, parts, rules);
   odd_characters(out, name, parts);
   bare_numeral(out, parts, rules);
+  without_parts(out);
   return out;
 }
 

@@ -111,15 +111,15 @@ struct Rules {
   std::vector<std::string> leaders, persons, person_tails, trademarks, famous;
   PersonShape person_shape;
   ForeignSound foreign_sound;
-  std::u32string numerals;                ///< characters that numbers are written with
-  std::vector<std::string> numeral_rows;  ///< generic parts that a bare number may count
+  std::u32string numerals;                  ///< characters that numbers are written with
+  std::vector<std::string> numeral_rows;    ///< generic parts that a bare number may count
   std::map<char32_t, char32_t> look_alike;  ///< each character's stand-in for its group
   /// Sounds that ears confuse: an initial or a final and what it is heard as.
   std::vector<std::pair<std::string, std::string>> near_initials, near_finals;
   std::vector<Earned> earned;
   std::vector<RoadSize> road_sizes;
   std::vector<std::string> landmarks;  ///< classes of things that others near are named after
-  double off_axis_deg = 60;  ///< an east road may turn so far from east–west
+  double off_axis_deg = 60;            ///< an east road may turn so far from east–west
   Duties duties;
 
   const NameClass* find_class(std::string_view word) const;

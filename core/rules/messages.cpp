@@ -2,23 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/messages.h"
 
+#include <algorithm>
+
 #include "core/rules/config.h"
 
 namespace lifang::rules {
+
 namespace {
 
-std::string filled(std::string_view pattern, const std::vector<std::string>& args) {
+/// Each word of a list by its own sentence; what has none stays as it is.
+std::string told(const Messages& all, std::string_view family, std::string_view words,
+                 Language language) {
+  std::string out;
+  for (std::size_t from = 0; from < words.size();) {
+    const std::size_t to = std::min(words.find_first_of(" ,", from), words.size());
+    const std::string word(words.substr(from, to - from));
+    from = to + 1;
+    if (word.empty()) continue;
+    if (!out.empty()) out += language == Language::chinese ? "、" : ", ";
+    const std::string code = std::string(family) + "." + word;
+    out += all.knows(code) ? all.sentence(code, {}, language) : word;
+  }
+  return out;
+}
+
+/// {0} stands for an argument; {0:naming.step} for the sentence "naming.step.review" where the
+/// argument is "review", and for one each where it is a list.
+std::string filled(const Messages& all, std::string_view pattern,
+                   const std::vector<std::string>& args, Language language) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool slot = i + 2 < pattern.size() && pattern[i] == '{' && pattern[i + 2] == '}' &&
-                      pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
+    const bool slot = end != pattern.npos && end > i + 1 && pattern[i + 1] >= '0' &&
+                      pattern[i + 1] <= '9' && (end == i + 2 || pattern[i + 2] == ':');
     if (!slot) {
       out += pattern[i];
       continue;
     }
     const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-    if (index < args.size()) out += args[index];
-    i += 2;
+    const bool worded = end > i + 2;
+    if (index < args.size()) {
+      out += worded ? told(all, pattern.substr(i + 3, end - i - 3), args[index], language)
+                    : args[index];
+    }
+    i = end;
   }
   return out;
 }
@@ -50,7 +77,8 @@ std::string Messages::sentence(std::string_view code, const std::vector<std::str
                                Language language) const {
   const auto found = sentences_.find(code);
   if (found != sentences_.end()) {
-    return filled(language == Language::chinese ? found->second.zh : found->second.en, args);
+    const bool chinese = language == Language::chinese;
+    return filled(*this, chinese ? found->second.zh : found->second.en, args, language);
   }
   std::string out(code);
   for (const std::string& arg : args) out += " " + arg;

@@ -17,7 +17,7 @@ enum class Language { chinese, english };
 /// The sentences of data/messages.toml: what, where, what to do, in both languages.
 class Messages {
  public:
-  /// One table per code with `zh` and `en`, {0} {1} … for arguments.
+  /// One table per code with `zh` and `en`; {0} … an argument, {0:naming.step} the word for it.
   /// Errors: "rules.bad_toml"; "rules.bad_message" for a code without both sentences.
   static Result<Messages> parse(std::string_view toml, std::string where);
 

@@ -47,6 +47,31 @@ TEST_CASE("bad usage exits 2, an unusable workspace 3, each with a sentence") {
   CHECK(number.exit_code != 0);
 }
 
+TEST_CASE("what the parser does not understand is told in the asked language, and as JSON") {
+  const auto told = [](std::vector<std::string> words) {
+    const auto ran = run("lifang", words);
+    CHECK(ran.exit_code == 2);
+    return ran;
+  };
+  const auto code = [&told](std::vector<std::string> words) {
+    words.push_back("--json");
+    return json::parse(told(words).out)["error"]["code"].get<std::string>();
+  };
+  CHECK(code({}) == "cli.no_command");
+  CHECK(code({"name"}) == "cli.no_command");
+  CHECK(code({"name", "plan"}) == "cli.no_command");
+  CHECK(code({"nmae"}) == "cli.unknown_command");
+  CHECK(code({"name", "chek"}) == "cli.unknown_command");
+  CHECK(code({"history"}) == "cli.missing_option");
+  CHECK(code({"history", "--workspace", "w", "--nonsense"}) == "cli.unknown_argument");
+  CHECK(code({"history", "--workspace", "w", "--role", "boss"}) == "cli.bad_choice");
+  CHECK(told({"history"}).err.find("缺少 --workspace") != std::string::npos);
+  CHECK(told({"history", "--workspace"}).err.find("--workspace 后面缺少取值") != std::string::npos);
+  CHECK(told({"history", "--english"}).err.find("needs --workspace") != std::string::npos);
+  CHECK(told({"history", "--workspace", "w", "--role", "boss"}).err.find("reviewer") !=
+        std::string::npos);
+}
+
 TEST_CASE("dates and numbers of a request are checked before anything is done") {
   const auto code = [](std::vector<std::string> words) {
     words.push_back("--json");

@@ -19,7 +19,8 @@ rules::Config table(const char* path) {
 }
 
 const naming::Rules& rules_of_names() {
-  static const naming::Rules rules = naming::make_rules(rule_file("naming").value(), rule_file("name_words").value()).value();
+  static const naming::Rules rules =
+      naming::make_rules(rule_file("naming").value(), rule_file("name_words").value()).value();
   return rules;
 }
 

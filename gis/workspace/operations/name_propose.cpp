@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/name_propose.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
@@ -86,6 +88,62 @@ Row proposed_row(const ProposeName& request, const queries::NameScene& scene,
   return row;
 }
 
+namespace {
+
+/// The reading of a character that is meant by a syllable, with or without its tone: of the open
+/// ones, else of all that dictionaries know. A toned one that nobody knows is the officer's own.
+/// "" where several or none are meant.
+std::string meant(const naming::Syllable& of, const std::string& syllable,
+                  const naming::Readings& readings) {
+  const std::u32string character = to_code_points(of.character);
+  const auto known =
+      character.empty() ? std::vector<std::string>() : readings.of(character[0]).readings;
+  for (const auto* among : {&of.readings, &known}) {
+    std::set<std::string> like;
+    for (const std::string& one : *among) {
+      if (one == syllable) return one;
+      if (naming::toneless(one) == syllable) like.insert(one);
+    }
+    if (!like.empty()) return like.size() == 1 ? *like.begin() : std::string();
+  }
+  return naming::toneless(syllable) == syllable ? std::string() : syllable;
+}
+
+/// One syllable a character from "长=cháng", from the open ones in order, or from all of them.
+/// Empty where one stays open.
+std::vector<std::string> completed(const naming::Romanization& open, const std::string& reading,
+                                   const naming::Readings& readings) {
+  const auto given = naming::syllables_of(reading);
+  const auto& all = open.syllables;
+  const auto is_open = [](const naming::Syllable& s) { return s.readings.size() > 1; };
+  const bool named = reading.find('=') != std::string::npos;
+  const bool only_open =
+      given.size() == static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_open));
+  std::vector<std::string> out;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string head = all[i].character + "=";
+    const auto own = std::find_if(given.begin(), given.end(), [&head](const std::string& pair) {
+      return pair.starts_with(head);
+    });
+    std::string syllable;
+    if (named && own != given.end()) {
+      syllable = own->substr(head.size());
+    } else if (!named && given.size() == all.size()) {
+      syllable = given[i];
+    } else if (!named && only_open && is_open(all[i])) {
+      syllable = given[next++];
+    } else if (all[i].readings.size() == 1) {
+      syllable = all[i].readings.front();
+    }
+    out.push_back(meant(all[i], syllable, readings));
+    if (out.back().empty()) return {};
+  }
+  return out;
+}
+
+}  // namespace
+
 Result<naming::Romanization> with_reading(const naming::Romanization& open,
                                           const std::string& reading, std::string_view name,
                                           std::string_view class_word, naming::Readings readings,
@@ -103,7 +161,7 @@ Result<naming::Romanization> with_reading(const naming::Romanization& open,
     out.confidence = 1;
     return out;
   }
-  const auto syllables = naming::syllables_of(reading);
+  const auto syllables = completed(open, reading, readings);
   const std::u32string key = to_code_points(open.parts.whole());
   if (syllables.size() == key.size()) {
     readings.remembered[key] = syllables;

@@ -55,8 +55,9 @@ Row proposed_row(const ProposeName& request, const queries::NameScene& scene,
 Result<std::string> enter_name(workspace::Change& change, const ProposeName& request,
                                const Row& name);
 
-/// Sets the choice of a reading: one of `romanization.choices` in either spelling, or one
-/// syllable a character. Errors: "naming.bad_reading" with the choices.
+/// Sets the choice of a reading: one of `open.choices` in either spelling, one syllable a
+/// character, or those of the open ones alone: "cháng", "长=cháng". A tone may be left out where
+/// only one reading is meant. Errors: "naming.bad_reading" with the choices.
 Result<naming::Romanization> with_reading(const naming::Romanization& open,
                                           const std::string& reading, std::string_view name,
                                           std::string_view class_word, naming::Readings readings,

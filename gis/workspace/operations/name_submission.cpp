@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/name_submission.h"
 
+#include "core/base/utf8.h"
 #include "gis/workspace/queries/name_list.h"
 #include "gis/workspace/queries/naming_tables.h"
 
@@ -43,6 +44,9 @@ Result<std::string> add_submission(workspace::Workspace& work, const AddSubmissi
   }
   if (request.stance != "for" && request.stance != "against" && request.stance != "other") {
     return fail(Fault::usage, "naming.bad_stance", "", {request.stance});
+  }
+  if (trimmed(request.opinion).empty() && trimmed(request.submitter).empty()) {
+    return fail(Fault::usage, "naming.empty_submission", request.name, {request.name});
   }
   const auto tables = queries::naming_tables(work.session());
   if (!tables) return fail(tables);

@@ -92,6 +92,12 @@ std::string Places::township_name(const std::string& id) const {
   return {};
 }
 
+Box Places::extent() const {
+  Box out;
+  for (const Area& area : townships_) out.add(area.box);
+  return out;
+}
+
 std::string Places::built_up(const Geometry& geometry) const {
   if (built_up_.empty()) return "county";
   const Area* found = area_of(built_up_, geometry);

@@ -22,6 +22,8 @@ class Places {
   /// The township's id: as known, else the first that holds any vertex; "" none.
   std::string township(const std::string& known, const Geometry& geometry) const;
   std::string township_name(const std::string& id) const;
+  /// The box of all townships; empty if there is none.
+  Box extent() const;
   /// The built-up area's id; "" outside all.
   std::string built_up(const Geometry& geometry) const;
   /// All built-up areas that have a part in a township.

@@ -3,9 +3,11 @@
 #include "gis/workspace/queries/name_scene.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "core/base/utf8.h"
+#include "core/geometry/gap.h"
 #include "core/geometry/measure.h"
 #include "core/naming/place_name.h"
 #include "gis/workspace/queries/name_register.h"
@@ -64,6 +66,18 @@ Result<Row> find_feature(Session& session, std::string& table, const std::string
     return row;
   }
   return fail(Fault::input, "naming.no_feature", id, {id});
+}
+
+/// A point far outside all townships is a slip of the hand.
+Result<void> within_reach(const Places& places, Point at) {
+  static constexpr double margin_m = 5000;
+  const Box all = places.extent(), near = all.grown(margin_m);
+  if (all.empty() || near.intersects(Box{at.x, at.y, at.x, at.y})) return {};
+  const auto text = [](double a, double b) {
+    return std::to_string(std::lround(a)) + "," + std::to_string(std::lround(b));
+  };
+  return fail(Fault::input, "naming.outside_county", text(at.x, at.y),
+              {text(at.x, at.y), text(all.min_x, all.min_y), text(all.max_x, all.max_y)});
 }
 
 /// The roads that it lies on, if its name may speak of one.
@@ -134,6 +148,9 @@ Result<NameScene> scene_among(Session& session, const Places& places,
     if (!row) return fail(row);
     measure(proposal.thing, out.table, *row);
     settle_at(row->text("township_id"), row->geometry());
+  }
+  if (question.near) {
+    if (auto fine = within_reach(places, *question.near); !fine) return fail(fine);
   }
   if (question.near && question.features.empty()) settle_at("", Geometry(*question.near));
   if (auto along = roads_along(session, out); !along) return fail(along);

@@ -30,7 +30,8 @@ struct NameScene {
   Geometry geometry;
 };
 
-/// Errors: "naming.no_feature", "naming.no_township".
+/// Errors: "naming.no_feature", "naming.no_township"; "naming.outside_county" for a point far
+/// from every township.
 Result<NameScene> name_scene(workspace::Session& session, const NameQuestion& question);
 
 /// All findings on a name: the scene, the register and the rules together.

@@ -4,8 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cmath>
-
 namespace lifang {
 namespace {
 
@@ -43,15 +41,6 @@ TEST_CASE("a part of a line has the length asked for and keeps the bends between
   CHECK(length(part(road, 4, 17)) == doctest::Approx(13));
   CHECK(part(road, 4, 17).size() == 3);
   CHECK(point_at(road, 100) == Point{10, 10});
-}
-
-TEST_CASE("a gap is measured to the nearest edge, and none lies inside") {
-  const Geometry square = Polygon{.outer = {{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}, .holes = {}};
-  CHECK(gap(Point{5, 5}, square) == 0);
-  CHECK(gap(Point{13, 5}, square) == doctest::Approx(3));
-  CHECK(gap(Geometry(Line{{20, -50}, {20, 50}}), square) == doctest::Approx(10));
-  CHECK(gap(Geometry(Point{13, 14}), Geometry(Point{10, 10})) == doctest::Approx(5));
-  CHECK(std::isinf(gap(Point{0, 0}, Geometry())));
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ inline rules::Config file_of(const std::string& path) {
 }
 
 inline const naming::Rules& naming_rules() {
-  static const naming::Rules rules = naming::make_rules(file_of("data/rules/naming.toml"), file_of("data/rules/name_words.toml"))
+  static const naming::Rules rules =
+      naming::make_rules(file_of("data/rules/naming.toml"), file_of("data/rules/name_words.toml"))
           .value();
   return rules;
 }

@@ -59,6 +59,13 @@ TEST_CASE(
   CHECK(messages->sentence("a.b", {"x", "y"}, Language::chinese) == "y在x");
   CHECK(messages->sentence("a.b", {"x", "y"}, Language::english) == "x: y");
   CHECK(messages->sentence("no.such", {"x"}, Language::english) == "no.such x");
+  const auto worded = Messages::parse(
+      "[\"a\"]\nzh = \"{0:s}了，可{1:s}\"\nen = \"{0:s}; now {1:s}\"\n"
+      "[\"s.in\"]\nzh = \"用\"\nen = \"in use\"\n[\"s.end\"]\nzh = \"销\"\nen = \"ended\"\n",
+      "m");
+  REQUIRE(worded);
+  CHECK(worded->sentence("a", {"in", "end in x"}, Language::chinese) == "用了，可销、用、x");
+  CHECK(worded->sentence("a", {"in", "end, in"}, Language::english) == "in use; now ended, in use");
   CHECK_FALSE(Messages::parse("[\"a.b\"]\nzh = \"只有中文\"\n", "m").has_value());
 }
 

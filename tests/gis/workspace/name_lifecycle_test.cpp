@@ -137,6 +137,27 @@ TEST_CASE("an open reading blocks approval until chosen, and the choice is remem
   CHECK(naming::romanize("天台巷", "road", tables->readings, tables->rules).certain);
 }
 
+TEST_CASE("a reading is chosen for the open syllables alone, with tones where they tell") {
+  const tests::TemporaryFolder folder;
+  Workspace work = county(folder);
+  const auto tables = queries::naming_tables(work.session());
+  REQUIRE(tables);
+  const auto open = naming::romanize("天台路", "road", tables->readings, tables->rules);
+  REQUIRE_FALSE(open.certain);
+  const auto chosen = [&](const std::string& reading) {
+    const auto got =
+        operations::with_reading(open, reading, "天台路", "road", tables->readings, tables->rules);
+    return got ? got->spelling.toned : got.error().code;
+  };
+  CHECK(chosen("台=tāi") == "Tiāntāi Lù");
+  CHECK(chosen("tāi") == "Tiāntāi Lù");
+  CHECK(chosen("tiān tāi lù") == "Tiāntāi Lù");
+  CHECK(chosen("tian tái lu") == "Tiāntái Lù");
+  CHECK(chosen("台=tai") == "naming.bad_reading");  // either tone
+  CHECK(chosen("路=lù") == "naming.bad_reading");   // 台 stays open
+  CHECK(chosen("foo") == "naming.bad_reading");
+}
+
 TEST_CASE("attributes that a foreign file brought do not stop names from being handled") {
   const tests::TemporaryFolder folder;
   Workspace work = county(folder);
