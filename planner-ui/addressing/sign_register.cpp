@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/geometry/measure.h"
 #include "gis/workspace/operations/street_sign.h"
 #include "gis/workspace/queries/street_signs.h"
 #include "planner-ui/app/signature.h"
@@ -66,7 +67,7 @@ SignRegister::Line SignRegister::line_of(const Row& row) {
   out.entry.mark = mark_of(state);
   out.entry.tone = out.late ? "error" : state == SignState::standing ? "good" : "text2";
   if (out.late) out.entry.figure = say("sign.late");
-  Box box = bounds(row.geometry());
+  const Box box = bounds(row.geometry());
   out.entry.target = {"street_sign", "id", row.text("id"), box.empty() ? box : box.grown(around_m)};
   return out;
 }

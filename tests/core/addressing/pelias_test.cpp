@@ -80,9 +80,9 @@ std::optional<Case> read_case(const std::string& name, const std::vector<std::st
     std::ifstream in(*file);
     for (std::string line; std::getline(in, line);) {
       const auto part = split(line, '|');
-      if (part.size() < 9) continue;
+      if (part.size() < 10) continue;
       const bool house = part[2] == "OA";
-      const double lat = std::stod(part[house ? 5 : 7]), lon = std::stod(part[house ? 6 : 8]);
+      const double lat = std::stod(part[house ? 5 : 8]), lon = std::stod(part[house ? 6 : 9]);
       const double foot_lat = house ? std::stod(part[8]) : lat;
       const double foot_lon = house ? std::stod(part[9]) : lon;
       if (!plane) plane = Plane{lat, lon};
