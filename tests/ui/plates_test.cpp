@@ -286,6 +286,9 @@ TEST_CASE(
   CHECK(desk.waits([&] { return certificates.duties().size() == open - 1; }));
   REQUIRE(desk.drawn());
   desk.keep("certificate_duties");
+  certificates.setPile("duties");
+  CHECK(certificates.list()->count() == open - 1);
+  CHECK(certificates.list()->entry(0)->title.contains("剡溪路"));
   press("certificateChange");
   CHECK(certificates.page() == "form");
   CHECK(certificates.back());
