@@ -201,6 +201,10 @@ TEST_CASE("signs are planned, ordered by the maker's list and drawing, and stand
   const json standing = county.tell({"sign", "list", "--status", "standing"});
   CHECK(standing["signs"].size() == 2);
   CHECK(county.run({"sign", "order", "--name", "清溪路"}).exit_code == 1);
+  // Every size says how sure it is; what was read, where.
+  const json kinds = county.tell({"sign", "kinds"})["kinds"];
+  CHECK(kinds.size() >= 8);
+  for (const json& kind : kinds) CHECK((kind["sure"] != "text" || kind["source"].is_string()));
   CHECK(county.run({"plate", "order", "--only-signs", "--out", county.out("none.csv")}).exit_code ==
         1);
 }
