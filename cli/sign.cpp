@@ -169,7 +169,8 @@ std::vector<Command> sign_commands() {
   using addressing::SignState;
   return {
       {"sign plan",
-       "enter the street signs that approved road names ask for: at each end, at crossings and every 500 m, due in 60 days",
+       "enter the street signs that approved road names ask for: at each end, at crossings and "
+       "every 500 m, due in 60 days",
        {workspace_option(), option("--name", "one road name (default: all without signs)")},
        {"lifang sign plan --workspace county.gpkg --name 清溪路"},
        plan},

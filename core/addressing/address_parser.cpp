@@ -69,8 +69,10 @@ std::u32string with_plain_numerals(View text) {
     const bool counts = end > i && end < text.size() && one_of(text[end], U"号弄幢栋座单室楼层组");
     for (; i < end; ++i) {
       const std::size_t at = counts ? formal.find(text[i]) : View::npos;
-      if (counts && one_of(text[i], U"廿卅")) out += text[i] == U'廿' ? U"二十" : U"三十";
-      else out += at == View::npos ? text[i] : usual[at];
+      if (counts && one_of(text[i], U"廿卅"))
+        out += text[i] == U'廿' ? U"二十" : U"三十";
+      else
+        out += at == View::npos ? text[i] : usual[at];
     }
     if (i < text.size()) out += text[i++];
   }

@@ -14,9 +14,9 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr std::array<View, 12> leads = {
-    U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址", U"家庭住址", U"地址",
-    U"住址",           U"地点",     U"邮政编码", U"邮编",     U":",        U"："};
+constexpr std::array<View, 12> leads = {U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址",
+                                        U"家庭住址",       U"地址",     U"住址",     U"地点",
+                                        U"邮政编码",       U"邮编",     U":",        U"："};
 constexpr std::array<View, 4> people = {U"收件人", U"收货人", U"联系人", U"姓名"};
 constexpr std::array<View, 5> contacts = {U"联系电话", U"电话", U"手机", U"邮政编码", U"邮编"};
 constexpr std::array<View, 12> nearby = {U"对面", U"旁边", U"附近", U"隔壁", U"门口", U"旁",
@@ -136,7 +136,8 @@ class Reader {
       if (View(text_).substr(0, from).ends_with(word)) from -= word.size();
     }
     const bool said = from < digits && count >= 6;
-    const bool after_door = digits > 0 && View(U"号室户幢楼层").find(text_[digits - 1]) != View::npos;
+    const bool after_door =
+        digits > 0 && View(U"号室户幢楼层").find(text_[digits - 1]) != View::npos;
     if (!said && !(after_door && (count == 6 || count == 11))) return;
     note(View(text_).substr(from));
     text_.resize(from);
@@ -199,7 +200,7 @@ class Reader {
   std::optional<FrontMatch> misspelt_home() const {
     const auto home = home_.empty() ? std::nullopt : divisions_.find(home_);
     for (Level level : {Level::county, Level::city, Level::province}) {
-      const auto over = !home                            ? std::nullopt
+      const auto over = !home                              ? std::nullopt
                         : divisions_.level(*home) == level ? home
                                                            : divisions_.over(*home, level);
       if (!over) continue;
@@ -282,7 +283,8 @@ namespace {
 std::string turned(std::string_view text, const Address& read, const Divisions& divisions) {
   const std::string& last = read.compound;
   const auto division = divisions.front(to_code_points(last), {});
-  const bool large = division && division->naming == Naming::whole && division->level < Level::township;
+  const bool large =
+      division && division->naming == Naming::whole && division->level < Level::township;
   const std::string plain = to_utf8(plain_address(text));
   if (last.empty() || !large || !plain.ends_with(last)) return {};
   return last + plain.substr(0, plain.size() - last.size());

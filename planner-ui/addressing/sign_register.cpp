@@ -38,8 +38,8 @@ QString day_of(const Row& row, SignState state) {
   switch (state) {
     case SignState::due: return say("sign.page.due_on", {text(row.text("due_on", "—"))});
     case SignState::ordered:
-      return say("sign.page.ordered_on", {text(row.text("ordered_on", "—")),
-                                          text(row.text("order_document", "—"))});
+      return say("sign.page.ordered_on",
+                 {text(row.text("ordered_on", "—")), text(row.text("order_document", "—"))});
     case SignState::standing: return say("sign.page.since", {text(row.text("standing_on", "—"))});
     case SignState::removed: break;
   }
@@ -232,10 +232,10 @@ void SignRegister::write(const QUrl& file) {
       [this, file](const Result<std::size_t>& done) {
         if (!done) return notice_.tell(done.error());
         const QString folder = file.adjusted(QUrl::RemoveFilename).toLocalFile();
-        notice_.tell_written("info",
-                             say("sign.page.written", {file.toLocalFile(),
-                                                       whole(static_cast<std::int64_t>(*done))}),
-                             folder);
+        notice_.tell_written(
+            "info",
+            say("sign.page.written", {file.toLocalFile(), whole(static_cast<std::int64_t>(*done))}),
+            folder);
       },
       say("sign.page.write"));
 }

@@ -340,16 +340,17 @@ TEST_CASE("street signs are entered, drawn, ordered and put up in the window; a 
   CHECK(signs.marked() == 0);
   CHECK_FALSE(desk.item("sign_order")->isEnabled());
   signs.mark(0);
-  CHECK(waits([&] { return near(desk.map->centre(), {east + 2000, north + 200}, 400) ||
-                           near(desk.map->centre(), {east + 2000, north + 3000}, 400); }));
+  CHECK(waits([&] {
+    return near(desk.map->centre(), {east + 2000, north + 200}, 400) ||
+           near(desk.map->centre(), {east + 2000, north + 3000}, 400);
+  }));
   desk.click(desk.middle(desk.item("signsAll")));
   CHECK(signs.marked() == 7);
   REQUIRE(desk.drawn());
   desk.keep("street_signs_due");
   signs.write(QUrl::fromLocalFile(QString::fromStdString(desk.folder.file("signs.pdf"))));
-  CHECK(waits([&] {
-    return QFile::exists(QString::fromStdString(desk.folder.file("signs.pdf")));
-  }));
+  CHECK(
+      waits([&] { return QFile::exists(QString::fromStdString(desk.folder.file("signs.pdf"))); }));
   desk.click(desk.middle(desk.item("sign_order")));
   REQUIRE(waits([&] { return signs.list()->count() == 0 && !signs.busy(); }));
   auto& history = *desk.window.planner().history();

@@ -358,7 +358,8 @@ class CompoundNumberer {
     if (house.floors <= 0 || house.dwellings < 2) return;
     const int stairs = house.floors * units;
     const int per_floor = std::max(1, (house.dwellings + stairs - 1) / stairs);
-    for (const std::string& room : addressing::room_numbers(house.floors, per_floor, house.basements)) {
+    for (const std::string& room :
+         addressing::room_numbers(house.floors, per_floor, house.basements)) {
       addressing::Address at_room = address;
       at_room.room = room;
       NumberedPlate plate = inner("room", house, at, at_room);

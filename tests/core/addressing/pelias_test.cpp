@@ -86,8 +86,8 @@ std::optional<Case> read_case(const std::string& name, const std::vector<std::st
       const double foot_lat = house ? std::stod(part[8]) : lat;
       const double foot_lon = house ? std::stod(part[9]) : lon;
       if (!plane) plane = Plane{lat, lon};
-      out.table.push_back({part[1], house, std::stod(part[4]), plane->at(lat, lon),
-                           plane->at(foot_lat, foot_lon)});
+      out.table.push_back(
+          {part[1], house, std::stod(part[4]), plane->at(lat, lon), plane->at(foot_lat, foot_lon)});
     }
   }
   const auto file = tests::real_data("addresses/" + name + "/osm.polylines");

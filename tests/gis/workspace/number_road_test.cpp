@@ -307,24 +307,24 @@ TEST_CASE("plates follow a road whose name has changed, and none is made twice")
         first->made);
 }
 
-TEST_CASE("a road that is renamed from its middle on becomes two, and each begins at its own zero") {
+TEST_CASE(
+    "a road that is renamed from its middle on becomes two, and each begins at its own zero") {
   tests::TemporaryFolder folder;
   Workspace work = street(folder);
   const auto whole = operations::number_road(work, request("清溪路"));
   REQUIRE(whole);
   REQUIRE(whole->made == 4);
-  REQUIRE(work.perform({.name = "Rename", .actor = {"王敏"}, .summary = "东段更名"},
-                       [](Change& change) -> Result<void> {
-                         const auto rows =
-                             change.session().rows("SELECT id, geom FROM road WHERE name = '清溪路'");
-                         for (const Row& row : *rows) {
-                           if (centroid(row.geometry()).x < 500200) continue;
-                           auto done = change.update("road", row.text("id"),
-                                                     {{"name", std::string("剡兴路")}});
-                           if (!done) return done;
-                         }
-                         return {};
-                       }));
+  REQUIRE(work.perform(
+      {.name = "Rename", .actor = {"王敏"}, .summary = "东段更名"},
+      [](Change& change) -> Result<void> {
+        const auto rows = change.session().rows("SELECT id, geom FROM road WHERE name = '清溪路'");
+        for (const Row& row : *rows) {
+          if (centroid(row.geometry()).x < 500200) continue;
+          auto done = change.update("road", row.text("id"), {{"name", std::string("剡兴路")}});
+          if (!done) return done;
+        }
+        return {};
+      }));
   auto east = request("剡兴路"), west = request("清溪路");
   east.anew = west.anew = true;
   const auto one = operations::number_road(work, east);

@@ -86,7 +86,8 @@ struct Town {
   }
 };
 
-TEST_CASE("an approved road name asks for a sign at each end and crossing, due 60 days after approval") {
+TEST_CASE(
+    "an approved road name asks for a sign at each end and crossing, due 60 days after approval") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
     Town town(store->place());
