@@ -178,6 +178,7 @@ void SignRegister::perform(const QString& task, Done done) {
         busy_ = false;
         emit changed();
         if (!event) return notice_.tell(event.error());
+        if (event->id.empty()) return notice_.tell("info", say("sign.page.nothing"));
         history_.did(*event);
       },
       task);
