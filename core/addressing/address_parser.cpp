@@ -118,7 +118,7 @@ std::u32string plain_address(std::string_view text) {
   std::u32string out = to_code_points(text);
   std::transform(out.begin(), out.end(), out.begin(), plain);
   out = with_plain_numerals(without_hashes(without_marks(out)));
-  while (!out.empty() && one_of(out.back(), U".!?")) out.pop_back();
+  while (!out.empty() && out.back() == U'.') out.pop_back();
   write_out_floors(out);
   return out;
 }

@@ -17,7 +17,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 // A neighbour this near counts twice as much as one at double the distance and more.
 constexpr double near_m = 20;
-constexpr double neighbour_m = 60;  // so near, the straight way tells whether a house is across
 // The town's habit counts as one neighbour at this distance.
 constexpr double hint_m = 150;
 constexpr double hint_numbers = 20;
@@ -207,15 +206,8 @@ double Sequence::vote(const Reach& reach, std::size_t without) const {
   double sum = 0;
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (i == without) continue;
-    const Known& known = known_[i];
-    const double away = street_->metres(reach, known.foot) + near_m;
-    double sign = sign_of(known);
-    // Round a corner or behind a row, what lies across the street says more than left and right.
-    if (distance(known.foot.of, reach.from.of) < neighbour_m) {
-      const bool odd = (known.number % 2 == 1) != street_->divides(known.foot.of, reach.from.of);
-      sign = odd == (reach.from.side == Side::left) ? 1 : -1;
-    }
-    sum += sign / (away * away);
+    const double away = street_->metres(reach, known_[i].foot) + near_m;
+    sum += sign_of(known_[i]) / (away * away);
   }
   return sum + hint() / ((hint_m + near_m) * (hint_m + near_m));
 }

@@ -192,22 +192,7 @@ Foot Street::foot(Point p) const {
   const Point away = p - point_of(best);
   const Point along = direction(best);
   best.side = along.x * away.y - along.y * away.x >= 0 ? Side::left : Side::right;
-  best.of = p;
   return best;
-}
-
-bool Street::divides(Point a, Point b) const {
-  const auto left_of = [](Point from, Point to, Point p) {
-    return (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x) > 0;
-  };
-  bool out = false;
-  for (const StreetPiece& piece : pieces_) {
-    for (const Edge& edge : piece.mesh.edges) {
-      const Point c = piece.mesh.nodes[edge.a], d = piece.mesh.nodes[edge.b];
-      if (left_of(a, b, c) != left_of(a, b, d) && left_of(c, d, a) != left_of(c, d, b)) out = !out;
-    }
-  }
-  return out;
 }
 
 Point Street::point_of(const Foot& foot) const {

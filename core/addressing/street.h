@@ -20,7 +20,6 @@ struct Foot {
   double along_m = 0;      ///< metres from the street's zero point, by the street
   double distance_m = 0;   ///< metres from the street
   Side side = Side::left;  ///< for someone who walks away from zero
-  Point of = {};           ///< whose foot it is
 };
 
 /// What hangs together of a street: a line, a fork, a loop.
@@ -63,8 +62,6 @@ class Street {
   /// The foot so far from zero that is nearest to another one, held to the street's ends.
   Foot at(double along_m, const Foot& near) const;
   Point point_of(const Foot& foot) const;
-  /// Whether one has to cross the street to go straight from one point to the other.
-  bool divides(Point a, Point b) const;
   /// The point beside the street, on the foot's side and at its distance.
   Point beside(const Foot& foot) const;
 
