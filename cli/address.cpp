@@ -225,8 +225,7 @@ Result<Answer> codes(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
   const auto done = operations::code_addresses(
-      *work,
-      {.today = arguments.today, .actor = arguments.actor, .reason = arguments.reason},
+      *work, {.today = arguments.today, .actor = arguments.actor, .reason = arguments.reason},
       arguments.progress);
   if (!done) return fail(done);
   const auto count = [](std::size_t n) { return std::to_string(n); };
@@ -262,7 +261,8 @@ Result<Desk> open_desk(const Arguments& arguments) {
   if (!out) return fail(out);
   auto back = crs::Transformer::between(crs::epsg(4326), metres);
   if (!back) return fail(back);
-  return Desk{std::move(*work), std::move(*geocoder), std::move(*list), *county, std::move(*out), std::move(*back)};
+  return Desk{std::move(*work), std::move(*geocoder), std::move(*list),
+              *county,          std::move(*out),      std::move(*back)};
 }
 
 ordered_json to_json(const Located& located, const Desk& desk) {
@@ -404,7 +404,8 @@ std::vector<Command> address_commands() {
   return {
       {"address parse",
        "take addresses apart, however they are written: TEXT, or a line each on standard input; "
-       "with --json one object a line; an address code is taken apart too; a line that cannot be read (empty, over 500 characters, no "
+       "with --json one object a line; an address code is taken apart too; a line that cannot be "
+       "read (empty, over 500 characters, no "
        "UTF-8) is answered with its `error`, and the exit code is 1 at the end",
        {option("TEXT", "one address"),
         option("--county", "where addresses lie that name no county, six digits"),
@@ -427,7 +428,8 @@ std::vector<Command> address_commands() {
        {"lifang address codes --workspace county.gpkg --as 王敏"},
        codes},
       {"address geocode",
-       "where addresses, or their codes, lie: TEXT, or a line each on standard input; level reached "
+       "where addresses, or their codes, lie: TEXT, or a line each on standard input; level "
+       "reached "
        "(building door interpolated road compound village community township none), confidence, "
        "degrees of CGCS2000, what was met, and of a former address the one that holds now and the "
        "day it is valid to; lines that cannot be read are answered as by `address parse`",

@@ -128,6 +128,30 @@ Result<Answer> list(const Arguments& arguments) {
   return answer({{"signs", std::move(out)}}, std::move(text));
 }
 
+/// The kinds of plates and signs: size, colour, and how sure each size is.
+Result<Answer> kinds(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto rules = queries::sign_rules(work->session());
+  if (!rules) return fail(rules);
+  json out = json::array();
+  std::string text;
+  for (const addressing::SignKind& kind : rules->kinds) {
+    out.push_back({{"id", kind.id},
+                   {"name", arguments.english ? kind.en : kind.zh},
+                   {"width_mm", kind.width_mm},
+                   {"height_mm", kind.height_mm},
+                   {"ground", or_null(kind.ground)},
+                   {"sure", kind.sure},
+                   {"source", or_null(kind.source)}});
+    text += (arguments.english ? kind.en : kind.zh) + "\t" +
+            std::to_string(static_cast<int>(kind.width_mm)) + "×" +
+            std::to_string(static_cast<int>(kind.height_mm)) + " mm\t" +
+            say(arguments, "sign.sure." + kind.sure, {kind.source}) + "\n";
+  }
+  return answer({{"kinds", std::move(out)}}, std::move(text));
+}
+
 Command step_command(const char* path, const char* help, SignStep step, addressing::SignState after,
                      const char* example) {
   return {path,
@@ -145,7 +169,8 @@ std::vector<Command> sign_commands() {
   using addressing::SignState;
   return {
       {"sign plan",
-       "enter the street signs that approved road names ask for: at each end, at crossings and every 500 m, due in 60 days",
+       "enter the street signs that approved road names ask for: at each end, at crossings and "
+       "every 500 m, due in 60 days",
        {workspace_option(), option("--name", "one road name (default: all without signs)")},
        {"lifang sign plan --workspace county.gpkg --name 清溪路"},
        plan},
@@ -169,6 +194,12 @@ std::vector<Command> sign_commands() {
       step_command("sign remove", "note that signs were taken down for good", SignStep::remove,
                    SignState::removed,
                    "lifang sign remove --workspace county.gpkg --name 清溪路 --reason 道路更名"),
+      {"sign kinds",
+       "the kinds of plates and street signs: size, colour, and how sure each size is "
+       "(data/rules/sign.toml); a ground of null follows the direction of the road",
+       {workspace_option()},
+       {"lifang sign kinds --workspace county.gpkg"},
+       kinds},
       {"sign list",
        "list the register of street signs, the most urgent first",
        {workspace_option(), option("--status", "due, ordered, standing or removed"),

@@ -114,8 +114,7 @@ Result<std::string> write_code(const AddressCode& code) {
   const auto unit = label_number(code.unit, 99);
   const auto room = room_number(code.room);
   if (code.division.size() != 12 || !all_digits(code.division)) return no_code(code.division);
-  if (code.street < 1 || code.street > most_streets)
-    return no_code(std::to_string(code.street));
+  if (code.street < 1 || code.street > most_streets) return no_code(std::to_string(code.street));
   const int number = code.number + (code.temporary ? temporary_from : 0);
   const int most = code.temporary ? temporary_from + 9999 : temporary_from - 1;
   if (code.number < 0 || number > most || (code.temporary && code.number == 0))

@@ -55,9 +55,34 @@ void write_out_floors(std::u32string& text) {
   }
 }
 
-/// Half width, one kind of dash.
+/// Numerals of papers and calendars before what they count, as others are written: 壹佰零壹号,
+/// 廿八号. In names they stay: 陆家路, 廿八都.
+std::u32string with_plain_numerals(View text) {
+  constexpr View formal = U"零壹贰叁肆伍陆柒捌玖拾佰仟", usual = U"零一二三四五六七八九十百千";
+  const auto is_numeral = [&](char32_t c) {
+    return is_chinese_numeral(c) || one_of(c, formal) || one_of(c, U"廿卅");
+  };
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && is_numeral(text[end])) ++end;
+    const bool counts = end > i && end < text.size() && one_of(text[end], U"号弄幢栋座单室楼层组");
+    for (; i < end; ++i) {
+      const std::size_t at = counts ? formal.find(text[i]) : View::npos;
+      if (counts && one_of(text[i], U"廿卅"))
+        out += text[i] == U'廿' ? U"二十" : U"三十";
+      else
+        out += at == View::npos ? text[i] : usual[at];
+    }
+    if (i < text.size()) out += text[i++];
+  }
+  return out;
+}
+
+/// Half width, one kind of dash; 巿 (fú) is 市 misread.
 char32_t plain(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  if (c == U'巿') return U'市';
   return one_of(c, U"－—–﹣‐−~～") ? U'-' : c;
 }
 
@@ -92,7 +117,8 @@ std::u32string without_marks(View text) {
 std::u32string plain_address(std::string_view text) {
   std::u32string out = to_code_points(text);
   std::transform(out.begin(), out.end(), out.begin(), plain);
-  out = without_hashes(without_marks(out));
+  out = with_plain_numerals(without_hashes(without_marks(out)));
+  while (!out.empty() && out.back() == U'.') out.pop_back();
   write_out_floors(out);
   return out;
 }
@@ -367,7 +393,7 @@ std::size_t AddressParser::label_length(std::size_t ahead) const {
 
 bool AddressParser::part_begins(std::size_t ahead, std::size_t size) const {
   return ending_at(ahead + size, {U"幢", U"栋", U"号楼", U"座", U"单元", U"层", U"楼", U"室", U"户",
-                                  U"房", U"号房"}) > 0;
+                                  U"房", U"号房", U"号铺", U"商铺", U"号商铺"}) > 0;
 }
 
 void AddressParser::take_label(std::string& out, std::initializer_list<View> endings) {
@@ -439,7 +465,24 @@ std::size_t AddressParser::compound_length() const {
   return name;
 }
 
+/// 12号14号: the second is another door.
+bool AddressParser::another_number() const {
+  const std::size_t digits = run_length(0);
+  if (out_.number == 0 || digits == 0 || look(digits) != U'号') return false;
+  return look(digits + 1) == U'\0' || is_arabic(look(digits + 1));
+}
+
+/// 2门501 within a building: the second stairs.
+void AddressParser::unit() {
+  take_label(out_.unit, {U"单元"});
+  const std::size_t size = label_length(0);
+  const bool door = !out_.building.empty() && out_.unit.empty() && size > 0;
+  if (door && look(size) == U'门' && (look(size + 1) == U'\0' || label_length(size + 1) > 0))
+    take_label(out_.unit, {U"门"});
+}
+
 void AddressParser::inside() {
+  if (another_number()) return;
   const std::size_t name = compound_length();
   const bool room_only = name == rest().size() && label_length(0) == name && name > 0;
   if (!room_only) out_.compound = take(name);
@@ -447,9 +490,9 @@ void AddressParser::inside() {
   if (somewhere && dashed_parts()) return;
   take_label(out_.building, {U"幢", U"栋", U"号楼", U"座"});
   if (!out_.building.empty() && dashed_parts()) return;
-  take_label(out_.unit, {U"单元"});
+  unit();
   floor();
-  take_label(out_.room, {U"室", U"户", U"号房", U"房"});
+  take_label(out_.room, {U"室", U"户", U"号房", U"房", U"号商铺", U"商铺", U"号铺", U"铺"});
   const std::size_t bare = label_length(0);
   const bool inside_something = out_.number > 0 || !out_.building.empty();
   if (out_.room.empty() && inside_something && bare > 0 && bare == rest().size())

@@ -66,6 +66,8 @@ class AddressParser {
   void floor();
   bool dashed_parts();
   std::size_t compound_length() const;
+  bool another_number() const;
+  void unit();
   void inside();
 
   std::u32string text_;

@@ -14,11 +14,13 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr std::array<View, 10> leads = {
-    U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址", U"家庭住址",
-    U"地址",           U"住址",     U"地点",     U":",        U"："};
-constexpr std::array<View, 9> nearby = {U"对面", U"旁边", U"附近", U"隔壁", U"旁",
-                                        U"东侧", U"西侧", U"南侧", U"北侧"};
+constexpr std::array<View, 12> leads = {U"中华人民共和国", U"收货地址", U"详细地址", U"通讯地址",
+                                        U"家庭住址",       U"地址",     U"住址",     U"地点",
+                                        U"邮政编码",       U"邮编",     U":",        U"："};
+constexpr std::array<View, 4> people = {U"收件人", U"收货人", U"联系人", U"姓名"};
+constexpr std::array<View, 5> contacts = {U"联系电话", U"电话", U"手机", U"邮政编码", U"邮编"};
+constexpr std::array<View, 12> nearby = {U"对面", U"旁边", U"附近", U"隔壁", U"门口", U"旁",
+                                         U"楼下", U"后面", U"东侧", U"西侧", U"南侧", U"北侧"};
 
 std::string& part(Address& address, Level level) {
   switch (level) {
@@ -39,7 +41,9 @@ class Reader {
   AddressReading read(std::string_view text) {
     text_ = plain_address(text);
     take_brackets();
+    take_person();
     take_leads();
+    take_contact();
     take_nearby();
     take_divisions();
     take_rest();
@@ -106,7 +110,47 @@ class Reader {
     }
   }
 
+  /// 收件人张三 before a division that is named in full.
+  void take_person() {
+    constexpr std::size_t longest_name = 8;
+    for (View word : people) {
+      if (!View(text_).starts_with(word)) continue;
+      for (std::size_t i = word.size() + 1; i < std::min(text_.size(), word.size() + longest_name);
+           ++i) {
+        const auto division = divisions_.front(View(text_).substr(i), {});
+        if (!division || division->naming != Naming::whole) continue;
+        note(View(text_).substr(0, i));
+        text_.erase(0, i);
+        return;
+      }
+    }
+  }
+
+  /// A telephone number or post code behind the address: 电话13512345678, 312400 after a door.
+  void take_contact() {
+    std::size_t digits = text_.size();
+    while (digits > 0 && is_arabic(text_[digits - 1])) --digits;
+    const std::size_t count = text_.size() - digits;
+    std::size_t from = digits;
+    for (View word : contacts) {
+      if (View(text_).substr(0, from).ends_with(word)) from -= word.size();
+    }
+    const bool said = from < digits && count >= 6;
+    const bool after_door =
+        digits > 0 && View(U"号室户幢楼层").find(text_[digits - 1]) != View::npos;
+    if (!said && !(after_door && (count == 6 || count == 11))) return;
+    note(View(text_).substr(from));
+    text_.resize(from);
+  }
+
   void take_nearby() {
+    // What stands beside a door: 12号门口报刊亭.
+    for (View words : {View(U"号门口"), View(U"号对面"), View(U"号旁边"), View(U"号旁")}) {
+      const auto at = View(text_).find(words);
+      if (at == View::npos || at == 0 || at + words.size() == text_.size()) continue;
+      note(View(text_).substr(at + 1));
+      text_.resize(at + 1);
+    }
     for (View words : nearby) {
       if (text_.size() <= words.size() || !View(text_).ends_with(words)) continue;
       note(words);
@@ -152,6 +196,22 @@ class Reader {
     return false;
   }
 
+  /// 嵊洲市 where 嵊州市 is at home: one character wrong before the ending.
+  std::optional<FrontMatch> misspelt_home() const {
+    const auto home = home_.empty() ? std::nullopt : divisions_.find(home_);
+    for (Level level : {Level::county, Level::city, Level::province}) {
+      const auto over = !home                              ? std::nullopt
+                        : divisions_.level(*home) == level ? home
+                                                           : divisions_.over(*home, level);
+      if (!over) continue;
+      const View name = divisions_[*over].letters, said = left().substr(0, name.size());
+      if (name.size() < 3 || said.size() != name.size() || said.back() != name.back()) continue;
+      if (said != name && within_one_edit(said, name))
+        return FrontMatch{level, Naming::misspelt, name.size(), {*over}};
+    }
+    return std::nullopt;
+  }
+
   void take_divisions() {
     while (true) {
       if (skip_repetition() || skip_zone()) continue;
@@ -160,6 +220,9 @@ class Reader {
       if (found_.empty() && (!match || match->naming != Naming::whole)) {
         const auto elsewhere = divisions_.front(left(), {});
         if (elsewhere && (!match || elsewhere->naming < match->naming)) match = elsewhere;
+        if (!match || match->naming == Naming::misspelt) {
+          if (auto home = misspelt_home()) match = std::move(home);
+        }
       }
       if (!match) return;
       written_.push_back(to_utf8(left().substr(0, match->length)));
@@ -214,9 +277,28 @@ class Reader {
 
 }  // namespace
 
+namespace {
+
+/// 人民路12号嵊州市剡湖街道: the divisions behind the door, brought to the front; "" if none are.
+std::string turned(std::string_view text, const Address& read, const Divisions& divisions) {
+  const std::string& last = read.compound;
+  const auto division = divisions.front(to_code_points(last), {});
+  const bool large =
+      division && division->naming == Naming::whole && division->level < Level::township;
+  const std::string plain = to_utf8(plain_address(text));
+  if (last.empty() || !large || !plain.ends_with(last)) return {};
+  return last + plain.substr(0, plain.size() - last.size());
+}
+
+}  // namespace
+
 AddressReading read_address(std::string_view text, const Divisions& divisions,
                             std::string_view home) {
-  return Reader(divisions, home).read(text);
+  AddressReading out = Reader(divisions, home).read(text);
+  const std::string other = turned(text, out.address, divisions);
+  if (other.empty()) return out;
+  AddressReading again = Reader(divisions, home).read(other);
+  return again.address.compound.empty() && again.rest.empty() ? again : out;
 }
 
 Address completed(Address address, std::string_view code, const Divisions& divisions) {

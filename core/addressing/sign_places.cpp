@@ -59,8 +59,7 @@ std::vector<Mark> marks(const Line& piece, std::span<const Line> others,
     if (!out.empty()) {
       const double from = out.back().along, gap = mark.along - from;
       const int parts = static_cast<int>(std::ceil(gap / placing.every_m));
-      for (int i = 1; i < parts; ++i)
-        out.push_back({from + gap * i / parts, SignReason::between});
+      for (int i = 1; i < parts; ++i) out.push_back({from + gap * i / parts, SignReason::between});
     }
     out.push_back(mark);
   }

@@ -28,10 +28,33 @@ PanelFrame {
         onEscaped: root.plates.filter = ""
         Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
     }
+    // What is done besides numbering.
+    Flow {
+        id: desks
+        anchors.top: field.bottom
+        anchors.topMargin: Theme.gap
+        x: Theme.padding
+        width: parent.width - 2 * Theme.padding
+        spacing: Theme.grid
+        PlainButton {
+            objectName: "plateCertificates"
+            height: Theme.row
+            text: qsTrId("certificate.desk.title")
+            font.pixelSize: Theme.smallSize
+            onClicked: root.plates.showCertificates()
+        }
+        PlainButton {
+            objectName: "plateSigns"
+            height: Theme.row
+            text: qsTrId("sign.page.title")
+            font.pixelSize: Theme.smallSize
+            onClicked: root.plates.showSigns()
+        }
+    }
     ListView {
         id: list
         objectName: "roadList"
-        anchors.top: field.bottom
+        anchors.top: desks.bottom
         anchors.topMargin: Theme.gap
         anchors.bottom: audited.top
         width: parent.width
@@ -72,16 +95,6 @@ PanelFrame {
             audit: root.plates.audit
             title: qsTrId("plates.audit")
             onWanted: root.plates.audit.run()
-        }
-        PlainButton {
-            objectName: "plateCertificates"
-            text: qsTrId("certificate.desk.title")
-            onClicked: root.plates.showCertificates()
-        }
-        PlainButton {
-            objectName: "plateSigns"
-            text: qsTrId("sign.page.title")
-            onClicked: root.plates.showSigns()
         }
         PlainButton {
             objectName: "plateMark"

@@ -100,7 +100,7 @@ PanelFrame {
             width: parent.width
             spacing: Theme.grid
             Repeater {
-                // Those that need a reason stand apart from the others, in the footer.
+                // Those that need a reason stand apart from the others.
                 model: Array.from(root.signs.steps).filter(step => step.asks)
                 delegate: PlainButton {
                     required property var modelData

@@ -14,7 +14,7 @@ using operations::ApplyCertificate;
 using queries::Certificate;
 using workspace::Workspace;
 
-const QStringList all_piles{"open", "issued", "ended"};
+const QStringList all_piles{"open", "issued", "duties", "ended"};
 
 QVariantMap option(const QString& value, const QString& word) {
   return {{"value", value}, {"word", word}};
@@ -45,6 +45,33 @@ Entry entry_of(const Row& row) {
   entry.tone = status == "issued" ? "good" : pile_of(status) == "open" ? "warning" : "text2";
   entry.target = {"certificate", "id", row.text("id")};
   return entry;
+}
+
+/// Someone who is still to be told of a certificate.
+Entry duty_entry(const Row& duty) {
+  const std::string due = duty.text("due");
+  Entry entry;
+  entry.title = text(duty.text("address"));
+  entry.detail = say("certificate.recipient." + duty.text("recipient")) + " · " +
+                 say("certificate.desk.due", {text(due)});
+  entry.mark = "○";
+  entry.tone = due < today() ? "error" : "warning";
+  if (due < today()) entry.figure = say("certificate.desk.late");
+  entry.target = {"certificate", "id", duty.text("certificate_id")};
+  return entry;
+}
+
+/// What the desk lists: certificates, and who must still be told of them.
+struct Listed {
+  std::vector<Row> certificates, duties;
+};
+
+Result<Listed> read_all(Workspace& work) {
+  auto certificates = queries::list_certificates(work.session(), {});
+  if (!certificates) return fail(certificates);
+  auto duties = queries::open_duties(work.session());
+  if (!duties) return fail(duties);
+  return Listed{std::move(*certificates), std::move(*duties)};
 }
 
 struct Read {
@@ -113,13 +140,14 @@ CertificateDesk::CertificateDesk(Desk& desk, Notice& notice, History& history, C
 // ---- the list ----
 
 void CertificateDesk::read() {
-  desk_.run([](Workspace& w) { return queries::list_certificates(w.session(), {}); },
-            [this](const Result<std::vector<Row>>& rows) {
-              if (!rows) return notice_.tell(rows.error());
+  desk_.run([](Workspace& w) { return read_all(w); },
+            [this](const Result<Listed>& read) {
+              if (!read) return notice_.tell(read.error());
               lines_.clear();
-              for (const Row& row : *rows) {
+              for (const Row& row : read->certificates) {
                 lines_.push_back({entry_of(row), pile_of(row.text("status"))});
               }
+              for (const Row& duty : read->duties) lines_.push_back({duty_entry(duty), "duties"});
               filter();
             });
   if (page_ == "one") open_one(one_.row.text("id"));

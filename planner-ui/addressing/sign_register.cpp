@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/geometry/measure.h"
 #include "gis/workspace/operations/street_sign.h"
 #include "gis/workspace/queries/street_signs.h"
 #include "planner-ui/app/signature.h"
@@ -37,8 +38,8 @@ QString day_of(const Row& row, SignState state) {
   switch (state) {
     case SignState::due: return say("sign.page.due_on", {text(row.text("due_on", "—"))});
     case SignState::ordered:
-      return say("sign.page.ordered_on", {text(row.text("ordered_on", "—")),
-                                          text(row.text("order_document", "—"))});
+      return say("sign.page.ordered_on",
+                 {text(row.text("ordered_on", "—")), text(row.text("order_document", "—"))});
     case SignState::standing: return say("sign.page.since", {text(row.text("standing_on", "—"))});
     case SignState::removed: break;
   }
@@ -66,7 +67,7 @@ SignRegister::Line SignRegister::line_of(const Row& row) {
   out.entry.mark = mark_of(state);
   out.entry.tone = out.late ? "error" : state == SignState::standing ? "good" : "text2";
   if (out.late) out.entry.figure = say("sign.late");
-  Box box = bounds(row.geometry());
+  const Box box = bounds(row.geometry());
   out.entry.target = {"street_sign", "id", row.text("id"), box.empty() ? box : box.grown(around_m)};
   return out;
 }
@@ -177,6 +178,7 @@ void SignRegister::perform(const QString& task, Done done) {
         busy_ = false;
         emit changed();
         if (!event) return notice_.tell(event.error());
+        if (event->id.empty()) return notice_.tell("info", say("sign.page.nothing"));
         history_.did(*event);
       },
       task);
@@ -231,10 +233,10 @@ void SignRegister::write(const QUrl& file) {
       [this, file](const Result<std::size_t>& done) {
         if (!done) return notice_.tell(done.error());
         const QString folder = file.adjusted(QUrl::RemoveFilename).toLocalFile();
-        notice_.tell_written("info",
-                             say("sign.page.written", {file.toLocalFile(),
-                                                       whole(static_cast<std::int64_t>(*done))}),
-                             folder);
+        notice_.tell_written(
+            "info",
+            say("sign.page.written", {file.toLocalFile(), whole(static_cast<std::int64_t>(*done))}),
+            folder);
       },
       say("sign.page.write"));
 }

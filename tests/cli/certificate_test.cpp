@@ -181,11 +181,11 @@ TEST_CASE("no export holds the holder of a certificate, nor does a list") {
 TEST_CASE("signs are planned, ordered by the maker's list and drawing, and stand") {
   const County county;
   const json planned = county.tell({"sign", "plan"});
-  REQUIRE(planned["signs"].size() == 2);
-  CHECK(county.tell({"sign", "list", "--late"})["signs"].size() == 2);  // due since 2026-10-31
+  REQUIRE(planned["signs"].size() == 3);
+  CHECK(county.tell({"sign", "list", "--late"})["signs"].size() == 3);  // due since 2026-10-31
   const json order = county.tell({"plate", "order", "--signs", "--out", county.out("list.csv"),
                                   "--sheet", county.out("signs.pdf")});
-  REQUIRE(order["signs"].size() == 3);
+  REQUIRE(order["signs"].size() == 4);
   CHECK(order["signs"][0]["number"] == "12号");
   CHECK(order["signs"][2]["pinyin"] == "Qingxi Lu");
   CHECK(bytes_of(county.out("list.csv")).find("Qingxi Lu") != std::string::npos);
@@ -199,8 +199,12 @@ TEST_CASE("signs are planned, ordered by the maker's list and drawing, and stand
   county.tell({"sign", "order", "--name", "清溪路", "--document", "牌2026-03"});
   county.tell({"sign", "erect", "--name", "清溪路"});
   const json standing = county.tell({"sign", "list", "--status", "standing"});
-  CHECK(standing["signs"].size() == 2);
+  CHECK(standing["signs"].size() == 3);
   CHECK(county.run({"sign", "order", "--name", "清溪路"}).exit_code == 1);
+  // Every size says how sure it is; what was read, where.
+  const json kinds = county.tell({"sign", "kinds"})["kinds"];
+  CHECK(kinds.size() >= 8);
+  for (const json& kind : kinds) CHECK((kind["sure"] != "text" || kind["source"].is_string()));
   CHECK(county.run({"plate", "order", "--only-signs", "--out", county.out("none.csv")}).exit_code ==
         1);
 }

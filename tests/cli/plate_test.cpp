@@ -118,10 +118,10 @@ TEST_CASE("a numbered plate has its address code, by which it is found; an impor
   CHECK(json::parse(again.out)["address_code"] == inside);
   // Nothing to do where all have theirs; a division's new code reaches every plate.
   CHECK(run({"address", "codes"})["changed"] == 0);
-  lifang::tests::write_file(
-      folder.file("plates.csv"),
-      "road_name,number,text,address,kind,status,lon,lat\n东街,1,1号,剡湖街道东街1号,road,in_use,120.85,"
-      "29.55\n安康平路,2,2号,安康平路2号,road,in_use,120.86,29.55\n");
+  lifang::tests::write_file(folder.file("plates.csv"),
+                            "road_name,number,text,address,kind,status,lon,lat\n东街,1,1号,"
+                            "剡湖街道东街1号,road,in_use,120.85,"
+                            "29.55\n安康平路,2,2号,安康平路2号,road,in_use,120.86,29.55\n");
   REQUIRE(lifang::tests::run("lifang", {"import", "--workspace", work, "--table", "door_plate",
                                         folder.file("plates.csv")})
               .exit_code == 0);
@@ -208,14 +208,14 @@ TEST_CASE("renumbering changes the fewest plates; old addresses are found with w
     CHECK(found["former"] == true);
     CHECK(found["now"] == plate["address"]);
     CHECK(found["valid_until"] == done["old_valid_until"]);
-    const Ran seen = lifang::tests::run("lifang", {"find", "--workspace", work, "--json",
-                                                   plate["old_address"].get<std::string>()});
+    const Ran seen = lifang::tests::run(
+        "lifang", {"find", "--workspace", work, "--json", plate["old_address"].get<std::string>()});
     const json hit = json::parse(seen.out)["hits"][0];
     CHECK(hit["name"] == plate["old_address"]);
     // A number that another door has since taken holds again.
-    const bool taken = std::any_of(
-        done["plates"].begin(), done["plates"].end(),
-        [&](const json& other) { return other["address"] == plate["old_address"]; });
+    const bool taken =
+        std::any_of(done["plates"].begin(), done["plates"].end(),
+                    [&](const json& other) { return other["address"] == plate["old_address"]; });
     CHECK(hit["former"].is_null() == taken);
     if (taken) continue;
     CHECK(hit["former"]["now"] == plate["address"]);

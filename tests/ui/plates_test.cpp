@@ -216,7 +216,8 @@ TEST_CASE("several roads are marked and numbered as one step, after their plates
 }
 
 TEST_CASE(
-    "a certificate is applied for, looked at, issued and printed at the desk, in ten actions") {
+    "a certificate is applied for, looked at with a photo, issued and printed at the desk, in "
+    "eleven actions") {
   Office desk;
   setenv("LIFANG_KEYS", desk.folder.file("keys").c_str(), 1);
   desk.begin();
@@ -253,6 +254,16 @@ TEST_CASE(
   press("certificateTakeIn");
   REQUIRE(desk.waits([&] { return certificates.page() == "one"; }));
   REQUIRE(desk.drawn());
+  // What the site looks like goes with it.
+  QImage photo(300, 200, QImage::Format_RGB32);
+  photo.fill(QColor("#2A7F4F"));
+  const QString site = QString::fromStdString(desk.folder.file("现场.jpg"));
+  REQUIRE(photo.save(site));
+  auto* files = desk.window.planner().attachments();
+  files->add(QUrl::fromLocalFile(site));
+  ++actions;
+  REQUIRE(desk.waits([&] { return files->count() == 1; }));
+  REQUIRE(desk.drawn());
   fill("certificateWords", "门牌在位");
   press("certificateCheck");
   REQUIRE(desk.waits([&] { return certificates.steps().contains("issue"); }));
@@ -275,6 +286,9 @@ TEST_CASE(
   CHECK(desk.waits([&] { return certificates.duties().size() == open - 1; }));
   REQUIRE(desk.drawn());
   desk.keep("certificate_duties");
+  certificates.setPile("duties");
+  CHECK(certificates.list()->count() == open - 1);
+  CHECK(certificates.list()->entry(0)->title.contains("剡溪路"));
   press("certificateChange");
   CHECK(certificates.page() == "form");
   CHECK(certificates.back());
@@ -282,6 +296,82 @@ TEST_CASE(
     CHECK_FALSE(certificates.facts()->entry(i)->figure.contains("33068319900101123X"));
   }
   unsetenv("LIFANG_KEYS");
+}
+
+namespace {
+
+/// An approved road name asks for its signs.
+void approve_name(const std::string& place) {
+  auto town = workspace::Workspace::open(place, workspace::Access::write);
+  REQUIRE(town);
+  REQUIRE(town->perform({.name = "Approve", .actor = {"李强"}, .summary = "批准 剡溪路"},
+                        [](workspace::Change& change) -> Result<void> {
+                          const auto road = change.session().row(
+                              "SELECT id FROM road WHERE name = ?", {std::string("剡溪路")});
+                          if (!road) return fail(road);
+                          const auto made =
+                              change.insert("place_name", {{"name", "剡溪路"},
+                                                           {"class", "road"},
+                                                           {"status", "in_use"},
+                                                           {"romanization", "Shanxi Lu"},
+                                                           {"approved_on", "2026-01-05"},
+                                                           {"feature_table", "road"},
+                                                           {"feature_id", road->text("id")}});
+                          if (!made) return fail(made);
+                          return {};
+                        }));
+}
+
+}  // namespace
+
+TEST_CASE("street signs are entered, drawn, ordered and put up in the window; a step is one undo") {
+  Desk desk({1366, 768}, approve_name);
+  auto& signs = *desk.window.planner().plates()->signs();
+  const auto waits = [](const std::function<bool()>& there) {
+    return QTest::qWaitFor(there, 10'000);
+  };
+  desk.act("plate_signs");
+  REQUIRE(desk.drawn());
+  desk.click(desk.middle(desk.item("signsPlan")));
+  // 2,800 m: both ends, and five between them; due since March.
+  REQUIRE(waits([&] { return signs.list()->count() == 7; }));
+  CHECK(signs.totals() == app::say("sign.page.totals", {"7", "7"}));
+  CHECK(signs.list()->entry(0)->detail.contains("2026-03-06"));
+  CHECK(signs.marked() == 0);
+  CHECK_FALSE(desk.item("sign_order")->isEnabled());
+  signs.mark(0);
+  CHECK(waits([&] {
+    return near(desk.map->centre(), {east + 2000, north + 200}, 400) ||
+           near(desk.map->centre(), {east + 2000, north + 3000}, 400);
+  }));
+  desk.click(desk.middle(desk.item("signsAll")));
+  CHECK(signs.marked() == 7);
+  REQUIRE(desk.drawn());
+  desk.keep("street_signs_due");
+  signs.write(QUrl::fromLocalFile(QString::fromStdString(desk.folder.file("signs.pdf"))));
+  CHECK(
+      waits([&] { return QFile::exists(QString::fromStdString(desk.folder.file("signs.pdf"))); }));
+  desk.click(desk.middle(desk.item("sign_order")));
+  REQUIRE(waits([&] { return signs.list()->count() == 0 && !signs.busy(); }));
+  auto& history = *desk.window.planner().history();
+  REQUIRE(waits([&] { return history.undoText().contains("剡溪路"); }));
+  desk.click(desk.middle(desk.item("signs_ordered")));
+  REQUIRE(signs.list()->count() == 7);
+  desk.keep("street_signs_ordered");
+  signs.markAll();
+  signs.take("erect", "");
+  REQUIRE(waits([&] { return signs.list()->count() == 0 && !signs.busy(); }));
+  signs.setPile("standing");
+  REQUIRE(signs.list()->count() == 7);
+  // Taking signs down needs a reason and is asked back.
+  signs.mark(2);
+  CHECK_FALSE(desk.item("sign_remove")->isEnabled());
+  signs.take("remove", "道路改线");
+  auto& notice = *desk.window.planner().notice();
+  REQUIRE(waits([&] { return notice.text().contains("剡溪路"); }));
+  CHECK(signs.list()->count() == 7);
+  notice.act();
+  CHECK(waits([&] { return signs.list()->count() == 6; }));
 }
 
 TEST_CASE("the audit of all plates is a list of problems and marks on the map") {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/number_compound.h"
 #include "gis/workspace/queries/in_force.h"
+#include "gis/workspace/queries/name_attributes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -25,6 +26,7 @@ struct House {
   std::string number;  ///< that the source data carried
   int units = 0;
   int floors = 0;
+  int basements = 0;
   int dwellings = 0;
   Polygon outline;
 };
@@ -72,6 +74,18 @@ Polygon largest_part(const Geometry& geometry) {
   return best;
 }
 
+/// Storeys below ground, as a map gives them in the attributes; 0 where it does not.
+int basements_of(const Row& building) {
+  constexpr int most = 9;  // rooms are B101 to B999
+  for (const char* key : {"building:levels:underground", "地下层数", "basements"}) {
+    const std::string text = queries::attribute(building, key);
+    int value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    if (value > 0) return std::min(value, most);
+  }
+  return 0;
+}
+
 Result<void> read_houses(workspace::Workspace& work, const Box& box, Ground& ground) {
   const std::string id = text(ground.row, "id");
   const auto near = rows_in(work, "building", "*", box);
@@ -81,6 +95,7 @@ Result<void> read_houses(workspace::Workspace& work, const Box& box, Ground& gro
                 row.text("number"),
                 static_cast<int>(row.integer("units")),
                 static_cast<int>(row.integer("floors")),
+                basements_of(row),
                 static_cast<int>(row.integer("dwellings")),
                 largest_part(row.geometry())};
     if (house.outline.outer.size() < 4) continue;
@@ -343,7 +358,8 @@ class CompoundNumberer {
     if (house.floors <= 0 || house.dwellings < 2) return;
     const int stairs = house.floors * units;
     const int per_floor = std::max(1, (house.dwellings + stairs - 1) / stairs);
-    for (const std::string& room : addressing::room_numbers(house.floors, per_floor)) {
+    for (const std::string& room :
+         addressing::room_numbers(house.floors, per_floor, house.basements)) {
       addressing::Address at_room = address;
       at_room.room = room;
       NumberedPlate plate = inner("room", house, at, at_room);

@@ -123,8 +123,7 @@ Result<std::vector<Line>> crossing_roads(Session& session, const MultiLine& road
 /// Where the name's signs are missing: not where one is in the register, whatever its state.
 Result<std::vector<Point>> places_without(Session& session, const Frame& frame, const Row& name,
                                           const MultiLine& road) {
-  const auto others =
-      crossing_roads(session, road, name.text("name"), frame.placing.meet_m);
+  const auto others = crossing_roads(session, road, name.text("name"), frame.placing.meet_m);
   if (!others) return fail(others);
   const auto there =
       session.rows("SELECT geom FROM street_sign WHERE name_id = ?", {name.text("id")});

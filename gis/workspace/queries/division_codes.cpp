@@ -11,9 +11,8 @@ namespace lifang::queries {
 /// The code of the area that holds the point, if it has so many digits.
 Result<std::string> DivisionCodes::ground(const std::string& table, std::size_t digits,
                                           Point point) {
-  const auto near =
-      rows_in_box(session_, table, "id", Box{point.x, point.y, point.x, point.y},
-                  valid_on(table, day_));
+  const auto near = rows_in_box(session_, table, "id", Box{point.x, point.y, point.x, point.y},
+                                valid_on(table, day_));
   if (!near) return fail(near);
   while (true) {
     const auto more = (*near)->next();

@@ -26,7 +26,8 @@ struct FoundPlace {
   Point at;  ///< on the thing, near its middle; metres, the workspace's CRS
   Box box;
   std::size_t rows = 1;
-  std::optional<FormerAddress> former = {};  ///< of an address that holds no more, what became of it
+  std::optional<FormerAddress> former =
+      {};  ///< of an address that holds no more, what became of it
 };
 
 /// How many of one table a search met.

@@ -61,7 +61,8 @@ class Hosts {
   Result<void> plates() {
     const auto rows = session_.rows(
         "SELECT id, kind, road_id, road_name, compound_id, building_id, entrance_id, number, "
-        "sub_number, text, address, address_code, status, valid_to, geom FROM door_plate WHERE status IN "
+        "sub_number, text, address, address_code, status, valid_to, geom FROM door_plate WHERE "
+        "status IN "
         "('in_use', "
         "'renamed') ORDER BY status, id");
     if (!rows) return fail(rows);
@@ -218,8 +219,8 @@ AddressCode less_exact(AddressCode code) {
 
 addressing::Located located_plate(const Row& row, bool exact) {
   addressing::Located out;
-  out.reached = row.text("kind") == "building" ? addressing::Reached::building
-                                               : addressing::Reached::door;
+  out.reached =
+      row.text("kind") == "building" ? addressing::Reached::building : addressing::Reached::door;
   out.kind = row.text("road_name").empty() ? HostKind::compound : HostKind::road;
   out.confidence = exact ? 1 : 0.9;
   out.at = centroid(row.geometry());

@@ -20,8 +20,7 @@ Result<std::unique_ptr<workspace::Cursor>> rows_in_box(workspace::Session& sessi
                                                        const std::string& table,
                                                        const std::string& columns, const Box& box,
                                                        const std::string& also) {
-  const std::string head =
-      "SELECT " + columns + " FROM " + table + " WHERE " + also + " AND ";
+  const std::string head = "SELECT " + columns + " FROM " + table + " WHERE " + also + " AND ";
   if (session.dialect() == workspace::Dialect::postgres) {
     return session.query(head + "geom && CAST(? AS geometry)", {as_polygon(box)});
   }

@@ -27,7 +27,8 @@ AddressCode random_code(std::mt19937& random) {
   for (int i = 0; i < 12; ++i) out.division += static_cast<char>('0' + random() % 10);
   out.street = 1 + static_cast<int>(random() % most_streets);
   out.temporary = random() % 9 == 0;
-  out.number = static_cast<int>(random() % (out.temporary ? 9999 : 90000)) + (out.temporary ? 1 : 0);
+  out.number =
+      static_cast<int>(random() % (out.temporary ? 9999 : 90000)) + (out.temporary ? 1 : 0);
   out.sub = static_cast<int>(random() % 100);
   out.building = random() % 5 == 0 ? std::string(1, static_cast<char>('A' + random() % 26))
                                    : label(random, 899);

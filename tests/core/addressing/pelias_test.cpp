@@ -80,14 +80,14 @@ std::optional<Case> read_case(const std::string& name, const std::vector<std::st
     std::ifstream in(*file);
     for (std::string line; std::getline(in, line);) {
       const auto part = split(line, '|');
-      if (part.size() < 9) continue;
+      if (part.size() < 10) continue;
       const bool house = part[2] == "OA";
-      const double lat = std::stod(part[house ? 5 : 7]), lon = std::stod(part[house ? 6 : 8]);
+      const double lat = std::stod(part[house ? 5 : 8]), lon = std::stod(part[house ? 6 : 9]);
       const double foot_lat = house ? std::stod(part[8]) : lat;
       const double foot_lon = house ? std::stod(part[9]) : lon;
       if (!plane) plane = Plane{lat, lon};
-      out.table.push_back({part[1], house, std::stod(part[4]), plane->at(lat, lon),
-                           plane->at(foot_lat, foot_lon)});
+      out.table.push_back(
+          {part[1], house, std::stod(part[4]), plane->at(lat, lon), plane->at(foot_lat, foot_lon)});
     }
   }
   const auto file = tests::real_data("addresses/" + name + "/osm.polylines");
@@ -105,13 +105,19 @@ bool is_whole(double number) {
   return std::abs(number - std::round(number)) < 1e-9;
 }
 
-/// What Pelias answers without the house: between the rows before and after it.
+/// 14 A beside the hidden 14 would give it away.
+bool tells(const Known& row, const Known& asked) {
+  return row.street != asked.street || std::floor(row.number) == std::floor(asked.number);
+}
+
+/// What Pelias answers without the house: between the houses before and after it. The bends'
+/// numbers were worked out with the house, so they are left out.
 std::optional<Point> theirs(const Case& all, std::size_t hidden) {
   const Known& asked = all.table[hidden];
   const Known *before = nullptr, *after = nullptr;
   for (std::size_t i = 0; i < all.table.size(); ++i) {
     const Known& row = all.table[i];
-    if (i == hidden || row.street != asked.street) continue;
+    if (i == hidden || !row.house || tells(row, asked)) continue;
     if (row.number <= asked.number && (!before || row.number > before->number)) before = &row;
     if (row.number >= asked.number && (!after || row.number < after->number)) after = &row;
   }
@@ -135,10 +141,7 @@ std::optional<Located> ours(const Case& all, std::size_t hidden) {
   Host host{HostKind::road, "r", "Straße", "", {}, all.streets, {}};
   for (std::size_t i = 0; i < all.table.size(); ++i) {
     const Known& row = all.table[i];
-    // 14 A beside the hidden 14 would give it away, to us alone.
-    const bool twin = std::floor(row.number) == std::floor(asked.number);
-    if (row.house && i != hidden && !twin && row.street == asked.street)
-      host.doors.push_back(door_of(row));
+    if (row.house && i != hidden && !tells(row, asked)) host.doors.push_back(door_of(row));
   }
   const Geocoder geocoder({std::move(host)}, {}, {});
   Address address;
@@ -200,8 +203,9 @@ TEST_CASE("a hidden house is found along the street as well as by Pelias, or bet
                  << " m (Pelias " << mean(their_miss) << "), median " << median(our_miss) << " ("
                  << median(their_miss) << "), to the house " << mean(our_place) << " ("
                  << mean(their_place) << ")");
-    CHECK(mean(our_miss) <= mean(their_miss));
-    CHECK(median(our_miss) <= median(their_miss) + 0.5);
+    constexpr double drawn_m = 0.1;  // what the street's drawing tells apart
+    CHECK(mean(our_miss) <= mean(their_miss) + drawn_m);
+    CHECK(median(our_miss) <= median(their_miss) + drawn_m);
     CHECK(mean(our_place) < mean(their_place));
   }
 }

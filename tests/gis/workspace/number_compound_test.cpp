@@ -141,6 +141,19 @@ TEST_CASE("rooms are numbered by floor when asked, and a second run keeps all") 
   CHECK(again->kept == done->made);
 }
 
+TEST_CASE("rooms below ground come first, with a B, where the map tells of such floors") {
+  tests::TemporaryFolder folder;
+  Workspace work = town(folder);
+  REQUIRE(work.perform({.name = "Dig", .actor = {"王敏"}, .summary = "地下室"}, [](Change& change) {
+    return change.update("building", "b0",
+                         {{"attributes", std::string(R"({"building:levels:underground":"1"})")}});
+  }));
+  const auto done = operations::number_compound(work, request(true));
+  REQUIRE(done);
+  CHECK(of_kind(*done, "room").at("b0").starts_with("B101室B102室101室102室201室"));
+  CHECK(of_kind(*done, "room").at("b1").starts_with("101室102室"));
+}
+
 TEST_CASE("without a gate on record its place is taken and the answer says so") {
   tests::TemporaryFolder folder;
   Workspace work = town(folder, false);

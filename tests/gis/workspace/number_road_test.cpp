@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "core/geometry/measure.h"
 #include "tests/support/support.h"
 
 using namespace lifang;
@@ -304,6 +305,39 @@ TEST_CASE("plates follow a road whose name has changed, and none is made twice")
   REQUIRE(work.undo({"王敏"}));
   CHECK(work.session().rows("SELECT id FROM door_plate WHERE road_name = '清溪路'")->size() ==
         first->made);
+}
+
+TEST_CASE(
+    "a road that is renamed from its middle on becomes two, and each begins at its own zero") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto whole = operations::number_road(work, request("清溪路"));
+  REQUIRE(whole);
+  REQUIRE(whole->made == 4);
+  REQUIRE(work.perform(
+      {.name = "Rename", .actor = {"王敏"}, .summary = "东段更名"},
+      [](Change& change) -> Result<void> {
+        const auto rows = change.session().rows("SELECT id, geom FROM road WHERE name = '清溪路'");
+        for (const Row& row : *rows) {
+          if (centroid(row.geometry()).x < 500200) continue;
+          auto done = change.update("road", row.text("id"), {{"name", std::string("剡兴路")}});
+          if (!done) return done;
+        }
+        return {};
+      }));
+  auto east = request("剡兴路"), west = request("清溪路");
+  east.anew = west.anew = true;
+  const auto one = operations::number_road(work, east);
+  REQUIRE(one);
+  const auto other = operations::number_road(work, west);
+  REQUIRE(other);
+  CHECK(one->plates.size() == 2);
+  CHECK(other->plates.size() == 2);
+  CHECK(one->zero_point.x == 500300);
+  CHECK(other->zero_point.x == 500200);
+  for (const auto* part : {&*one, &*other}) {
+    for (const NumberedPlate& plate : part->plates) CHECK(plate.road_name == part->road);
+  }
 }
 
 TEST_CASE("a house keeps its plate when its door is surveyed later, and the other way round") {

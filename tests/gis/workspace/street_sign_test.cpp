@@ -86,7 +86,8 @@ struct Town {
   }
 };
 
-TEST_CASE("an approved road name asks for a sign at each end and crossing, due 60 days after approval") {
+TEST_CASE(
+    "an approved road name asks for a sign at each end and crossing, due 60 days after approval") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
     Town town(store->place());
@@ -159,7 +160,7 @@ TEST_CASE("the sign maker is told text, pinyin, size and the colour of the road'
     REQUIRE(plan_signs(town.work, {.actor = {"王敏"}}));
     const auto order = queries::plate_order(town.work.session(), {.signs = true});
     REQUIRE_MESSAGE(order.has_value(), order.error().code);
-    REQUIRE(order->size() == 6);
+    REQUIRE(order->size() == 7);
     const auto& plate = order->front();
     CHECK(plate.sign.number == "2号");
     CHECK(plate.sign.name == "清溪路");
