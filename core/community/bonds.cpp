@@ -22,8 +22,8 @@ class Sets {
     return unit;
   }
   void join(std::uint32_t a, std::uint32_t b) {
-    const auto [low, high] = std::minmax(find(a), find(b));
-    parent_[high] = low;
+    const std::uint32_t one = find(a), other = find(b);
+    parent_[std::max(one, other)] = std::min(one, other);
   }
 
  private:

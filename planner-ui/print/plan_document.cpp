@@ -278,7 +278,9 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   if (!maps) return fail(maps);
   const auto rooms = operations::plan_premises(work.session(), diff->plan_id);
   if (!rooms) return fail(rooms);
-  const auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  // A map without ways tells no walks: the table of figures is left out.
+  if (!served && served.error().code == "care.no_roads") served = operations::PlanService();
   if (!served) return fail(served);
   const PlanPapers papers = plan_papers({*diff, *rooms, *served}, *office, day);
   std::vector<Page> pages;
