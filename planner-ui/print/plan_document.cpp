@@ -210,17 +210,17 @@ bool crowded(const PlanDiff& diff) {
 }
 
 /// The township today and under the plan, then, where it is crowded, its core likewise.
-Result<std::vector<Page>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
+Result<std::vector<paint::Sheet>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
                                   const std::string& day, const Progress& progress) {
-  std::vector<Page> out;
+  std::vector<paint::Sheet> out;
   const int rounds = crowded(diff) ? 2 : 1;
   for (int round = 0; round < rounds; ++round) {
     for (const std::string& plan : {std::string(), diff.plan_id}) {
       const double share = 0.2 + 0.7 * static_cast<double>(out.size()) / (2 * rounds);
       if (!report(progress, share, "plan_document")) return cancelled();
-      const auto sheet = map_of(work, diff, plan, day, round > 0);
+      auto sheet = map_of(work, diff, plan, day, round > 0);
       if (!sheet) return fail(sheet);
-      out.push_back(paint::page_of(*sheet));
+      out.push_back(std::move(*sheet));
     }
   }
   return out;
@@ -285,7 +285,7 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   const PlanPapers papers = plan_papers({*diff, *rooms, *served}, *office, day);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
-  pages.insert(pages.end(), maps->begin(), maps->end());
+  for (const paint::Sheet& map : *maps) pages.push_back(paint::page_of(map));
   append(pages, papers.bounds, *style);
   for (const Document* one : {&papers.moves, &papers.premises, &papers.service}) {
     if (!one->table.rows.empty()) append(pages, *one, *style);
