@@ -57,8 +57,8 @@ std::size_t count_of(const Judgement& judged, ProblemKind kind) {
 }
 
 /// The draft with a unit, and what is tied to it, next door, where that cuts nothing off.
-std::optional<Draft> sent_next_door(const Area& area, const Draft& draft,
-                                    const Contracted& ties, std::uint32_t unit, Range range) {
+std::optional<Draft> sent_next_door(const Area& area, const Draft& draft, const Contracted& ties,
+                                    std::uint32_t unit, Range range) {
   std::vector<std::uint32_t> moving;
   std::set<std::int32_t> doors;
   for (std::uint32_t i = 0; i < ties.of.size(); ++i) {

@@ -315,7 +315,8 @@ TEST_CASE("a plan is reviewed, printed and applied; undone it is a draft again")
   CHECK(desk.waits([&] { return review.status() == "draft"; }));
 }
 
-TEST_CASE("marked compounds are locked or tied; the hand is refused; the rules are told and undone") {
+TEST_CASE(
+    "marked compounds are locked or tied; the hand is refused; the rules are told and undone") {
   Office desk;
   desk.begin();
   desk.click(desk.at(3));
@@ -346,15 +347,13 @@ TEST_CASE("the review divides into grids, sites premises and tells every figure"
   CHECK(review.service()->count() == 10);
   CHECK(review.premises()->count() == 0);
   review.makeGrids();
-  REQUIRE(desk.waits(
-      [&] { return desk.window.planner().history()->undoText().contains("网格"); }));
+  REQUIRE(desk.waits([&] { return desk.window.planner().history()->undoText().contains("网格"); }));
   REQUIRE(desk.waits([&] {
     return review.communities()->count() > 0 &&
            review.communities()->entry(0)->detail.contains("网格");
   }));
   review.sitePremises();
-  REQUIRE(desk.waits(
-      [&] { return desk.window.planner().history()->undoText().contains("用房"); }));
+  REQUIRE(desk.waits([&] { return desk.window.planner().history()->undoText().contains("用房"); }));
   REQUIRE(desk.drawn());
   desk.keep("studio_review_places");
 }

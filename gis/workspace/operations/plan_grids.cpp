@@ -59,17 +59,17 @@ Result<void> write_community(Change& change, const PlanInHand& open, const Divid
     if (!ground) return fail(ground);
     population += grid.population;
     ++number;
-    const auto made = change.insert(
-        "plan_grid", {{"plan_id", open.plan.id},
-                      {"plan_community_id", id},
-                      {"number", number},
-                      {"name", name + "第" + std::to_string(number) + "网格"},
-                      {"households", grid.households},
-                      {"population", grid.population},
-                      {"elderly", grid.elderly},
-                      {"compounds", static_cast<std::int64_t>(grid.units.size())},
-                      {"buildings", grid.buildings},
-                      {"geom", Geometry(std::move(*ground))}});
+    const auto made =
+        change.insert("plan_grid", {{"plan_id", open.plan.id},
+                                    {"plan_community_id", id},
+                                    {"number", number},
+                                    {"name", name + "第" + std::to_string(number) + "网格"},
+                                    {"households", grid.households},
+                                    {"population", grid.population},
+                                    {"elderly", grid.elderly},
+                                    {"compounds", static_cast<std::int64_t>(grid.units.size())},
+                                    {"buildings", grid.buildings},
+                                    {"geom", Geometry(std::move(*ground))}});
     if (!made) return fail(made);
   }
   return change.update("plan_community", id,
