@@ -82,11 +82,11 @@ Entry service_line(const operations::ServiceFigure& one) {
   const auto language = english() ? rules::Language::english : rules::Language::chinese;
   Entry line;
   line.title = text(operations::service_name(one, language));
-  line.figure = text(operations::service_value(one, false, language)) + " → " +
-                text(operations::service_value(one, true, language));
-  line.detail = text(operations::service_rule(one, language));
+  line.figure = text(operations::service_value(one, true, language));
+  line.detail = say("studio.service.line", {text(operations::service_value(one, false, language)),
+                                            text(operations::service_rule(one, language))});
   line.mark = !one.kept ? "" : *one.kept ? "✓" : "✕";
-  line.tone = !one.kept ? "text2" : *one.kept ? "good" : "warning";
+  line.tone = !one.kept || *one.kept ? "text2" : "warning";
   return line;
 }
 
