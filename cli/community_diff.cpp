@@ -197,8 +197,8 @@ Result<Answer> consult(const Arguments& arguments) {
   Answer out = written(*done, file, arguments);
   (*out.json)["unasked"] = done->unasked;
   if (done->unasked > 0) {
-    out.text += sentence("community.unasked", {word(static_cast<std::int64_t>(done->unasked))},
-                         arguments);
+    out.text +=
+        sentence("community.unasked", {word(static_cast<std::int64_t>(done->unasked))}, arguments);
   }
   return out;
 }

@@ -31,12 +31,12 @@ nlohmann::json to_json(const operations::GridsMade& done, const Arguments& argum
   nlohmann::json communities = nlohmann::json::array();
   for (const operations::CommunityGrids& one : done.communities) {
     const auto count = std::ssize(one.households);
-    communities.push_back({{"community", one.community},
-                           {"grids", count},
-                           {"households", one.households},
-                           {"residents_per_grid", count == 0 ? 0.0
-                                                             : static_cast<double>(one.population) /
-                                                                   static_cast<double>(count)}});
+    communities.push_back(
+        {{"community", one.community},
+         {"grids", count},
+         {"households", one.households},
+         {"residents_per_grid",
+          count == 0 ? 0.0 : static_cast<double>(one.population) / static_cast<double>(count)}});
   }
   return {{"plan", done.plan_name},
           {"plan_id", done.plan_id},
@@ -107,17 +107,17 @@ Result<Answer> units(const Arguments& arguments) {
                                {"borders_crossed", done->crossed},
                                {"findings", to_json(done->findings, arguments)}};
   const auto square = [](double m2) { return word(std::llround(m2)); };
-  return answer(json,
-                sentence("units.made",
-                         {done->township, word(done->units), word(done->compounds),
-                          word(done->blocks), word(done->households), word(done->block_households),
-                          word(done->merged), square(done->merged_m2)},
+  return answer(
+      json, sentence("units.made",
+                     {done->township, word(done->units), word(done->compounds), word(done->blocks),
+                      word(done->households), word(done->block_households), word(done->merged),
+                      square(done->merged_m2)},
+                     arguments) +
+                sentence("units.covered",
+                         {square(done->township_m2), square(std::abs(done->gap_m2)),
+                          word(done->borders), word(done->barred), word(done->crossed)},
                          arguments) +
-                    sentence("units.covered",
-                             {square(done->township_m2), square(std::abs(done->gap_m2)),
-                              word(done->borders), word(done->barred), word(done->crossed)},
-                             arguments) +
-                    sentences(done->findings, arguments));
+                sentences(done->findings, arguments));
 }
 
 std::string line_of(const operations::PremisesRow& row, const Arguments& arguments) {
@@ -125,10 +125,10 @@ std::string line_of(const operations::PremisesRow& row, const Arguments& argumen
   const std::string area = word(std::llround(row.area_m2));
   const std::string minutes = word(std::llround(row.minutes));
   if (row.standing) {
-    return sentence("community.premises_standing",
-                    {row.community, kind, row.name, area, minutes, word(row.reached),
-                     word(row.people)},
-                    arguments);
+    return sentence(
+        "community.premises_standing",
+        {row.community, kind, row.name, area, minutes, word(row.reached), word(row.people)},
+        arguments);
   }
   return sentence("community.premises_build",
                   {word(row.year), row.community, kind, row.name, area, minutes, word(row.reached),
@@ -185,9 +185,9 @@ Result<Answer> premises(const Arguments& arguments) {
 Result<Answer> service(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto done = operations::plan_service(*work, arguments.text("--plan"),
-                                             arguments.text("--county"), arguments.today,
-                                             arguments.progress);
+  const auto done =
+      operations::plan_service(*work, arguments.text("--plan"), arguments.text("--county"),
+                               arguments.today, arguments.progress);
   if (!done) return fail(done);
   const auto lang = language(arguments);
   nlohmann::json figures = nlohmann::json::array(), communities = nlohmann::json::array();
@@ -251,27 +251,27 @@ Result<Answer> take(const Arguments& arguments) {
                                                 arguments.progress);
   if (!done) return fail(done);
   const bool by_place = done->unit_field.empty();
-  return answer({{"plan", done->plan_name},
-                 {"plan_id", done->plan_id},
-                 {"township", done->township},
-                 {"unit_field", or_null(done->unit_field)},
-                 {"community_field", done->community_field},
-                 {"read", done->read},
-                 {"kept", done->kept},
-                 {"refused", done->refused},
-                 {"units", done->units},
-                 {"unassigned", done->unassigned},
-                 {"communities", done->communities},
-                 {"new_communities", done->fresh},
-                 {"findings", to_json(done->findings, arguments)}},
-                sentence(by_place ? "scenario.by_place" : "scenario.by_field",
-                         {done->unit_field, done->community_field}, arguments) +
-                    sentence("scenario.made",
-                             {done->plan_name, word(done->read), word(done->kept),
-                              word(done->refused), word(done->communities), word(done->fresh),
-                              word(done->unassigned)},
-                             arguments) +
-                    sentences(done->findings, arguments));
+  return answer(
+      {{"plan", done->plan_name},
+       {"plan_id", done->plan_id},
+       {"township", done->township},
+       {"unit_field", or_null(done->unit_field)},
+       {"community_field", done->community_field},
+       {"read", done->read},
+       {"kept", done->kept},
+       {"refused", done->refused},
+       {"units", done->units},
+       {"unassigned", done->unassigned},
+       {"communities", done->communities},
+       {"new_communities", done->fresh},
+       {"findings", to_json(done->findings, arguments)}},
+      sentence(by_place ? "scenario.by_place" : "scenario.by_field",
+               {done->unit_field, done->community_field}, arguments) +
+          sentence("scenario.made",
+                   {done->plan_name, word(done->read), word(done->kept), word(done->refused),
+                    word(done->communities), word(done->fresh), word(done->unassigned)},
+                   arguments) +
+          sentences(done->findings, arguments));
 }
 
 Option plan_option() {

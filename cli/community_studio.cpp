@@ -245,7 +245,8 @@ std::vector<Command> community_studio_commands() {
         many("--free", "a compound without any such rule from now on"),
         flag("--phases", "phases of one compound stay together"),
         flag("--no-phases", "they need not"), county_option()},
-       {"lifang community rule --workspace county.gpkg --together 未来城五期 --together 未来城六期"},
+       {"lifang community rule --workspace county.gpkg --together 未来城五期 --together "
+        "未来城六期"},
        rule},
       {"community name",
        "give a plan, or a community of it, another name",

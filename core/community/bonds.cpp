@@ -22,8 +22,8 @@ class Sets {
     return unit;
   }
   void join(std::uint32_t a, std::uint32_t b) {
-    const auto [low, high] = std::minmax(find(a), find(b));
-    parent_[high] = low;
+    const std::uint32_t one = find(a), other = find(b);
+    parent_[std::max(one, other)] = std::min(one, other);
   }
 
  private:
@@ -57,8 +57,8 @@ std::size_t count_of(const Judgement& judged, ProblemKind kind) {
 }
 
 /// The draft with a unit, and what is tied to it, next door, where that cuts nothing off.
-std::optional<Draft> sent_next_door(const Area& area, const Draft& draft,
-                                    const Contracted& ties, std::uint32_t unit, Range range) {
+std::optional<Draft> sent_next_door(const Area& area, const Draft& draft, const Contracted& ties,
+                                    std::uint32_t unit, Range range) {
   std::vector<std::uint32_t> moving;
   std::set<std::int32_t> doors;
   for (std::uint32_t i = 0; i < ties.of.size(); ++i) {

@@ -149,8 +149,7 @@ void find_problems(const Draft& draft, const Pieces& pieces, Range range, Judgem
 /// Pairs that the rules keep together or apart, and the draft does not.
 void find_pairs(const Area& area, const Draft& draft, Judgement& out) {
   const auto add = [&](ProblemKind kind, const UnitPair& pair) {
-    const std::int64_t households =
-        area.units[pair.a].households + area.units[pair.b].households;
+    const std::int64_t households = area.units[pair.a].households + area.units[pair.b].households;
     out.problems.push_back({kind, draft.home[pair.a], households, {pair.a, pair.b}});
   };
   for (const UnitPair& pair : bonds_of(area)) {

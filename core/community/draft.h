@@ -61,7 +61,7 @@ struct Judgement {
   std::vector<Standing> communities;  ///< parallel to the draft's
   Score score;                        ///< units in no community move nobody
   std::vector<Problem> problems;      ///< unassigned, then per community: cut off, under, over,
-                                        ///< then pairs parted, joined
+                                      ///< then pairs parted, joined
 };
 /// Counts a draft anew: linear in units and borders.
 Judgement judge(const Area& area, const Draft& draft, Range range);

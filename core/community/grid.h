@@ -12,9 +12,9 @@
 namespace lifang::community {
 
 struct Grids {
-  std::vector<std::uint32_t> group;       ///< per piece: its grid, counted in order of first piece
-  std::vector<std::int64_t> households;   ///< per grid
-  std::int64_t out_of_range = 0;          ///< households above or below the range, summed
+  std::vector<std::uint32_t> group;      ///< per piece: its grid, counted in order of first piece
+  std::vector<std::int64_t> households;  ///< per grid
+  std::int64_t out_of_range = 0;         ///< households above or below the range, summed
 };
 
 /// Divides a community's pieces (whole compounds, or the buildings of one too large for a grid)

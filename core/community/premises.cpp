@@ -105,8 +105,8 @@ std::vector<PremisesKind> premises_kinds_from(const rules::Config& config) {
   std::vector<PremisesKind> out;
   for (const rules::Config& one : config.list("premises_kind")) {
     out.push_back({one.text("id"), one.text("zh"), one.text("en"), one.text("facility"),
-                   one.number("least_m2"), one.number("m2_per_100"),
-                   one.integer("households_each"), one.number("minutes", 10)});
+                   one.number("least_m2"), one.number("m2_per_100"), one.integer("households_each"),
+                   one.number("minutes", 10)});
   }
   return out;
 }
@@ -117,8 +117,8 @@ std::int64_t premises_wanted(const PremisesKind& kind, std::int64_t households) 
 }
 
 double premises_each_m2(const PremisesKind& kind, std::int64_t households) {
-  const auto shared = static_cast<double>(households) /
-                      static_cast<double>(premises_wanted(kind, households));
+  const auto shared =
+      static_cast<double>(households) / static_cast<double>(premises_wanted(kind, households));
   return std::max(kind.least_m2, kind.m2_per_100 * shared / 100);
 }
 

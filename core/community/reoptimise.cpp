@@ -43,8 +43,8 @@ void add_units(const Area& area, const Draft& draft, Rest& rest) {
   rest.area.rules.phases = area.rules.phases;
   for (const UnitPair& pair : area.rules.together) {
     if (number[pair.a] < 0 || number[pair.b] < 0) continue;
-    rest.area.rules.together.push_back({static_cast<std::uint32_t>(number[pair.a]),
-                                        static_cast<std::uint32_t>(number[pair.b])});
+    rest.area.rules.together.push_back(
+        {static_cast<std::uint32_t>(number[pair.a]), static_cast<std::uint32_t>(number[pair.b])});
   }
 }
 

@@ -14,10 +14,10 @@ namespace lifang::community {
 
 /// `[service]` of data/rules/community.toml.
 struct ServiceRules {
-  double minutes = 10;             ///< to the centre
-  double share = 0.9;              ///< of the residents who should be within them
-  double staff_per_10000 = 18;     ///< of the residents
-  std::string staff_clause;        ///< where it says so
+  double minutes = 10;              ///< to the centre
+  double share = 0.9;               ///< of the residents who should be within them
+  double staff_per_10000 = 18;      ///< of the residents
+  std::string staff_clause;         ///< where it says so
   std::string profile = "elderly";  ///< who walks
 };
 ServiceRules service_rules_from(const rules::Config& config);
@@ -29,10 +29,10 @@ struct HomeWalk {
 };
 struct WalkFigures {
   std::int64_t people = 0;
-  std::int64_t reached = 0;    ///< within the limit
-  std::int64_t cut_off = 0;    ///< no way leads
-  double mean_s = 0;           ///< of those with a way
-  double worst_tenth_s = 0;    ///< mean of the tenth that walks farthest, of those with a way
+  std::int64_t reached = 0;  ///< within the limit
+  std::int64_t cut_off = 0;  ///< no way leads
+  double mean_s = 0;         ///< of those with a way
+  double worst_tenth_s = 0;  ///< mean of the tenth that walks farthest, of those with a way
   double share() const {
     return people == 0 ? 0 : static_cast<double>(reached) / static_cast<double>(people);
   }

@@ -110,8 +110,9 @@ class Divider {
     MultiPolygon empty;
     for (const Polygon& part : *rest) {
       if (area(part) <= least_m2) continue;  // a speck of rounding
-      const bool inhabited = std::any_of(places_.begin(), places_.end(),
-                                         [&](Point p) { return box.contains(p) && contains(part, p); });
+      const bool inhabited = std::any_of(places_.begin(), places_.end(), [&](Point p) {
+        return box.contains(p) && contains(part, p);
+      });
       if (!inhabited && !owners.empty()) {
         empty.push_back(part);
         continue;
@@ -228,11 +229,11 @@ class Divider {
   const MultiPolygon& whole_;
   const MultiLine& barriers_;
   std::span<const Point> places_;
-  std::vector<MultiPolygon> pieces_;  // the areas given, then what lies between
+  std::vector<MultiPolygon> pieces_;              // the areas given, then what lies between
   std::vector<std::vector<MultiPolygon>> extra_;  // what an area has beside its own ground
   std::vector<Box> boxes_;
   std::size_t given_ = 0;
-  std::vector<bool> kept_;            // is somebody's
+  std::vector<bool> kept_;  // is somebody's
   std::vector<std::uint32_t> owner_;
   Blocks out_;
 };

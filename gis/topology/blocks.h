@@ -15,10 +15,10 @@ struct Blocks {
   /// Of the areas given, in their order, then of the blocks that hold a place: together they
   /// fill the whole without gap or overlap. Empty of an area that others hide.
   std::vector<MultiPolygon> ground;
-  std::size_t merged = 0;     ///< pieces without a place that went to a neighbour
+  std::size_t merged = 0;  ///< pieces without a place that went to a neighbour
   double merged_m2 = 0;
-  std::size_t across = 0;     ///< of them those that had no neighbour but across a barrier
-  double gap_m2 = 0;          ///< of the whole minus the sum of the grounds: rounding
+  std::size_t across = 0;  ///< of them those that had no neighbour but across a barrier
+  double gap_m2 = 0;       ///< of the whole minus the sum of the grounds: rounding
 };
 
 /// Divides an area into given areas (compounds) and the blocks that lines (streets, rivers,

@@ -26,7 +26,7 @@ Item {
             height: Theme.bodyLine
             Words {
                 id: kind
-                width: Theme.unitWidth + Theme.gap
+                width: text === "" ? 0 : Math.max(Theme.unitWidth, implicitWidth) + Theme.gap
                 text: root.mark
                 quiet: true
             }

@@ -175,8 +175,8 @@ void CommunityState::take(const QUrl& file) {
       [request = operations::ImportScenario{.file = file.toLocalFile().toStdString(),
                                             .township = township_,
                                             .today = today(),
-                                            .actor = signature()}](
-          workspace::Workspace& w, const Progress& progress) {
+                                            .actor = signature()}](workspace::Workspace& w,
+                                                                   const Progress& progress) {
         return operations::import_scenario(w, request, progress);
       },
       [this](const Result<operations::ScenarioImported>& done) {

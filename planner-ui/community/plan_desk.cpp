@@ -94,8 +94,7 @@ void PlanDesk::retell() {
 
 /// What the draft is in figures, and what follows for all that is shown.
 void PlanDesk::judge_now() {
-  judged_ =
-      ready() ? community::judge(area(), draft_, range()) : community::Judgement{};
+  judged_ = ready() ? community::judge(area(), draft_, range()) : community::Judgement{};
   tell_communities();
   tell_problems();
   work_out();

@@ -4,11 +4,11 @@
 // What the planner does to the plan on the desk.
 #include <algorithm>
 
+#include "gis/workspace/operations/unit_rules.h"
 #include "planner-ui/app/room.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/community/plan_desk.h"
-#include "gis/workspace/operations/unit_rules.h"
 
 namespace lifang::app {
 namespace {

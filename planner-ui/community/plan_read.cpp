@@ -15,7 +15,8 @@ using workspace::Session;
 /// Changes whenever a row changes that the ground is made of.
 Result<std::string> stamp_of(Session& session, const std::string& what) {
   std::string out = what;
-  for (const char* table : {"township", "community", "compound", "barrier", "crossing", "road", "unit_ground"}) {
+  for (const char* table :
+       {"township", "community", "compound", "barrier", "crossing", "road", "unit_ground"}) {
     const auto row = session.row(std::string("SELECT COUNT(*) AS n, SUM(version) AS v, "
                                              "MAX(fid) AS f FROM ") +
                                  table);

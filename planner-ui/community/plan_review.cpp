@@ -58,9 +58,9 @@ Entry community_line(const CommunityDiff& one, community::Range range) {
   line.detail = text(operations::boundary_sentence(now < 0 ? one.before : one.after, language));
   line.figure = households(one.row.households_before) + " → " + households(now);
   if (one.grids > 0) {
-    line.detail += (line.detail.isEmpty() ? "" : " · ") +
-                   say("studio.grids.line", {whole(one.grids),
-                                             whole(std::llround(one.residents_per_grid))});
+    line.detail +=
+        (line.detail.isEmpty() ? "" : " · ") +
+        say("studio.grids.line", {whole(one.grids), whole(std::llround(one.residents_per_grid))});
   }
   line.tone = now > range.max ? "over" : now >= 0 && now < range.min ? "under" : "text2";
   return line;
@@ -82,18 +82,18 @@ Entry service_line(const operations::ServiceFigure& one) {
   const auto language = english() ? rules::Language::english : rules::Language::chinese;
   Entry line;
   line.title = text(operations::service_name(one, language));
-  line.figure = text(operations::service_value(one, false, language)) + " → " +
-                text(operations::service_value(one, true, language));
-  line.detail = text(operations::service_rule(one, language));
+  line.figure = text(operations::service_value(one, true, language));
+  line.detail = say("studio.service.line", {text(operations::service_value(one, false, language)),
+                                            text(operations::service_rule(one, language))});
   line.mark = !one.kept ? "" : *one.kept ? "✓" : "✕";
-  line.tone = !one.kept ? "text2" : *one.kept ? "good" : "warning";
+  line.tone = !one.kept || *one.kept ? "text2" : "warning";
   return line;
 }
 
 Entry premises_line(const operations::PremisesRow& one) {
   Entry line;
-  line.mark = one.standing ? say("studio.premises.stands")
-                           : say("studio.premises.year", {whole(one.year)});
+  line.mark =
+      one.standing ? say("studio.premises.stands") : say("studio.premises.year", {whole(one.year)});
   line.title = text(one.community) + " " + text(english() ? one.kind_en : one.kind_zh);
   line.detail = say("studio.premises.line", {text(one.name), whole(std::llround(one.minutes)),
                                              whole(one.reached), whole(one.people)});

@@ -87,20 +87,19 @@ Document summary(const PlanDiff& diff, const std::string& office, const std::str
                     word("change", {kinds(diff), std::to_string(diff.score.moved),
                                     std::to_string(std::ssize(diff.moves))}),
                     word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
-  out.table.heads =
-      words({"head.change", "head.community", "head.before", "head.after", "head.people",
-             "head.elderly", "head.compounds", "head.grids", "head.grid_people", "head.premises",
-             "head.premises_there"});
+  out.table.heads = words({"head.change", "head.community", "head.before", "head.after",
+                           "head.people", "head.elderly", "head.compounds", "head.grids",
+                           "head.grid_people", "head.premises", "head.premises_there"});
   out.table.widths = {10, 26, 14, 14, 14, 14, 12, 12, 14, 16, 16};
   for (const CommunityDiff& one : diff.communities) {
     const bool there = one.row.households_after >= 0;
     const auto of = [&](std::int64_t n) { return there ? count(n) : std::string("—"); };
-    out.table.rows.push_back({community::change_word_zh(one.row.kind), one.row.name,
-                              count(one.row.households_before), count(one.row.households_after),
-                              of(one.row.population), of(one.row.elderly), of(one.row.compounds), count(one.grids),
-                              one.grids < 0 ? "—" : metres(one.residents_per_grid),
-                              there ? metres(one.premises_needed_m2) : "—",
-                              there ? metres(one.premises_m2) : "—"});
+    out.table.rows.push_back(
+        {community::change_word_zh(one.row.kind), one.row.name, count(one.row.households_before),
+         count(one.row.households_after), of(one.row.population), of(one.row.elderly),
+         of(one.row.compounds), count(one.grids),
+         one.grids < 0 ? "—" : metres(one.residents_per_grid),
+         there ? metres(one.premises_needed_m2) : "—", there ? metres(one.premises_m2) : "—"});
   }
   return out;
 }
@@ -143,8 +142,8 @@ Document moves(const PlanDiff& diff) {
 Document premises(const std::vector<operations::PremisesRow>& rows) {
   Document out;
   out.title = word("premises");
-  out.table.heads = words({"head.year", "head.community", "head.room_kind", "head.place",
-                           "head.area", "head.reached"});
+  out.table.heads = words(
+      {"head.year", "head.community", "head.room_kind", "head.place", "head.area", "head.reached"});
   out.table.widths = {16, 26, 30, 38, 16, 22};
   for (const operations::PremisesRow& one : rows) {
     out.table.rows.push_back(
@@ -159,15 +158,15 @@ Document service(const operations::PlanService& told) {
   constexpr auto chinese = rules::Language::chinese;
   Document out;
   out.title = word("service");
-  out.table.heads = words({"head.side", "head.figure", "head.rule", "head.today", "head.plan",
-                           "head.verdict"});
+  out.table.heads =
+      words({"head.side", "head.figure", "head.rule", "head.today", "head.plan", "head.verdict"});
   out.table.widths = {20, 36, 40, 28, 28, 16};
   for (const operations::ServiceFigure& one : told.figures) {
-    const auto side = messages().sentence(
-        one.serving ? "service.serving" : "service.managing", {}, chinese);
-    const auto verdict = !one.kept ? std::string("—")
-                                   : messages().sentence(
-                                         *one.kept ? "service.kept" : "service.broken", {}, chinese);
+    const auto side =
+        messages().sentence(one.serving ? "service.serving" : "service.managing", {}, chinese);
+    const auto verdict =
+        !one.kept ? std::string("—")
+                  : messages().sentence(*one.kept ? "service.kept" : "service.broken", {}, chinese);
     out.table.rows.push_back({side, operations::service_name(one, chinese),
                               operations::service_rule(one, chinese),
                               operations::service_value(one, false, chinese),
@@ -210,17 +209,17 @@ bool crowded(const PlanDiff& diff) {
 }
 
 /// The township today and under the plan, then, where it is crowded, its core likewise.
-Result<std::vector<Page>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
-                                  const std::string& day, const Progress& progress) {
-  std::vector<Page> out;
+Result<std::vector<paint::Sheet>> maps_of(workspace::Workspace& work, const PlanDiff& diff,
+                                          const std::string& day, const Progress& progress) {
+  std::vector<paint::Sheet> out;
   const int rounds = crowded(diff) ? 2 : 1;
   for (int round = 0; round < rounds; ++round) {
     for (const std::string& plan : {std::string(), diff.plan_id}) {
       const double share = 0.2 + 0.7 * static_cast<double>(out.size()) / (2 * rounds);
       if (!report(progress, share, "plan_document")) return cancelled();
-      const auto sheet = map_of(work, diff, plan, day, round > 0);
+      auto sheet = map_of(work, diff, plan, day, round > 0);
       if (!sheet) return fail(sheet);
-      out.push_back(paint::page_of(*sheet));
+      out.push_back(std::move(*sheet));
     }
   }
   return out;
@@ -278,12 +277,14 @@ Result<PlanOnPaper> print_plan(workspace::Workspace& work, const std::string& pl
   if (!maps) return fail(maps);
   const auto rooms = operations::plan_premises(work.session(), diff->plan_id);
   if (!rooms) return fail(rooms);
-  const auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  auto served = operations::plan_service(work, diff->plan_id, {}, day);
+  // A map without ways tells no walks: the table of figures is left out.
+  if (!served && served.error().code == "care.no_roads") served = operations::PlanService();
   if (!served) return fail(served);
   const PlanPapers papers = plan_papers({*diff, *rooms, *served}, *office, day);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
-  pages.insert(pages.end(), maps->begin(), maps->end());
+  for (const paint::Sheet& map : *maps) pages.push_back(paint::page_of(map));
   append(pages, papers.bounds, *style);
   for (const Document* one : {&papers.moves, &papers.premises, &papers.service}) {
     if (!one->table.rows.empty()) append(pages, *one, *style);

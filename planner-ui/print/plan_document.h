@@ -16,9 +16,9 @@ namespace lifang::print {
 
 /// What the pages say, in the order of the pages; the maps stand after the first.
 struct PlanPapers {
-  documents::Document summary;  ///< reasons, figures, each community before and after
-  documents::Document bounds;   ///< 四至 of each, before and after
-  documents::Document moves;    ///< each compound that moves, from where to where
+  documents::Document summary;   ///< reasons, figures, each community before and after
+  documents::Document bounds;    ///< 四至 of each, before and after
+  documents::Document moves;     ///< each compound that moves, from where to where
   documents::Document premises;  ///< rooms that stand and those to build, year by year
   documents::Document service;   ///< 便于管理、便于服务: every figure beside its rule
 };
@@ -28,10 +28,10 @@ struct PlanMatter {
   std::vector<operations::PremisesRow> premises = {};  ///< empty: none are sited
   operations::PlanService service = {};
 };
-PlanPapers plan_papers(const PlanMatter& matter, const std::string& office,
-                       const std::string& day);
+PlanPapers plan_papers(const PlanMatter& matter, const std::string& office, const std::string& day);
 
-/// A consultation sheet per compound that moves and has households: what changes for it, and lines for opinions.
+/// A consultation sheet per compound that moves and has households: what changes for it, and lines
+/// for opinions.
 std::vector<documents::Document> consultation_sheets(const operations::PlanDiff& diff,
                                                      const std::string& office,
                                                      const std::string& day);

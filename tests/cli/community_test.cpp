@@ -72,7 +72,8 @@ TEST_CASE("a plan without people is refused with exit code 1, an unknown plan wi
   CHECK(check.err.find("没有") != std::string::npos);
 }
 
-TEST_CASE("a plan gets grids, figures, rules; a colleague's table comes in; units come of the map") {
+TEST_CASE(
+    "a plan gets grids, figures, rules; a colleague's table comes in; units come of the map") {
   const tests::TemporaryFolder folder;
   const std::string town = extract(folder);
   const auto said = [&](std::vector<std::string> words) {

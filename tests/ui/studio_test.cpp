@@ -315,6 +315,61 @@ TEST_CASE("a plan is reviewed, printed and applied; undone it is a draft again")
   CHECK(desk.waits([&] { return review.status() == "draft"; }));
 }
 
+TEST_CASE(
+    "marked compounds are locked or tied; the hand is refused; the rules are told and undone") {
+  Office desk;
+  desk.begin();
+  desk.click(desk.at(3));
+  REQUIRE(desk.studio.selection().size() == 1);
+  REQUIRE(desk.item("rule_together")->isEnabled() == false);
+  desk.studio.rule("lock");
+  REQUIRE(desk.waits([&] { return desk.studio.lockedCount() == 1; }));
+  REQUIRE(desk.drawn());
+  desk.click(desk.at(3));
+  CHECK(desk.studio.selection().empty());
+  desk.studio.mark_only({0, 3});  // of two communities
+  desk.studio.rule("together");
+  REQUIRE(desk.waits([&] { return desk.studio.problems().size() == 3; }));
+  CHECK(desk.studio.tally().contains(app::say("studio.tally.pairs", {"1"})));
+  CHECK(desk.studio.rules() == app::say("studio.rule.count", {"1", "1", "0"}));
+  desk.keep("studio_rules");
+  desk.studio.rule("unlock");
+  CHECK(desk.waits([&] { return desk.studio.lockedCount() == 0; }));
+}
+
+TEST_CASE("the review divides into grids, sites premises and tells every figure") {
+  Office desk;
+  desk.begin();
+  app::PlanReview& review = *desk.room.review();
+  desk.act("community_review");
+  REQUIRE(desk.waits([&] { return !review.verdict().isEmpty(); }));
+  REQUIRE(desk.drawn());
+  CHECK(review.service()->count() == 10);
+  CHECK(review.premises()->count() == 0);
+  review.makeGrids();
+  REQUIRE(desk.waits([&] { return desk.window.planner().history()->undoText().contains("网格"); }));
+  REQUIRE(desk.waits([&] {
+    return review.communities()->count() > 0 &&
+           review.communities()->entry(0)->detail.contains("网格");
+  }));
+  review.sitePremises();
+  REQUIRE(desk.waits([&] { return desk.window.planner().history()->undoText().contains("用房"); }));
+  REQUIRE(desk.drawn());
+  desk.keep("studio_review_places");
+}
+
+TEST_CASE("a colleague's table is taken in and opened") {
+  Office desk;
+  desk.begin();
+  const std::string file = desk.folder.file("方案.csv");
+  write_file(file, "小区,社区\n小区1,剡南社区\n小区2,江滨社区\n小区77,江滨社区\n");
+  const QString before = desk.studio.title();
+  desk.room.take(QUrl::fromLocalFile(QString::fromStdString(file)));
+  REQUIRE(desk.waits([&] { return desk.studio.ready() && desk.studio.title() != before; }));
+  CHECK(desk.households("江滨社区") == 400);
+  CHECK(desk.studio.problems().size() >= 1);
+}
+
 TEST_CASE("on 2,000 compounds a hand edit shows its effect within a tenth of a second") {
   Office desk(build_many);
   desk.begin();

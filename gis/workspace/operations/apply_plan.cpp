@@ -82,8 +82,8 @@ void check_pairs(const StoredPlan& plan, std::vector<Finding>& out) {
   const auto& home = plan.draft.home;
   const auto add = [&](const char* code, const community::UnitPair& pair) {
     const auto& units = plan.area.units;
-    out.push_back(finding(code, Severity::error, units[pair.a].id,
-                          {units[pair.a].name, units[pair.b].name}));
+    out.push_back(
+        finding(code, Severity::error, units[pair.a].id, {units[pair.a].name, units[pair.b].name}));
   };
   for (const community::UnitPair& pair : community::bonds_of(plan.area)) {
     if (home[pair.a] != home[pair.b]) add("community.pair_parted", pair);
@@ -97,8 +97,8 @@ void check_pairs(const StoredPlan& plan, std::vector<Finding>& out) {
 Result<void> check_reach(workspace::Workspace& work, const PlanDiff& diff,
                          const std::string& county, std::string_view day,
                          std::vector<Finding>& out) {
-  const auto sited = work.session().row(
-      "SELECT COUNT(*) AS n FROM plan_premises WHERE plan_id = ?", {diff.plan_id});
+  const auto sited = work.session().row("SELECT COUNT(*) AS n FROM plan_premises WHERE plan_id = ?",
+                                        {diff.plan_id});
   if (!sited) return fail(sited);
   if (sited->integer("n") == 0) return {};
   const auto file = community_file(work.session(), county);

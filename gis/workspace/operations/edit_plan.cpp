@@ -157,8 +157,8 @@ std::string copied_parameters(const Row& plan, const std::map<std::string, std::
 /// What belongs to a plan's communities, under the copies' ids.
 Result<void> copy_rows(Change& change, const std::string& table, const std::string& from,
                        const std::string& to, const std::map<std::string, std::string>& ids) {
-  const auto rows = change.session().rows(
-      "SELECT * FROM " + table + " WHERE plan_id = ? ORDER BY fid", {from});
+  const auto rows =
+      change.session().rows("SELECT * FROM " + table + " WHERE plan_id = ? ORDER BY fid", {from});
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     Row copy = copied(row, to);

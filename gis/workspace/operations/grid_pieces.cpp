@@ -66,7 +66,8 @@ class Maker {
     const Unit& one = unit_at(unit);
     const auto at = homes_.find(one.id);
     const bool large = one.households > open_.rules.grid.max;
-    if (large && at != homes_.end() && at->second.size() > 1) return add_buildings(unit, at->second);
+    if (large && at != homes_.end() && at->second.size() > 1)
+      return add_buildings(unit, at->second);
     if (large) out_.undivided.push_back(unit);
     piece(unit, open_.plan.ground[unit], one.households, one.population, one.elderly, false);
     return {};

@@ -278,8 +278,8 @@ Result<ScenarioImported> import_scenario(workspace::Workspace& work, const Impor
   const workspace::Operation operation{
       .name = "ImportScenario",
       .actor = request.actor,
-      .summary = "导入方案 " + *name + "：自 " +
-                 std::filesystem::path(request.file).filename().string(),
+      .summary =
+          "导入方案 " + *name + "：自 " + std::filesystem::path(request.file).filename().string(),
       .reason = request.reason,
       .document = {},
       .counter_act = {}};

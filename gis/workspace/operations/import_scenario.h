@@ -34,7 +34,7 @@ struct ScenarioImported {
   std::int64_t read = 0, kept = 0, refused = 0;  ///< rows of the file; read = kept + refused
   std::int64_t units = 0, unassigned = 0;        ///< of the township; of them in no community
   std::int64_t communities = 0, fresh = 0;       ///< that have units; of them new ones
-  std::vector<Finding> findings;  ///< each row refused, with its number in the file
+  std::vector<Finding> findings;                 ///< each row refused, with its number in the file
 };
 
 /// Reads rows of unit and community, by id, name or source id of a compound, or areas of

@@ -139,7 +139,8 @@ Result<void> read_lines(Session& session, const community::Rules& rules, std::st
       session, "SELECT name, class, geom FROM road WHERE " + queries::in_force("road", day), box,
       [&](const Row& row) {
         const auto& wanted = rules.block_lines;
-        if (std::find(wanted.begin(), wanted.end(), row.text("class")) == wanted.end()) return false;
+        if (std::find(wanted.begin(), wanted.end(), row.text("class")) == wanted.end())
+          return false;
         if (row.text("name").empty()) return true;
         for (Line& line : lines_of(row.geometry())) {
           if (line.size() > 1) out.named.emplace_back(row.text("name"), std::move(line));
@@ -172,8 +173,8 @@ Result<void> read_homes(Session& session, const community::EstimateRules& people
         const Point at = centroid(row.geometry());
         if (!contains(out.township.ground, at)) return;
         Home home{at, row.integer("dwellings"), 0, 0, false};
-        home.population = std::llround(static_cast<double>(home.households) *
-                                       people.people_per_household);
+        home.population =
+            std::llround(static_cast<double>(home.households) * people.people_per_household);
         out.homes.push_back(home);
       });
   if (!counted) return fail(counted);
@@ -239,8 +240,7 @@ std::string road_near(const Ground& ground, Point p) {
 std::vector<Block> blocks_of(const Ground& ground, const topology::Blocks& made,
                              const community::EstimateRules& people) {
   std::vector<Block> out;
-  const auto grounds =
-      std::span<const MultiPolygon>(made.ground).subspan(ground.compounds.size());
+  const auto grounds = std::span<const MultiPolygon>(made.ground).subspan(ground.compounds.size());
   const topology::AreaIndex index(grounds);
   std::vector<Home> sums(grounds.size());
   for (const Home& home : ground.homes) {
@@ -332,8 +332,7 @@ Result<void> tell(const Ground& ground, const topology::Blocks& made,
                 return one.people.households == 0;
               });
   if (out.empty > 0) {
-    out.findings.push_back(
-        finding("units.empty", Severity::info, {}, {std::to_string(out.empty)}));
+    out.findings.push_back(finding("units.empty", Severity::info, {}, {std::to_string(out.empty)}));
   }
   if (hidden > 0) {
     out.findings.push_back(
@@ -409,14 +408,14 @@ Result<UnitsMade> make_units(workspace::Workspace& work, const MakeUnits& reques
   if (out.households == 0) {
     return fail(Fault::refused, "community.no_units", out.township, {out.township});
   }
-  const workspace::Operation head{
-      .name = "MakeUnits",
-      .actor = request.actor,
-      .summary = "划分单元 " + out.township + "：小区 " + std::to_string(out.compounds) +
-                 "，街坊 " + std::to_string(out.blocks),
-      .reason = request.reason,
-      .document = {},
-      .counter_act = {}};
+  const workspace::Operation head{.name = "MakeUnits",
+                                  .actor = request.actor,
+                                  .summary = "划分单元 " + out.township + "：小区 " +
+                                             std::to_string(out.compounds) + "，街坊 " +
+                                             std::to_string(out.blocks),
+                                  .reason = request.reason,
+                                  .document = {},
+                                  .counter_act = {}};
   auto event = work.perform(head, [&](Change& change) -> Result<void> {
     Writer writer(change, ground);
     if (auto done = writer.clear(); !done) return done;

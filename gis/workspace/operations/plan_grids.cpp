@@ -59,17 +59,17 @@ Result<void> write_community(Change& change, const PlanInHand& open, const Divid
     if (!ground) return fail(ground);
     population += grid.population;
     ++number;
-    const auto made = change.insert(
-        "plan_grid", {{"plan_id", open.plan.id},
-                      {"plan_community_id", id},
-                      {"number", number},
-                      {"name", name + "第" + std::to_string(number) + "网格"},
-                      {"households", grid.households},
-                      {"population", grid.population},
-                      {"elderly", grid.elderly},
-                      {"compounds", static_cast<std::int64_t>(grid.units.size())},
-                      {"buildings", grid.buildings},
-                      {"geom", Geometry(std::move(*ground))}});
+    const auto made =
+        change.insert("plan_grid", {{"plan_id", open.plan.id},
+                                    {"plan_community_id", id},
+                                    {"number", number},
+                                    {"name", name + "第" + std::to_string(number) + "网格"},
+                                    {"households", grid.households},
+                                    {"population", grid.population},
+                                    {"elderly", grid.elderly},
+                                    {"compounds", static_cast<std::int64_t>(grid.units.size())},
+                                    {"buildings", grid.buildings},
+                                    {"geom", Geometry(std::move(*ground))}});
     if (!made) return fail(made);
   }
   return change.update("plan_community", id,
@@ -119,18 +119,6 @@ Result<std::vector<Divided>> divide(const PlanInHand& open,
 
 }  // namespace
 
-Result<void> erase_grids(Change& change, const std::vector<std::string>& communities) {
-  for (const std::string& id : communities) {
-    const auto rows =
-        change.session().rows("SELECT id FROM plan_grid WHERE plan_community_id = ?", {id});
-    if (!rows) return fail(rows);
-    for (const Row& row : *rows) {
-      if (auto done = change.erase("plan_grid", row.text("id")); !done) return done;
-    }
-  }
-  return {};
-}
-
 Result<GridsMade> make_grids(workspace::Workspace& work, const MakeGrids& request,
                              const Progress& progress) {
   const auto open = open_plan(work, request.plan, request.county, request.today);
@@ -161,7 +149,7 @@ Result<GridsMade> make_grids(workspace::Workspace& work, const MakeGrids& reques
       .document = {},
       .counter_act = {}};
   auto event = work.perform(head, [&](Change& change) -> Result<void> {
-    if (auto done = erase_grids(change, open->plan.ids); !done) return done;
+    if (auto done = erase_rows_of(change, "plan_grid", open->plan.ids); !done) return done;
     for (const Divided& one : *divided) {
       if (auto done = write_community(change, *open, one); !done) return done;
     }

@@ -39,13 +39,10 @@ struct GridsMade {
 /// data/rules/community.toml) and writes them in place of earlier ones: one event. Compounds
 /// stay whole; one that is larger than a grid is divided by its buildings, whose households are
 /// those of the compound, shared out by their dwellings. Whoever moves a unit afterwards takes
-/// away the grids of the communities that it touches.
+/// away the grids and the premises of the communities that it touches.
 /// Findings: "community.grid_whole" (a compound too large without buildings to divide it by),
 /// "community.grid_range" (how many grids are out of range). Errors: those of open_plan.
 Result<GridsMade> make_grids(workspace::Workspace& work, const MakeGrids& request,
                              const Progress& progress = {});
-
-/// Takes away the grids of some of a plan's communities, by id. Part of another operation.
-Result<void> erase_grids(workspace::Change& change, const std::vector<std::string>& communities);
 
 }  // namespace lifang::operations

@@ -84,9 +84,9 @@ class Siter {
     const double short_m2 = std::max(0.0, needed - there);
     // Of several rooms each one is wanted; of one, what is there counts for what is short.
     const bool many = kind.households_each > 0;
-    const auto missing = many ? std::max<std::int64_t>(
-                                    0, wanted - static_cast<std::int64_t>(standing))
-                              : std::int64_t{short_m2 > 0.5 ? 1 : 0};
+    const auto missing =
+        many ? std::max<std::int64_t>(0, wanted - static_cast<std::int64_t>(standing))
+             : std::int64_t{short_m2 > 0.5 ? 1 : 0};
     const double floor = many ? each : short_m2;
     for (const std::size_t s : inside_) {
       if (missing > 0 && !sites_[s].standing && has_floor(s, floor)) chosen.push_back(s);
@@ -98,9 +98,8 @@ class Siter {
           sited.reached);
       if (!stands) free_m2_[chosen[k]] -= floor;
     }
-    const auto unsited =
-        missing - (static_cast<std::int64_t>(sited.open.size()) -
-                   static_cast<std::int64_t>(standing));
+    const auto unsited = missing - (static_cast<std::int64_t>(sited.open.size()) -
+                                    static_cast<std::int64_t>(standing));
     if (unsited > 0) tell_nowhere(kind, unsited, floor);
   }
 
@@ -245,14 +244,15 @@ Result<PremisesSited> site_plan_premises(workspace::Workspace& work, const SiteP
     ++build;
     out.build_m2 += one.row.area_m2;
   }
-  const workspace::Operation head{.name = "SitePremises",
-                                  .actor = request.actor,
-                                  .summary = "配置用房 " + open->plan.name + "：新建 " +
-                                             std::to_string(build) + " 处",
-                                  .reason = request.reason,
-                                  .document = {},
-                                  .counter_act = {}};
-  auto event = work.perform(head, [&](Change& change) { return write(change, out.plan_id, *made); });
+  const workspace::Operation head{
+      .name = "SitePremises",
+      .actor = request.actor,
+      .summary = "配置用房 " + open->plan.name + "：新建 " + std::to_string(build) + " 处",
+      .reason = request.reason,
+      .document = {},
+      .counter_act = {}};
+  auto event =
+      work.perform(head, [&](Change& change) { return write(change, out.plan_id, *made); });
   if (!event) return fail(event);
   out.event = *event;
   return out;
@@ -278,10 +278,9 @@ Result<std::vector<PremisesRow>> plan_premises(Session& session, const std::stri
     });
     if (kind == kinds.end()) continue;
     out.push_back({one.text("community"), kind->id, kind->zh, kind->en, one.text("name"),
-                   one.text("status") == "standing", one.number("area_m2"),
-                   one.number("needed_m2"), one.integer("population"),
-                   one.integer("people_in_reach"), kind->minutes, one.integer("year"),
-                   one.integer("rank"), centroid(one.geometry())});
+                   one.text("status") == "standing", one.number("area_m2"), one.number("needed_m2"),
+                   one.integer("population"), one.integer("people_in_reach"), kind->minutes,
+                   one.integer("year"), one.integer("rank"), centroid(one.geometry())});
   }
   return out;
 }

@@ -12,7 +12,7 @@
 namespace lifang::operations {
 
 struct SitePremises {
-  std::string plan = {};  ///< name or id, "" = the newest
+  std::string plan = {};   ///< name or id, "" = the newest
   std::int64_t years = 3;  ///< of the programme
   std::string county = {};
   std::string today = {};

@@ -152,7 +152,8 @@ Result<std::vector<Row>> assignment_rows(Session& session, const std::string& pl
       "SELECT a.id AS id, a.compound_id AS compound_id, a.plan_community_id AS plan_community_id, "
       "a.from_community_id AS from_community_id, a.name AS name, a.geom AS geom, "
       "COALESCE(c.households, a.households) AS households, c.population AS population, "
-      "c.elderly AS elderly, c.phase_of AS phase_of FROM plan_assignment a LEFT JOIN compound c ON c.id = a.compound_id "
+      "c.elderly AS elderly, c.phase_of AS phase_of FROM plan_assignment a LEFT JOIN compound c ON "
+      "c.id = a.compound_id "
       "WHERE a.plan_id = ? ORDER BY a.compound_id",
       {plan});
 }

@@ -80,4 +80,8 @@ Result<std::string> insert_plan(workspace::Change& change, Row head, const UnitM
 Result<void> rewrite_plan(workspace::Change& change, const StoredPlan& stored,
                           const community::Draft& draft, const std::vector<std::string>& palette);
 
+/// Takes away what a table ("plan_grid", "plan_premises") holds of a plan's communities, by id.
+Result<void> erase_rows_of(workspace::Change& change, const std::string& table,
+                           const std::vector<std::string>& communities);
+
 }  // namespace lifang::operations

@@ -66,8 +66,7 @@ class Reader {
   Result<PlanService> read(std::string_view day, const Progress& progress) {
     people_ = people_of(open_.plan.area);
     if (auto done = read_sites(); !done) return fail(done);
-    const auto walks =
-        walks_to_units(session_, open_, sites_, service_.profile, day, progress);
+    const auto walks = walks_to_units(session_, open_, sites_, service_.profile, day, progress);
     if (!walks) return fail(walks);
     auto before = today();
     if (!before) return fail(before);
@@ -177,8 +176,8 @@ class Reader {
     const Sum was = sum_of(before, open_.plan.area.communities.size());
     const Sum is = sum_of(after, open_.plan.ids.size());
     const auto word = [](std::int64_t n) { return std::to_string(n); };
-    auto& range = figure("in_range", false,
-                         {word(open_.plan.range.min), word(open_.plan.range.max)});
+    auto& range =
+        figure("in_range", false, {word(open_.plan.range.min), word(open_.plan.range.max)});
     range.before = {word(was.inside), word(was.communities)};
     range.after = {word(is.inside), word(is.communities)};
     range.number_before = static_cast<double>(was.inside);
@@ -194,11 +193,10 @@ class Reader {
     barred.number_before = static_cast<double>(was.parted);
     barred.number_after = static_cast<double>(is.parted);
     barred.kept = is.parted == 0;
-    auto& staff =
-        figure("staff", false, {whole(service_.staff_per_10000), service_.staff_clause});
+    auto& staff = figure("staff", false, {whole(service_.staff_per_10000), service_.staff_clause});
     const auto each = [](const Sum& sum) {
-      return sum.staff == 0 ? 0 : static_cast<double>(sum.households) /
-                                      static_cast<double>(sum.staff);
+      return sum.staff == 0 ? 0
+                            : static_cast<double>(sum.households) / static_cast<double>(sum.staff);
     };
     staff.before = {word(was.staff), whole(each(was))};
     staff.after = {word(is.staff), whole(each(is))};
@@ -213,9 +211,9 @@ class Reader {
         {open_.rules.grid.min, open_.rules.grid.max, open_.plan.id});
     if (!row) return fail(row);
     const std::int64_t count = row->integer("n"), inside = row->integer("inside");
-    auto& grids = figure("grids", false,
-                         {std::to_string(open_.rules.grid.min),
-                          std::to_string(open_.rules.grid.max)});
+    auto& grids =
+        figure("grids", false,
+               {std::to_string(open_.rules.grid.min), std::to_string(open_.rules.grid.max)});
     if (count > 0) {
       grids.after = {std::to_string(count), std::to_string(inside)};
       grids.number_after = static_cast<double>(count);
@@ -238,9 +236,9 @@ class Reader {
     reach.kept = after_.all.share() >= service_.share;
     minutes(figure("walk", true), before_.all.mean_s, after_.all.mean_s);
     minutes(figure("far", true), before_.all.worst_tenth_s, after_.all.worst_tenth_s);
-    auto& floor = figure("floor", true,
-                         {whole(open_.rules.premises_m2_per_100),
-                          whole(open_.rules.least_premises_m2)});
+    auto& floor =
+        figure("floor", true,
+               {whole(open_.rules.premises_m2_per_100), whole(open_.rules.least_premises_m2)});
     const double was = floor_of(before, floor.before), is = floor_of(after, floor.after);
     floor.number_before = was;
     floor.number_after = is;
@@ -259,8 +257,7 @@ class Reader {
     std::vector<std::int64_t> households(division.centres.size());
     for (std::size_t i = 0; i < division.home.size(); ++i) {
       if (division.home[i] < 0) continue;
-      households[static_cast<std::size_t>(division.home[i])] +=
-          open_.plan.area.units[i].households;
+      households[static_cast<std::size_t>(division.home[i])] += open_.plan.area.units[i].households;
     }
     double floor = 0, due = 0;
     short_ = false;
@@ -289,8 +286,8 @@ class Reader {
   const PlanInHand& open_;
   const community::ServiceRules& service_;
   std::vector<std::int64_t> people_;
-  std::vector<PremisesSite> sites_;   // standing ones, then those of the plan
-  std::vector<std::string> owners_;   // of those of the plan: id of the community
+  std::vector<PremisesSite> sites_;  // standing ones, then those of the plan
+  std::vector<std::string> owners_;  // of those of the plan: id of the community
   std::size_t standing_ = 0;
   bool short_ = false;
   Served before_, after_;

@@ -14,7 +14,7 @@
 namespace lifang::operations {
 
 struct ServiceFigure {
-  std::string code;     ///< in_range whole barred staff grids grid_people reach walk far floor
+  std::string code;      ///< in_range whole barred staff grids grid_people reach walk far floor
   bool serving = false;  ///< 便于服务; else 便于管理
   /// What its sentences "service.<code>.value" and "service.<code>.rule" are filled with; empty
   /// values: not known.

@@ -16,10 +16,10 @@ namespace lifang::operations {
 struct PremisesSite {
   std::string id;
   std::string name;
-  std::string kind;        ///< of facility or candidate
-  std::string compound;    ///< id, "" = outside; a room in a compound is entered by its gates
+  std::string kind;      ///< of facility or candidate
+  std::string compound;  ///< id, "" = outside; a room in a compound is entered by its gates
   double area_m2 = 0;
-  bool standing = false;   ///< a facility at work
+  bool standing = false;  ///< a facility at work
   Point at;
 };
 

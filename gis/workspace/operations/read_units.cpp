@@ -191,8 +191,7 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
 /// has nearest.
 Result<topology::Territories> grounds_of(Session& session, const community::Rules& rules,
                                          const Barring& bars,
-                                         const std::vector<MultiPolygon>& compounds,
-                                         UnitMap& map) {
+                                         const std::vector<MultiPolygon>& compounds, UnitMap& map) {
   std::map<std::string, MultiPolygon> kept;
   const auto read = session.each("SELECT compound_id, geom FROM unit_ground WHERE township_id = ?",
                                  {map.township.id}, [&](const workspace::Cursor& cursor) {

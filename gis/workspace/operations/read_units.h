@@ -31,8 +31,9 @@ struct UnitMap {
 /// A compound's ground is that which make_units kept for it, if the township was divided so and
 /// its compounds are still the same; else what lies nearest to it.
 ///
-/// Findings: "community.units_stale" (they are not), "community.no_shape", "community.nowhere" (compounds whose township cannot be told).
-/// Errors: "community.no_township", "community.which_township", "community.no_units".
+/// Findings: "community.units_stale" (they are not), "community.no_shape", "community.nowhere"
+/// (compounds whose township cannot be told). Errors: "community.no_township",
+/// "community.which_township", "community.no_units".
 Result<UnitMap> read_units(workspace::Session& session, const std::string& wanted,
                            const community::Rules& rules, std::string_view day);
 

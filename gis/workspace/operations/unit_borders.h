@@ -22,8 +22,8 @@ struct Barring {
 
 /// Barriers near the ground and where one gets across: recorded crossings, and roads over or
 /// under a barrier. Those near each other are one.
-Result<Barring> barring(workspace::Session& session, const Box& box,
-                        const community::Rules& rules, std::string_view day);
+Result<Barring> barring(workspace::Session& session, const Box& box, const community::Rules& rules,
+                        std::string_view day);
 
 /// Lines of a table that come near the box, of the rows that are wanted.
 Result<MultiLine> lines_near(workspace::Session& session, const std::string& sql, const Box& box,

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "gis/topology/overlay.h"
-#include "gis/workspace/operations/plan_grids.h"
 #include "gis/workspace/operations/plan_rows.h"
 
 namespace lifang::operations {
@@ -195,7 +194,7 @@ class Rewriter {
       if (auto done = community(c); !done) return done;
     }
     if (auto done = assignments(); !done) return done;
-    if (auto done = grids(); !done) return done;
+    if (auto done = places(); !done) return done;
     for (const std::string& id : emptied_) {
       if (auto done = change_.erase("plan_community", id); !done) return done;
     }
@@ -269,11 +268,14 @@ class Rewriter {
     return {};
   }
 
-  /// Grids of communities that are others now are none.
-  Result<void> grids() {
+  /// Grids and premises of communities that are others now are none.
+  Result<void> places() {
     std::vector<std::string> stale;
     for (const std::size_t c : touched_) stale.push_back(ids_[c]);
-    return erase_grids(change_, stale);
+    for (const char* table : {"plan_grid", "plan_premises"}) {
+      if (auto done = erase_rows_of(change_, table, stale); !done) return done;
+    }
+    return {};
   }
 
   /// What was proven of the solver's plan is not of what a hand makes of it.
@@ -298,6 +300,19 @@ class Rewriter {
 };
 
 }  // namespace
+
+Result<void> erase_rows_of(workspace::Change& change, const std::string& table,
+                           const std::vector<std::string>& communities) {
+  for (const std::string& id : communities) {
+    const auto rows =
+        change.session().rows("SELECT id FROM " + table + " WHERE plan_community_id = ?", {id});
+    if (!rows) return fail(rows);
+    for (const Row& row : *rows) {
+      if (auto done = change.erase(table, row.text("id")); !done) return done;
+    }
+  }
+  return {};
+}
 
 Result<void> rewrite_plan(workspace::Change& change, const StoredPlan& stored, const Draft& draft,
                           const std::vector<std::string>& palette) {

@@ -125,8 +125,7 @@ TEST_CASE("rules of compounds are kept with the plan, obeyed by hand, copied wit
                                               .apart = {"小区3", "小区9"},
                                               .phases = true});
   REQUIRE(set);
-  CHECK(set->event.summary ==
-        "单元规则 剡湖街道社区方案1：锁定 1 个，同社区 1 对，分社区 1 对");
+  CHECK(set->event.summary == "单元规则 剡湖街道社区方案1：锁定 1 个，同社区 1 对，分社区 1 对");
   CHECK(set_unit_rules(town.work, {.lock = {"小区0"}})->event.id.empty());
   const auto stored = read_plan(town.work.session(), plan->plan_id);
   REQUIRE(stored);

@@ -24,8 +24,7 @@ void add_buildings(StreetTown& town) {
       {.name = "Make", .actor = {"王敏"}, .summary = "造"},
       [&](workspace::Change& c) -> Result<void> {
         for (int i = 0; i < 4; ++i) {
-          const Polygon outline =
-              tests::street_box(60 + 70.0 * (i % 2), i < 2 ? 70 : 180, 40, 20);
+          const Polygon outline = tests::street_box(60 + 70.0 * (i % 2), i < 2 ? 70 : 180, 40, 20);
           auto id = c.insert("building", Row{{"compound_id", compound[0].text("id")},
                                              {"dwellings", std::int64_t{30}},
                                              {"geom", Geometry(MultiPolygon{outline})}});
@@ -47,9 +46,8 @@ TEST_CASE("grids fill their communities; a large compound is divided by its buil
   REQUIRE(made);
   CHECK(made->event.summary == "划分网格 剡湖街道社区方案1：13 个网格");
   // Eleven compounds of 700 cannot be divided, and are said to be so.
-  CHECK(std::count_if(made->findings.begin(), made->findings.end(), [](const Finding& one) {
-          return one.code == "community.grid_whole";
-        }) == 11);
+  CHECK(std::count_if(made->findings.begin(), made->findings.end(),
+                      [](const Finding& one) { return one.code == "community.grid_whole"; }) == 11);
   const auto small = town.rows("SELECT * FROM plan_grid WHERE buildings > 0");
   REQUIRE(small.size() == 2);
   for (const Row& row : small) {
@@ -57,8 +55,9 @@ TEST_CASE("grids fill their communities; a large compound is divided by its buil
     CHECK(row.integer("population") == 700);
     CHECK(row.integer("buildings") == 2);
   }
-  const auto told = town.rows("SELECT name, grids, residents_per_grid FROM plan_community "
-                              "ORDER BY name");
+  const auto told = town.rows(
+      "SELECT name, grids, residents_per_grid FROM plan_community "
+      "ORDER BY name");
   CHECK(told[0].integer("grids") == 9);
   CHECK(told[0].number("residents_per_grid") == doctest::Approx(8 * 1400.0 / 9));
   std::vector<MultiPolygon> parts;

@@ -78,6 +78,11 @@ TEST_CASE("premises are kept where they stand, sited where they lack, and built 
   CHECK(plan_premises(town.work.session(), {})->size() == sited->rows.size());
   REQUIRE(site_plan_premises(town.work, {}));
   CHECK(town.rows("SELECT id FROM plan_premises").size() == sited->rows.size());
+  // Who moves a unit takes away the premises of both communities.
+  REQUIRE(move_plan_units(town.work, {.plan = plan->plan_id, .moves = {{{"小区3"}, "西门社区"}}}));
+  CHECK(town.rows("SELECT id FROM plan_premises").empty());
+  REQUIRE(town.work.undo({"王敏"}));
+  CHECK(town.rows("SELECT id FROM plan_premises").size() == sited->rows.size());
   REQUIRE(town.work.undo({"王敏"}));
   REQUIRE(town.work.undo({"王敏"}));
   CHECK(town.rows("SELECT id FROM plan_premises").empty());
