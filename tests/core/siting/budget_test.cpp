@@ -78,7 +78,7 @@ TEST_CASE("every point of the front is the most for its cost and the cheapest of
       const FrontPoint& point = (*front)[i];
       CHECK(point.proven);
       CHECK(point.covered == doctest::Approx(brute(town, point.cost)));
-      CHECK(brute(town, point.cost - 0.5) < point.covered);
+      if (i > 0) CHECK(brute(town, point.cost - 0.5) < point.covered);
       if (i > 0) CHECK(point.cost > (*front)[i - 1].cost);
     }
     CHECK(front->back().covered == doctest::Approx(covered(town, (1U << 8) - 1)));
