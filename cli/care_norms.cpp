@@ -47,7 +47,8 @@ std::string unit_of(const Norm& norm, const Arguments& arguments) {
     case Measure::per_people: return word(("facility.unit." + norm.count).c_str(), arguments);
     case Measure::area:
     case Measure::rooms_by_area:
-    case Measure::rooms_by_households: return "m2";
+    case Measure::rooms_by_households:
+    case Measure::rooms_agreed: return "m2";
   }
   return {};
 }
@@ -81,7 +82,7 @@ json to_json(const Compliance& compliance, const Duty& duty) {
           {"lacks", or_null(duty.lacks)}};
 }
 
-/// One line a norm: how many meet it, how many owe, what is owed in all.
+/// One line a norm: how many meet it, how many owe; the sums are of those that are known.
 struct NormSum {
   std::size_t met = 0, owed = 0, coming = 0, unknown = 0;
   double required = 0, present = 0, missing = 0;
@@ -95,6 +96,7 @@ NormSum sum_of(const Compliance& compliance, const Norm& norm) {
     out.owed += duty.standing == Standing::owed;
     out.coming += duty.standing == Standing::coming;
     out.unknown += duty.standing == Standing::unknown;
+    if (duty.standing == Standing::unknown) continue;
     out.required += duty.required;
     out.present += duty.present;
     out.missing += duty.owed();

@@ -24,6 +24,7 @@ enum class Measure {
   area,                 ///< floor area of each facility
   rooms_by_area,        ///< of a compound, by its dwelling floor area
   rooms_by_households,  ///< of a compound, by its households
+  rooms_agreed,         ///< of a compound, as its planning conditions state
 };
 const char* measure_word(Measure measure);
 
@@ -43,7 +44,8 @@ struct Norm {
   double people_unit = 1000, stars = 0, within_m = 0;  ///< m in the straight line
   double share = 0, least_m2 = 0, per_100_m2 = 0;
   int handover_months = 0;
-  bool target = false;  ///< aimed at by a plan, no duty
+  bool unless_agreed = false;  ///< of rooms: not where planning conditions state some
+  bool target = false;         ///< aimed at by a plan, no duty
 };
 /// All norms of a rule file, in its order. Errors: "facility.bad_norm" with id and word.
 Result<std::vector<Norm>> norms_of(const rules::Config& rules);
@@ -66,7 +68,7 @@ struct NormFacility {
 struct NormCompound {
   std::string id, name, township, developer, officer;
   std::string permit_date, delivery_date;
-  std::optional<double> households, dwelling_m2, given_m2;
+  std::optional<double> households, dwelling_m2, agreed_m2, given_m2;
 };
 struct NormCounty {
   std::string name;

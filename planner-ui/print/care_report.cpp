@@ -106,10 +106,11 @@ Document norms(const CareMatter& matter) {
     for (const siting::Duty& duty : matter.compliance.duties) {
       if (duty.norm != norm.id) continue;
       ++asked;
-      required += duty.required;
-      present += duty.present;
       owing += duty.standing == Standing::owed;
       unknown += duty.standing == Standing::unknown;
+      if (duty.standing == Standing::unknown) continue;
+      required += duty.required;
+      present += duty.present;
     }
     if (asked == 0) continue;
     out.table.rows.push_back({norm.zh + (norm.target ? word("target") : ""),

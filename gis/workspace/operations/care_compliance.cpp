@@ -129,6 +129,7 @@ class CountyReader {
           out.delivery_date = row.text("delivery_date");
           out.households = known(row, "households");
           out.dwelling_m2 = known(row, "dwelling_area_m2");
+          out.agreed_m2 = known(row, "care_rooms_owed_m2");
           out.given_m2 = known(row, "care_rooms_given_m2");
           county_.compounds.push_back(std::move(out));
         });
