@@ -8,6 +8,7 @@
 #include "cli/answer.h"
 #include "cli/care_question.h"
 #include "gis/workspace/operations/care_compliance.h"
+#include "gis/workspace/operations/site_rules.h"
 #include "gis/workspace/queries/townships.h"
 
 namespace lifang::cli {
@@ -274,6 +275,43 @@ Result<Answer> kinds(const Arguments& arguments) {
   return answered(work->session(), arguments, {{"kinds", std::move(rows)}}, table, {});
 }
 
+Result<Answer> candidates(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto found = operations::check_candidates(work->session(), arguments.text("--kind"));
+  if (!found) return fail(found);
+  json rows = json::array();
+  documents::Document table;
+  table.title = word("facility.candidates", arguments, {arguments.english ? found->en : found->zh});
+  table.landscape = true;
+  table.table.heads = heads({"subject", "verdict", "near", "distance", "clause"}, arguments);
+  table.table.widths = {34, 12, 34, 16, 44};
+  for (const auto& candidate : found->candidates) {
+    json reasons = json::array();
+    for (const operations::Forbidden& reason : candidate.reasons) {
+      reasons.push_back({{"table", reason.table},
+                         {"kind", reason.kind},
+                         {"name", or_null(reason.name)},
+                         {"distance_m", reason.distance_m},
+                         {"within_m", reason.within_m},
+                         {"clause", reason.clause}});
+      const std::string near = reason.name.empty() ? reason.kind : reason.name;
+      table.table.rows.push_back({candidate.name, word("facility.no", arguments), near,
+                                  people_text(reason.distance_m) + " m", reason.clause});
+    }
+    if (candidate.reasons.empty())
+      table.table.rows.push_back({candidate.name, word("facility.may", arguments), "", "", ""});
+    rows.push_back({{"id", candidate.id},
+                    {"name", candidate.name},
+                    {"kind", candidate.kind},
+                    {"x", candidate.at.x},
+                    {"y", candidate.at.y},
+                    {"allowed", candidate.reasons.empty()},
+                    {"reasons", std::move(reasons)}});
+  }
+  return answered(work->session(), arguments, {{"candidates", std::move(rows)}}, table, {});
+}
+
 json to_json(const operations::TownshipGrowth& town, const Growth& growth) {
   const auto ages = [](const siting::Ages& table, int year) {
     return json{{"year", year},
@@ -370,6 +408,12 @@ std::vector<Command> care_norm_commands() {
        {workspace_option(), file},
        {"lifang care kinds --workspace county.gpkg"},
        kinds},
+      {"care candidates",
+       "candidate sites of a kind, and what forbids each: farmland, water, roads nearby, by which "
+       "clause",
+       {workspace_option(), required_option("--kind", "a kind of facility.toml"), file},
+       {"lifang care candidates --workspace county.gpkg --kind cemetery --json"},
+       candidates},
       {"care compliance",
        "care against its norms on a day: coverage, stars, care rooms, beds, nursing and dementia "
        "beds; grade and date of each facility",

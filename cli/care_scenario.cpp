@@ -269,8 +269,9 @@ Result<void> draw(const std::vector<Scenario>& all, const std::string& path,
   bar(say("care.compare.today", arguments), first.covered_before, first.people);
   for (const Scenario& one : all) bar(one.name, one.result->covered_after, one.result->people);
   paint::ensure_application();
+  const double height_mm = 14 + 6 * static_cast<double>(bars.bars.size());
   const auto drawing =
-      charts::lay_out(bars, charts::paper_frame(QSizeF(120, 60), language(arguments)));
+      charts::lay_out(bars, charts::paper_frame(QSizeF(120, height_mm), language(arguments)));
   return paint::write(charts::page_of(drawing), path);
 }
 
