@@ -20,7 +20,7 @@ double distance_to(const Geometry& geometry, Point p) {
   if (contains(geometry, p)) return 0;
   double out = std::numeric_limits<double>::infinity();
   const auto take = [&](const Line& line) {
-    out = std::min(out, distance(p, point_at(line, project(line, p).along)));
+    if (line.size() > 1) out = std::min(out, distance(p, project(line, p).foot));
   };
   for (const Line& line : lines_of(geometry)) take(line);
   for (const Polygon& part : polygons_of(geometry)) {
