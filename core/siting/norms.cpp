@@ -12,9 +12,9 @@
 namespace lifang::siting {
 namespace {
 
-constexpr std::array measures{"each_township", "each_village",        "stars_share",
-                              "per_people",    "share_of",            "area",
-                              "rooms_by_area", "rooms_by_households", "rooms_agreed"};
+constexpr std::array measures{
+    "each_township", "each_village",  "stars_share",         "per_people",  "share_of",
+    "area",          "rooms_by_area", "rooms_by_households", "rooms_agreed"};
 constexpr std::array owners{"developer", "township", "county"};
 constexpr std::array standings{"met", "owed", "coming", "unknown"};
 
@@ -132,8 +132,8 @@ class Asking {
     for (const NormTownship& town : county_.townships) {
       Duty duty = of_township("township", town.id, town.name, town.id, town.officer);
       duty.required = norm_.required;
-      duty.present = static_cast<double>(
-          std::ranges::count_if(county_.facilities, [&](const NormFacility& f) {
+      duty.present =
+          static_cast<double>(std::ranges::count_if(county_.facilities, [&](const NormFacility& f) {
             return f.township == town.id && among(norm_.kinds, f.kind);
           }));
       out_.push_back(judged(std::move(duty)));
@@ -142,7 +142,8 @@ class Asking {
 
   void each_village() {
     for (const NormVillage& village : county_.villages) {
-      Duty duty = of_township("village", village.id, village.name, village.township, village.officer);
+      Duty duty =
+          of_township("village", village.id, village.name, village.township, village.officer);
       duty.required = 1;
       duty.present = std::ranges::any_of(county_.facilities, [&](const NormFacility& f) {
         return among(norm_.kinds, f.kind) && distance(f.at, village.at) <= norm_.within_m;
@@ -330,7 +331,8 @@ std::string months_after(std::string_view date, int months) {
   unsigned month = 0, day = 0;
   if (std::sscanf(std::string(date).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return {};
   using namespace std::chrono;
-  const auto later = std::chrono::year(year) / std::chrono::month(month) + std::chrono::months(months);
+  const auto later =
+      std::chrono::year(year) / std::chrono::month(month) + std::chrono::months(months);
   const auto last = static_cast<unsigned>(year_month_day_last(later / std::chrono::last).day());
   char out[16];
   std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(later.year()),

@@ -62,7 +62,7 @@ struct NormVillage {
 struct NormFacility {
   std::string id, name, kind, township, officer, graded_on;
   Point at;
-  std::optional<double> stars;  ///< 0: not graded
+  std::optional<double> stars;                        ///< 0: not graded
   std::map<std::string, double, std::less<>> counts;  ///< "beds" …; what is not known is absent
 };
 struct NormCompound {
@@ -88,13 +88,13 @@ const char* standing_word(Standing standing);
 
 /// One norm for one who owes.
 struct Duty {
-  std::string norm;                 ///< id
-  std::string table, id, name;      ///< of whom or what it is asked
-  std::string township;             ///< id, "" of the county
-  std::string debtor;               ///< a developer's or township's name; "" if not known
-  std::string officer;              ///< answerable; "" if not known
-  std::string since;                ///< permit of a compound, day of a grade
-  std::string due;                  ///< the day it is to be handed over; "" if none is set
+  std::string norm;             ///< id
+  std::string table, id, name;  ///< of whom or what it is asked
+  std::string township;         ///< id, "" of the county
+  std::string debtor;           ///< a developer's or township's name; "" if not known
+  std::string officer;          ///< answerable; "" if not known
+  std::string since;            ///< permit of a compound, day of a grade
+  std::string due;              ///< the day it is to be handed over; "" if none is set
   Standing standing = Standing::unknown;
   double required = 0, present = 0;
   std::string lacks;  ///< column that is not known

@@ -78,8 +78,7 @@ class Layer {
     if (sites.empty()) return;
     const auto symbol = static_cast<std::uint32_t>(list_.palette.symbols.size());
     const auto text = static_cast<std::uint32_t>(list_.palette.texts.size());
-    list_.palette.symbols.push_back(
-        {cartography::Shape::circle, 15, 0xFF0072B2, 0xFFFFFFFF, 1.5F});
+    list_.palette.symbols.push_back({cartography::Shape::circle, 15, 0xFF0072B2, 0xFFFFFFFF, 1.5F});
     cartography::TextStyle style;
     style.size = 9;
     style.bold = true;
@@ -96,8 +95,8 @@ class Layer {
       const auto size = measure(style, label.text);
       label.width = size.width;
       label.height = size.ascent + size.descent;
-      list_.items.emplace_back(
-          cartography::Text{.style = text, .label = static_cast<std::uint32_t>(list_.labels.size())});
+      list_.items.emplace_back(cartography::Text{
+          .style = text, .label = static_cast<std::uint32_t>(list_.labels.size())});
       list_.labels.push_back(std::move(label));
     }
     cartography::LegendEntry entry = named("site");
@@ -127,11 +126,11 @@ class Layer {
 Result<MultiPolygon> left_out(const CareQuestion& question, const std::vector<char>& met,
                               workspace::Session& session) {
   std::map<std::string, MultiPolygon> compounds;
-  const auto read = session.each("SELECT id, geom FROM compound", {},
-                                 [&](const workspace::Cursor& cursor) {
-                                   const Row row = cursor.row();
-                                   compounds[row.text("id")] = polygons_of(row.geometry());
-                                 });
+  const auto read =
+      session.each("SELECT id, geom FROM compound", {}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
+        compounds[row.text("id")] = polygons_of(row.geometry());
+      });
   if (!read) return fail(read);
   MultiPolygon out;
   MultiLine marks;
@@ -158,8 +157,8 @@ std::vector<char> reached(const CareQuestion& question, const std::vector<CareSi
   const std::vector<char> open = opened(question, sites);
   std::vector<char> out(question.servers.size(), 0);
   for (std::size_t d = 0; d < out.size(); ++d) {
-    out[d] = std::ranges::any_of(question.servers[d],
-                                 [&](std::uint32_t s) { return open[s] != 0; });
+    out[d] =
+        std::ranges::any_of(question.servers[d], [&](std::uint32_t s) { return open[s] != 0; });
   }
   return out;
 }
@@ -172,7 +171,8 @@ Result<void> lay_reach(DisplayList& list, const CareQuestion& question,
   if (!missed) return fail(missed);
   Layer layer(list);
   layer.fill(*ground, {.colour = 0x66B8AEDB}, "ground");
-  layer.fill(*missed, {.colour = 0x33D55E00, .hatch = 0xFFD55E00, .hatch_width = 0.8F, .hatch_spacing = 4},
+  layer.fill(*missed,
+             {.colour = 0x33D55E00, .hatch = 0xFFD55E00, .hatch_width = 0.8F, .hatch_spacing = 4},
              "missed");
   layer.sites(sites);
   return {};

@@ -18,7 +18,6 @@ std::vector<char> reached(const operations::CareQuestion& question,
 /// left out, and the sites with their rank; each with its line of the legend.
 /// Errors: those of circle_of.
 Result<void> lay_reach(cartography::DisplayList& list, const operations::CareQuestion& question,
-                       const std::vector<operations::CareSite>& sites,
-                       workspace::Session& session);
+                       const std::vector<operations::CareSite>& sites, workspace::Session& session);
 
 }  // namespace lifang::print

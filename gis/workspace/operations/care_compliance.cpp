@@ -25,7 +25,8 @@ std::optional<double> known(const Row& row, const char* column) {
 /// Reads the county, table by table.
 class CountyReader {
  public:
-  CountyReader(workspace::Session& session, const std::string& day) : session_(session), day_(day) {}
+  CountyReader(workspace::Session& session, const std::string& day)
+      : session_(session), day_(day) {}
 
   Result<siting::NormCounty> read(const Horizon& horizon, std::vector<Finding>& findings) {
     auto towns = queries::Townships::read(session_, day_);

@@ -79,16 +79,16 @@ Result<CandidateCheck> check_candidates(workspace::Session& session, const std::
   if (wanted == nullptr) return fail(Fault::usage, "care.no_goal", "facility.toml", {kind});
   CandidateCheck out{wanted->zh, wanted->en, {}};
   std::vector<Point> places;
-  const auto read = session.each("SELECT id, name, kind, geom FROM candidate_site ORDER BY fid", {},
-                                 [&](const workspace::Cursor& cursor) {
-                                   const Row row = cursor.row();
-                                   if (is_empty(row.geometry()) ||
-                                       !among(wanted->candidates, row.text("kind")))
-                                     return;
-                                   places.push_back(centroid(row.geometry()));
-                                   out.candidates.push_back({row.text("id"), row.text("name"),
-                                                             row.text("kind"), places.back(), {}});
-                                 });
+  const auto read =
+      session.each("SELECT id, name, kind, geom FROM candidate_site ORDER BY fid", {},
+                   [&](const workspace::Cursor& cursor) {
+                     const Row row = cursor.row();
+                     if (is_empty(row.geometry()) || !among(wanted->candidates, row.text("kind")))
+                       return;
+                     places.push_back(centroid(row.geometry()));
+                     out.candidates.push_back(
+                         {row.text("id"), row.text("name"), row.text("kind"), places.back(), {}});
+                   });
   if (!read) return fail(read);
   if (places.empty()) return fail(Fault::input, "care.no_candidates");
   auto reasons = forbidden_places(session, wanted->avoid, places);

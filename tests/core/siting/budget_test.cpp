@@ -40,7 +40,8 @@ double covered(const Town& town, std::uint32_t set) {
 
 double cost(const Town& town, std::uint32_t set) {
   double out = 0;
-  for (std::size_t s = 0; s < town.costs.size(); ++s) out += (set >> s & 1U) != 0 ? town.costs[s] : 0;
+  for (std::size_t s = 0; s < town.costs.size(); ++s)
+    out += (set >> s & 1U) != 0 ? town.costs[s] : 0;
   return out;
 }
 

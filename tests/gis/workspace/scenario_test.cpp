@@ -197,16 +197,16 @@ TEST_CASE("a budget is kept, and needs costs") {
   CHECK(run_scenario(town.work.session(), *made).error().code == "care.no_cost");
   const auto ids = town.work.session().rows("SELECT id, name FROM candidate_site ORDER BY fid");
   REQUIRE(ids);
-  REQUIRE(town.work.perform({.name = "Test", .actor = planner, .summary = "费用"},
-                            [&](workspace::Change& change) -> Result<void> {
-                              for (const Row& row : *ids) {
-                                const double cost = row.text("name") == "西" ? 150 : 50;
-                                auto done = change.update("candidate_site", row.text("id"),
-                                                          {{"cost", cost}});
-                                if (!done) return done;
-                              }
-                              return {};
-                            }));
+  REQUIRE(town.work.perform(
+      {.name = "Test", .actor = planner, .summary = "费用"},
+      [&](workspace::Change& change) -> Result<void> {
+        for (const Row& row : *ids) {
+          const double cost = row.text("name") == "西" ? 150 : 50;
+          auto done = change.update("candidate_site", row.text("id"), {{"cost", cost}});
+          if (!done) return done;
+        }
+        return {};
+      }));
   made = make_scenario(town.work.session(), request);
   const auto done = run_scenario(town.work.session(), *made);
   REQUIRE(done);
