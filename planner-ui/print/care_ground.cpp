@@ -31,21 +31,19 @@ std::vector<char> opened(const CareQuestion& question, const std::vector<CareSit
   return out;
 }
 
-/// The ground within the limit of the open sites, together.
-Result<MultiPolygon> ground_of(const CareQuestion& question, const std::vector<char>& open) {
-  network::Search search(question.graph);
-  MultiLine walked;
+/// The ways within the limit of the open sites, each stretch once.
+MultiLine ways_of(const CareQuestion& question, const std::vector<char>& open) {
+  std::vector<network::Stop> starts;
   for (std::size_t s = 0; s < open.size(); ++s) {
-    if (!open[s] || question.sites[s].stops.empty()) continue;
-    const auto circle = network::service_circle(question.graph, search, question.sites[s].stops,
-                                                network::seconds(question.limit_s));
-    for (Line& line : network::lines(question.graph, circle)) walked.push_back(std::move(line));
+    if (!open[s]) continue;
+    const auto& stops = question.sites[s].stops;
+    starts.insert(starts.end(), stops.begin(), stops.end());
   }
-  if (walked.empty()) return MultiPolygon{};
-  const double out = question.goal.draw_m + question.goal.fill_m;
-  const auto grown = topology::buffered(walked, out);
-  if (!grown) return fail(grown);
-  return topology::buffered(*grown, -question.goal.fill_m);
+  if (starts.empty()) return {};
+  network::Search search(question.graph);
+  return network::lines(
+      question.graph,
+      network::service_circle(question.graph, search, starts, network::seconds(question.limit_s)));
 }
 
 /// Puts areas into a list, below its symbols and words.
@@ -64,13 +62,30 @@ class Layer {
       for (const auto& hole : part.holes) ring(hole);
     }
     fill.paths = static_cast<std::uint32_t>(list_.paths.size()) - fill.first_path;
-    const auto first = std::ranges::find_if(list_.items, [](const cartography::Item& item) {
-      return std::holds_alternative<cartography::Symbol>(item) ||
-             std::holds_alternative<cartography::Text>(item);
-    });
-    list_.items.insert(first, fill);
+    list_.items.insert(first_symbol(), fill);
     cartography::LegendEntry entry = named(legend);
     entry.fill = static_cast<int>(index);
+    list_.legend.insert(list_.legend.begin() + at_++, std::move(entry));
+  }
+
+  /// Ways as broad as the ground beside them that counts as reached, never too thin to be seen.
+  void ways(const MultiLine& lines, double broad_m, cartography::Colour colour,
+            const char* legend) {
+    if (lines.empty()) return;
+    constexpr double least_px = 2.5;
+    const auto index = static_cast<std::uint32_t>(list_.palette.strokes.size());
+    cartography::StrokeStyle style;
+    style.colour = colour;
+    style.width = static_cast<float>(std::max(least_px, broad_m / list_.metres_per_pixel));
+    style.cap = cartography::Cap::round;
+    list_.palette.strokes.push_back(style);
+    cartography::Stroke stroke{.style = index,
+                               .first_path = static_cast<std::uint32_t>(list_.paths.size())};
+    for (const Line& line : lines) ring(line);
+    stroke.paths = static_cast<std::uint32_t>(list_.paths.size()) - stroke.first_path;
+    list_.items.insert(first_symbol(), stroke);
+    cartography::LegendEntry entry = named(legend);
+    entry.stroke = static_cast<int>(index);
     list_.legend.insert(list_.legend.begin() + at_++, std::move(entry));
   }
 
@@ -105,6 +120,12 @@ class Layer {
   }
 
  private:
+  std::vector<cartography::Item>::iterator first_symbol() {
+    return std::ranges::find_if(list_.items, [](const cartography::Item& item) {
+      return std::holds_alternative<cartography::Symbol>(item) ||
+             std::holds_alternative<cartography::Text>(item);
+    });
+  }
   void ring(const std::vector<Point>& points) {
     list_.paths.push_back({static_cast<std::uint32_t>(list_.points.size()),
                            static_cast<std::uint32_t>(points.size())});
@@ -165,12 +186,11 @@ std::vector<char> reached(const CareQuestion& question, const std::vector<CareSi
 
 Result<void> lay_reach(DisplayList& list, const CareQuestion& question,
                        const std::vector<CareSite>& sites, workspace::Session& session) {
-  const auto ground = ground_of(question, opened(question, sites));
-  if (!ground) return fail(ground);
   const auto missed = left_out(question, reached(question, sites), session);
   if (!missed) return fail(missed);
   Layer layer(list);
-  layer.fill(*ground, {.colour = 0x66B8AEDB}, "ground");
+  layer.ways(ways_of(question, opened(question, sites)), 2 * question.goal.draw_m, 0xFF9A8FCB,
+             "ground");
   layer.fill(*missed,
              {.colour = 0x33D55E00, .hatch = 0xFFD55E00, .hatch_width = 0.8F, .hatch_spacing = 4},
              "missed");
