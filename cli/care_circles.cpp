@@ -96,7 +96,8 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
     limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
   const std::string& told = english ? kind.en : kind.zh;
   std::string out =
-      kind.kind + (told.empty() ? "" : " " + told) + (english ? ": " : "：") + std::to_string(kind.facilities) +
+      kind.kind + (told.empty() ? "" : " " + told) + (english ? ": " : "：") +
+      std::to_string(kind.facilities) +
       (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") + limits +
       "\n";
   CircleArea total = kind.total;

@@ -8,6 +8,7 @@
 #include "cli/answer.h"
 #include "cli/care_question.h"
 #include "gis/workspace/operations/care_compliance.h"
+#include "gis/workspace/operations/site_rules.h"
 #include "gis/workspace/queries/townships.h"
 
 namespace lifang::cli {
@@ -47,15 +48,16 @@ std::string unit_of(const Norm& norm, const Arguments& arguments) {
     case Measure::per_people: return word(("facility.unit." + norm.count).c_str(), arguments);
     case Measure::area:
     case Measure::rooms_by_area:
-    case Measure::rooms_by_households: return "m2";
+    case Measure::rooms_by_households:
+    case Measure::rooms_agreed: return "m2";
   }
   return {};
 }
 
 std::string debtor_of(const Compliance& compliance, const Duty& duty, const Arguments& arguments) {
   const Norm& norm = compliance.norm(duty);
-  const std::string who = word(
-      (std::string("facility.by.") + siting::owner_word(norm.by)).c_str(), arguments);
+  const std::string who =
+      word((std::string("facility.by.") + siting::owner_word(norm.by)).c_str(), arguments);
   return duty.debtor.empty() ? who : who + " " + duty.debtor;
 }
 
@@ -81,7 +83,7 @@ json to_json(const Compliance& compliance, const Duty& duty) {
           {"lacks", or_null(duty.lacks)}};
 }
 
-/// One line a norm: how many meet it, how many owe, what is owed in all.
+/// One line a norm: how many meet it, how many owe; the sums are of those that are known.
 struct NormSum {
   std::size_t met = 0, owed = 0, coming = 0, unknown = 0;
   double required = 0, present = 0, missing = 0;
@@ -95,6 +97,7 @@ NormSum sum_of(const Compliance& compliance, const Norm& norm) {
     out.owed += duty.standing == Standing::owed;
     out.coming += duty.standing == Standing::coming;
     out.unknown += duty.standing == Standing::unknown;
+    if (duty.standing == Standing::unknown) continue;
     out.required += duty.required;
     out.present += duty.present;
     out.missing += duty.owed();
@@ -118,19 +121,18 @@ documents::Document norm_table(const Compliance& compliance, const Arguments& ar
   documents::Document out;
   out.title = word("facility.compliance", arguments, {compliance.day});
   out.landscape = true;
-  out.table.heads = heads(
-      {"norm", "unit", "required", "present", "met", "owing", "coming", "unknown", "clause"},
-      arguments);
+  out.table.heads =
+      heads({"norm", "unit", "required", "present", "met", "owing", "coming", "unknown", "clause"},
+            arguments);
   out.table.widths = {34, 10, 12, 12, 10, 10, 10, 10, 40};
   for (const Norm& norm : compliance.norms) {
     const NormSum sum = sum_of(compliance, norm);
     if (!is_asked(sum)) continue;
-    out.table.rows.push_back({norm_name(norm, arguments) +
-                                  (norm.target ? word("facility.target", arguments) : ""),
-                              unit_of(norm, arguments), amount(norm, sum.required),
-                              amount(norm, sum.present), std::to_string(sum.met),
-                              std::to_string(sum.owed), std::to_string(sum.coming),
-                              std::to_string(sum.unknown), norm.clause});
+    out.table.rows.push_back(
+        {norm_name(norm, arguments) + (norm.target ? word("facility.target", arguments) : ""),
+         unit_of(norm, arguments), amount(norm, sum.required), amount(norm, sum.present),
+         std::to_string(sum.met), std::to_string(sum.owed), std::to_string(sum.coming),
+         std::to_string(sum.unknown), norm.clause});
   }
   return out;
 }
@@ -161,12 +163,12 @@ Result<Answer> answered(workspace::Session& session, const Arguments& arguments,
     const std::string path = arguments.text("--out");
     if (auto written = write_table(session, table, path); !written) return fail(written);
     out["file"] = path;
-    const std::string told = word("facility.written", arguments,
-                                  {path, std::to_string(table.table.rows.size())});
+    const std::string told =
+        word("facility.written", arguments, {path, std::to_string(table.table.rows.size())});
     return answer(std::move(out), told + "\n" + sentences(findings, arguments));
   }
-  return answer(std::move(out), table.title + "\n" + table_text(table.table) +
-                                    sentences(findings, arguments));
+  return answer(std::move(out),
+                table.title + "\n" + table_text(table.table) + sentences(findings, arguments));
 }
 
 Result<Compliance> compliance_of(workspace::Session& session, const Arguments& arguments) {
@@ -179,18 +181,18 @@ Result<Compliance> compliance_of(workspace::Session& session, const Arguments& a
 /// Grade and date of each facility of care.
 Result<json> facilities_json(workspace::Session& session) {
   json out = json::array();
-  const auto read = session.each(
-      "SELECT * FROM facility WHERE stars IS NOT NULL ORDER BY kind, name", {},
-      [&](const workspace::Cursor& cursor) {
-        const Row row = cursor.row();
-        out.push_back({{"id", row.text("id")},
-                       {"name", or_null(row.text("name"))},
-                       {"kind", row.text("kind")},
-                       {"stars", row.integer("stars")},
-                       {"graded_on", or_null(row.text("graded_on"))},
-                       {"opened_on", or_null(row.text("opened_on"))},
-                       {"officer", or_null(row.text("care_officer"))}});
-      });
+  const auto read =
+      session.each("SELECT * FROM facility WHERE stars IS NOT NULL ORDER BY kind, name", {},
+                   [&](const workspace::Cursor& cursor) {
+                     const Row row = cursor.row();
+                     out.push_back({{"id", row.text("id")},
+                                    {"name", or_null(row.text("name"))},
+                                    {"kind", row.text("kind")},
+                                    {"stars", row.integer("stars")},
+                                    {"graded_on", or_null(row.text("graded_on"))},
+                                    {"opened_on", or_null(row.text("opened_on"))},
+                                    {"officer", or_null(row.text("care_officer"))}});
+                   });
   if (!read) return fail(read);
   return out;
 }
@@ -263,13 +265,49 @@ Result<Answer> kinds(const Arguments& arguments) {
                     {"candidates", kind.candidates},
                     {"clause", or_null(kind.clause)}});
     const std::string whom = std::string("facility.whom.") + siting::whom_word(kind.people);
-    table.table.rows.push_back({arguments.english ? kind.en : kind.zh, kind.id,
-                                kind.minutes > 0 ? to_text(kind.minutes) : "—",
-                                word(whom.c_str(), arguments),
-                                word(("facility.unit." + kind.capacity).c_str(), arguments),
-                                kind.clause});
+    table.table.rows.push_back(
+        {arguments.english ? kind.en : kind.zh, kind.id,
+         kind.minutes > 0 ? to_text(kind.minutes) : "—", word(whom.c_str(), arguments),
+         word(("facility.unit." + kind.capacity).c_str(), arguments), kind.clause});
   }
   return answered(work->session(), arguments, {{"kinds", std::move(rows)}}, table, {});
+}
+
+Result<Answer> candidates(const Arguments& arguments) {
+  auto work = open_workspace(arguments, Access::read);
+  if (!work) return fail(work);
+  const auto found = operations::check_candidates(work->session(), arguments.text("--kind"));
+  if (!found) return fail(found);
+  json rows = json::array();
+  documents::Document table;
+  table.title = word("facility.candidates", arguments, {arguments.english ? found->en : found->zh});
+  table.landscape = true;
+  table.table.heads = heads({"subject", "verdict", "near", "distance", "clause"}, arguments);
+  table.table.widths = {34, 12, 34, 16, 44};
+  for (const auto& candidate : found->candidates) {
+    json reasons = json::array();
+    for (const operations::Forbidden& reason : candidate.reasons) {
+      reasons.push_back({{"table", reason.table},
+                         {"kind", reason.kind},
+                         {"name", or_null(reason.name)},
+                         {"distance_m", reason.distance_m},
+                         {"within_m", reason.within_m},
+                         {"clause", reason.clause}});
+      const std::string near = reason.name.empty() ? reason.kind : reason.name;
+      table.table.rows.push_back({candidate.name, word("facility.no", arguments), near,
+                                  people_text(reason.distance_m) + " m", reason.clause});
+    }
+    if (candidate.reasons.empty())
+      table.table.rows.push_back({candidate.name, word("facility.may", arguments), "", "", ""});
+    rows.push_back({{"id", candidate.id},
+                    {"name", candidate.name},
+                    {"kind", candidate.kind},
+                    {"x", candidate.at.x},
+                    {"y", candidate.at.y},
+                    {"allowed", candidate.reasons.empty()},
+                    {"reasons", std::move(reasons)}});
+  }
+  return answered(work->session(), arguments, {{"candidates", std::move(rows)}}, table, {});
 }
 
 json to_json(const operations::TownshipGrowth& town, const Growth& growth) {
@@ -322,17 +360,19 @@ Result<Answer> growth(const Arguments& arguments) {
                                                 std::move(*years), arguments.today);
   if (!found) return fail(found);
   documents::Document table;
-  table.title = word("growth.title", arguments,
-                     {arguments.english ? found->variant.en : found->variant.zh});
+  table.title =
+      word("growth.title", arguments, {arguments.english ? found->variant.en : found->variant.zh});
   for (const Finding& finding : found->findings)
-    table.paragraphs.push_back(messages().sentence(finding.code, finding.args, language(arguments)));
+    table.paragraphs.push_back(
+        messages().sentence(finding.code, finding.args, language(arguments)));
   table.paragraphs.push_back(arguments.english ? found->rules.source_en : found->rules.source);
   table.landscape = true;
   table.table.heads = {word("facility.head.township", arguments)};
   std::vector<int> columns = {found->rules.base_year};
   columns.insert(columns.end(), found->years.begin(), found->years.end());
   for (const int year : columns) {
-    for (const char* age : {" 60+", " 80+"}) table.table.heads.push_back(std::to_string(year) + age);
+    for (const char* age : {" 60+", " 80+"})
+      table.table.heads.push_back(std::to_string(year) + age);
   }
   table.table.widths.assign(table.table.heads.size(), 14);
   table.table.widths[0] = 24;
@@ -368,6 +408,12 @@ std::vector<Command> care_norm_commands() {
        {workspace_option(), file},
        {"lifang care kinds --workspace county.gpkg"},
        kinds},
+      {"care candidates",
+       "candidate sites of a kind, and what forbids each: farmland, water, roads nearby, by which "
+       "clause",
+       {workspace_option(), required_option("--kind", "a kind of facility.toml"), file},
+       {"lifang care candidates --workspace county.gpkg --kind cemetery --json"},
+       candidates},
       {"care compliance",
        "care against its norms on a day: coverage, stars, care rooms, beds, nursing and dementia "
        "beds; grade and date of each facility",

@@ -29,8 +29,7 @@ std::vector<Option> walking_options() {
                     "wheelchair)",
                     "elderly"),
           option("--speed", "walking speed in m/s, if not the profile's"),
-          flag("--cut-crossings",
-               "join roads that cross on one level without a common vertex")};
+          flag("--cut-crossings", "join roads that cross on one level without a common vertex")};
 }
 
 Result<double> speed_of(const Arguments& arguments) {

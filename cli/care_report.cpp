@@ -13,8 +13,7 @@ namespace {
 using nlohmann::json;
 
 Result<json> export_scenario(workspace::Workspace& work, const Arguments& arguments) {
-  const auto found =
-      operations::find_scenario(work.session(), arguments.text("--scenario"));
+  const auto found = operations::find_scenario(work.session(), arguments.text("--scenario"));
   if (!found) return fail(found);
   operations::ExportLayers request;
   request.layers = {"siting_result", "service_circle", "uncovered_place"};
@@ -51,15 +50,16 @@ Result<Answer> report(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> care_report_commands() {
-  return {{"care report",
-           "a siting scenario as PDF: maps of today and of the scenario, tables, norms, method and "
-           "limits; and as shapefiles",
-           {workspace_option(), option("--scenario", "name or id (else the newest)"),
-            required_option("--out", "FILE.pdf"),
-            option("--shapefile", "a folder for its sites, circles and places left out")},
-           {"lifang care report --workspace county.gpkg --scenario 六处 --out report.pdf --shapefile "
-            "report"},
-           report}};
+  return {
+      {"care report",
+       "a siting scenario as PDF: maps of today and of the scenario, tables, norms, method and "
+       "limits; and as shapefiles",
+       {workspace_option(), option("--scenario", "name or id (else the newest)"),
+        required_option("--out", "FILE.pdf"),
+        option("--shapefile", "a folder for its sites, circles and places left out")},
+       {"lifang care report --workspace county.gpkg --scenario 六处 --out report.pdf --shapefile "
+        "report"},
+       report}};
 }
 
 }  // namespace lifang::cli

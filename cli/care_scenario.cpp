@@ -110,12 +110,10 @@ Result<Answer> run(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto scenario = scenario_of(work->session(), arguments.text("SCENARIO"));
   if (!scenario) return fail(scenario);
-  const auto answered =
-      operations::run_scenario(work->session(), *scenario, arguments.progress);
+  const auto answered = operations::run_scenario(work->session(), *scenario, arguments.progress);
   if (!answered) return fail(answered);
   if (store) {
-    const auto id =
-        operations::store_scenario(*work, arguments.actor, arguments.reason, *answered);
+    const auto id = operations::store_scenario(*work, arguments.actor, arguments.reason, *answered);
     if (!id) return fail(id);
   }
   return kept(*answered, arguments);
@@ -222,9 +220,7 @@ documents::Document comparison(const std::vector<Scenario>& all, const Arguments
     out.table.rows.push_back(std::move(cells));
   };
   using S = const Scenario&;
-  row("care.compare.model", [&](S s) {
-    return say(("value.goal." + s.model).c_str(), arguments);
-  });
+  row("care.compare.model", [&](S s) { return say(("value.goal." + s.model).c_str(), arguments); });
   row("care.compare.year", [&](S s) {
     return s.question.horizon.year > 0 ? std::to_string(s.question.horizon.year) : "—";
   });
@@ -240,9 +236,8 @@ documents::Document comparison(const std::vector<Scenario>& all, const Arguments
            share_of(s.result->covered_after, s.result->people);
   });
   row("care.compare.sites", [](S s) { return std::to_string(s.result->sites.size()); });
-  row("care.compare.cost", [](S s) {
-    return s.result->cost > 0 ? people_text(s.result->cost) : std::string("—");
-  });
+  row("care.compare.cost",
+      [](S s) { return s.result->cost > 0 ? people_text(s.result->cost) : std::string("—"); });
   row("care.compare.common", [&](S s) {
     std::set<std::string> first;
     for (const auto& site : all.front().result->sites) first.insert(site.candidate_id);
@@ -269,8 +264,9 @@ Result<void> draw(const std::vector<Scenario>& all, const std::string& path,
   bar(say("care.compare.today", arguments), first.covered_before, first.people);
   for (const Scenario& one : all) bar(one.name, one.result->covered_after, one.result->people);
   paint::ensure_application();
+  const double height_mm = 14 + 6 * static_cast<double>(bars.bars.size());
   const auto drawing =
-      charts::lay_out(bars, charts::paper_frame(QSizeF(120, 60), language(arguments)));
+      charts::lay_out(bars, charts::paper_frame(QSizeF(120, height_mm), language(arguments)));
   return paint::write(charts::page_of(drawing), path);
 }
 
@@ -305,8 +301,8 @@ Result<Answer> rename(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
   const std::string name = arguments.text("--name");
-  const auto done = operations::rename_scenario(*work, arguments.actor,
-                                                arguments.text("SCENARIO"), name);
+  const auto done =
+      operations::rename_scenario(*work, arguments.actor, arguments.text("SCENARIO"), name);
   if (!done) return fail(done);
   return answer({{"name", name}}, name + "\n");
 }
@@ -336,50 +332,51 @@ std::vector<Command> care_scenario_commands() {
                 {workspace_option(), required_option("--name", "of the scenario"), file});
   Option several = scenario_option();
   several.many = true;
-  return {{"care scenario make",
-           "a siting question with what it would be answered from, as a file",
-           std::move(making),
-           {"lifang care scenario make --workspace county.gpkg --name 六处 --sites 6 --work 2000 "
-            "--out six.json"},
-           make},
-          {"care scenario run",
-           "answer a scenario from the workspace as it is; --store keeps it there, undo takes it "
-           "back",
-           {workspace_option(), scenario_option(), flag("--store", "keep it in the workspace"), file},
-           {"lifang care scenario run six.json --workspace county.gpkg --store --out six.json"},
-           run},
-          {"care scenario replay",
-           "answer it again and compare byte by byte; 1 if anything differs",
-           {workspace_option(), scenario_option(), file},
-           {"lifang care scenario replay six.json --workspace county.gpkg"},
-           replay},
-          {"care scenario list",
-           "scenarios of the workspace, the newest first",
-           {workspace_option()},
-           {"lifang care scenario list --workspace county.gpkg --json"},
-           list},
-          {"care scenario show",
-           "one scenario; --out writes it as a file",
-           {workspace_option(), scenario_option(), file},
-           {"lifang care scenario show 六处 --workspace county.gpkg --out six.json"},
-           show},
-          {"care scenario compare",
-           "scenarios side by side: a table, and a chart of whom they reach",
-           {workspace_option(), several, option("--out", "a table to write (CSV, XLSX, ODS, DOCX)"),
-            option("--chart", "FILE.png, FILE.pdf or FILE.svg")},
-           {"lifang care scenario compare 六处 八处 --workspace county.gpkg --out both.xlsx --chart "
-            "both.pdf"},
-           compare},
-          {"care scenario rename",
-           "give a scenario of the workspace another name",
-           {workspace_option(), scenario_option(), required_option("--name", "the new one")},
-           {"lifang care scenario rename 六处 --name 首选 --workspace county.gpkg"},
-           rename},
-          {"care scenario drop",
-           "take a scenario out of the workspace; undo brings it back",
-           {workspace_option(), scenario_option()},
-           {"lifang care scenario drop 六处 --workspace county.gpkg"},
-           drop}};
+  return {
+      {"care scenario make",
+       "a siting question with what it would be answered from, as a file",
+       std::move(making),
+       {"lifang care scenario make --workspace county.gpkg --name 六处 --sites 6 --work 2000 "
+        "--out six.json"},
+       make},
+      {"care scenario run",
+       "answer a scenario from the workspace as it is; --store keeps it there, undo takes it "
+       "back",
+       {workspace_option(), scenario_option(), flag("--store", "keep it in the workspace"), file},
+       {"lifang care scenario run six.json --workspace county.gpkg --store --out six.json"},
+       run},
+      {"care scenario replay",
+       "answer it again and compare byte by byte; 1 if anything differs",
+       {workspace_option(), scenario_option(), file},
+       {"lifang care scenario replay six.json --workspace county.gpkg"},
+       replay},
+      {"care scenario list",
+       "scenarios of the workspace, the newest first",
+       {workspace_option()},
+       {"lifang care scenario list --workspace county.gpkg --json"},
+       list},
+      {"care scenario show",
+       "one scenario; --out writes it as a file",
+       {workspace_option(), scenario_option(), file},
+       {"lifang care scenario show 六处 --workspace county.gpkg --out six.json"},
+       show},
+      {"care scenario compare",
+       "scenarios side by side: a table, and a chart of whom they reach",
+       {workspace_option(), several, option("--out", "a table to write (CSV, XLSX, ODS, DOCX)"),
+        option("--chart", "FILE.png, FILE.pdf or FILE.svg")},
+       {"lifang care scenario compare 六处 八处 --workspace county.gpkg --out both.xlsx --chart "
+        "both.pdf"},
+       compare},
+      {"care scenario rename",
+       "give a scenario of the workspace another name",
+       {workspace_option(), scenario_option(), required_option("--name", "the new one")},
+       {"lifang care scenario rename 六处 --name 首选 --workspace county.gpkg"},
+       rename},
+      {"care scenario drop",
+       "take a scenario out of the workspace; undo brings it back",
+       {workspace_option(), scenario_option()},
+       {"lifang care scenario drop 六处 --workspace county.gpkg"},
+       drop}};
 }
 
 }  // namespace lifang::cli

@@ -64,8 +64,8 @@ Result<Answer> frontier(const Arguments& arguments) {
     return fail(Fault::usage, "care.bad_steps", {}, {arguments.text("--steps")});
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
-  const auto found = operations::care_frontier(work->session(), *request,
-                                               static_cast<int>(*steps), arguments.progress);
+  const auto found = operations::care_frontier(work->session(), *request, static_cast<int>(*steps),
+                                               arguments.progress);
   if (!found) return fail(found);
   documents::Document table;
   table.title = say("care.frontier.title", arguments);
@@ -80,10 +80,9 @@ Result<Answer> frontier(const Arguments& arguments) {
                       {"covered", point.covered},
                       {"bound", point.bound},
                       {"proven", point.proven}});
-    table.table.rows.push_back(
-        {people_text(point.cost), std::to_string(names.size()), people_text(point.covered),
-         share_of(point.covered, found->people),
-         say(point.proven ? "care.yes" : "care.no", arguments)});
+    table.table.rows.push_back({people_text(point.cost), std::to_string(names.size()),
+                                people_text(point.covered), share_of(point.covered, found->people),
+                                say(point.proven ? "care.yes" : "care.no", arguments)});
   }
   json out = {{"people", found->people},
               {"minutes", found->minutes},
@@ -111,9 +110,10 @@ Result<Answer> sensitivity(const Arguments& arguments) {
   if (!found) return fail(found);
   documents::Document table;
   table.title = say("care.sensitivity.title", arguments);
-  for (const char* code : {"care.compare.speed", by_cost ? "care.compare.cost" : "care.compare.sites",
-                           "care.compare.after", "care.sensitivity.share", "care.sensitivity.same",
-                           "care.sensitivity.plan", "care.compare.proven"})
+  for (const char* code :
+       {"care.compare.speed", by_cost ? "care.compare.cost" : "care.compare.sites",
+        "care.compare.after", "care.sensitivity.share", "care.sensitivity.same",
+        "care.sensitivity.plan", "care.compare.proven"})
     table.table.heads.push_back(say(code, arguments));
   table.table.widths = {14, 18, 14, 12, 16, 20, 12};
   json cells = json::array();
@@ -166,8 +166,8 @@ Result<Answer> without(const Arguments& arguments) {
   add("replaced", "care.without.replaced", found->replaced);
   add("anew", "care.without.anew", found->anew);
   if (store) {
-    const auto id = operations::store_scenario(*work, arguments.actor, arguments.reason,
-                                               found->replacement);
+    const auto id =
+        operations::store_scenario(*work, arguments.actor, arguments.reason, found->replacement);
     if (!id) return fail(id);
     out["stored"] = found->replacement.name;
   }
@@ -182,12 +182,12 @@ std::vector<Command> care_study_commands() {
   front.insert(front.begin(),
                {workspace_option(), option_or("--steps", "budgets between nothing and all", "10"),
                 file, option("--chart", "FILE.png, FILE.pdf or FILE.svg")});
-  moved.insert(moved.begin(),
-               {workspace_option(),
-                option_or("--speeds", "walking speeds in m/s, the first the one meant",
-                          "1,0.75,0.9,1.25"),
-                option_or("--numbers", "numbers of new sites", "3,6,12"),
-                option("--budgets", "instead: budgets in yuan"), file});
+  moved.insert(
+      moved.begin(),
+      {workspace_option(),
+       option_or("--speeds", "walking speeds in m/s, the first the one meant", "1,0.75,0.9,1.25"),
+       option_or("--numbers", "numbers of new sites", "3,6,12"),
+       option("--budgets", "instead: budgets in yuan"), file});
   return {{"care frontier",
            "cost against coverage: the front from today to all that can be reached",
            std::move(front),

@@ -30,8 +30,8 @@ Result<MaxCovering> cover_for(std::span<const Servers> servers, std::span<const 
 struct FrontPoint {
   double cost = 0;
   double covered = 0;
-  double bound = 0;     ///< no choice of this cost covers more
-  bool proven = false;  ///< none covers as much for less, none more for as much
+  double bound = 0;                 ///< no choice of this cost covers more
+  bool proven = false;              ///< none covers as much for less, none more for as much
   std::vector<std::uint32_t> open;  ///< new sites, ascending
 };
 

@@ -11,6 +11,8 @@ namespace {
 constexpr std::array whom_words{"elderly", "over_80", "living_alone", "everyone"};
 constexpr std::array capacities{"beds", "area_m2", "facilities"};
 
+constexpr std::array avoided{"water", "land", "road", "barrier", "built_up_area"};
+
 Result<FacilityKind> kind_of(const rules::Config& node) {
   FacilityKind out;
   out.id = node.text("id");
@@ -33,6 +35,13 @@ Result<FacilityKind> kind_of(const rules::Config& node) {
   if (std::ranges::find(capacities, out.capacity) == capacities.end()) return bad(out.capacity);
   if (!(out.minutes >= 0) || out.minutes > 24 * 60) return bad("minutes");
   out.people = static_cast<Whom>(whom - whom_words.begin());
+  for (const rules::Config& each : node.list("avoid")) {
+    Avoid one{each.text("table"), each.texts("kinds"), each.number("within_m"),
+              each.text("clause", out.clause)};
+    if (std::ranges::find(avoided, one.table) == avoided.end()) return bad(one.table);
+    if (!(one.within_m >= 0)) return bad("within_m");
+    out.avoid.push_back(std::move(one));
+  }
   return out;
 }
 

@@ -16,6 +16,14 @@ enum class Whom { elderly, over_80, living_alone, everyone };
 /// "elderly", "over_80", "living_alone", "everyone": the words of rule files and JSON.
 const char* whom_word(Whom whom);
 
+/// What a kind must not stand on or near: one [[kind.avoid]].
+struct Avoid {
+  std::string table;               ///< water, land, road, barrier or built_up_area
+  std::vector<std::string> kinds;  ///< of its rows (roads: classes); none: all
+  double within_m = 0;             ///< 0: not on it
+  std::string clause;
+};
+
 /// One [[kind]] of data/rules/facility.toml.
 struct FacilityKind {
   std::string id;  ///< facility.kind
@@ -27,6 +35,7 @@ struct FacilityKind {
   std::string clause;
   std::vector<std::string> existing;    ///< kinds that serve as this one does
   std::vector<std::string> candidates;  ///< kinds of candidate_site; none: not to be chosen
+  std::vector<Avoid> avoid;
 };
 
 /// All kinds of a rule file, in its order.

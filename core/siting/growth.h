@@ -53,6 +53,7 @@ Result<GrowthRules> growth_rules(const rules::Config& config);
 ///   const Ages later = aged(ages, rules, 2035, rules.variants[1]);
 ///
 /// Requires: ages finite, >= 0; year >= base_year.
-Ages aged(const Ages& ages, const GrowthRules& rules, int year, const GrowthRules::Variant& variant);
+Ages aged(const Ages& ages, const GrowthRules& rules, int year,
+          const GrowthRules::Variant& variant);
 
 }  // namespace lifang::siting

@@ -12,8 +12,9 @@
 namespace lifang::siting {
 namespace {
 
-constexpr std::array measures{"each_township", "each_village", "stars_share",   "per_people",
-                              "share_of",      "area",         "rooms_by_area", "rooms_by_households"};
+constexpr std::array measures{
+    "each_township", "each_village",  "stars_share",         "per_people",  "share_of",
+    "area",          "rooms_by_area", "rooms_by_households", "rooms_agreed"};
 constexpr std::array owners{"developer", "township", "county"};
 constexpr std::array standings{"met", "owed", "coming", "unknown"};
 
@@ -61,6 +62,7 @@ Result<Norm> norm_of(const rules::Config& node) {
   out.least_m2 = node.number("least_m2");
   out.per_100_m2 = node.number("per_100_m2");
   out.handover_months = static_cast<int>(node.integer("handover_months"));
+  out.unless_agreed = node.flag("unless_agreed");
   out.target = node.flag("target");
   if (!(out.people_unit > 0)) return bad("people_unit");
   if (!(out.required >= 0)) return bad("required");
@@ -82,7 +84,8 @@ class Asking {
       case Measure::share_of: return share_of();
       case Measure::area: return area();
       case Measure::rooms_by_area:
-      case Measure::rooms_by_households: return rooms();
+      case Measure::rooms_by_households:
+      case Measure::rooms_agreed: return rooms();
     }
   }
 
@@ -129,8 +132,8 @@ class Asking {
     for (const NormTownship& town : county_.townships) {
       Duty duty = of_township("township", town.id, town.name, town.id, town.officer);
       duty.required = norm_.required;
-      duty.present = static_cast<double>(
-          std::ranges::count_if(county_.facilities, [&](const NormFacility& f) {
+      duty.present =
+          static_cast<double>(std::ranges::count_if(county_.facilities, [&](const NormFacility& f) {
             return f.township == town.id && among(norm_.kinds, f.kind);
           }));
       out_.push_back(judged(std::move(duty)));
@@ -139,7 +142,8 @@ class Asking {
 
   void each_village() {
     for (const NormVillage& village : county_.villages) {
-      Duty duty = of_township("village", village.id, village.name, village.township, village.officer);
+      Duty duty =
+          of_township("village", village.id, village.name, village.township, village.officer);
       duty.required = 1;
       duty.present = std::ranges::any_of(county_.facilities, [&](const NormFacility& f) {
         return among(norm_.kinds, f.kind) && distance(f.at, village.at) <= norm_.within_m;
@@ -226,6 +230,8 @@ class Asking {
   void rooms() {
     for (const NormCompound& compound : county_.compounds) {
       const std::string& permit = compound.permit_date;
+      if (norm_.unless_agreed && compound.agreed_m2) continue;
+      if (norm_.measure == Measure::rooms_agreed && !compound.agreed_m2) continue;
       const bool by_time = !norm_.permitted_from.empty() || !norm_.permitted_before.empty();
       if (by_time && permit.empty()) {
         // Asked once, by the norm for what was there before.
@@ -251,16 +257,24 @@ class Asking {
     return duty;
   }
 
-  Duty rooms_of(const NormCompound& compound) const {
-    Duty duty = of_compound(compound);
+  /// Square metres; nothing, and the column that is missing, if they cannot be told.
+  std::optional<double> rooms_asked(const NormCompound& compound, std::string& lacks) const {
+    if (norm_.measure == Measure::rooms_agreed) return compound.agreed_m2;
     const bool by_area = norm_.measure == Measure::rooms_by_area;
     const auto& base = by_area ? compound.dwelling_m2 : compound.households;
     if (!base) {
-      duty.lacks = by_area ? "dwelling_area_m2" : "households";
-      return duty;
+      lacks = by_area ? "dwelling_area_m2" : "households";
+      return std::nullopt;
     }
     const double asked = by_area ? norm_.share * *base : norm_.per_100_m2 * *base / 100;
-    duty.required = *base > 0 ? std::max(norm_.least_m2, asked) : 0;
+    return *base > 0 ? std::max(norm_.least_m2, asked) : 0;
+  }
+
+  Duty rooms_of(const NormCompound& compound) const {
+    Duty duty = of_compound(compound);
+    const auto asked = rooms_asked(compound, duty.lacks);
+    if (!asked) return duty;
+    duty.required = *asked;
     if (!compound.given_m2) {
       duty.lacks = "care_rooms_given_m2";
       return duty;
@@ -317,7 +331,8 @@ std::string months_after(std::string_view date, int months) {
   unsigned month = 0, day = 0;
   if (std::sscanf(std::string(date).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return {};
   using namespace std::chrono;
-  const auto later = std::chrono::year(year) / std::chrono::month(month) + std::chrono::months(months);
+  const auto later =
+      std::chrono::year(year) / std::chrono::month(month) + std::chrono::months(months);
   const auto last = static_cast<unsigned>(year_month_day_last(later / std::chrono::last).day());
   char out[16];
   std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(later.year()),

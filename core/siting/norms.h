@@ -24,6 +24,7 @@ enum class Measure {
   area,                 ///< floor area of each facility
   rooms_by_area,        ///< of a compound, by its dwelling floor area
   rooms_by_households,  ///< of a compound, by its households
+  rooms_agreed,         ///< of a compound, as its planning conditions state
 };
 const char* measure_word(Measure measure);
 
@@ -43,7 +44,8 @@ struct Norm {
   double people_unit = 1000, stars = 0, within_m = 0;  ///< m in the straight line
   double share = 0, least_m2 = 0, per_100_m2 = 0;
   int handover_months = 0;
-  bool target = false;  ///< aimed at by a plan, no duty
+  bool unless_agreed = false;  ///< of rooms: not where planning conditions state some
+  bool target = false;         ///< aimed at by a plan, no duty
 };
 /// All norms of a rule file, in its order. Errors: "facility.bad_norm" with id and word.
 Result<std::vector<Norm>> norms_of(const rules::Config& rules);
@@ -60,13 +62,13 @@ struct NormVillage {
 struct NormFacility {
   std::string id, name, kind, township, officer, graded_on;
   Point at;
-  std::optional<double> stars;  ///< 0: not graded
+  std::optional<double> stars;                        ///< 0: not graded
   std::map<std::string, double, std::less<>> counts;  ///< "beds" …; what is not known is absent
 };
 struct NormCompound {
   std::string id, name, township, developer, officer;
   std::string permit_date, delivery_date;
-  std::optional<double> households, dwelling_m2, given_m2;
+  std::optional<double> households, dwelling_m2, agreed_m2, given_m2;
 };
 struct NormCounty {
   std::string name;
@@ -86,13 +88,13 @@ const char* standing_word(Standing standing);
 
 /// One norm for one who owes.
 struct Duty {
-  std::string norm;                 ///< id
-  std::string table, id, name;      ///< of whom or what it is asked
-  std::string township;             ///< id, "" of the county
-  std::string debtor;               ///< a developer's or township's name; "" if not known
-  std::string officer;              ///< answerable; "" if not known
-  std::string since;                ///< permit of a compound, day of a grade
-  std::string due;                  ///< the day it is to be handed over; "" if none is set
+  std::string norm;             ///< id
+  std::string table, id, name;  ///< of whom or what it is asked
+  std::string township;         ///< id, "" of the county
+  std::string debtor;           ///< a developer's or township's name; "" if not known
+  std::string officer;          ///< answerable; "" if not known
+  std::string since;            ///< permit of a compound, day of a grade
+  std::string due;              ///< the day it is to be handed over; "" if none is set
   Standing standing = Standing::unknown;
   double required = 0, present = 0;
   std::string lacks;  ///< column that is not known

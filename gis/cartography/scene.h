@@ -20,7 +20,7 @@ struct Showing {
   /// Id of the siting scenario that is drawn; "": the one that counts, `no_scenario`: none.
   std::string scenario = {};
   static constexpr const char* no_scenario = "none";
-  Box seen = {};          ///< what the legend is about; empty: all of the extent
+  Box seen = {};  ///< what the legend is about; empty: all of the extent
 };
 
 /// Draws a workspace: reads the rows that the style wants inside `extent`

@@ -31,21 +31,19 @@ std::vector<char> opened(const CareQuestion& question, const std::vector<CareSit
   return out;
 }
 
-/// The ground within the limit of the open sites, together.
-Result<MultiPolygon> ground_of(const CareQuestion& question, const std::vector<char>& open) {
-  network::Search search(question.graph);
-  MultiLine walked;
+/// The ways within the limit of the open sites, each stretch once.
+MultiLine ways_of(const CareQuestion& question, const std::vector<char>& open) {
+  std::vector<network::Stop> starts;
   for (std::size_t s = 0; s < open.size(); ++s) {
-    if (!open[s] || question.sites[s].stops.empty()) continue;
-    const auto circle = network::service_circle(question.graph, search, question.sites[s].stops,
-                                                network::seconds(question.limit_s));
-    for (Line& line : network::lines(question.graph, circle)) walked.push_back(std::move(line));
+    if (!open[s]) continue;
+    const auto& stops = question.sites[s].stops;
+    starts.insert(starts.end(), stops.begin(), stops.end());
   }
-  if (walked.empty()) return MultiPolygon{};
-  const double out = question.goal.draw_m + question.goal.fill_m;
-  const auto grown = topology::buffered(walked, out);
-  if (!grown) return fail(grown);
-  return topology::buffered(*grown, -question.goal.fill_m);
+  if (starts.empty()) return {};
+  network::Search search(question.graph);
+  return network::lines(
+      question.graph,
+      network::service_circle(question.graph, search, starts, network::seconds(question.limit_s)));
 }
 
 /// Puts areas into a list, below its symbols and words.
@@ -64,13 +62,30 @@ class Layer {
       for (const auto& hole : part.holes) ring(hole);
     }
     fill.paths = static_cast<std::uint32_t>(list_.paths.size()) - fill.first_path;
-    const auto first = std::ranges::find_if(list_.items, [](const cartography::Item& item) {
-      return std::holds_alternative<cartography::Symbol>(item) ||
-             std::holds_alternative<cartography::Text>(item);
-    });
-    list_.items.insert(first, fill);
+    list_.items.insert(first_symbol(), fill);
     cartography::LegendEntry entry = named(legend);
     entry.fill = static_cast<int>(index);
+    list_.legend.insert(list_.legend.begin() + at_++, std::move(entry));
+  }
+
+  /// Ways as broad as the ground beside them that counts as reached, never too thin to be seen.
+  void ways(const MultiLine& lines, double broad_m, cartography::Colour colour,
+            const char* legend) {
+    if (lines.empty()) return;
+    constexpr double least_px = 2.5;
+    const auto index = static_cast<std::uint32_t>(list_.palette.strokes.size());
+    cartography::StrokeStyle style;
+    style.colour = colour;
+    style.width = static_cast<float>(std::max(least_px, broad_m / list_.metres_per_pixel));
+    style.cap = cartography::Cap::round;
+    list_.palette.strokes.push_back(style);
+    cartography::Stroke stroke{.style = index,
+                               .first_path = static_cast<std::uint32_t>(list_.paths.size())};
+    for (const Line& line : lines) ring(line);
+    stroke.paths = static_cast<std::uint32_t>(list_.paths.size()) - stroke.first_path;
+    list_.items.insert(first_symbol(), stroke);
+    cartography::LegendEntry entry = named(legend);
+    entry.stroke = static_cast<int>(index);
     list_.legend.insert(list_.legend.begin() + at_++, std::move(entry));
   }
 
@@ -78,8 +93,7 @@ class Layer {
     if (sites.empty()) return;
     const auto symbol = static_cast<std::uint32_t>(list_.palette.symbols.size());
     const auto text = static_cast<std::uint32_t>(list_.palette.texts.size());
-    list_.palette.symbols.push_back(
-        {cartography::Shape::circle, 15, 0xFF0072B2, 0xFFFFFFFF, 1.5F});
+    list_.palette.symbols.push_back({cartography::Shape::circle, 15, 0xFF0072B2, 0xFFFFFFFF, 1.5F});
     cartography::TextStyle style;
     style.size = 9;
     style.bold = true;
@@ -96,8 +110,8 @@ class Layer {
       const auto size = measure(style, label.text);
       label.width = size.width;
       label.height = size.ascent + size.descent;
-      list_.items.emplace_back(
-          cartography::Text{.style = text, .label = static_cast<std::uint32_t>(list_.labels.size())});
+      list_.items.emplace_back(cartography::Text{
+          .style = text, .label = static_cast<std::uint32_t>(list_.labels.size())});
       list_.labels.push_back(std::move(label));
     }
     cartography::LegendEntry entry = named("site");
@@ -106,6 +120,12 @@ class Layer {
   }
 
  private:
+  std::vector<cartography::Item>::iterator first_symbol() {
+    return std::ranges::find_if(list_.items, [](const cartography::Item& item) {
+      return std::holds_alternative<cartography::Symbol>(item) ||
+             std::holds_alternative<cartography::Text>(item);
+    });
+  }
   void ring(const std::vector<Point>& points) {
     list_.paths.push_back({static_cast<std::uint32_t>(list_.points.size()),
                            static_cast<std::uint32_t>(points.size())});
@@ -127,11 +147,11 @@ class Layer {
 Result<MultiPolygon> left_out(const CareQuestion& question, const std::vector<char>& met,
                               workspace::Session& session) {
   std::map<std::string, MultiPolygon> compounds;
-  const auto read = session.each("SELECT id, geom FROM compound", {},
-                                 [&](const workspace::Cursor& cursor) {
-                                   const Row row = cursor.row();
-                                   compounds[row.text("id")] = polygons_of(row.geometry());
-                                 });
+  const auto read =
+      session.each("SELECT id, geom FROM compound", {}, [&](const workspace::Cursor& cursor) {
+        const Row row = cursor.row();
+        compounds[row.text("id")] = polygons_of(row.geometry());
+      });
   if (!read) return fail(read);
   MultiPolygon out;
   MultiLine marks;
@@ -158,21 +178,21 @@ std::vector<char> reached(const CareQuestion& question, const std::vector<CareSi
   const std::vector<char> open = opened(question, sites);
   std::vector<char> out(question.servers.size(), 0);
   for (std::size_t d = 0; d < out.size(); ++d) {
-    out[d] = std::ranges::any_of(question.servers[d],
-                                 [&](std::uint32_t s) { return open[s] != 0; });
+    out[d] =
+        std::ranges::any_of(question.servers[d], [&](std::uint32_t s) { return open[s] != 0; });
   }
   return out;
 }
 
 Result<void> lay_reach(DisplayList& list, const CareQuestion& question,
                        const std::vector<CareSite>& sites, workspace::Session& session) {
-  const auto ground = ground_of(question, opened(question, sites));
-  if (!ground) return fail(ground);
   const auto missed = left_out(question, reached(question, sites), session);
   if (!missed) return fail(missed);
   Layer layer(list);
-  layer.fill(*ground, {.colour = 0x66B8AEDB}, "ground");
-  layer.fill(*missed, {.colour = 0x33D55E00, .hatch = 0xFFD55E00, .hatch_width = 0.8F, .hatch_spacing = 4},
+  layer.ways(ways_of(question, opened(question, sites)), 2 * question.goal.draw_m, 0xFF9A8FCB,
+             "ground");
+  layer.fill(*missed,
+             {.colour = 0x33D55E00, .hatch = 0xFFD55E00, .hatch_width = 0.8F, .hatch_spacing = 4},
              "missed");
   layer.sites(sites);
   return {};

@@ -14,11 +14,10 @@ namespace lifang::print {
 std::vector<char> reached(const operations::CareQuestion& question,
                           const std::vector<operations::CareSite>& sites);
 
-/// Lays over a map the ground within reach of what stands and of `sites`, the places that are
+/// Lays over a map the ways within reach of what stands and of `sites`, the places that are
 /// left out, and the sites with their rank; each with its line of the legend.
-/// Errors: those of circle_of.
+/// Errors: those of the session and of buffering.
 Result<void> lay_reach(cartography::DisplayList& list, const operations::CareQuestion& question,
-                       const std::vector<operations::CareSite>& sites,
-                       workspace::Session& session);
+                       const std::vector<operations::CareSite>& sites, workspace::Session& session);
 
 }  // namespace lifang::print

@@ -66,9 +66,9 @@ Document summary(const CareMatter& matter, const std::string& office, const std:
       word("answer", {std::to_string(result.sites.size()), count(result.covered_before),
                       share(result.covered_before, result.people), count(result.covered_after),
                       share(result.covered_after, result.people)}),
-      word(result.proven ? "proven" : "not_proven",
-           {matter.scenario.model == "set_covering" ? to_text(result.bound)
-                                                    : count(result.bound)})};
+      word(
+          result.proven ? "proven" : "not_proven",
+          {matter.scenario.model == "set_covering" ? to_text(result.bound) : count(result.bound)})};
   if (question.horizon.year > 0)
     out.paragraphs.push_back(
         word("projection", {std::to_string(question.horizon.year), matter.assumptions}));
@@ -106,15 +106,16 @@ Document norms(const CareMatter& matter) {
     for (const siting::Duty& duty : matter.compliance.duties) {
       if (duty.norm != norm.id) continue;
       ++asked;
-      required += duty.required;
-      present += duty.present;
       owing += duty.standing == Standing::owed;
       unknown += duty.standing == Standing::unknown;
+      if (duty.standing == Standing::unknown) continue;
+      required += duty.required;
+      present += duty.present;
     }
     if (asked == 0) continue;
-    out.table.rows.push_back({norm.zh + (norm.target ? word("target") : ""),
-                              amount(norm, required), amount(norm, present),
-                              std::to_string(owing), std::to_string(unknown), norm.clause});
+    out.table.rows.push_back({norm.zh + (norm.target ? word("target") : ""), amount(norm, required),
+                              amount(norm, present), std::to_string(owing), std::to_string(unknown),
+                              norm.clause});
   }
   return out;
 }
@@ -124,7 +125,8 @@ Document method(const CareMatter& matter) {
   Document out;
   out.title = word("method");
   for (const char* code : {"method.network", "method.people"}) out.paragraphs.push_back(word(code));
-  out.paragraphs.push_back(word("method." + (scenario.model.empty() ? "max_covering" : scenario.model)));
+  out.paragraphs.push_back(
+      word("method." + (scenario.model.empty() ? "max_covering" : scenario.model)));
   out.paragraphs.push_back(word("method.proof"));
   for (const char* code : {"limits.walk", "limits.people", "limits.sites"})
     out.paragraphs.push_back(word(code));
@@ -187,14 +189,16 @@ Result<paint::Sheet> map_of(workspace::Workspace& work, const CareMatter& matter
   if (!sheet) return fail(sheet);
   const auto& result = *matter.scenario.result;
   const auto laid =
-      lay_reach(sheet->list, question,
-                planned ? result.sites : std::vector<operations::CareSite>(), work.session());
+      lay_reach(sheet->list, question, planned ? result.sites : std::vector<operations::CareSite>(),
+                work.session());
   if (!laid) return fail(laid);
   const double after = planned ? result.covered_after : result.covered_before;
-  sheet->figures = {{word("figure.people"), count(result.people)},
-                    {word("figure.reached"), count(after) + "（" + share(after, result.people) + "）"},
-                    {word("figure.limit"), word("minutes", {to_text(result.limit_s / 60)})}};
-  if (planned) sheet->figures.emplace_back(word("figure.sites"), std::to_string(result.sites.size()));
+  sheet->figures = {
+      {word("figure.people"), count(result.people)},
+      {word("figure.reached"), count(after) + "（" + share(after, result.people) + "）"},
+      {word("figure.limit"), word("minutes", {to_text(result.limit_s / 60)})}};
+  if (planned)
+    sheet->figures.emplace_back(word("figure.sites"), std::to_string(result.sites.size()));
   return sheet;
 }
 
@@ -204,7 +208,8 @@ charts::Drawing chart_of(const CareMatter& matter) {
   coverage.minutes = matter.scenario.result->limit_s / 60;
   for (const TownshipReach& town : matter.townships)
     coverage.townships.push_back({"", town.name, town.people, town.after});
-  return charts::coverage(coverage, charts::paper_frame(QSizeF(180, 120), rules::Language::chinese));
+  return charts::coverage(coverage,
+                          charts::paper_frame(QSizeF(180, 120), rules::Language::chinese));
 }
 
 void append(std::vector<Page>& pages, const Document& document, const documents::Style& style) {
@@ -272,8 +277,8 @@ Result<ReportOnPaper> print_care_report(workspace::Workspace& work, const std::s
   if (!chart.empty()) pages.push_back(charts::page_of(chart));
   append(pages, papers.norms, *style);
   append(pages, papers.method, *style);
-  const auto written = paint::write_pages(
-      file, pages.size(), [&](std::size_t i) -> Result<Page> { return pages[i]; });
+  const auto written = paint::write_pages(file, pages.size(),
+                                          [&](std::size_t i) -> Result<Page> { return pages[i]; });
   if (!written) return fail(written);
   return ReportOnPaper{matter->scenario.name, pages.size()};
 }

@@ -36,8 +36,7 @@ struct CarePapers {
   documents::Document norms;    ///< the norms and what is owed
   documents::Document method;   ///< how it was worked out, and what it does not say
 };
-CarePapers care_papers(const CareMatter& matter, const std::string& office,
-                       const std::string& day);
+CarePapers care_papers(const CareMatter& matter, const std::string& office, const std::string& day);
 
 struct ReportOnPaper {
   std::string scenario;

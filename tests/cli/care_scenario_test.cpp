@@ -21,13 +21,13 @@ struct County {
 
   County() {
     CareTown town;
-    town.add("township", {{"name", "剡湖街道"},
-                          {"code", "330683001"},
-                          {"care_officer", "王敏"},
-                          {"geom", MultiPolygon{Polygon{{at(-999, -999), at(7000, -999),
-                                                         at(7000, 999), at(-999, 999),
-                                                         at(-999, -999)},
-                                                        {}}}}});
+    town.add("township",
+             {{"name", "剡湖街道"},
+              {"code", "330683001"},
+              {"care_officer", "王敏"},
+              {"geom", MultiPolygon{Polygon{{at(-999, -999), at(7000, -999), at(7000, 999),
+                                             at(-999, 999), at(-999, -999)},
+                                            {}}}}});
     for (const double x : {0.0, 1000.0, 3000.0, 5500.0}) {
       town.add("demand", {{"elderly", std::int64_t{600}},
                           {"population", std::int64_t{2400}},
@@ -68,8 +68,8 @@ struct County {
 TEST_CASE("a scenario is made, run, replayed, kept, listed, compared and dropped") {
   const County county;
   const std::string file = county.files.file("two.json");
-  county.said({"care", "scenario", "make", "--name", "两处", "--sites", "2", "--work", "500", "--out",
-               file});
+  county.said({"care", "scenario", "make", "--name", "两处", "--sites", "2", "--work", "500",
+               "--out", file});
   CHECK(county.run({"care", "scenario", "replay", file}).exit_code == 2);  // no result yet
   const json ran = county.said({"care", "scenario", "run", file, "--store", "--out", file});
   CHECK(ran["result"]["covered_after"] == 2400);
@@ -79,12 +79,12 @@ TEST_CASE("a scenario is made, run, replayed, kept, listed, compared and dropped
   CHECK(county.said({"care", "scenario", "list"})["scenarios"].size() == 1);
 
   const std::string one = county.files.file("one.json");
-  county.said({"care", "scenario", "make", "--name", "一处", "--sites", "1", "--work", "500", "--out",
-               one});
+  county.said({"care", "scenario", "make", "--name", "一处", "--sites", "1", "--work", "500",
+               "--out", one});
   county.said({"care", "scenario", "run", one, "--out", one});
   const std::string chart = county.files.file("both.svg"), table = county.files.file("both.csv");
-  const json both = county.said(
-      {"care", "scenario", "compare", "两处", one, "--chart", chart, "--out", table});
+  const json both =
+      county.said({"care", "scenario", "compare", "两处", one, "--chart", chart, "--out", table});
   CHECK(both["scenarios"].size() == 2);
   CHECK(tests::read_file(chart).find("<svg") != std::string::npos);
   CHECK(tests::read_file(table).find("一处") != std::string::npos);
@@ -138,7 +138,8 @@ TEST_CASE("studies answer with cost against coverage, sensitivity and replacemen
   CHECK(moved["cells"].size() == 4);
   county.said({"care", "site", "--sites", "1"});
   const json gone = county.said({"care", "without", "老供销社", "--store"});
-  CHECK(gone["lost"]["covered_after"].get<double>() < gone["planned"]["covered_after"].get<double>());
+  CHECK(gone["lost"]["covered_after"].get<double>() <
+        gone["planned"]["covered_after"].get<double>());
   CHECK(county.said({"care", "scenario", "list"})["scenarios"].size() == 2);
 }
 

@@ -25,7 +25,8 @@ std::optional<double> known(const Row& row, const char* column) {
 /// Reads the county, table by table.
 class CountyReader {
  public:
-  CountyReader(workspace::Session& session, const std::string& day) : session_(session), day_(day) {}
+  CountyReader(workspace::Session& session, const std::string& day)
+      : session_(session), day_(day) {}
 
   Result<siting::NormCounty> read(const Horizon& horizon, std::vector<Finding>& findings) {
     auto towns = queries::Townships::read(session_, day_);
@@ -129,6 +130,7 @@ class CountyReader {
           out.delivery_date = row.text("delivery_date");
           out.households = known(row, "households");
           out.dwelling_m2 = known(row, "dwelling_area_m2");
+          out.agreed_m2 = known(row, "care_rooms_owed_m2");
           out.given_m2 = known(row, "care_rooms_given_m2");
           county_.compounds.push_back(std::move(out));
         });

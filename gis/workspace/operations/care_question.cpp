@@ -43,8 +43,7 @@ std::vector<siting::Servers> servers_of(const CareQuestion& question) {
     const auto [first, last] = in_compound.equal_range(site.compound_id);
     for (auto it = first; it != last; ++it) {
       siting::Servers& list = out[it->second];
-      const bool near =
-          question.graph.straight(distance(site.at, places[it->second].at)) <= limit;
+      const bool near = question.graph.straight(distance(site.at, places[it->second].at)) <= limit;
       if (near && (list.empty() || list.back() != s)) list.push_back(s);
     }
   }
@@ -71,8 +70,8 @@ void take_people(Demand demand, CareQuestion& out) {
     return !out.area.holds(p.township_id, p.at);
   });
   if (nowhere > 0) {
-    out.findings.push_back(warning("care.people_nowhere",
-                                   {std::to_string(nowhere), std::to_string(std::llround(people))}));
+    out.findings.push_back(warning(
+        "care.people_nowhere", {std::to_string(nowhere), std::to_string(std::llround(people))}));
   }
   out.places = std::move(demand.places);
   for (const DemandPlace& place : out.places)
@@ -106,8 +105,7 @@ Result<void> take_sites(workspace::Session& session, const CareAsked& asked, con
   if (!candidates && !(added && candidates.error().code == "care.no_candidates"))
     return fail(candidates);
   out.sites = std::move(*sites);
-  if (candidates)
-    out.sites.insert(out.sites.end(), candidates->begin(), candidates->end());
+  if (candidates) out.sites.insert(out.sites.end(), candidates->begin(), candidates->end());
   for (const AddedSite& each : asked.added) {
     Site site{.id = {}, .name = each.name};
     site.at = each.at;

@@ -44,11 +44,11 @@ struct CareQuestion {
   network::Profile profile;
   network::Graph graph;
   std::vector<DemandPlace> places;
-  std::vector<double> weights;  ///< by place: the people whom the goal serves
-  std::vector<Site> sites;      ///< those that stand, then candidates, then added ones
+  std::vector<double> weights;           ///< by place: the people whom the goal serves
+  std::vector<Site> sites;               ///< those that stand, then candidates, then added ones
   std::vector<siting::Servers> servers;  ///< by place: sites within the limit
   double limit_s = 0;
-  double people = 0;  ///< sum of the weights
+  double people = 0;                                  ///< sum of the weights
   std::vector<std::uint32_t> existing, keep, forbid;  ///< places in `sites`, ascending
   std::size_t candidates = 0;
   std::size_t candidates_off_network = 0;

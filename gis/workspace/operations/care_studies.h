@@ -55,12 +55,12 @@ Result<Sensitivity> care_sensitivity(workspace::Session& session, const SiteCare
 
 /// What becomes of a scenario if one of its sites, or a facility that stands, falls through.
 struct Without {
-  std::string site;              ///< its name
-  SiteCareOutcome planned;       ///< the scenario's answer
-  SiteCareOutcome lost;          ///< its other sites alone
-  SiteCareOutcome replaced;      ///< its other sites kept, and the best in its stead
-  SiteCareOutcome anew;          ///< everything chosen anew without it
-  Scenario replacement;          ///< `replaced` as a scenario that can be stored
+  std::string site;          ///< its name
+  SiteCareOutcome planned;   ///< the scenario's answer
+  SiteCareOutcome lost;      ///< its other sites alone
+  SiteCareOutcome replaced;  ///< its other sites kept, and the best in its stead
+  SiteCareOutcome anew;      ///< everything chosen anew without it
+  Scenario replacement;      ///< `replaced` as a scenario that can be stored
 };
 /// `site`: id or name. Errors: "care.no_scenario", "care.no_site", those of answer_care.
 Result<Without> care_without(workspace::Session& session, const std::string& scenario,

@@ -124,8 +124,8 @@ bool bookkeeping(const std::string& column) {
 std::string owner_column(const OutLayer& layer, const std::string& table,
                          const std::string& column) {
   if (layer.name == table) return "id";
-  const bool has = std::ranges::any_of(layer.columns,
-                                       [&](const auto& each) { return each.name == column; });
+  const bool has =
+      std::ranges::any_of(layer.columns, [&](const auto& each) { return each.name == column; });
   return has ? column : "";
 }
 

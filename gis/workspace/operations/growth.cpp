@@ -54,12 +54,14 @@ Result<void> read_tables(workspace::Session& session, std::string_view day, Grow
     }
     ++with;
     add(out.county.base, *place.ages);
-    if (const auto* home = towns->home(place.township, place.at)) add(tables[home->id].base, *place.ages);
+    if (const auto* home = towns->home(place.township, place.at))
+      add(tables[home->id].base, *place.ages);
   }
   if (with == 0) return fail(Fault::input, "growth.no_ages");
   for (auto& [id, table] : tables) out.townships.push_back(std::move(table));
   std::ranges::stable_sort(out.townships, {}, &TownshipGrowth::name);
-  if (without > 0) out.findings.push_back(finding("growth.some_without", {std::to_string(without)}));
+  if (without > 0)
+    out.findings.push_back(finding("growth.some_without", {std::to_string(without)}));
   return {};
 }
 
@@ -113,8 +115,8 @@ Result<Growth> project_people(workspace::Session& session, const std::string& va
   std::string told;
   for (const int year : out.years) told += (told.empty() ? "" : ", ") + std::to_string(year);
   const std::string code = "growth.projection." + out.rules.sure;
-  out.findings.push_back(finding(code, {told, std::to_string(out.rules.base_year),
-                                                to_text(100 * out.variant.migration)}));
+  out.findings.push_back(finding(
+      code, {told, std::to_string(out.rules.base_year), to_text(100 * out.variant.migration)}));
   return out;
 }
 

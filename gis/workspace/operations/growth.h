@@ -23,8 +23,8 @@ struct Horizon {
 struct TownshipGrowth {
   std::string id;  ///< "" of the county
   std::string name;
-  siting::Ages base{};    ///< by age in the base year, of the places that know it
-  bool own_rates = true;  ///< false: too few people of 60, it ages as the county does
+  siting::Ages base{};              ///< by age in the base year, of the places that know it
+  bool own_rates = true;            ///< false: too few people of 60, it ages as the county does
   std::vector<siting::Ages> years;  ///< beside Growth::years
 };
 

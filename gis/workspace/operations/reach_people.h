@@ -28,7 +28,7 @@ struct ReachRing {
   double people = 0;
   double elderly = 0;  ///< of 60 and over
   double over_80 = 0;
-  double alone = 0;  ///< of 60 and over, living alone
+  double alone = 0;   ///< of 60 and over, living alone
   double ways_m = 0;  ///< length of what can be walked within the limit
   MultiLine walked = {};
   MultiPolygon ground = {};  ///< within care.toml's draw_m of it; holds that of shorter walks

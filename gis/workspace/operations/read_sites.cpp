@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/operations/site_rules.h"
 #include "gis/workspace/queries/home_county.h"
 
 namespace lifang::operations {
@@ -12,6 +13,28 @@ namespace {
 
 bool among(const std::vector<std::string>& words, const std::string& word) {
   return std::ranges::find(words, word) != words.end();
+}
+
+/// Takes out what stands where the kind must not.
+Result<void> leave_forbidden(workspace::Session& session, const Goal& goal,
+                             std::vector<Site>& sites, std::vector<Finding>& findings) {
+  if (goal.avoid.empty()) return {};
+  std::vector<Point> places;
+  for (const Site& site : sites) places.push_back(site.at);
+  const auto forbidden = forbidden_places(session, goal.avoid, places);
+  if (!forbidden) return fail(forbidden);
+  std::vector<char> out(sites.size(), 0);
+  for (const Forbidden& one : *forbidden) out[one.place] = 1;
+  const auto before = sites.size();
+  std::size_t at = 0;
+  std::erase_if(sites, [&](const Site&) { return out[at++] != 0; });
+  if (sites.size() == before) return {};
+  Finding finding;
+  finding.code = "care.candidates_forbidden";
+  finding.severity = Severity::warning;
+  finding.args = {std::to_string(before - sites.size())};
+  findings.push_back(std::move(finding));
+  return {};
 }
 
 }  // namespace
@@ -33,7 +56,10 @@ Result<Goal> read_goal(workspace::Session& session, const std::string& id) {
     out.minutes = goal.number("minutes");
     out.zh = goal.text("zh");
     out.en = goal.text("en");
-    if (const auto* kind = siting::find_kind(*kinds, out.facility_kind)) out.people = kind->people;
+    if (const auto* kind = siting::find_kind(*kinds, out.facility_kind)) {
+      out.people = kind->people;
+      out.avoid = kind->avoid;
+    }
     return out;
   }
   const siting::FacilityKind* kind = siting::find_kind(*kinds, id);
@@ -45,6 +71,7 @@ Result<Goal> read_goal(workspace::Session& session, const std::string& id) {
   out.candidates = kind->candidates;
   out.minutes = kind->minutes;
   out.people = kind->people;
+  out.avoid = kind->avoid;
   out.zh = kind->zh;
   out.en = kind->en;
   return out;
@@ -122,6 +149,7 @@ Result<std::vector<Site>> read_candidates(workspace::Session& session, const Goa
     finding.args = {std::to_string(nowhere)};
     findings.push_back(std::move(finding));
   }
+  if (auto kept = leave_forbidden(session, goal, out, findings); !kept) return fail(kept);
   if (out.empty()) return fail(Fault::input, "care.no_candidates");
   return out;
 }

@@ -25,6 +25,7 @@ struct Goal {
   double draw_m = 0;
   double fill_m = 0;
   siting::Whom people = siting::Whom::elderly;
+  std::vector<siting::Avoid> avoid = {};  ///< of the kind
   std::string zh = {}, en = {};
 };
 
@@ -65,7 +66,8 @@ Result<std::vector<Site>> read_existing(workspace::Session& session, const Goal&
                                         const Gates& gates);
 
 /// Candidates of the area. A candidate whose township cannot be told is left out and counted
-/// in a finding, "care.candidates_nowhere". Errors: "care.no_candidates".
+/// in a finding, "care.candidates_nowhere"; one that stands where the kind must not, in
+/// "care.candidates_forbidden". Errors: "care.no_candidates".
 Result<std::vector<Site>> read_candidates(workspace::Session& session, const Goal& goal,
                                           const CareArea& area, const Gates& gates,
                                           std::vector<Finding>& findings);

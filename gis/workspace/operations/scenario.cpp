@@ -16,9 +16,9 @@ namespace lifang::operations {
 namespace {
 
 /// What siting reads; the columns that say nothing of the thing itself are left out.
-constexpr const char* input_tables[] = {"road",     "entrance", "demand",         "compound",
-                                        "village",  "facility", "candidate_site", "township",
-                                        "community"};
+constexpr const char* input_tables[] = {"road",           "entrance", "demand",
+                                        "compound",       "village",  "facility",
+                                        "candidate_site", "township", "community"};
 constexpr const char* own_business[] = {"fid", "version", "import_id"};
 
 /// One row as bytes that no other row has.
@@ -135,18 +135,19 @@ Result<Scenario> from_columns(workspace::Session& session, const Row& row) {
   result.covered_after = row.number("covered_after");
   result.bound = row.number("bound");
   result.proven = row.integer("proven") != 0;
-  const auto read = session.each(
-      "SELECT * FROM siting_result WHERE scenario_id = ? ORDER BY rank", {row.text("id")},
-      [&](const workspace::Cursor& cursor) {
-        const Row one = cursor.row();
-        CareSite site{.candidate_id = one.text("candidate_id"), .name = one.text("name")};
-        if (const auto* at = std::get_if<Point>(&one.geometry())) site.at = *at;
-        site.people_in_reach = one.number("people_in_reach");
-        site.people_gained = one.number("people_gained");
-        if (one.known("cost")) site.cost = one.number("cost");
-        result.cost += site.cost.value_or(0);
-        result.sites.push_back(std::move(site));
-      });
+  const auto read = session.each("SELECT * FROM siting_result WHERE scenario_id = ? ORDER BY rank",
+                                 {row.text("id")}, [&](const workspace::Cursor& cursor) {
+                                   const Row one = cursor.row();
+                                   CareSite site{.candidate_id = one.text("candidate_id"),
+                                                 .name = one.text("name")};
+                                   if (const auto* at = std::get_if<Point>(&one.geometry()))
+                                     site.at = *at;
+                                   site.people_in_reach = one.number("people_in_reach");
+                                   site.people_gained = one.number("people_gained");
+                                   if (one.known("cost")) site.cost = one.number("cost");
+                                   result.cost += site.cost.value_or(0);
+                                   result.sites.push_back(std::move(site));
+                                 });
   if (!read) return fail(read);
   return out;
 }
@@ -166,8 +167,8 @@ Result<void> check_name(workspace::Session& session, const std::string& name) {
   return {};
 }
 
-workspace::Operation operation(const char* name, const workspace::Actor& actor,
-                               std::string summary, std::string reason = {}) {
+workspace::Operation operation(const char* name, const workspace::Actor& actor, std::string summary,
+                               std::string reason = {}) {
   return {.name = name, .actor = actor, .summary = std::move(summary), .reason = std::move(reason)};
 }
 
@@ -201,9 +202,8 @@ Result<Scenario> make_scenario(workspace::Session& session, const SiteCareReques
   auto rules = rules_digest(session);
   if (!rules) return fail(rules);
   const double minutes = request.minutes > 0 ? request.minutes : goal->minutes;
-  const std::string name = request.name.empty()
-                               ? goal->zh + " " + to_text(minutes) + " 分钟"
-                               : request.name;
+  const std::string name =
+      request.name.empty() ? goal->zh + " " + to_text(minutes) + " 分钟" : request.name;
   return Scenario{name, request, std::move(*inputs), std::move(*rules), model_word(request), {}};
 }
 

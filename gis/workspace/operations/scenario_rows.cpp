@@ -157,10 +157,10 @@ Result<std::string> store_answer(workspace::Workspace& work, const CareQuestion&
                                  const Scenario& scenario, const workspace::Actor& actor,
                                  const std::string& reason, bool sited) {
   const SiteCareOutcome& outcome = *scenario.result;
-  const std::string told =
-      sited ? "选址 " + scenario.name + "，覆盖 " + std::to_string(whole(outcome.covered_before)) +
-                  " → " + std::to_string(whole(outcome.covered_after)) + " 人"
-            : "保存方案 " + scenario.name;
+  const std::string told = sited ? "选址 " + scenario.name + "，覆盖 " +
+                                       std::to_string(whole(outcome.covered_before)) + " → " +
+                                       std::to_string(whole(outcome.covered_after)) + " 人"
+                                 : "保存方案 " + scenario.name;
   std::string id;
   const auto event = work.perform({.name = sited ? "SiteCare" : "StoreScenario",
                                    .actor = actor,

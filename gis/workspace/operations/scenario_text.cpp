@@ -127,7 +127,7 @@ class Reader {
     into = value.get<bool>();
   }
   template <class T>
-    requires std::is_arithmetic_v<T>
+  requires std::is_arithmetic_v<T>
   void set(const char* key, const json& value, T& into) {
     const bool fits = std::is_integral_v<T> ? value.is_number_integer() : value.is_number();
     if (!fits) return miss(key);

@@ -187,8 +187,8 @@ std::vector<double> supply_of(const std::vector<Facility>& facilities, std::stri
     return std::ranges::any_of(facilities, [&](const Facility& f) { return f.*what > 0; });
   };
   const bool has_beds = any(&Facility::beds), has_area = any(&Facility::area_m2);
-  const bool stated = (unit == "beds" && has_beds) || (unit == "area_m2" && has_area) ||
-                      unit == "facilities";
+  const bool stated =
+      (unit == "beds" && has_beds) || (unit == "area_m2" && has_area) || unit == "facilities";
   if (!stated) unit = has_beds ? "beds" : has_area ? "area_m2" : "facilities";
   std::vector<double> out;
   for (const Facility& f : facilities)

@@ -52,9 +52,9 @@ struct Pocket {
 
 struct KindCircles {
   std::string kind;
-  std::string zh, en;         ///< its name in facility.toml; "" if it is not there
+  std::string zh, en;  ///< its name in facility.toml; "" if it is not there
   siting::Whom people = siting::Whom::elderly;  ///< whom it serves; what follows counts these
-  double minutes = 0;         ///< walk within which it serves; 0: the last limit is meant
+  double minutes = 0;  ///< walk within which it serves; 0: the last limit is meant
   std::size_t facilities = 0;
   std::size_t off_network = 0;  ///< of these: no way is near enough
   CircleArea total;

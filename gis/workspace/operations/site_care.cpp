@@ -60,8 +60,9 @@ Result<Plan> choose_all(const CareQuestion& question, const siting::Limits& limi
   for (const std::uint32_t s : all->open) {
     if (!std::ranges::binary_search(standing, s)) settled.forced.push_back(s);
   }
-  auto most = siting::cover_most(question.servers, question.weights, question.sites.size(),
-                                 static_cast<std::uint32_t>(settled.forced.size()), settled, limits);
+  auto most =
+      siting::cover_most(question.servers, question.weights, question.sites.size(),
+                         static_cast<std::uint32_t>(settled.forced.size()), settled, limits);
   if (!most) return fail(most);
   return Plan{std::move(*most), all->bound + kept, all->proven};
 }
@@ -70,13 +71,12 @@ Result<Plan> choose(const CareQuestion& question, const SiteCareRequest& request
                     const Progress& progress) {
   const siting::Limits limits = limits_of(request);
   if (request.cover_all) return choose_all(question, limits, progress);
-  auto most =
-      request.budget
-          ? siting::cover_for(question.servers, question.weights, question.costs(),
-                              *request.budget, settled_of(question), limits, progress)
-          : siting::cover_most(question.servers, question.weights, question.sites.size(),
-                               static_cast<std::uint32_t>(request.sites), settled_of(question),
-                               limits, progress);
+  auto most = request.budget
+                  ? siting::cover_for(question.servers, question.weights, question.costs(),
+                                      *request.budget, settled_of(question), limits, progress)
+                  : siting::cover_most(question.servers, question.weights, question.sites.size(),
+                                       static_cast<std::uint32_t>(request.sites),
+                                       settled_of(question), limits, progress);
   if (!most) return fail(most);
   Plan out{std::move(*most), 0, false};
   out.bound = out.covering.bound;
@@ -133,7 +133,8 @@ void tell_sites(const CareQuestion& question, const siting::MaxCovering& plan,
   const auto served = siting::served_by(question.servers, question.sites.size());
   for (const siting::Gain& gain : plan.opened) {
     const Site& site = question.sites[gain.site];
-    CareSite one{.candidate_id = site.id, .name = site.name, .at = site.at, .people_gained = gain.people};
+    CareSite one{
+        .candidate_id = site.id, .name = site.name, .at = site.at, .people_gained = gain.people};
     if (site.cost_known) one.cost = site.cost;
     for (const std::uint32_t d : served[gain.site]) one.people_in_reach += question.weights[d];
     out.cost += one.cost.value_or(0);
@@ -158,8 +159,8 @@ Result<MultiPolygon> circle_of(const CareQuestion& question, const Site& site) {
   const auto walked = network::service_circle(question.graph, search, site.stops,
                                               network::seconds(question.limit_s));
   const Goal& goal = question.goal;
-  const auto grown = topology::buffered(network::lines(question.graph, walked),
-                                        goal.draw_m + goal.fill_m);
+  const auto grown =
+      topology::buffered(network::lines(question.graph, walked), goal.draw_m + goal.fill_m);
   if (!grown) return fail(grown);
   return topology::buffered(*grown, -goal.fill_m);
 }

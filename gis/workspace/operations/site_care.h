@@ -27,7 +27,7 @@ struct SiteCareRequest : CareAsked {
   /// Instead: the sites that reach most people for at most so many yuan.
   std::optional<double> budget = std::nullopt;
   double seconds = 20;  ///< for the search
-  long long work = 0;   ///< > 0: instead of `seconds` at most so many steps; then it can be replayed
+  long long work = 0;  ///< > 0: instead of `seconds` at most so many steps; then it can be replayed
   int seed = 1;
 };
 
@@ -63,7 +63,7 @@ struct SiteCareOutcome {
   double covered_after = 0;
   double bound = 0;  ///< no choice covers more; with cover_all: none needs fewer sites or less cost
   bool proven = false;
-  std::vector<CareSite> sites;  ///< greatest gain first
+  std::vector<CareSite> sites;     ///< greatest gain first
   std::vector<CareGap> uncovered;  ///< who is left without a site, most people first
   bool by_cost = false;            ///< cover_all went by cost; then `bound` is a cost
   double cost = 0;                 ///< of the chosen sites, as far as known

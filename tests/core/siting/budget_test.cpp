@@ -40,7 +40,8 @@ double covered(const Town& town, std::uint32_t set) {
 
 double cost(const Town& town, std::uint32_t set) {
   double out = 0;
-  for (std::size_t s = 0; s < town.costs.size(); ++s) out += (set >> s & 1U) != 0 ? town.costs[s] : 0;
+  for (std::size_t s = 0; s < town.costs.size(); ++s)
+    out += (set >> s & 1U) != 0 ? town.costs[s] : 0;
   return out;
 }
 
@@ -78,7 +79,7 @@ TEST_CASE("every point of the front is the most for its cost and the cheapest of
       const FrontPoint& point = (*front)[i];
       CHECK(point.proven);
       CHECK(point.covered == doctest::Approx(brute(town, point.cost)));
-      CHECK(brute(town, point.cost - 0.5) < point.covered);
+      if (i > 0) CHECK(brute(town, point.cost - 0.5) < point.covered);
       if (i > 0) CHECK(point.cost > (*front)[i - 1].cost);
     }
     CHECK(front->back().covered == doctest::Approx(covered(town, (1U << 8) - 1)));

@@ -73,8 +73,7 @@ TEST_CASE("the base year is the table itself, and years between lie between") {
   const Ages now = some(random);
   CHECK(aged(now, growth, 2020, still()) == now);
   const double first = of_60(now), last = of_60(aged(now, growth, 2025, still()));
-  CHECK(of_60(aged(now, growth, 2022, still())) ==
-        doctest::Approx(first + (last - first) * 2 / 5));
+  CHECK(of_60(aged(now, growth, 2022, still())) == doctest::Approx(first + (last - first) * 2 / 5));
 }
 
 TEST_CASE("more come, more there are") {

@@ -81,6 +81,19 @@ TEST_CASE("rooms are owed three months after the compound is delivered, not befo
   CHECK(asked(county_of(one), "rooms_new", "2030-01-01")[0].standing == Standing::coming);
 }
 
+TEST_CASE("rooms that planning conditions state are owed by the developer, and by nobody else") {
+  auto one = compound("2021-09-07", 161, 35280, 0);
+  one.agreed_m2 = 70.56;
+  const auto duty = asked(county_of(one), "rooms_agreed");
+  REQUIRE(duty.size() == 1);
+  CHECK(duty[0].owed() == doctest::Approx(70.56));
+  CHECK(duty[0].debtor == "东方置业");
+  CHECK(asked(county_of(one), "rooms_earlier").empty());
+  one.agreed_m2.reset();
+  CHECK(asked(county_of(one), "rooms_agreed").empty());
+  CHECK(asked(county_of(one), "rooms_earlier").size() == 1);
+}
+
 TEST_CASE("what is not known is said and not guessed") {
   auto one = compound("", 640, 90000, 0);
   const auto duty = asked(county_of(one), "rooms_earlier");

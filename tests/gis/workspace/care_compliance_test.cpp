@@ -11,8 +11,8 @@ namespace lifang::operations {
 namespace {
 
 MultiPolygon box(double x, double y, double size) {
-  return {Polygon{{at(x, y), at(x + size, y), at(x + size, y + size), at(x, y + size), at(x, y)},
-                  {}}};
+  return {
+      Polygon{{at(x, y), at(x + size, y), at(x + size, y + size), at(x, y + size), at(x, y)}, {}}};
 }
 
 struct Town : CareTown {

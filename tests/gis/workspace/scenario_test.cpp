@@ -7,6 +7,7 @@
 #include "gis/workspace/operations/care_studies.h"
 #include "gis/workspace/operations/growth.h"
 #include "gis/workspace/operations/service_circles.h"
+#include "gis/workspace/operations/site_rules.h"
 #include "tests/gis/workspace/care_town.h"
 
 namespace lifang::operations {
@@ -196,16 +197,16 @@ TEST_CASE("a budget is kept, and needs costs") {
   CHECK(run_scenario(town.work.session(), *made).error().code == "care.no_cost");
   const auto ids = town.work.session().rows("SELECT id, name FROM candidate_site ORDER BY fid");
   REQUIRE(ids);
-  REQUIRE(town.work.perform({.name = "Test", .actor = planner, .summary = "费用"},
-                            [&](workspace::Change& change) -> Result<void> {
-                              for (const Row& row : *ids) {
-                                const double cost = row.text("name") == "西" ? 150 : 50;
-                                auto done = change.update("candidate_site", row.text("id"),
-                                                          {{"cost", cost}});
-                                if (!done) return done;
-                              }
-                              return {};
-                            }));
+  REQUIRE(town.work.perform(
+      {.name = "Test", .actor = planner, .summary = "费用"},
+      [&](workspace::Change& change) -> Result<void> {
+        for (const Row& row : *ids) {
+          const double cost = row.text("name") == "西" ? 150 : 50;
+          auto done = change.update("candidate_site", row.text("id"), {{"cost", cost}});
+          if (!done) return done;
+        }
+        return {};
+      }));
   made = make_scenario(town.work.session(), request);
   const auto done = run_scenario(town.work.session(), *made);
   REQUIRE(done);
@@ -257,6 +258,32 @@ TEST_CASE("a kind of facility.toml is sited and circled by its own rules") {
   CHECK(circles->kinds[0].people == siting::Whom::everyone);
   CHECK(circles->kinds[0].minutes == 15);
   CHECK(circles->kinds[0].zh == "社会工作站");
+}
+
+TEST_CASE("a cemetery stands neither on fields nor near water, and each reason is told") {
+  CareTown town;
+  const auto square = [](double x, double y) {
+    return MultiPolygon{
+        Polygon{{at(x, y), at(x + 100, y), at(x + 100, y + 100), at(x, y + 100), at(x, y)}, {}}};
+  };
+  town.add("land", {{"kind", "farmland"}, {"geom", square(2000, 2000)}});
+  town.add("water", {{"kind", "lake"}, {"name", "南山湖"}, {"geom", square(5000, 2000)}});
+  const auto put = [&](const char* name, double x, double y) {
+    town.add("candidate_site", {{"kind", "vacant_land"}, {"name", name}, {"geom", at(x, y)}});
+  };
+  put("田里", 2050, 2050);
+  put("湖边", 5100 + 499, 2050);
+  put("山上", 5100 + 501, 2050);
+  const auto found = check_candidates(town.work.session(), "cemetery");
+  REQUIRE(found);
+  REQUIRE(found->candidates.size() == 3);
+  REQUIRE(found->candidates[0].reasons.size() == 1);
+  CHECK(found->candidates[0].reasons[0].kind == "farmland");
+  REQUIRE(found->candidates[1].reasons.size() == 1);
+  CHECK(found->candidates[1].reasons[0].name == "南山湖");
+  CHECK(found->candidates[1].reasons[0].distance_m == doctest::Approx(499));
+  CHECK(found->candidates[2].reasons.empty());
+  CHECK(check_candidates(town.work.session(), "cinema").error().code == "care.no_goal");
 }
 
 }  // namespace
