@@ -513,9 +513,7 @@ void CareState::tell_compared() {
   std::vector<Entry> lines;
   QStringList columns;
   if (siting_.other()) {
-    const QString other =
-        other_ == "present" ? say("care.room.present") : text(shelf_[other_.toUInt()].name);
-    columns = {say("care.room.column.what"), other, siting_.name()};
+    columns = {say("care.room.column.what"), siting_.other_name(), siting_.name()};
     lines = compare_lines(*siting_.other(), siting_.other_reach(), siting_.now(), siting_.reach());
     for (Entry& town : compare_townships(*ground_, siting_.other_reach(), siting_.reach()))
       lines.push_back(std::move(town));
