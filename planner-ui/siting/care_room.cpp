@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "gis/workspace/queries/current_plan.h"
@@ -266,7 +267,7 @@ void CareState::setKind(const QString& kind) {
   emit grounded();
 }
 
-/// The worst first: who has fewest people within is the one to ask about.
+/// Those with most people within first.
 void CareState::tell_facilities() {
   std::vector<Entry> lines;
   for (std::size_t s = 0; ground_ && s < ground_->sites.size(); ++s) {
