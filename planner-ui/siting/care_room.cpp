@@ -313,6 +313,7 @@ void CareState::keep_draft() {
   }
   shelf_[on_desk_] = {siting_.draft(), {}};
   tell_scenarios();
+  emit changed();  // the chart is of the draft
 }
 
 void CareState::read_shelf_again() {
