@@ -7,9 +7,7 @@
 namespace lifang::topology {
 namespace {
 
-constexpr int quadrant_segments = 8;
-
-Result<MultiPolygon> grown(const Geometry& geometry, double metres) {
+Result<MultiPolygon> grown(const Geometry& geometry, double metres, int quadrant_segments) {
   const auto from = to_geos(geometry);
   if (!from) return fail(from);
   const auto buffer =
@@ -20,18 +18,18 @@ Result<MultiPolygon> grown(const Geometry& geometry, double metres) {
 
 }  // namespace
 
-Result<MultiPolygon> buffered(const MultiLine& lines, double metres) {
+Result<MultiPolygon> buffered(const MultiLine& lines, double metres, int quadrant_segments) {
   MultiLine usable;
   for (const Line& line : lines) {
     if (line.size() >= 2) usable.push_back(line);
   }
   if (usable.empty()) return MultiPolygon();
-  return grown(usable, metres);
+  return grown(usable, metres, quadrant_segments);
 }
 
 Result<MultiPolygon> buffered(const MultiPolygon& polygons, double metres) {
   if (polygons.empty()) return MultiPolygon();
-  return grown(polygons, metres);
+  return grown(polygons, metres, fine_quadrant);
 }
 
 }  // namespace lifang::topology

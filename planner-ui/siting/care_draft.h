@@ -39,9 +39,9 @@ struct CareDraft {
   siting::DraftGoal goal = siting::DraftGoal::cover_most;
   int wanted = 6;
   /// By row of candidate_site and facility, where it is not `free` or, of what stands, `open`.
-  std::map<std::string, siting::Stand> stands;
-  std::vector<AddedSite> added;
-  std::optional<DraftProof> proof;
+  std::map<std::string, siting::Stand> stands = {};
+  std::vector<AddedSite> added = {};
+  std::optional<DraftProof> proof = std::nullopt;
 };
 
 /// A draft laid over its ground: its sites are those of the ground, then those added.

@@ -112,7 +112,7 @@ void CareLayer::mouseMoveEvent(QMouseEvent* event) {
 /// The thing in the hand goes along.
 void CareLayer::drag(QPointF pixel) {
   setCursor(Qt::ClosedHandCursor);
-  if (held_ == Held::circle) return circle_->put(map_->at(pixel));
+  if (held_ == Held::circle) return circle_->put(map_->at(pixel), true);
   const auto& now = desk_->now();
   const auto site = static_cast<std::size_t>(held_site_);
   if (site >= now.sites.size() || !siting::is_open(now.stands[site])) return;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "gis/workspace/queries/current_plan.h"
@@ -266,7 +267,7 @@ void CareState::setKind(const QString& kind) {
   emit grounded();
 }
 
-/// The worst first: who has fewest people within is the one to ask about.
+/// Those with most people within first.
 void CareState::tell_facilities() {
   std::vector<Entry> lines;
   for (std::size_t s = 0; ground_ && s < ground_->sites.size(); ++s) {
@@ -312,6 +313,7 @@ void CareState::keep_draft() {
   }
   shelf_[on_desk_] = {siting_.draft(), {}};
   tell_scenarios();
+  emit changed();  // the chart is of the draft
 }
 
 void CareState::read_shelf_again() {
@@ -513,9 +515,7 @@ void CareState::tell_compared() {
   std::vector<Entry> lines;
   QStringList columns;
   if (siting_.other()) {
-    const QString other =
-        other_ == "present" ? say("care.room.present") : text(shelf_[other_.toUInt()].name);
-    columns = {say("care.room.column.what"), other, siting_.name()};
+    columns = {say("care.room.column.what"), siting_.other_name(), siting_.name()};
     lines = compare_lines(*siting_.other(), siting_.other_reach(), siting_.now(), siting_.reach());
     for (Entry& town : compare_townships(*ground_, siting_.other_reach(), siting_.reach()))
       lines.push_back(std::move(town));

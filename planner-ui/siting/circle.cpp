@@ -5,10 +5,13 @@
 #include "core/geometry/measure.h"
 #include "core/network/route.h"
 #include "core/network/service_circle.h"
+#include "gis/topology/buffer.h"
 #include "gis/topology/isochrone.h"
 
 namespace lifang::app {
 namespace {
+
+constexpr int rough_quadrant = 2;  // segments of a quarter circle while the hand moves
 
 Result<network::Snap> snapped(const CareGround& ground, Point at) {
   const auto snap = ground.snapper->snap(at, ground.snapping.snap_m);
@@ -25,10 +28,23 @@ void add(CircleRing& ring, const operations::DemandPlace& place, double househol
   ring.households += households;
 }
 
+/// The ground along what can be walked; in the hand each walk's by itself, with rough corners.
+Result<std::vector<MultiPolygon>> grounds_of(const std::vector<MultiLine>& walked, double metres,
+                                             bool held) {
+  if (!held) return topology::isochrones(walked, metres);
+  std::vector<MultiPolygon> out;
+  for (const MultiLine& lines : walked) {
+    auto ground = topology::buffered(lines, metres, rough_quadrant);
+    if (!ground) return fail(ground);
+    out.push_back(std::move(*ground));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Circle> circle_at(const CareGround& ground, network::Search& search, Point at,
-                         const std::vector<double>& minutes) {
+                         const std::vector<double>& minutes, bool held) {
   const auto& graph = ground.roads.graph;
   const auto snap = snapped(ground, at);
   if (!snap) return fail(snap);
@@ -48,7 +64,7 @@ Result<Circle> circle_at(const CareGround& ground, network::Search& search, Poin
     walked.push_back(network::lines(graph, network::service_circle(graph, search, stops, limit)));
     out.rings.push_back({.minutes = m});
   }
-  auto grounds = topology::isochrones(walked, ground.goal.draw_m);
+  auto grounds = grounds_of(walked, ground.goal.draw_m, held);
   if (!grounds) return fail(grounds);
   for (std::size_t i = 0; i < minutes.size(); ++i) out.rings[i].ground = std::move((*grounds)[i]);
   const auto farthest = graph.seconds(60 * minutes.back());

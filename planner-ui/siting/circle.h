@@ -30,9 +30,10 @@ struct Circle {
   double island_m = 0;  ///< length of the network there if it is not joined to the rest, else 0
   std::vector<CircleRing> rings;  ///< from short to long
 };
-/// `minutes` ascending. Errors: "care.off_network".
+/// `minutes` ascending. `held`: in the hand, where the ground's corners may be rough; its people
+/// are counted alike. Errors: "care.off_network".
 Result<Circle> circle_at(const CareGround& ground, network::Search& search, Point at,
-                         const std::vector<double>& minutes);
+                         const std::vector<double>& minutes, bool held = false);
 
 /// The quickest walk from a circle's middle to a place.
 struct CircleRoute {

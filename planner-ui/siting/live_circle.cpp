@@ -40,9 +40,10 @@ void LiveCircle::setGround(std::shared_ptr<const CareGround> ground) {
   if (at_) work_out();
 }
 
-void LiveCircle::put(Point at) {
+void LiveCircle::put(Point at, bool held) {
   if (!ground_) return;
   at_ = at;
+  held_ = held;
   if (route_) clearRoute();
   work_out();
 }
@@ -67,8 +68,8 @@ void LiveCircle::work_out() {
   due_ = false;
   worker_.ask(
       ground_,
-      [at = *at_](const CareGround& ground, network::Search& search) {
-        return circle_at(ground, search, at, walks);
+      [at = *at_, held = held_](const CareGround& ground, network::Search& search) {
+        return circle_at(ground, search, at, walks, held);
       },
       [this](const Result<Circle>& circle) {
         working_ = false;

@@ -52,8 +52,8 @@ class LiveCircle : public QObject {
   /// The ground that it is asked on; null: none yet.
   void setGround(std::shared_ptr<const CareGround> ground);
   const CareGround* ground() const { return ground_.get(); }
-  /// Puts it here, or moves it.
-  void put(Point at);
+  /// Puts it here, or moves it; `held`: the hand goes on.
+  void put(Point at, bool held = false);
   Q_INVOKABLE void clear();
   /// The way from its middle to a place.
   void routeTo(Point to);
@@ -82,7 +82,7 @@ class LiveCircle : public QObject {
   std::optional<Circle> circle_;
   std::optional<CircleRoute> route_;
   QString fault_;
-  bool working_ = false, due_ = false, routing_ = false;
+  bool working_ = false, due_ = false, routing_ = false, held_ = false;
   int minutes_ = 15;
   EntryModel rings_, legs_;
 };

@@ -21,7 +21,7 @@ constexpr const char* by_hand = "by_hand";
 using Ids = std::set<std::string>;
 
 DraftGoal goal_of(const std::string& word) {
-  const auto* const found = std::ranges::find(goal_words, word);
+  const auto* const found = std::find(std::begin(goal_words), std::end(goal_words), word);
   return found == std::end(goal_words) ? DraftGoal::cover_most
                                        : static_cast<DraftGoal>(found - std::begin(goal_words));
 }

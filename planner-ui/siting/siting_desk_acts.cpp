@@ -146,7 +146,7 @@ QString SitingDesk::goal() const {
 }
 
 void SitingDesk::setGoal(const QString& goal) {
-  const auto found = std::ranges::find(goal_words, goal.toStdString());
+  const auto found = std::find(std::begin(goal_words), std::end(goal_words), goal.toStdString());
   if (found == std::end(goal_words) || goal == this->goal()) return;
   draft_.goal = static_cast<DraftGoal>(found - std::begin(goal_words));
   emit edited();
