@@ -39,7 +39,7 @@ PlanQuestion random_question(std::mt19937& random, Goal goal, bool plain) {
     if (kind == 2 || kind == 3) site.standing = Standing::existing;
     if (!plain && kind == 3) site.closing = static_cast<double>(draw(5)) - 3;
     if (tiers == 2) site.serves = draw(3) == 0 ? std::vector<std::uint32_t>{0, 1}
-                                               : std::vector<std::uint32_t>{draw(2)};
+                                               : std::vector<std::uint32_t>(1, static_cast<std::uint32_t>(draw(2)));
   }
   if (!plain && draw(2)) out.exclusive = {{0, 1}, {2, 3, 4}};
   for (unsigned d = 0; d < 4 + draw(6); ++d) {
