@@ -196,18 +196,19 @@ Result<Answer> bench_siting(const Arguments& arguments) {
 }  // namespace
 
 Command bench_siting_command() {
-  return {"bench siting",
-          "time covering and p-median on a made county, reach lists and distances not counted",
-          {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
-           {.name = "--candidates",
-            .help = "how many sites there are to choose from",
-            .fallback = "2000"},
-           {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
-           {.name = "--seed", .help = "of the made county", .fallback = "1"},
-           option("--places",
-                  "a file of lines \"x y people\" in its place; where nobody lives is a candidate")},
-          {"lifang bench siting --json"},
-          bench_siting};
+  return {
+      "bench siting",
+      "time covering and p-median on a made county, reach lists and distances not counted",
+      {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
+       {.name = "--candidates",
+        .help = "how many sites there are to choose from",
+        .fallback = "2000"},
+       {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
+       {.name = "--seed", .help = "of the made county", .fallback = "1"},
+       option("--places",
+              "a file of lines \"x y people\" in its place; where nobody lives is a candidate")},
+      {"lifang bench siting --json"},
+      bench_siting};
 }
 
 }  // namespace lifang::cli

@@ -125,7 +125,8 @@ class Reader {
     remember(sites_, out.name, "site");
     out.standing = static_cast<siting::Standing>(word(one, "standing", standing_words));
     out.cost = number(one, "cost", 0);
-    if (one.contains("closing") && !one["closing"].is_null()) out.closing = number(one, "closing", 0);
+    if (one.contains("closing") && !one["closing"].is_null())
+      out.closing = number(one, "closing", 0);
     out.capacity = number(one, "capacity", siting::no_limit);
     out.more = number(one, "more", 0);
     out.enlarging = number(one, "enlarging", 0);

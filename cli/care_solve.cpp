@@ -81,8 +81,8 @@ json id_of(const siting::Instance& instance, std::uint32_t site) {
   return instance.sites[site];
 }
 
-json to_json(const Asked& asked, const siting::Sited& done, siting::Witness witness,
-             double seconds, const Arguments& arguments) {
+json to_json(const Asked& asked, const siting::Sited& done, siting::Witness witness, double seconds,
+             const Arguments& arguments) {
   json chosen = json::array();
   for (const std::uint32_t site : done.chosen) chosen.push_back(id_of(asked.instance, site));
   json assignment = json::array();

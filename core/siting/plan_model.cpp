@@ -171,7 +171,8 @@ void PlanModel::add_rings(const PlanDemand& demand, std::uint32_t tier, std::uin
   for (std::size_t i = 0; i < list.size();) {
     const double cost = list[i].cost;
     std::vector<Term> row;
-    for (; i < list.size() && list[i].cost == cost; ++i) row.push_back({open(list[i].site, period), 1});
+    for (; i < list.size() && list[i].cost == cost; ++i)
+      row.push_back({open(list[i].site, period), 1});
     const bool outermost = i == list.size();
     const double next = outermost ? 1 : list[i].cost;
     const bool must = outermost && everybody();
