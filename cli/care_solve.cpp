@@ -161,9 +161,10 @@ Result<Answer> solve(const Arguments& arguments) {
   if (!done) return fail(done);
   const double seconds_spent = spent();
   auto witness = siting::Witness::none;
-  if (*confirm > 0) {
-    witness = siting::witness_of(question->instance, question->question, *done,
-                                 {.seconds = *confirm}, arguments.progress);
+  const double left = std::min(*confirm, *seconds - seconds_spent);
+  if (left > 0) {
+    witness = siting::witness_of(question->instance, question->question, *done, {.seconds = left},
+                                 arguments.progress);
   }
   return answer(to_json(*question, *done, witness, seconds_spent, arguments),
                 to_text(*question, *done, witness, seconds_spent, arguments));
@@ -239,8 +240,9 @@ std::vector<Command> care_solve_commands() {
   solving.push_back(option_or("--seed", "equal seeds give equal answers", "1"));
   solving.push_back(
       option_or("--work", "stop after so many steps, on any machine; 0: no limit", "0"));
-  solving.push_back(option_or(
-      "--witness", "seconds that a second solver has to confirm a proof; 0: not asked", "0"));
+  solving.push_back(
+      option_or("--witness",
+                "seconds of these that a second solver has to confirm a proof; 0: not asked", "5"));
   std::vector<Option> verifying = asking();
   verifying.push_back(required_option("--answer", "a file with what care solve --json printed"));
   return {
