@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <random>
@@ -31,6 +32,23 @@ struct MadeCounty {
     return std::floor(along * 10) / 10;
   }
 };
+
+/// Lines "x y people"; somewhere with nobody is a candidate.
+Result<MadeCounty> read_places(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
+  MadeCounty out;
+  siting::Spot at;
+  for (double people = 0; file >> at.x >> at.y >> people;) {
+    if (people > 0) {
+      out.demand.push_back(at);
+      out.weights.push_back(people);
+    } else {
+      out.candidates.push_back(at);
+    }
+  }
+  return out;
+}
 
 class Maker {
  public:
@@ -140,14 +158,22 @@ Result<Answer> bench_siting(const Arguments& arguments) {
   if (!demand) return fail(demand);
   const auto candidates = arguments.integer("--candidates");
   if (!candidates) return fail(candidates);
-  if (*demand < 1 || *candidates < 200) return fail(Fault::usage, "siting.bench_too_small");
   const auto radius = arguments.number("--radius");
   if (!radius) return fail(radius);
   const auto seed = arguments.integer("--seed");
   if (!seed) return fail(seed);
-  Maker maker(static_cast<unsigned>(*seed));
-  Bench bench(maker.make(static_cast<std::size_t>(*demand), static_cast<std::size_t>(*candidates)),
-              *radius);
+  MadeCounty county;
+  if (arguments.has("--places")) {
+    auto read = read_places(arguments.text("--places"));
+    if (!read) return fail(read);
+    county = std::move(*read);
+  } else if (*demand > 0 && *candidates > 0) {
+    county = Maker(static_cast<unsigned>(*seed))
+                 .make(static_cast<std::size_t>(*demand), static_cast<std::size_t>(*candidates));
+  }
+  const std::size_t places = county.demand.size(), sites = county.candidates.size();
+  if (places < 1 || sites < 200) return fail(Fault::usage, "siting.bench_too_small");
+  Bench bench(std::move(county), *radius);
   json runs = json::array();
   std::string text;
   for (const Timed& run : bench.run(arguments.progress)) {
@@ -163,23 +189,26 @@ Result<Answer> bench_siting(const Arguments& arguments) {
                   run.proven ? "  proven" : "");
     text += line;
   }
-  return answer({{"demand", *demand}, {"candidates", *candidates}, {"runs", std::move(runs)}},
+  return answer({{"demand", places}, {"candidates", sites}, {"runs", std::move(runs)}},
                 std::move(text));
 }
 
 }  // namespace
 
 Command bench_siting_command() {
-  return {"bench siting",
-          "time covering and p-median on a made county, reach lists and distances not counted",
-          {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
-           {.name = "--candidates",
-            .help = "how many sites there are to choose from",
-            .fallback = "2000"},
-           {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
-           {.name = "--seed", .help = "of the made county", .fallback = "1"}},
-          {"lifang bench siting --json"},
-          bench_siting};
+  return {
+      "bench siting",
+      "time covering and p-median on a made county, reach lists and distances not counted",
+      {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
+       {.name = "--candidates",
+        .help = "how many sites there are to choose from",
+        .fallback = "2000"},
+       {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
+       {.name = "--seed", .help = "of the made county", .fallback = "1"},
+       option("--places",
+              "a file of lines \"x y people\" in its place; where nobody lives is a candidate")},
+      {"lifang bench siting --json"},
+      bench_siting};
 }
 
 }  // namespace lifang::cli

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "core/geometry/feature.h"
 #include "core/siting/verify.h"
+#include "core/siting/witness.h"
 
 namespace lifang::cli {
 namespace {
@@ -80,7 +81,7 @@ json id_of(const siting::Instance& instance, std::uint32_t site) {
   return instance.sites[site];
 }
 
-json to_json(const Asked& asked, const siting::Sited& done, double seconds,
+json to_json(const Asked& asked, const siting::Sited& done, siting::Witness witness, double seconds,
              const Arguments& arguments) {
   json chosen = json::array();
   for (const std::uint32_t site : done.chosen) chosen.push_back(id_of(asked.instance, site));
@@ -93,6 +94,7 @@ json to_json(const Asked& asked, const siting::Sited& done, double seconds,
           {"gap", number_or_null(done.gap())},
           {"seconds", seconds},
           {"work", done.work},
+          {"witness", siting::word_of(witness)},
           {"chosen", std::move(chosen)},
           {"assignment", std::move(assignment)},
           {"reasons", cli::to_json(done.reasons, arguments)}};
@@ -114,8 +116,8 @@ std::string rounded(double seconds) {
   return out;
 }
 
-std::string to_text(const Asked& asked, const siting::Sited& done, double seconds,
-                    const Arguments& arguments) {
+std::string to_text(const Asked& asked, const siting::Sited& done, siting::Witness witness,
+                    double seconds, const Arguments& arguments) {
   const auto say = [&](std::string code, std::vector<std::string> args) {
     Finding finding;
     finding.code = std::move(code);
@@ -130,6 +132,8 @@ std::string to_text(const Asked& asked, const siting::Sited& done, double second
   std::string ids;
   for (const std::uint32_t site : done.chosen) ids += " " + asked.instance.sites[site];
   if (!ids.empty()) out += say("siting.chosen", {std::to_string(done.chosen.size()), ids});
+  if (witness != siting::Witness::none)
+    out += say(std::string("siting.witness.") + siting::word_of(witness), {});
   return out + sentences(done.reasons, arguments);
 }
 
@@ -145,6 +149,8 @@ Result<Answer> solve(const Arguments& arguments) {
   const auto work = arguments.integer("--work");
   if (!work) return fail(work);
   if (*work < 0) return fail(Fault::usage, "siting.bad_work");
+  const auto confirm = arguments.number("--witness");
+  if (!confirm) return fail(confirm);
   const auto question = asked(arguments);
   if (!question) return fail(question);
   limits.seed = static_cast<int>(*seed);
@@ -153,8 +159,15 @@ Result<Answer> solve(const Arguments& arguments) {
   const auto done =
       siting::answer(question->instance, question->question, limits, arguments.progress);
   if (!done) return fail(done);
-  return answer(to_json(*question, *done, spent(), arguments),
-                to_text(*question, *done, spent(), arguments));
+  const double seconds_spent = spent();
+  auto witness = siting::Witness::none;
+  const double left = std::min(*confirm, *seconds - seconds_spent);
+  if (left > 0) {
+    witness = siting::witness_of(question->instance, question->question, *done, {.seconds = left},
+                                 arguments.progress);
+  }
+  return answer(to_json(*question, *done, witness, seconds_spent, arguments),
+                to_text(*question, *done, witness, seconds_spent, arguments));
 }
 
 std::optional<double> number_in(const json& object, const char* key) {
@@ -227,6 +240,9 @@ std::vector<Command> care_solve_commands() {
   solving.push_back(option_or("--seed", "equal seeds give equal answers", "1"));
   solving.push_back(
       option_or("--work", "stop after so many steps, on any machine; 0: no limit", "0"));
+  solving.push_back(
+      option_or("--witness",
+                "seconds of these that a second solver has to confirm a proof; 0: not asked", "5"));
   std::vector<Option> verifying = asking();
   verifying.push_back(required_option("--answer", "a file with what care solve --json printed"));
   return {

@@ -115,6 +115,7 @@ std::vector<Command> all_commands() {
                       community_diff_commands,
                       care_commands,
                       care_solve_commands,
+                      care_plan_commands,
                       export_commands,
                       map_commands,
                       chart_commands,

@@ -95,6 +95,7 @@ std::vector<Command> community_studio_commands();    // community branch|move|lo
 std::vector<Command> community_places_commands();    // community grids|premises|…
 std::vector<Command> community_diff_commands();      // community diff|document|gate|apply|…
 std::vector<Command> care_commands();                // care site
+std::vector<Command> care_plan_commands();           // care plan
 std::vector<Command> care_solve_commands();          // care solve|verify
 std::vector<Command> export_commands();              // export
 std::vector<Command> map_commands();                 // map

@@ -86,12 +86,14 @@ class Cuts {
     for (const auto& [row, price] : priced) {
       for (const std::uint32_t c : paying_[row]) out[c] += std::max(0.0, price);
     }
-    for (std::size_t c = 0; c < out.size(); ++c) out[c] = std::min(1.0, out[c]) * location_.beyond[c];
+    for (std::size_t c = 0; c < out.size(); ++c)
+      out[c] = std::min(1.0, out[c]) * location_.beyond[c];
     return out;
   }
 
  private:
-  std::vector<optimize::Row> rows_at(std::span<const double> point, std::span<const double> values) {
+  std::vector<optimize::Row> rows_at(std::span<const double> point,
+                                     std::span<const double> values) {
     std::vector<optimize::Row> out;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       std::vector<std::uint32_t> paying;

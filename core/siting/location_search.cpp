@@ -38,8 +38,13 @@ class Search {
     for (std::uint32_t s = 0; s < root.location.sites(); ++s) root.location.origin[s] = s;
     root = bounded(std::move(root), root_steps);
     const bool large = root_.site.size() > few_entries;
-    if (!closed(root) && !over()) kick(large ? 80 * patience : patience);
-    if (!closed(root) && !over() && is_max_covering(root.location)) sharpen(root);
+    const bool covering = is_max_covering(root_);
+    if (!closed(root) && !over()) kick(large && !covering ? 10 * patience : patience);
+    if (!closed(root) && !over() && covering) {
+      sharpen(root);
+      root = bounded(std::move(root), node_steps);
+      if (!closed(root) && !over() && large) kick(80 * patience);
+    }
     if (!closed(root) && !over()) root = bounded(std::move(root), node_steps);
     if (!closed(root)) {
       stack_.push_back(root);

@@ -104,7 +104,8 @@ PlainPlan by_location(const PlanQuestion& q, int seed, Budget& budget) {
   if (!out.infeasible && median && found.total >= unserved(q)) return {};
   std::vector<std::uint32_t> sites;
   for (std::uint32_t s = 0; s < rest.site.size(); ++s) {
-    if (rest.site[s] != gone && std::ranges::count(found.open, rest.site[s]) > 0) sites.push_back(s);
+    if (rest.site[s] != gone && std::ranges::count(found.open, rest.site[s]) > 0)
+      sites.push_back(s);
   }
   out.steps = opening(q, std::move(sites));
   out.proven = found.proven;

@@ -116,8 +116,8 @@ class Planner {
       const auto kept = keeps(all[asked]);
       if (!kept) return fail(kept);
       if (*kept == Status::optimal) {
-        high = static_cast<std::size_t>(std::ranges::lower_bound(all, *out_.objective) -
-                                        all.begin());
+        high =
+            static_cast<std::size_t>(std::ranges::lower_bound(all, *out_.objective) - all.begin());
         if (high <= low) break;
       } else if (*kept == Status::infeasible) {
         low = asked + 1;
@@ -169,9 +169,9 @@ class Planner {
       if (solved && solved->has_values()) {
         const auto steps = model.steps(solved->values);
         const auto opened = std::ranges::count(steps, Act::open, &PlanStep::act);
-        out_.reasons.push_back(plan_reason(
-            "siting.plan.needs",
-            {to_text(model.objective_of(solved->bound)), std::to_string(opened)}));
+        out_.reasons.push_back(
+            plan_reason("siting.plan.needs",
+                        {to_text(model.objective_of(solved->bound)), std::to_string(opened)}));
         return;
       }
     }
@@ -191,9 +191,8 @@ class Planner {
     }
     optimize::BranchOptions options;
     options.cutoff = cutoff;
-    const auto found =
-        optimize::branch(model.model(), {}, options,
-                         [&](double, std::string_view) { return budget_.spend(); });
+    const auto found = optimize::branch(model.model(), {}, options,
+                                        [&](double, std::string_view) { return budget_.spend(); });
     if (!found.values.empty())
       out_.witness = Witness::contradicted;
     else if (found.finished)

@@ -55,8 +55,8 @@ struct PlanDemand {
 /// A kind of service: village point, station, township centre, institution.
 struct PlanTier {
   std::string name = {};
-  double full = 0;        ///< up to here, inclusive, people are wholly served
-  double none = 0;        ///< from here on not at all, in between in proportion; <= full: a sharp edge
+  double full = 0;  ///< up to here, inclusive, people are wholly served
+  double none = 0;  ///< from here on not at all, in between in proportion; <= full: a sharp edge
   double importance = 1;  ///< of one person served, beside the other tiers
   double second = 0;      ///< a second site within `full`: worth this share of the first;
                           ///< where everybody has to be served: > 0 asks for two
@@ -122,7 +122,8 @@ struct Plan {
 /// farthest are asked of the last period only. With capacities people of one place may go to
 /// several sites. Equal input gives an equal answer, unless time ran out.
 ///
-/// Errors (input): "siting.plan.bad_number", "siting.plan.unknown_site", "siting.plan.unknown_tier",
+/// Errors (input): "siting.plan.bad_number", "siting.plan.unknown_site",
+/// "siting.plan.unknown_tier",
 ///   "siting.plan.no_tiers", "siting.plan.second_and_capacity", "siting.no_candidates".
 /// Method:  questions without money, capacities, exclusions, closings, second sites, tiers and
 ///   periods go to the searches made for them (cover_all, locate, meet_rows); all others, and

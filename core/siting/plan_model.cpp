@@ -171,7 +171,8 @@ void PlanModel::add_rings(const PlanDemand& demand, std::uint32_t tier, std::uin
   for (std::size_t i = 0; i < list.size();) {
     const double cost = list[i].cost;
     std::vector<Term> row;
-    for (; i < list.size() && list[i].cost == cost; ++i) row.push_back({open(list[i].site, period), 1});
+    for (; i < list.size() && list[i].cost == cost; ++i)
+      row.push_back({open(list[i].site, period), 1});
     const bool outermost = i == list.size();
     const double next = outermost ? 1 : list[i].cost;
     const bool must = outermost && everybody();
@@ -184,7 +185,7 @@ void PlanModel::add_rings(const PlanDemand& demand, std::uint32_t tier, std::uin
   }
 }
 
-// Those without a second site within `full`; who has none at all is without one too.
+// Those without a second site within `full`.
 void PlanModel::add_second(const PlanDemand& demand, std::uint32_t tier, std::uint32_t period) {
   const PlanTier& kind = q_.tiers[tier];
   const bool counted = q_.goal == Goal::most_people || q_.goal == Goal::least_cost;
@@ -200,13 +201,12 @@ void PlanModel::add_second(const PlanDemand& demand, std::uint32_t tier, std::ui
   const double value = worth(tier, period) * demand.people * kind.second;
   constant_ += row.size() < 2 ? value : 0;
   if (row.size() < 2) return;
-  const std::uint32_t first = model_.add_column(0, 0, 1);
-  std::vector<Term> any = row;
-  any.push_back({first, 1});
-  model_.add_row(any, 1, infinity);
-  row.push_back({first, 1});
-  row.push_back({model_.add_column(value, 0, 1), 1});
-  model_.add_row(row, 2, infinity);
+  const std::uint32_t without = model_.add_column(value, 0, 1);
+  for (std::size_t left = 0; left < row.size(); ++left) {  // whichever is the first, of the others
+    std::vector<Term> others = row;
+    others[left] = {without, 1};
+    model_.add_row(others, 1, infinity);
+  }
 }
 
 void PlanModel::add_flows(std::uint32_t demand, std::uint32_t tier, std::uint32_t period) {

@@ -29,7 +29,7 @@ def solve(model, form, distance, file, p, radius):
     words = ["--model", model, "--format", form, "--distance", distance, "--instance", file]
     words += (["--p", p] if p else []) + (["--radius", radius] if radius else [])
     begun = time.time()
-    ran = subprocess.run([lifang, "care", "solve", *words, "--seconds", str(limit_s.get(model, 60)), "--json"],
+    ran = subprocess.run([lifang, "care", "solve", *words, "--seconds", str(limit_s.get(model, 60)), "--witness", "0", "--json"],
                          capture_output=True, text=True)
     spent = time.time() - begun
     answer = f"{work}/answer.json"

@@ -38,8 +38,10 @@ PlanQuestion random_question(std::mt19937& random, Goal goal, bool plain) {
     if (kind == 1) site.standing = Standing::forced;
     if (kind == 2 || kind == 3) site.standing = Standing::existing;
     if (!plain && kind == 3) site.closing = static_cast<double>(draw(5)) - 3;
-    if (tiers == 2) site.serves = draw(3) == 0 ? std::vector<std::uint32_t>{0, 1}
-                                               : std::vector<std::uint32_t>{draw(2)};
+    if (tiers == 2)
+      site.serves = draw(3) == 0
+                        ? std::vector<std::uint32_t>{0, 1}
+                        : std::vector<std::uint32_t>(1, static_cast<std::uint32_t>(draw(2)));
   }
   if (!plain && draw(2)) out.exclusive = {{0, 1}, {2, 3, 4}};
   for (unsigned d = 0; d < 4 + draw(6); ++d) {
@@ -53,7 +55,8 @@ PlanQuestion random_question(std::mt19937& random, Goal goal, bool plain) {
 }
 
 /// Calls with every sequence of openings and closings.
-void all_plans(const PlanQuestion& q, const std::function<void(const std::vector<PlanStep>&)>& see) {
+void all_plans(const PlanQuestion& q,
+               const std::function<void(const std::vector<PlanStep>&)>& see) {
   std::vector<PlanStep> steps;
   std::function<void(std::uint32_t)> next = [&](std::uint32_t s) {
     if (s == q.sites.size()) return see(steps);
@@ -221,8 +224,8 @@ TEST_CASE("three years: what is built first serves longest") {
   q.periods = {{.budget = 5}, {.budget = 5}, {.budget = 5}};
   const auto plan = plan_sites(q);
   REQUIRE(plan);
-  CHECK(plan->steps == std::vector<PlanStep>{
-                           {Act::open, 1, 0}, {Act::open, 2, 1}, {Act::open, 0, 2}});
+  CHECK(plan->steps ==
+        std::vector<PlanStep>{{Act::open, 1, 0}, {Act::open, 2, 1}, {Act::open, 0, 2}});
   CHECK(plan->served == std::vector<std::vector<double>>{{30}, {50}, {60}});
   CHECK(plan->cost == 15);
 }

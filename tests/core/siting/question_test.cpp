@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "core/siting/verify.h"
+#include "core/siting/witness.h"
 #include "tests/support/support.h"
 
 namespace lifang::siting {
@@ -124,6 +125,7 @@ void check_against_all(const Instance& instance, const Question& question) {
     CHECK(done->status == Status::infeasible);
     CHECK_FALSE(done->reasons.empty());
   }
+  CHECK(witness_of(instance, question, *done, {.seconds = 20}) == Witness::confirmed);
   const auto verdict = verify(instance, question, claim_of(instance, question.model, *done));
   REQUIRE(verdict);
   for (const Finding& finding : verdict->findings) INFO(finding.code);
@@ -149,6 +151,26 @@ TEST_CASE("the best of all choices is found and proven, in every model and by ev
       }
     }
   }
+}
+
+TEST_CASE("a second search does not confirm what is not the best") {
+  std::mt19937 random(11);
+  int seen = 0;
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    const Instance instance = random_instance(random, DistanceRule::euclid);
+    for (const Model model : {Model::p_median, Model::p_center, Model::mclp, Model::cpmp}) {
+      const Question question{.model = model, .p = 2, .radius = 5};
+      auto done = answer(instance, question, {});
+      REQUIRE(done);
+      if (done->status != Status::optimal || *done->objective < 1) continue;
+      *done->objective += model == Model::mclp ? -0.5 : 0.5;
+      CAPTURE(std::string(word_of(model)));
+      CAPTURE(seed);
+      CHECK(witness_of(instance, question, *done, {.seconds = 20}) == Witness::contradicted);
+      ++seen;
+    }
+  }
+  CHECK(seen > 50);
 }
 
 TEST_CASE("with capacities, too, and where nothing fits that is said") {
