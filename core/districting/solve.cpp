@@ -24,6 +24,7 @@ constexpr std::uint64_t assign_effort = 20'000'000;
 constexpr std::uint64_t assign_effort_contiguous = 160'000'000;
 constexpr double most_gap_contiguous = 0.09;
 constexpr std::size_t most_pairs = 6'000;
+constexpr std::uint64_t least_list_effort = 4'000'000'000;
 
 Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
   Finding out;
@@ -58,6 +59,8 @@ class Solver {
   void look_through(std::uint64_t effort);
   void price_without_contiguity(std::uint64_t effort);
   void price(std::uint64_t effort);
+  bool aim(Budget& budget);
+  bool settle(const Exact& found);
   void bound_by_lagrange(std::uint64_t effort);
   void assign();
   void explain();
@@ -84,6 +87,15 @@ class Solver {
   Separators separators_;
   std::uint64_t nodes_ = 5'000;
   Generated generated_;
+  struct Aim {
+    double target = 0;
+    Generated sharp;  // by triples
+    Allowed allowed;
+  };
+  std::optional<Aim> aim_;
+  double step_of_aim_ = 0.01;  // of the next target above the bound
+  ListLimits list_limits_;
+  std::uint64_t list_effort_ = 100'000'000;
   std::vector<Finding> reasons_;
 };
 
@@ -215,26 +227,83 @@ void Solver::price_without_contiguity(std::uint64_t effort) {
   for (const Pool::District& district : pool_.districts()) pool.add(district.units);
   const auto pricer = inertia_pricer(graph, lagrange_->allowed);
   Budget share = budget_.share(effort);
-  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, share);
+  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, 0, share);
   raise(generated_.bound);
   budget_.settle(share);
 }
 
 void Solver::price(std::uint64_t effort) {
-  if (graph_.size() > 256 || instance_->objective == Objective::deviation || plan_.empty()) return;
+  if (graph_.size() > Bits::most || instance_->objective == Objective::deviation) return;
+  if (pool_.districts().size() < graph_.size()) return;
   if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
   priced_ = true;
   Budget share = budget_.share(effort);
   const Allowed allowed = lagrange_ ? lagrange_->allowed : Allowed{};
   const auto pricer = pricer_of(graph_, allowed);
-  generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, share);
+  generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, 0, share);
   raise(generated_.bound);
-  if (generated_.closed) {
-    proven_ = true;
-  } else if (!done()) {
+  if (generated_.closed) proven_ = true;
+  const bool priced = share.go_on();
+  if (!done() && !plan_.empty() && !instance_->contiguity) {
     take(divide({&graph_, allowed, &pool_, generated_, cutoff(), step_}, share));
   }
   budget_.settle(share);
+  if (done() || !priced) return;
+  share = budget_.share(is_inertia() ? std::max(4 * effort, least_list_effort) : effort);
+  while (!done() && aim(share)) continue;
+  budget_.settle(share);
+}
+
+/// Asks whether there is a plan below a target near the bound: for such a one fewer districts
+/// matter than for what is known so far. Rows make them fewer still, then they are listed, in
+/// turn. False if that is not settled; the next call goes on.
+bool Solver::aim(Budget& budget) {
+  if (aim_) {
+    aim_->target = std::min(aim_->target, cutoff());
+  } else {
+    aim_.emplace();
+    aim_->target = is_inertia() ? std::min(cutoff(), bound_ * (1 + step_of_aim_)) : cutoff();
+    aim_->sharp = generated_;
+    if (is_inertia()) aim_->allowed = bound_inertia(graph_, aim_->target, 6'000, budget).allowed;
+  }
+  for (int idle = 0; budget.go_on() && idle < 2;) {
+    if (is_inertia()) narrow(graph_, aim_->sharp, aim_->target, aim_->allowed, budget);
+    if (!budget.go_on()) return false;
+    if (is_inertia() && aim_->allowed.pairs() == 0) return settle({});
+    const auto pricer = pricer_of(graph_, aim_->allowed);
+    Budget part = budget.share(list_effort_);
+    const Exact found =
+        enumerate(graph_, *pricer, aim_->sharp, bound_, aim_->target, step_, list_limits_, part);
+    budget.settle(part);
+    if (found.plan) take(*found.plan);
+    if (found.finished) return settle(found);
+    raise(std::min(found.bound, aim_->target));
+    const double before = aim_->sharp.bound;
+    aim_->sharp = generate(graph_, *pricer, pool_, aim_->sharp, aim_->target, step_, 1, budget);
+    raise(std::min(aim_->sharp.bound, aim_->target));
+    if (aim_->sharp.closed) return settle({});
+    const double gap = aim_->target - before;
+    idle = aim_->sharp.bound - before > 0.02 * gap ? 0 : idle + 1;
+    if (aim_->sharp.bound - before > 0.1 * gap) continue;
+    list_limits_.districts = std::min<std::size_t>(2 * list_limits_.districts, 1'000'000);
+    list_limits_.effort *= 2;
+    list_effort_ *= 2;
+  }
+  return false;
+}
+
+/// Below the target there is no plan but that one.
+bool Solver::settle(const Exact& found) {
+  const double target = aim_->target;
+  aim_.reset();
+  step_of_aim_ *= 2;
+  if (found.plan) {
+    proven_ = objective_ <= objective_of(graph_, *found.plan);
+  } else {
+    raise(target);
+    proven_ = target >= cutoff() && !plan_.empty();
+  }
+  return true;
 }
 
 Answer Solver::run() {
