@@ -39,19 +39,41 @@ nlohmann::json gap_of(const districting::Answer& done) {
   return distance / std::abs(done.objective);
 }
 
+const char* proof_word(districting::Witness proof) {
+  switch (proof) {
+    case districting::Witness::reasons: return "reasons";
+    case districting::Witness::complete_search: return "complete_search";
+    case districting::Witness::prices: return "prices";
+    case districting::Witness::branch_and_cut: return "branch_and_cut";
+    case districting::Witness::none: break;
+  }
+  return nullptr;
+}
+
+nlohmann::json assignment_of(const Instance& instance, const std::vector<std::uint32_t>& plan) {
+  nlohmann::json out = nlohmann::json::object();
+  for (std::size_t i = 0; i < plan.size(); ++i) out[instance.units[i].id] = plan[i] + 1;
+  return out;
+}
+
 nlohmann::json to_json(const Instance& instance, const districting::Answer& done, double seconds,
                        const Arguments& arguments) {
-  nlohmann::json assignment = nlohmann::json::object();
-  for (std::size_t i = 0; i < done.district.size(); ++i) {
-    assignment[instance.units[i].id] = done.district[i] + 1;
+  nlohmann::json others = nlohmann::json::array();
+  for (const districting::OtherPlan& other : done.others) {
+    others.push_back(
+        {{"objective", other.objective}, {"assignment", assignment_of(instance, other.district)}});
   }
+  const char* proof = proof_word(done.proof);
   const bool plan = !done.district.empty();
   return {{"objective", plan ? nlohmann::json(done.objective) : nlohmann::json()},
           {"bound", done.bound ? nlohmann::json(*done.bound) : nlohmann::json()},
           {"gap", gap_of(done)},
           {"seconds", seconds},
           {"status", status_word(done.status)},
-          {"assignment", std::move(assignment)},
+          {"assignment", assignment_of(instance, done.district)},
+          {"others", std::move(others)},
+          {"proof", proof ? nlohmann::json(proof) : nlohmann::json()},
+          {"confirmed", done.confirmed},
           {"reasons", to_json(done.reasons, arguments)},
           {"work", done.work},
           {"stopped", done.stopped}};
@@ -110,6 +132,13 @@ Result<Answer> solve(const Arguments& arguments) {
   const auto seed = arguments.integer("--seed");
   if (!seed) return fail(seed);
   options.seed = static_cast<std::uint64_t>(*seed);
+  const auto plans = arguments.integer("--plans");
+  if (!plans) return fail(plans);
+  if (*plans < 1 || *plans > 20) {
+    return fail(Fault::usage, "districting.bad_option", "--plans",
+                {"--plans", arguments.text("--plans")});
+  }
+  options.plans = static_cast<std::size_t>(*plans);
   const auto instance = read_instance(arguments);
   if (!instance) return fail(instance);
   const Progress watch = [&](double share, std::string_view phase) {
@@ -153,7 +182,9 @@ std::vector<Command> community_instance_commands() {
         option("--work",
                "how much to search instead, in steps (100 million are about a second): "
                "the same bytes every time"),
-        option_or("--seed", "equal seeds give equal plans", "1"), free},
+        option_or("--seed", "equal seeds give equal plans", "1"),
+        option_or("--plans", "good plans to choose from, a tenth of the weight apart (1-20)", "1"),
+        free},
        {"lifang community solve --instance AL-county-hess.json --seconds 60 --json",
         "lifang community solve --instance OK-county-cut.json --work 500000000"},
        solve},

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bit>
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -28,6 +29,12 @@ class Bits {
                 word_[3] | o.word_[3]);
   }
   bool operator==(const Bits&) const = default;
+  auto operator<=>(const Bits&) const = default;
+  std::uint64_t hash() const {
+    std::uint64_t sum = 0;
+    for (const std::uint64_t w : word_) sum = (sum ^ w ^ (w >> 29)) * 0x9E3779B97F4A7C15ULL;
+    return sum ^ (sum >> 32);
+  }
   std::size_t count() const {
     std::size_t sum = 0;
     for (const std::uint64_t w : word_) sum += static_cast<std::size_t>(std::popcount(w));

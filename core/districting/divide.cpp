@@ -206,13 +206,14 @@ Exact divide(const Question& question, Budget& budget) {
   if (!why_not(graph, budget).empty()) return out;
   const auto pricer = pricer_of(graph, question.allowed);
   const Generated relaxed =
-      generate(graph, *pricer, *question.pool, question.begin, cutoff, question.step, budget);
+      generate(graph, *pricer, *question.pool, question.begin, cutoff, question.step, 0, budget);
   if (relaxed.closed) return out;
   if (auto plan = question.pool->combine(cutoff, budget)) {
     cutoff = objective_of(graph, *plan);
     out.plan = std::move(plan);
   }
-  const Exact listed = enumerate(graph, *pricer, relaxed, cutoff, question.step, budget);
+  const Exact listed = enumerate(graph, *pricer, relaxed, relaxed.bound, cutoff, question.step,
+                                 {30'000, 200'000}, budget);
   if (listed.plan) {
     out.plan = listed.plan;
     cutoff = objective_of(graph, *listed.plan);

@@ -62,12 +62,30 @@ enum class Status {
   unknown,     ///< neither a plan nor a proof within the limits
 };
 
+/// What an answer's claim "optimal" or "infeasible" rests on.
+enum class Witness {
+  none,             ///< nothing is claimed
+  reasons,          ///< sums of weights that anyone can add up
+  complete_search,  ///< every plan was looked through, without a linear program
+  prices,           ///< bounds by prices, which are our own sums over our own search
+  branch_and_cut,   ///< the word of a solver of mixed-integer programs
+};
+
+/// Another good plan.
+struct OtherPlan {
+  std::vector<std::uint32_t> district;
+  double objective = 0;
+};
+
 struct Answer {
   Status status = Status::unknown;
   std::vector<std::uint32_t> district;  ///< of each unit, 0 … k-1; empty without a plan
   double objective = 0;                 ///< of that plan
   std::optional<double> bound;          ///< no lawful plan has less
   std::vector<Finding> reasons;         ///< infeasible: the rules that cannot hold together
+  Witness proof = Witness::none;        ///< of the claim
+  bool confirmed = false;               ///< complete search, made apart from the proof, agrees
+  std::vector<OtherPlan> others;        ///< best first, none a near copy of a better one
   std::uint64_t work = 0;               ///< steps done, as SolveOptions counts them
   bool stopped = false;                 ///< progress said stop; else the same bytes every time
 };

@@ -7,13 +7,16 @@
 
 #include "core/districting/inertia.h"
 #include "core/districting/pool.h"
+#include "core/districting/triples.h"
 
 namespace lifang::districting {
 
-/// What a district is worth: each unit has a price, and so has being a district.
+/// What a district is worth: each unit has a price, and so has being a district, and holding two
+/// units of a triple.
 struct Prices {
-  std::vector<double> unit;
+  std::vector<double> unit = {};
   double district = 0;
+  std::vector<Triple> triples = {};
 };
 
 /// Takes a lawful district whose cost less its prices is below the limit; returns the limit for
@@ -25,8 +28,7 @@ struct Priced {
   bool complete = true;  ///< all below the limit were taken
 };
 
-/// Finds lawful districts by their reduced cost: cost less the prices of the units and one of
-/// `Prices::district`.
+/// Finds lawful districts by their reduced cost: cost less all that `Prices` gives for them.
 class Pricer {
  public:
   virtual ~Pricer() = default;
@@ -51,17 +53,25 @@ struct Generated {
 /// Column generation over all lawful districts, begun with the pool's: the linear relaxation of
 /// set partitioning, in which fractions of units are no help to the band.
 /// `begin`: prices to begin near, with the bound they give; may be empty.
+/// `rounds`: how often triples that the relaxation breaks become rows.
 Generated generate(const Graph& graph, Pricer& pricer, Pool& pool, const Generated& begin,
-                   double cutoff, double step, Budget& budget);
+                   double cutoff, double step, int rounds, Budget& budget);
 
 /// For inertia: leaves out the pairs of unit and centre that no district has which is cheap enough
 /// for a plan below the cutoff. Knows whole units, so it leaves less than Lagrange.
 void narrow(const Graph& graph, const Generated& known, double cutoff, Allowed& allowed,
             Budget& budget);
 
+/// How far a list of districts may go.
+struct ListLimits {
+  std::size_t districts = 100'000;
+  std::uint64_t effort = 1'000'000;  ///< of each search of the pricer
+};
+
 /// The best plan below the cutoff, from every district that could be part of one: those whose
 /// reduced cost is less than what the cutoff leaves (Baldacci, Christofides, Mingozzi 2008).
-Exact enumerate(const Graph& graph, Pricer& pricer, const Generated& relaxed, double cutoff,
-                double step, Budget& budget);
+/// `proven`: no plan has less; the list goes further from the start.
+Exact enumerate(const Graph& graph, Pricer& pricer, const Generated& relaxed, double proven,
+                double cutoff, double step, const ListLimits& limits, Budget& budget);
 
 }  // namespace lifang::districting

@@ -107,6 +107,7 @@ void CutPricer::found(const Bits& units, const Bits& in, const Bits& out) {
   }
   if (!remainder_.divisible(units)) return;
   double cost = -prices_->district;
+  for (const Triple& t : prices_->triples) cost -= holds_two(units, t) ? t.price : 0;
   Ids ids;
   units.each([&](std::uint32_t i) {
     ids.push_back(i);
@@ -122,6 +123,18 @@ void CutPricer::found(const Bits& units, const Bits& in, const Bits& out) {
 /// The best price of weight, closed in from both sides.
 CutPricer::Bound CutPricer::bound(const Bits& in, const Bits& out, double price) {
   Bound best;
+  // Two units held pay for their triple; one held leaves half of that to each of the others.
+  double paid = 0;
+  std::vector<double> more(graph_->size());
+  for (const Triple& t : prices_->triples) {
+    const int held = in.has(t.units[0]) + in.has(t.units[1]) + in.has(t.units[2]);
+    if (held >= 2) paid -= t.price;
+    if (held != 1) continue;
+    const int open = 3 - held - out.has(t.units[0]) - out.has(t.units[1]) - out.has(t.units[2]);
+    for (const std::uint32_t i : t.units) {
+      if (open > 0 && !in.has(i)) more[i] -= t.price / open;
+    }
+  }
   std::vector<double> cost(graph_->size());
   struct Line {
     double value = 0, weight = 0;  // of the cheapest set, its weight not priced
@@ -129,14 +142,14 @@ CutPricer::Bound CutPricer::bound(const Bits& in, const Bits& out, double price)
   } light, heavy;
   for (int round = 0; round < 6; ++round) {
     for (std::uint32_t i = 0; i < cost.size(); ++i) {
-      cost[i] = -prices_->unit[i] - price * graph_->weight(i);
+      cost[i] = more[i] - prices_->unit[i] - price * graph_->weight(i);
     }
     const auto set = cheapest_.find(cost, in, out);
     ++steps_;
     budget_->spend(20 * graph_->size(), "price");
     const double weight = weigh(set.units);
-    const double value =
-        set.value - prices_->district + price * (price >= 0 ? graph_->lower() : graph_->upper());
+    const double value = paid + set.value - prices_->district +
+                         price * (price >= 0 ? graph_->lower() : graph_->upper());
     if (value > best.value) {
       best.value = value;
       best.price = price;

@@ -18,13 +18,17 @@ struct Item {
   double ratio = 0;  ///< cost of a unit of weight
 };
 
+bool before(const Item& a, const Item& b) {
+  return a.ratio != b.ratio ? a.ratio < b.ratio : a.unit < b.unit;
+}
+
 /// All lawful districts of one centre below the limit: a knapsack with a band, branched on the
 /// unit that the fractional answer splits, or on the way to units that it leaves cut off.
 class CenterSearch {
  public:
   CenterSearch(const Graph& graph, const Remainder& remainder, std::uint32_t center,
-               double center_cost, std::vector<Item> items, double limit, bool best_only,
-               std::uint64_t effort, const Take& take, Budget& budget)
+               double center_cost, std::vector<Item> items, const std::vector<Triple>& triples,
+               double limit, bool best_only, std::uint64_t effort, const Take& take, Budget& budget)
       : graph_(&graph),
         remainder_(&remainder),
         beside_(&remainder.beside()),
@@ -37,21 +41,22 @@ class CenterSearch {
         take_(&take),
         budget_(&budget),
         cost_of_(graph.size()) {
-    std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
-      return a.ratio != b.ratio ? a.ratio < b.ratio : a.unit < b.unit;
-    });
+    std::sort(items_.begin(), items_.end(), before);
     all_.set(center_);
     cost_of_[center_] = center_cost_;
     for (const Item& item : items_) {
       all_.set(item.unit);
       cost_of_[item.unit] = item.cost;
     }
+    for (const Triple& t : triples) {
+      if (t.price < 0 && holds_two(all_, t) && triples_.size() < Bits::most) triples_.push_back(t);
+    }
   }
 
   Priced run() {
     Bits in;
     in.set(center_);
-    divide(in, Bits{}, -infinite);
+    divide(in, Bits{}, Bits{}, -infinite);
     if (!whole()) return {std::min(left_, limit_), false};
     return {std::min(least_, limit_), true};
   }
@@ -66,13 +71,22 @@ class CenterSearch {
   };
   bool whole() const { return steps_ <= effort_ && budget_->go_on(); }
   bool settle(const Bits& in, Bits& out) const;
-  Share fractional(const Bits& in, const Bits& free) const;
+  Share fractional(const Bits& in, const Bits& free, double paid,
+                   const std::vector<Item>& items) const;
+  void charge(const Bits& free);
+  Share with_triples(const Bits& in, const Bits& out, Bits& charged);
   void found(const Bits& units);
-  void divide(Bits in, Bits out, double above);
+  void divide(Bits in, Bits out, Bits charged, double above);
   std::uint32_t towards(const Bits& units, const Bits& free) const;
+  std::uint32_t of_triple(const Bits& units, const Bits& free) const;
   double weigh(const Bits& units) const {
     double sum = 0;
     units.each([&](std::uint32_t i) { sum += graph_->weight(i); });
+    return sum;
+  }
+  double cost_of_triples(const Bits& units) const {
+    double sum = 0;
+    for (const Triple& t : triples_) sum -= holds_two(units, t) ? t.price : 0;
     return sum;
   }
 
@@ -88,6 +102,9 @@ class CenterSearch {
   const Take* take_;
   Budget* budget_;
   std::vector<double> cost_of_;
+  std::vector<Triple> triples_;
+  std::vector<double> more_;  // what triples add to a unit's cost
+  std::vector<Item> charged_items_, dearer_;
   Bits all_;
   std::uint64_t steps_ = 0;
   double least_ = infinite;
@@ -111,15 +128,16 @@ bool CenterSearch::settle(const Bits& in, Bits& out) const {
 
 /// The cheapest share if units could be split: by cost of weight, as far as it pays or as far
 /// as the band asks.
-CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free) const {
+CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free, double paid,
+                                             const std::vector<Item>& items) const {
   Share out;
   out.units = in;
-  out.value = 0;
+  out.value = paid;
   in.each([&](std::uint32_t i) {
     out.value += cost_of_[i];
     out.weight += graph_->weight(i);
   });
-  for (const Item& item : items_) {
+  for (const Item& item : items) {
     if (!free.has(item.unit)) continue;
     const bool pays = item.cost < 0;
     const double wanted = pays ? graph_->upper() : graph_->lower();
@@ -140,12 +158,71 @@ CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free) c
   return out;
 }
 
+/// The free items with what triples add to them, again by ratio.
+void CenterSearch::charge(const Bits& free) {
+  dearer_.clear();
+  for (const Item& item : items_) {
+    if (more_[item.unit] == 0 || !free.has(item.unit)) continue;
+    Item& copy = dearer_.emplace_back(item);
+    copy.cost += more_[item.unit];
+    copy.ratio = copy.weight > 0 ? copy.cost / copy.weight : copy.cost < 0 ? -infinite : infinite;
+  }
+  std::sort(dearer_.begin(), dearer_.end(), before);
+  charged_items_.clear();
+  auto next = dearer_.begin();
+  for (const Item& item : items_) {
+    if (more_[item.unit] != 0 || !free.has(item.unit)) continue;
+    while (next != dearer_.end() && before(*next, item)) charged_items_.push_back(*next++);
+    charged_items_.push_back(item);
+  }
+  charged_items_.insert(charged_items_.end(), next, dearer_.end());
+}
+
+/// The same where triples cost something before two of their units are in: two of three pay no
+/// more than half for each unit less one half. `charged`: the triples for which that is done,
+/// those of which a share held two; corrected once by the answer.
+CenterSearch::Share CenterSearch::with_triples(const Bits& in, const Bits& out, Bits& charged) {
+  const Bits free = all_ & ~in & ~out;
+  Share share;
+  for (int round = 0; round < 2; ++round) {
+    double paid = 0;
+    more_.assign(graph_->size(), 0);
+    for (std::uint32_t t = 0; t < triples_.size(); ++t) {
+      const Triple& triple = triples_[t];
+      const double half = -triple.price / 2;
+      int held = 0, open = 0;
+      for (const std::uint32_t i : triple.units) held += in.has(i), open += free.has(i);
+      if (held >= 2) paid += 2 * half;
+      if (held >= 2 || held + open < 2 || (held == 0 && !charged.has(t))) continue;
+      if (held == 0) paid -= open == 3 ? half : 2 * half;
+      // Two that are left, and both are needed: each pays all, less what one alone would pay.
+      const double each = held + open == 2 ? 2 * half : half;
+      for (const std::uint32_t i : triple.units) {
+        if (free.has(i)) more_[i] += each;
+      }
+    }
+    charge(free);
+    Share found = fractional(in, free, paid, charged_items_);
+    const bool better = found.value > share.value || round == 0;
+    for (std::uint32_t t = 0; t < triples_.size(); ++t) {
+      if (holds_two(found.units, triples_[t]))
+        charged.set(t);
+      else if (!found.units.has(triples_[t].units[0]) && !found.units.has(triples_[t].units[1]) &&
+               !found.units.has(triples_[t].units[2]))
+        charged.reset(t);
+    }
+    if (better) share = std::move(found);
+    if (share.value >= limit_) break;
+  }
+  return share;
+}
+
 void CenterSearch::found(const Bits& units) {
   if (!graph_->in_band(weigh(units))) return;
   if (graph_->instance().contiguity && !units.within(spread(*beside_, center_, units))) return;
   // As a bound this would make the search long; in a list it leaves out what is of no use.
   if (!best_only_ && !remainder_->divisible(units)) return;
-  double cost = 0;
+  double cost = cost_of_triples(units);
   Ids ids;
   units.each([&](std::uint32_t i) {
     ids.push_back(i);
@@ -182,13 +259,30 @@ std::uint32_t CenterSearch::towards(const Bits& units, const Bits& free) const {
   return UINT32_MAX;
 }
 
+/// A free unit by which the units come to pay for a triple; none if they pay for none.
+std::uint32_t CenterSearch::of_triple(const Bits& units, const Bits& free) const {
+  for (const Triple& t : triples_) {
+    if (!holds_two(units, t)) continue;
+    for (const std::uint32_t i : t.units) {
+      if (units.has(i) && free.has(i)) return i;
+    }
+  }
+  return UINT32_MAX;
+}
+
 /// `above`: the bound of the node that this one is a part of.
-void CenterSearch::divide(Bits in, Bits out, double above) {
+void CenterSearch::divide(Bits in, Bits out, Bits charged, double above) {
   if (!settle(in, out)) return;
   const Bits free = all_ & ~in & ~out;
-  const Share share = fractional(in, free);
+  Share share = fractional(in, free, triples_.empty() ? 0 : cost_of_triples(in), items_);
   budget_->spend(items_.size(), "price");
   if (share.value >= limit_) return;
+  if (!triples_.empty()) {
+    Share sharper = with_triples(in, out, charged);
+    budget_->spend(6 * items_.size(), "price");
+    if (sharper.value >= limit_) return;
+    if (sharper.value > share.value) share = std::move(sharper);
+  }
   const double here = std::max(above, share.value);
   ++steps_;
   if (!whole()) {
@@ -201,6 +295,7 @@ void CenterSearch::divide(Bits in, Bits out, double above) {
     // The answer is whole: it is the best here, unless it is cut off from its centre.
     if (share.value >= limit_) return;
     if (graph_->instance().contiguity) unit = towards(share.units, free);
+    if (unit == UINT32_MAX) unit = of_triple(share.units, free);
     if (unit == UINT32_MAX) {
       for (const Item& item : items_) {
         if (free.has(item.unit) && (unit == UINT32_MAX || share.units.has(item.unit))) {
@@ -218,11 +313,11 @@ void CenterSearch::divide(Bits in, Bits out, double above) {
   with.set(unit);
   without.set(unit);
   if (share.part < 0.5 && share.split != UINT32_MAX) {
-    divide(in, without, here);
-    divide(with, out, here);
+    divide(in, without, charged, here);
+    divide(with, out, charged, here);
   } else {
-    divide(with, out, here);
-    divide(in, without, here);
+    divide(with, out, charged, here);
+    divide(in, without, charged, here);
   }
 }
 
@@ -237,8 +332,8 @@ class InertiaPricer : public Pricer {
     for (std::uint32_t j = 0; j < graph_->size(); ++j) {
       if (!allowed_.unit[j][j]) continue;
       const double own = graph_->instance().moment(j, j) - prices.unit[j] - prices.district;
-      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), limit, best_only,
-                          effort, take, budget);
+      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), prices.triples, limit,
+                          best_only, effort, take, budget);
       const Priced found = search.run();
       out.least = std::min(out.least, found.least);
       out.complete = out.complete && found.complete;

@@ -13,6 +13,7 @@
 #include "core/districting/quick_bound.h"
 #include "core/districting/reasons.h"
 #include "core/districting/search.h"
+#include "core/districting/shelf.h"
 
 namespace lifang::districting {
 namespace {
@@ -24,6 +25,8 @@ constexpr std::uint64_t assign_effort = 20'000'000;
 constexpr std::uint64_t assign_effort_contiguous = 160'000'000;
 constexpr double most_gap_contiguous = 0.09;
 constexpr std::size_t most_pairs = 6'000;
+constexpr std::uint64_t least_list_effort = 4'000'000'000;
+constexpr std::uint64_t list_effort = 50'000'000;  // at least, of one list
 
 Finding finding(const char* code, Severity severity, std::vector<std::string> args) {
   Finding out;
@@ -40,7 +43,8 @@ class Solver {
         graph_(instance),
         budget_(options.work, progress),
         pool_(graph_),
-        searcher_(graph_, options.seed, pool_) {
+        searcher_(graph_, options.seed, pool_),
+        shelf_(graph_, options.plans, options.difference) {
     step_ = instance.objective == Objective::cut_edges ? 1 : 0;
     if (instance.objective == Objective::deviation && graph_.whole_weights()) step_ = 1;
   }
@@ -58,9 +62,13 @@ class Solver {
   void look_through(std::uint64_t effort);
   void price_without_contiguity(std::uint64_t effort);
   void price(std::uint64_t effort);
+  bool aim(Budget& budget);
+  bool settle(const Exact& found);
   void bound_by_lagrange(std::uint64_t effort);
   void assign();
   void explain();
+  void confirm();
+  void vary();
   Answer answer() const;
 
   const Instance* instance_;
@@ -68,11 +76,14 @@ class Solver {
   Budget budget_;
   Pool pool_;
   Searcher searcher_;
+  Shelf shelf_;
   double step_ = 0;
   Ids plan_;
   double objective_ = infinite;
   double bound_ = 0;
   bool proven_ = false;
+  Witness proof_ = Witness::reasons;
+  bool confirmed_ = false;
   bool no_plan_ = false;
   bool no_start_ = false;
   bool priced_ = false;
@@ -84,6 +95,15 @@ class Solver {
   Separators separators_;
   std::uint64_t nodes_ = 5'000;
   Generated generated_;
+  struct Aim {
+    double target = 0;
+    Generated sharp;  // by triples
+    Allowed allowed;
+    std::uint64_t effort = 0;  // that the last rows took: a list may take as much
+  };
+  std::optional<Aim> aim_;
+  double step_of_aim_ = 0.01;  // of the next target above the bound
+  ListLimits list_limits_;
   std::vector<Finding> reasons_;
 };
 
@@ -108,6 +128,7 @@ void Solver::take(const Ids& plan) {
     if (graph_.has_centers() && centers != 1) return;
   }
   const double objective = objective_of(graph_, plan);
+  shelf_.offer(plan, objective);
   if (objective >= objective_) return;
   objective_ = objective;
   plan_ = plan;
@@ -215,26 +236,86 @@ void Solver::price_without_contiguity(std::uint64_t effort) {
   for (const Pool::District& district : pool_.districts()) pool.add(district.units);
   const auto pricer = inertia_pricer(graph, lagrange_->allowed);
   Budget share = budget_.share(effort);
-  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, share);
+  generated_ = generate(graph, *pricer, pool, generated_, cutoff(), step_, 0, share);
   raise(generated_.bound);
   budget_.settle(share);
 }
 
 void Solver::price(std::uint64_t effort) {
-  if (graph_.size() > 256 || instance_->objective == Objective::deviation || plan_.empty()) return;
+  if (graph_.size() > Bits::most || instance_->objective == Objective::deviation) return;
+  if (pool_.districts().size() < graph_.size()) return;
   if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
   priced_ = true;
   Budget share = budget_.share(effort);
   const Allowed allowed = lagrange_ ? lagrange_->allowed : Allowed{};
   const auto pricer = pricer_of(graph_, allowed);
-  generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, share);
+  generated_ = generate(graph_, *pricer, pool_, generated_, cutoff(), step_, 0, share);
   raise(generated_.bound);
-  if (generated_.closed) {
-    proven_ = true;
-  } else if (!done()) {
+  if (generated_.closed) proven_ = true;
+  const bool priced = share.go_on();
+  if (!done() && !plan_.empty() && !instance_->contiguity) {
     take(divide({&graph_, allowed, &pool_, generated_, cutoff(), step_}, share));
   }
   budget_.settle(share);
+  if (done() || !priced) return;
+  share = budget_.share(is_inertia() ? std::max(4 * effort, least_list_effort) : effort);
+  while (!done() && aim(share)) continue;
+  budget_.settle(share);
+}
+
+/// Asks whether there is a plan below a target near the bound: for such a one fewer districts
+/// matter than for what is known so far. Rows make them fewer still, then they are listed, in
+/// turn. False if that is not settled; the next call goes on.
+bool Solver::aim(Budget& budget) {
+  if (aim_) {
+    aim_->target = std::min(aim_->target, cutoff());
+  } else {
+    aim_.emplace();
+    aim_->target = is_inertia() ? std::min(cutoff(), bound_ * (1 + step_of_aim_)) : cutoff();
+    aim_->sharp = generated_;
+    if (is_inertia()) aim_->allowed = bound_inertia(graph_, aim_->target, 6'000, budget).allowed;
+  }
+  for (int idle = 0; budget.go_on() && idle < 2;) {
+    if (is_inertia()) narrow(graph_, aim_->sharp, aim_->target, aim_->allowed, budget);
+    if (!budget.go_on()) return false;
+    if (is_inertia() && aim_->allowed.pairs() == 0) return settle({});
+    const auto pricer = pricer_of(graph_, aim_->allowed);
+    Budget part = budget.share(std::max(list_effort, aim_->effort));
+    const Exact found =
+        enumerate(graph_, *pricer, aim_->sharp, bound_, aim_->target, step_, list_limits_, part);
+    budget.settle(part);
+    if (found.plan) take(*found.plan);
+    if (found.finished) return settle(found);
+    raise(std::min(found.bound, aim_->target));
+    const double before = aim_->sharp.bound;
+    const std::uint64_t work = budget.work();
+    aim_->sharp = generate(graph_, *pricer, pool_, aim_->sharp, aim_->target, step_, 1, budget);
+    aim_->effort = budget.work() - work;
+    raise(std::min(aim_->sharp.bound, aim_->target));
+    if (aim_->sharp.closed) return settle({});
+    const double gap = aim_->target - before;
+    idle = aim_->sharp.bound - before > 0.02 * gap ? 0 : idle + 1;
+    if (aim_->sharp.bound - before > 0.1 * gap) continue;
+    list_limits_.districts = std::min<std::size_t>(2 * list_limits_.districts, 1'000'000);
+    list_limits_.effort *= 2;
+    if (idle == 2) aim_.reset();
+    if (!aim_) break;
+  }
+  return false;
+}
+
+/// Below the target there is no plan but that one.
+bool Solver::settle(const Exact& found) {
+  const double target = aim_->target;
+  aim_.reset();
+  step_of_aim_ *= 2;
+  if (found.plan) {
+    proven_ = objective_ <= objective_of(graph_, *found.plan);
+  } else {
+    raise(target);
+    proven_ = target >= cutoff() && !plan_.empty();
+  }
+  return true;
 }
 
 Answer Solver::run() {
@@ -248,14 +329,53 @@ Answer Solver::run() {
     const double before = objective_;
     search(effort >> std::min(quiet, 3));
     quiet = std::isfinite(objective_) && objective_ == before ? quiet + 1 : 0;
-    if (!done()) look_through(effort / 16);
-    if (is_inertia() && !done()) bound_by_lagrange(10 * effort);
-    if (!done()) price(2 * effort);
-    if (is_inertia() && !done() && effort >= from) assign();
+    const auto prove = [&](Witness by, auto&& attempt) {
+      if (done()) return;
+      attempt();
+      if (done()) proof_ = by;
+    };
+    if (done()) proof_ = Witness::prices;
+    prove(Witness::complete_search, [&] { look_through(effort / 16); });
+    if (is_inertia()) prove(Witness::prices, [&] { bound_by_lagrange(10 * effort); });
+    prove(Witness::prices, [&] { price(2 * effort); });
+    // While lists and rows get further, a solver of assignment models would only take their time.
+    if (is_inertia() && effort >= from && !aim_) prove(Witness::branch_and_cut, [&] { assign(); });
     if (effort > (1ULL << 60)) break;
   }
+  confirm();
   if (no_plan_ && reasons_.empty()) explain();
+  vary();
   return answer();
+}
+
+/// Complete search has the last word where it ends soon.
+void Solver::confirm() {
+  constexpr std::uint64_t effort = 2'000'000;
+  confirmed_ = done() && (proof_ == Witness::reasons || proof_ == Witness::complete_search);
+  if (!done() || confirmed_ || graph_.size() > Bits::most) return;
+  Budget share = budget_.share(300'000'000);
+  const Exact second = exhaust(graph_, cutoff(), {}, effort, share);
+  budget_.settle(share);
+  confirmed_ = second.finished && !second.plan;
+  if (!second.plan) return;
+  // It found what was said not to exist: nothing that was proven is believed.
+  proven_ = no_plan_ = false;
+  bound_ = quick_bound(graph_);
+  take(*second.plan);
+}
+
+/// Other plans, until there are as many as asked for.
+void Solver::vary() {
+  constexpr int most_rounds = 60;
+  const std::uint64_t moves = 600 * std::max<std::uint64_t>(graph_.size(), 20);
+  for (int round = 0; round < most_rounds && !shelf_.full() && !no_plan_; ++round) {
+    const auto start = searcher_.start();
+    if (!start || !budget_.go_on()) return;
+    State state(graph_, *start);
+    searcher_.anneal(state, moves, 1, budget_);
+    searcher_.polish(state, budget_);
+    if (state.score().violation == 0) take(state.district());
+  }
 }
 
 /// What a complete search proved, and which single rule is in the way.
@@ -286,10 +406,23 @@ void Solver::explain() {
 }
 
 /// Districts are numbered as their first units come.
+Ids numbered(const Ids& plan, std::size_t k) {
+  std::vector<std::uint32_t> number(k, UINT32_MAX);
+  std::uint32_t next = 0;
+  Ids out;
+  for (const std::uint32_t d : plan) {
+    if (number[d] == UINT32_MAX) number[d] = next++;
+    out.push_back(number[d]);
+  }
+  return out;
+}
+
 Answer Solver::answer() const {
   Answer out;
   out.work = budget_.work();
   out.stopped = budget_.stopped();
+  if (done()) out.proof = proof_;
+  out.confirmed = done() && confirmed_;
   if (no_plan_) {
     out.status = Status::infeasible;
     out.reasons = reasons_;
@@ -297,15 +430,14 @@ Answer Solver::answer() const {
   }
   out.bound = bound_;
   if (plan_.empty()) return out;
-  std::vector<std::uint32_t> number(instance_->k, UINT32_MAX);
-  std::uint32_t next = 0;
-  for (const std::uint32_t d : plan_) {
-    if (number[d] == UINT32_MAX) number[d] = next++;
-    out.district.push_back(number[d]);
-  }
+  out.district = numbered(plan_, instance_->k);
   out.objective = objective_;
   out.status = done() ? Status::optimal : Status::feasible;
   if (done()) out.bound = objective_;
+  for (const OtherPlan& other : shelf_.plans()) {
+    if (difference(graph_, other.district, plan_) <= 0) continue;
+    out.others.push_back({numbered(other.district, instance_->k), other.objective});
+  }
   return out;
 }
 

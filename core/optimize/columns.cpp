@@ -12,6 +12,7 @@ namespace lifang::optimize {
 struct ColumnProgram::Inside {
   OsiClpSolverInterface lp;
   bool begun = false;
+  bool cut = false;  // rows came since the last solution
 };
 
 ColumnProgram::ColumnProgram(std::span<const double> row_lower, std::span<const double> row_upper,
@@ -40,13 +41,24 @@ void ColumnProgram::add(double cost, std::span<const Term> rows) {
   inside_->lp.addCol(column, 0, COIN_DBL_MAX, cost);
 }
 
+void ColumnProgram::add_row(std::span<const Term> columns, double lower, double upper) {
+  CoinPackedVector row;
+  for (const Term& term : columns) row.insert(static_cast<int>(term.column), term.factor);
+  inside_->lp.addRow(row, held(lower), held(upper));
+  inside_->cut = true;
+}
+
 Relaxed ColumnProgram::solve() {
   OsiClpSolverInterface& lp = inside_->lp;
-  if (inside_->begun)
-    lp.getModelPtr()->primal(1);
-  else
+  // A new row leaves the prices good, a new column the values.
+  if (!inside_->begun)
     lp.initialSolve();
+  else if (inside_->cut)
+    lp.getModelPtr()->dual();
+  else
+    lp.getModelPtr()->primal(1);
   inside_->begun = true;
+  inside_->cut = false;
   Relaxed out;
   const ClpSimplex* clp = lp.getModelPtr();
   out.optimal = clp->isProvenOptimal();

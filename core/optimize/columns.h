@@ -11,8 +11,8 @@
 
 namespace lifang::optimize {
 
-/// A linear program that grows by columns (column generation): minimised, columns >= 0, each
-/// solution begins where the last one ended.
+/// A linear program that grows by columns and rows (column generation, cuts): minimised, columns
+/// >= 0, each solution begins where the last one ended.
 class ColumnProgram {
  public:
   /// `progress` must outlive the program.
@@ -23,6 +23,8 @@ class ColumnProgram {
 
   /// `Term::column` names the row here.
   void add(double cost, std::span<const Term> rows);
+  /// A row on the columns so far, which are numbered as they came.
+  void add_row(std::span<const Term> columns, double lower, double upper);
   Relaxed solve();
 
  private:

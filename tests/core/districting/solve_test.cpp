@@ -6,6 +6,7 @@
 
 #include "core/districting/divide.h"
 #include "core/districting/exhaust.h"
+#include "core/districting/shelf.h"
 #include "tests/core/districting/maps.h"
 
 namespace lifang::tests {
@@ -31,6 +32,7 @@ TEST_CASE("the proven answer is the least of all plans that can be enumerated") 
       continue;
     }
     REQUIRE(answer.status == Status::optimal);
+    CHECK(answer.confirmed);
     CHECK(answer.objective == doctest::Approx(*least).epsilon(1e-9));
     REQUIRE(answer.bound);
     CHECK(*answer.bound == doctest::Approx(*least).epsilon(1e-9));
@@ -85,7 +87,7 @@ TEST_CASE("branch and cut of the assignment model finds the least inertia of all
     InertiaBound known = bound_inertia(graph, cutoff, 500, budget);
     Pool pool(graph);
     const auto pricer = inertia_pricer(graph, known.allowed);
-    const Generated priced = generate(graph, *pricer, pool, {}, cutoff, 0, budget);
+    const Generated priced = generate(graph, *pricer, pool, {}, cutoff, 0, 0, budget);
     narrow(graph, priced, cutoff, known.allowed, budget);
     Separators separators;
     const Exact exact = solve_inertia(graph, known, cutoff, 100'000, separators, budget);
@@ -95,6 +97,55 @@ TEST_CASE("branch and cut of the assignment model finds the least inertia of all
     const Exact none = solve_inertia(graph, known, *least * 0.999, 100'000, separators, budget);
     CHECK(none.finished);
     CHECK(!none.plan);
+  }
+}
+
+TEST_CASE("rows of three units and lists of districts keep the least plan") {
+  for (unsigned seed = 1; seed <= 18; ++seed) {
+    CAPTURE(seed);
+    Instance map = random_map(12, 3 + seed % 2, objective_number(seed % 3), seed);
+    set_band(map, 0.3);
+    const auto least = least_by_enumeration(map);
+    if (!least) continue;
+    const Graph graph(map);
+    const Progress progress;
+    Budget budget(UINT64_MAX, progress);
+    const double cutoff = 1.2 * *least + 1;
+    const double step = map.objective == Objective::cut_edges ? 1 : 0;
+    Allowed allowed;
+    if (map.objective == Objective::hess_inertia) {
+      allowed = bound_inertia(graph, cutoff, 500, budget).allowed;
+    }
+    const auto pricer = pricer_of(graph, allowed);
+    Pool pool(graph);
+    const Generated sharp = generate(graph, *pricer, pool, {}, cutoff, step, 6, budget);
+    CHECK(sharp.bound <= *least * (1 + 1e-6) + 1e-6);
+    const Exact best = enumerate(graph, *pricer, sharp, 0, cutoff, step, {}, budget);
+    REQUIRE(best.finished);
+    REQUIRE(best.plan);
+    CHECK(objective_of(graph, *best.plan) == doctest::Approx(*least).epsilon(1e-9));
+    const Exact none = enumerate(graph, *pricer, sharp, 0, *least, step, {}, budget);
+    CHECK(none.finished);
+    CHECK(!none.plan);
+  }
+}
+
+TEST_CASE("several plans are lawful and no near copies of each other") {
+  Instance map = random_map(30, 4, Objective::cut_edges, 3);
+  set_band(map, 0.4);
+  const Answer answer = solve(map, {.work = 200'000'000, .plans = 4});
+  REQUIRE(answer.others.size() >= 2);
+  const Graph graph(map);
+  std::vector<OtherPlan> all{{answer.district, answer.objective}};
+  all.insert(all.end(), answer.others.begin(), answer.others.end());
+  for (std::size_t a = 0; a < all.size(); ++a) {
+    const Verdict verdict = check(map, claimed(map, all[a].district));
+    CHECK(verdict.lawful);
+    CHECK(*verdict.objective == doctest::Approx(all[a].objective));
+    for (std::size_t b = 0; b < a; ++b) {
+      CHECK(difference(graph, all[a].district, all[b].district) >= 0.1);
+      CHECK(all[b].objective <= all[a].objective);
+    }
   }
 }
 
