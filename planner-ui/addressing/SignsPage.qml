@@ -143,7 +143,7 @@ PanelFrame {
                 objectName: "sign_" + modelData.value
                 enabled: root.signs.marked > 0 && !root.signs.busy
                 text: root.signs.marked > 0 ? modelData.word + " " + root.signs.marked : modelData.word
-                main: modelData.value === root.signs.steps[0].value
+                main: root.signs.steps.length > 0 && modelData.value === root.signs.steps[0].value
                 onClicked: root.signs.take(modelData.value, "")
             }
         }

@@ -359,10 +359,8 @@ void CertificateDesk::show_one(const Certificate& one) {
   const bool fresh = page_ != "one" || one_.row.text("id") != one.row.text("id");
   one_ = one;
   facts_.set(facts_of(one));
-  if (fresh) {
-    show("one");
-    attachments_.show("certificate", {text(one.row.text("id"))});
-  }
+  if (fresh) show("one");
+  attachments_.show("certificate", {text(one.row.text("id"))});
   emit changed();
 }
 

@@ -244,6 +244,10 @@ void PlanReview::perform(Work work, const QString& task) {
           notice_.tell(event.error());
           return read();
         }
+        if (event->id.empty()) {
+          notice_.tell("info", say("studio.unchanged"));
+          return read();
+        }
         history_.did(*event);
       },
       task);

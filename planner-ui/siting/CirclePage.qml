@@ -101,7 +101,7 @@ Item {
                 width: body.width
                 cells: model.cells
                 marked: model.able
-                swatch: [Theme.mapWalk5, Theme.mapWalk10, Theme.mapWalk15][index]
+                swatch: [Theme.mapWalk5, Theme.mapWalk10, Theme.mapWalk15][Math.max(0, index)] ?? "transparent"
                 onClicked: root.circle.minutes = [5, 10, 15][index]
             }
         }
@@ -131,25 +131,32 @@ Item {
         }
     }
     // What stands already.
-    Item {
+    ListView {
+        id: list
+        objectName: "facilityList"
         anchors.top: head.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.care.ready && !root.circle.placed
-        Section {
-            id: standing
-            width: parent.width
-            text: qsTrId("care.room.facilities")
-            figure: qsTrId("care.room.facilities.within")
-        }
-        Item {
-            id: filter
-            anchors.top: standing.bottom
-            x: Theme.padding
-            width: parent.width - 2 * Theme.padding
-            height: Theme.topBar
+        model: root.care.facilities
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        currentIndex: -1
+        Accessible.role: Accessible.List
+        Accessible.name: qsTrId("care.room.facilities")
+        Keys.onReturnPressed: root.care.showFacility(currentIndex)
+        header: Column {
+            width: list.width
+            bottomPadding: Theme.gap
+            Section {
+                width: parent.width
+                text: qsTrId("care.room.facilities")
+                figure: qsTrId("care.room.facilities.within")
+            }
             NamedRow {
-                anchors.verticalCenter: parent.verticalCenter
+                x: Theme.padding
+                width: parent.width - 2 * Theme.padding
                 name: qsTrId("care.room.kind")
                 PlainChoice {
                     objectName: "careKind"
@@ -160,29 +167,13 @@ Item {
                     onChosen: (value) => root.care.kind = value
                 }
             }
-        }
-        EmptyNote {
-            anchors.top: filter.bottom
-            visible: root.care.facilities.count === 0
-            text: qsTrId("care.room.facilities.none")
-        }
-        ListView {
-            id: list
-            objectName: "facilityList"
-            anchors.top: filter.bottom
-            anchors.bottom: parent.bottom
-            width: parent.width
-            model: root.care.facilities
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            activeFocusOnTab: true
-            currentIndex: -1
-            Accessible.role: Accessible.List
-            Accessible.name: qsTrId("care.room.facilities")
-            Keys.onReturnPressed: root.care.showFacility(currentIndex)
-            delegate: EntryRow {
-                onClicked: root.care.showFacility(index)
+            EmptyNote {
+                visible: root.care.facilities.count === 0
+                text: qsTrId("care.room.facilities.none")
             }
+        }
+        delegate: EntryRow {
+            onClicked: root.care.showFacility(index)
         }
     }
     PanelFooter {

@@ -224,8 +224,8 @@ Result<void> import(Workspace& work, Random& random) {
 
 Result<void> propose(Workspace& work, Random& random) {
   ProposeName request;
-  // Now and then with a sign that no name may hold, for MendNames.
-  request.name = word(random) + (random() % 3 ? "路" : "·路");
+  // Now and then with a word that no name may hold, for MendNames.
+  request.name = (random() % 3 ? "" : "帝王") + word(random) + "路";
   request.class_word = "road";
   request.table = "road";
   request.features = {any_id(work, random, "road",
@@ -294,7 +294,7 @@ Result<void> doubt(Workspace& work, Random& random, bool settle) {
 
 Result<void> mend(Workspace& work, Random&) {
   return outcome(
-      mend_names(work, {.code = "N6.symbols", .on_date = day, .actor = officer, .reason = why}));
+      mend_names(work, {.code = "N13.feudal", .on_date = day, .actor = officer, .reason = why}));
 }
 
 Result<void> import_table(Workspace& work, Random& random) {
@@ -572,6 +572,14 @@ Result<void> estimate(Workspace& work, Random&) {
 const std::vector<Deed>& deeds() {
   using addressing::SignStep;
   static const std::vector<Deed> all{
+      // Plans first: what is cut up afterwards no longer passes their gate.
+      {"PlanCommunity", plan_communities},
+      {"BranchPlan", branch},
+      {"ApplyPlan", apply_a_plan},
+      {"PublishPlan", publish_a_plan},
+      {"MovePlanUnits", move_units},
+      {"LockPlanCommunities", lock_communities},
+      {"NamePlan", rename_plan},
       {"DrawFeature", draw},
       {"ReshapeFeature", reshape},
       {"SplitFeature", split},
@@ -590,7 +598,11 @@ const std::vector<Deed>& deeds() {
       {"FileName", stepping(Step::file, "status = 'approved'")},
       {"PublishName", stepping(Step::publish, "status = 'approved'")},
       {"RenameName", stepping(Step::rename, "status = 'in_use'")},
-      {"AbolishName", stepping(Step::abolish, "status = 'in_use'")},
+      {"AbolishName",
+       // Never the last one: it is to be renamed.
+       stepping(Step::abolish,
+                "status = 'in_use' AND (SELECT count(*) FROM place_name WHERE "
+                "status = 'in_use') > 1")},
       {"RejectName", stepping(Step::reject, "status = 'under_review'")},
       {"WithdrawName", stepping(Step::withdraw, "status IN ('proposed', 'under_review')")},
       {"ReturnName", stepping(Step::send_back, "status IN ('proposed', 'under_review')")},
@@ -617,11 +629,11 @@ const std::vector<Deed>& deeds() {
       {"ApplyCertificate", apply_for},
       {"CheckCertificate", look},
       {"IssueCertificate", with_certificate(issue_certificate, "status = 'checked'")},
+      {"InformCertificate", inform},
       {"VoidCertificate", with_certificate(void_certificate, "status = 'issued'")},
       {"RefuseCertificate",
        with_certificate(refuse_certificate, "status IN ('applied', 'checked')")},
       {"WithdrawCertificate", with_certificate(withdraw_certificate, "status = 'applied'")},
-      {"InformCertificate", inform},
       {"ReadHolder", with_certificate(read_holder, "1 = 1")},
       {"ForgetPerson", forget},
       {"PlanSigns", plan_all_signs},
@@ -630,13 +642,6 @@ const std::vector<Deed>& deeds() {
       {"ErectSigns", sign_step(SignStep::erect, "status = 'ordered'")},
       {"LoseSigns", sign_step(SignStep::lose, "status = 'standing'")},
       {"RemoveSigns", sign_step(SignStep::remove, "status = 'standing'")},
-      {"PlanCommunity", plan_communities},
-      {"BranchPlan", branch},
-      {"MovePlanUnits", move_units},
-      {"LockPlanCommunities", lock_communities},
-      {"NamePlan", rename_plan},
-      {"ApplyPlan", apply_a_plan},
-      {"PublishPlan", publish_a_plan},
       {"SetUnitRules", set_rules},
       {"MakeGrids", grids},
       {"SitePremises", premises},

@@ -19,9 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// As the deeds put them in.
-constexpr const char* secrets[] = {"张三丰",      "13800001234",        "李四光",
-                                   "13900005678", "赵六合",             "11010519491231002X",
-                                   "13700009999", "110105194912310029"};
+constexpr const char* secrets[] = {
+    "张三丰", "13800001234",        "李四光",      "13900005678",
+    "赵六合", "11010519491231002X", "13700009999", "110105194912310029"};
 
 struct Office {
   tests::TemporaryFolder folder;
@@ -35,7 +35,7 @@ struct Office {
     REQUIRE(work.has_value());
     tests::Random random(11);
     const std::vector<std::string> wanted{
-        "ProposeName",      "ReviewName",       "NoticeName", "AddSubmission",   "NumberRoad",
+        "ProposeName",      "ReviewName",       "NoticeName",       "AddSubmission", "NumberRoad",
         "ApplyCertificate", "CheckCertificate", "IssueCertificate", "ReadHolder"};
     for (const tests::Deed& deed : tests::deeds()) {
       const bool asked = std::find(wanted.begin(), wanted.end(), deed.operation) != wanted.end();

@@ -20,17 +20,17 @@ std::string sound_workspace() {
   std::filesystem::remove(path);
   {
     auto work = workspace::Workspace::create(path, 4549);
-    (void)work->perform({.name = "Make", .actor = {"王敏"}, .summary = "建立"},
-                        [](workspace::Change& change) -> Result<void> {
-                          for (int i = 0; i < 20; ++i) {
-                            const Point p{500000.0 + i, 3270000.0};
-                            (void)change.insert("village", {{"name", std::string("村")},
-                                                            {"geom", Geometry(p)}});
-                            (void)change.insert("name_applicant", {{"name_id", std::string("n")},
-                                                                   {"applicant", std::string("张")}});
-                          }
-                          return {};
-                        });
+    (void)work->perform(
+        {.name = "Make", .actor = {"王敏"}, .summary = "建立"},
+        [](workspace::Change& change) -> Result<void> {
+          for (int i = 0; i < 20; ++i) {
+            const Point p{500000.0 + i, 3270000.0};
+            (void)change.insert("village", {{"name", std::string("村")}, {"geom", Geometry(p)}});
+            (void)change.insert("name_applicant",
+                                {{"name_id", std::string("n")}, {"applicant", std::string("张")}});
+          }
+          return {};
+        });
   }
   std::ifstream file(path, std::ios::binary);
   std::stringstream bytes;

@@ -355,14 +355,15 @@ TEST_CASE("street signs are entered, drawn, ordered and put up in the window; a 
   REQUIRE(waits([&] { return signs.list()->count() == 0 && !signs.busy(); }));
   auto& history = *desk.window.planner().history();
   REQUIRE(waits([&] { return history.undoText().contains("剡溪路"); }));
+  REQUIRE(desk.drawn());
   desk.click(desk.middle(desk.item("signs_ordered")));
-  REQUIRE(signs.list()->count() == 7);
+  REQUIRE(waits([&] { return signs.list()->count() == 7; }));
   desk.keep("street_signs_ordered");
   signs.markAll();
   signs.take("erect", "");
   REQUIRE(waits([&] { return signs.list()->count() == 0 && !signs.busy(); }));
   signs.setPile("standing");
-  REQUIRE(signs.list()->count() == 7);
+  REQUIRE(waits([&] { return signs.list()->count() == 7; }));
   // Taking signs down needs a reason and is asked back.
   signs.mark(2);
   CHECK_FALSE(desk.item("sign_remove")->isEnabled());

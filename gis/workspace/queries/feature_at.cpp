@@ -39,10 +39,10 @@ int rank(const Geometry& geometry) {
   return is_point(geometry) ? 0 : is_area(geometry) ? 2 : 1;
 }
 
-/// A table's own words for its rows; people have no name of their own.
+/// A table's own words for its rows; people and bare ground have no name of their own.
 std::string name_column(std::string_view table) {
   if (table == "door_plate") return "text";
-  if (table == "demand") return "NULL";
+  if (table == "demand" || table == "unit_ground") return "NULL";
   return "name";
 }
 

@@ -16,7 +16,8 @@ TEST_CASE("a cell is quoted only where it must be, and its quotes are doubled") 
   CHECK(csv_cell("@SUM(1)") == "'@SUM(1)");
   CHECK(csv_cell("+86 张三") == "'+86 张三");
   CHECK(csv_cell("-2+3+cmd|x") == "'-2+3+cmd|x");
-  for (const char* plain : {"-5.2", "+3", "-", "-1e5", "-12 %", "12-1号"}) CHECK(csv_cell(plain) == plain);
+  for (const char* plain : {"-5.2", "+3", "-", "-1e5", "-12 %", "12-1号"})
+    CHECK(csv_cell(plain) == plain);
   CHECK(csv_cell("a\nb") == "\"a\nb\"");
 }
 
