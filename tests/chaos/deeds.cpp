@@ -79,7 +79,7 @@ const auto& one_of(const List& list, Random& random) {
 Row any_row(Workspace& work, Random& random, const std::string& table,
             const std::string& where = "1 = 1") {
   const auto rows =
-      work.session().rows("SELECT * FROM \"" + table + "\" WHERE " + where + " ORDER BY id");
+      work.session().rows("SELECT * FROM \"" + table + "\" WHERE " + where + " ORDER BY fid");
   return rows && !rows->empty() ? one_of(*rows, random) : Row{};
 }
 
@@ -478,7 +478,10 @@ Result<void> rename_plan(Workspace& work, Random& random) {
 }
 
 Result<void> apply_a_plan(Workspace& work, Random& random) {
-  return outcome(apply_plan(work, {.plan = any_id(work, random, "community_plan", draft),
+  // The newest copy of today's communities: it fits the map as it is.
+  const char* newest =
+      "fid = (SELECT max(fid) FROM community_plan WHERE status = 'draft' AND name LIKE '%草案')";
+  return outcome(apply_plan(work, {.plan = any_id(work, random, "community_plan", newest),
                                    .from = day,
                                    .document = document,
                                    .today = later,
