@@ -131,32 +131,26 @@ Item {
         }
     }
     // What stands already.
-    ListView {
-        id: list
-        objectName: "facilityList"
+    Item {
         anchors.top: head.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.care.ready && !root.circle.placed
-        model: root.care.facilities
         clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: true
-        currentIndex: -1
-        Accessible.role: Accessible.List
-        Accessible.name: qsTrId("care.room.facilities")
-        Keys.onReturnPressed: root.care.showFacility(currentIndex)
-        header: Column {
-            width: list.width
-            bottomPadding: Theme.gap
-            Section {
-                width: parent.width
-                text: qsTrId("care.room.facilities")
-                figure: qsTrId("care.room.facilities.within")
-            }
+        Section {
+            id: standing
+            width: parent.width
+            text: qsTrId("care.room.facilities")
+            figure: qsTrId("care.room.facilities.within")
+        }
+        Item {
+            id: filter
+            anchors.top: standing.bottom
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            height: Theme.topBar
             NamedRow {
-                x: Theme.padding
-                width: parent.width - 2 * Theme.padding
+                anchors.verticalCenter: parent.verticalCenter
                 name: qsTrId("care.room.kind")
                 PlainChoice {
                     objectName: "careKind"
@@ -167,13 +161,29 @@ Item {
                     onChosen: (value) => root.care.kind = value
                 }
             }
-            EmptyNote {
-                visible: root.care.facilities.count === 0
-                text: qsTrId("care.room.facilities.none")
-            }
         }
-        delegate: EntryRow {
-            onClicked: root.care.showFacility(index)
+        EmptyNote {
+            anchors.top: filter.bottom
+            visible: root.care.facilities.count === 0
+            text: qsTrId("care.room.facilities.none")
+        }
+        ListView {
+            id: list
+            objectName: "facilityList"
+            anchors.top: filter.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            model: root.care.facilities
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            activeFocusOnTab: true
+            currentIndex: -1
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("care.room.facilities")
+            Keys.onReturnPressed: root.care.showFacility(currentIndex)
+            delegate: EntryRow {
+                onClicked: root.care.showFacility(index)
+            }
         }
     }
     PanelFooter {
