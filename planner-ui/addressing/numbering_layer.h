@@ -14,7 +14,7 @@ namespace lifang::app {
 /// A road's numbering on the map: the axis with its direction, a flag at the zero point, the
 /// numbers. The flag is dragged to the end where numbers should begin, a new plate to where its
 /// door is; a click chooses a plate. All else goes to the map below.
-class NumberingLayer : public MapLayer {
+class NumberingLayer : public lifang::app::MapLayer {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(lifang::app::RoadNumbering* numbering READ numbering WRITE setNumbering NOTIFY

@@ -13,7 +13,7 @@ namespace lifang::app {
 
 /// An audit's findings on the map: a mark at each. A click on one says which; all else
 /// goes to the map below.
-class FindingLayer : public MapLayer {
+class FindingLayer : public lifang::app::MapLayer {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(lifang::app::Audit* audit READ audit WRITE setAudit NOTIFY auditChanged)

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QColor>
+#include <QPainterPath>
 #include <QPointer>
 #include <QQuickPaintedItem>
 
@@ -40,6 +42,10 @@ class MapLayer : public QQuickPaintedItem {
     held = source;
     return true;
   }
+
+  /// Ground in px of the view; corners that fall upon each other there are left out.
+  QPainterPath path_of(const MultiPolygon& ground) const;
+  static QColor with_share(QColor colour, double share);
 
   QPointer<canvas::MapItem> map_;
 };

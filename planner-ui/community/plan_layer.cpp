@@ -15,35 +15,9 @@ namespace lifang::app {
 namespace {
 
 constexpr double fill_share = 0.65, faint_share = 0.22;
-constexpr double least_step = 1.2;     // px between corners that are drawn
 constexpr double least_outlined = 14;  // px of a compound whose outline is drawn
 constexpr int name_px = 13, figure_px = 12;
 constexpr double least_label = 44;  // px of a community that bears its name
-
-QPainterPath path_of(const MultiPolygon& ground, const canvas::MapItem& map) {
-  QPainterPath path;
-  path.setFillRule(Qt::OddEvenFill);
-  const auto add = [&](const Ring& ring) {
-    QPolygonF line;
-    for (const Point& p : ring) {
-      const QPointF px = map.pixel(p);
-      const bool near = !line.isEmpty() && (px - line.last()).manhattanLength() < least_step;
-      if (!near) line << px;
-    }
-    if (line.size() > 2) path.addPolygon(line);
-    path.closeSubpath();
-  };
-  for (const Polygon& polygon : ground) {
-    add(polygon.outer);
-    for (const Ring& hole : polygon.holes) add(hole);
-  }
-  return path;
-}
-
-QColor with_share(QColor colour, double share) {
-  colour.setAlphaF(static_cast<float>(share));
-  return colour;
-}
 
 void draw_lock(QPainter& painter, QPointF at, const QColor& ink) {
   painter.setPen(QPen(ink, 1.5));
@@ -94,7 +68,7 @@ void PlanLayer::place_units() {
     const QRectF area =
         QRectF(map_->pixel({box.min_x, box.max_y}), map_->pixel({box.max_x, box.min_y}))
             .normalized();
-    if (seen.intersects(area)) shapes_[i] = path_of(ground->map.ground[i], *map_);
+    if (seen.intersects(area)) shapes_[i] = path_of(ground->map.ground[i]);
   }
 }
 

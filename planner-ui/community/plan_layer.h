@@ -16,7 +16,7 @@ namespace lifang::app {
 /// The plan on the map: each compound in its community's colour, borders, households, what is
 /// marked. The hand selects, paints or frames compounds; marked ones are dragged to where they
 /// should go. Left of the cut the map wears the plan that this one is compared with.
-class PlanLayer : public MapLayer {
+class PlanLayer : public lifang::app::MapLayer {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(lifang::app::PlanDesk* desk READ desk WRITE setDesk NOTIFY deskChanged)

@@ -16,29 +16,14 @@ constexpr double reach = 12;  // px that a click may be off
 
 }  // namespace
 
-CareLayer::CareLayer(QQuickItem* parent) : QQuickPaintedItem(parent) {
-  setAcceptedMouseButtons(Qt::LeftButton);
-  setAntialiasing(true);
-  connect(this, &CareLayer::coloursChanged, this, [this] { update(); });
-  connect(this, &QQuickItem::visibleChanged, this, [this] { update(); });
-}
+CareLayer::CareLayer(QQuickItem* parent) : MapLayer(parent) {}
 
-void CareLayer::setMap(canvas::MapItem* map) {
-  if (map_ == map) return;
-  if (map_) map_->disconnect(this);
-  map_ = map;
-  if (map_) {
-    connect(map_, &canvas::MapItem::viewChanged, this, [this] {
-      if (isVisible() && (shows_draft() || shows_circle())) update();
-    });
-  }
-  emit mapChanged();
+void CareLayer::view_moved() {
+  if (isVisible() && (shows_draft() || shows_circle())) update();
 }
 
 void CareLayer::setCircle(LiveCircle* circle) {
-  if (circle_ == circle) return;
-  if (circle_) circle_->disconnect(this);
-  circle_ = circle;
+  if (!follow(circle_, circle)) return;
   if (circle_) {
     connect(circle_, &LiveCircle::changed, this, [this] { update(); });
     connect(circle_, &LiveCircle::routed, this, [this] { update(); });
@@ -47,9 +32,7 @@ void CareLayer::setCircle(LiveCircle* circle) {
 }
 
 void CareLayer::setDesk(SitingDesk* desk) {
-  if (desk_ == desk) return;
-  if (desk_) desk_->disconnect(this);
-  desk_ = desk;
+  if (!follow(desk_, desk)) return;
   if (desk_) {
     connect(desk_, &SitingDesk::changed, this, [this] { update(); });
     connect(desk_, &SitingDesk::handChanged, this, [this] { update(); });

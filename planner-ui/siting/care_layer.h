@@ -4,12 +4,10 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QColor>
-#include <QPainterPath>
 #include <QPointer>
-#include <QQuickPaintedItem>
 #include <vector>
 
-#include "planner-ui/canvas/map_item.h"
+#include "planner-ui/app/map_layer.h"
 #include "planner-ui/siting/live_circle.h"
 #include "planner-ui/siting/siting_desk.h"
 
@@ -18,10 +16,9 @@ namespace lifang::app {
 /// Care on the map: the service circle that follows the hand with its people, the way to a
 /// house; the sites of a draft, who is reached and who is not. Left of the cut the map wears
 /// the scenario that the draft is compared with.
-class CareLayer : public QQuickPaintedItem {
+class CareLayer : public lifang::app::MapLayer {
   Q_OBJECT
   QML_ELEMENT
-  Q_PROPERTY(lifang::canvas::MapItem* map READ map WRITE setMap NOTIFY mapChanged)
   Q_PROPERTY(lifang::app::LiveCircle* circle READ circle WRITE setCircle NOTIFY circleChanged)
   Q_PROPERTY(lifang::app::SitingDesk* desk READ desk WRITE setDesk NOTIFY deskChanged)
   /// What a click does: "circle" puts one, "siting" chooses or adds a site, "" nothing.
@@ -42,8 +39,6 @@ class CareLayer : public QQuickPaintedItem {
  public:
   explicit CareLayer(QQuickItem* parent = nullptr);
 
-  canvas::MapItem* map() const { return map_; }
-  void setMap(canvas::MapItem* map);
   LiveCircle* circle() const { return circle_; }
   void setCircle(LiveCircle* circle);
   SitingDesk* desk() const { return desk_; }
@@ -55,14 +50,13 @@ class CareLayer : public QQuickPaintedItem {
   void paint(QPainter* painter) override;
 
  signals:
-  void mapChanged();
   void circleChanged();
   void deskChanged();
-  void coloursChanged();
   /// A picture with this circle is painted.
   void circlePainted(QPointF at);
 
  protected:
+  void view_moved() override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -82,12 +76,10 @@ class CareLayer : public QQuickPaintedItem {
   void paint_route(QPainter& painter) const;
   void paint_handle(QPainter& painter) const;
   void write(QPainter& painter, QPointF foot, const QString& words, bool bold) const;
-  QPainterPath path_of(const MultiPolygon& ground) const;
   void click(QPointF pixel, Qt::KeyboardModifiers with);
   void drag(QPointF pixel);
   void let_go();
 
-  QPointer<canvas::MapItem> map_;
   QPointer<LiveCircle> circle_;
   QPointer<SitingDesk> desk_;
   QString hand_, family_;

@@ -13,39 +13,13 @@ namespace {
 using siting::Stand;
 
 constexpr double ring_share = 0.6;
-constexpr double least_step = 1.2;     // px between corners that are drawn
 constexpr double around_m = 150;       // ground of who is left
 constexpr double least_around = 7;     // px of it
 constexpr double names_from_mpp = 6;   // metres a px from which new sites bear their names
 constexpr double small_from_mpp = 12;  // and sites are dots
 constexpr int text_px = 12;
 
-QColor with_share(QColor colour, double share) {
-  colour.setAlphaF(static_cast<float>(share));
-  return colour;
-}
-
 }  // namespace
-
-QPainterPath CareLayer::path_of(const MultiPolygon& ground) const {
-  QPainterPath path;
-  path.setFillRule(Qt::OddEvenFill);
-  const auto add = [&](const Ring& ring) {
-    QPolygonF line;
-    for (const Point& p : ring) {
-      const QPointF px = map_->pixel(p);
-      const bool near = !line.isEmpty() && (px - line.last()).manhattanLength() < least_step;
-      if (!near) line << px;
-    }
-    if (line.size() > 2) path.addPolygon(line);
-    path.closeSubpath();
-  };
-  for (const Polygon& polygon : ground) {
-    add(polygon.outer);
-    for (const Ring& hole : polygon.holes) add(hole);
-  }
-  return path;
-}
 
 void CareLayer::paint(QPainter* painter) {
   if (!isVisible() || !map_) return;
