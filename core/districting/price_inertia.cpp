@@ -211,7 +211,7 @@ CenterSearch::Share CenterSearch::with_triples(const Bits& in, const Bits& out, 
                !found.units.has(triples_[t].units[2]))
         charged.reset(t);
     }
-    if (better) share = std::move(found);
+    if (better) share = found;
     if (share.value >= limit_) break;
   }
   return share;
@@ -281,7 +281,7 @@ void CenterSearch::divide(Bits in, Bits out, Bits charged, double above) {
     Share sharper = with_triples(in, out, charged);
     budget_->spend(6 * items_.size(), "price");
     if (sharper.value >= limit_) return;
-    if (sharper.value > share.value) share = std::move(sharper);
+    if (sharper.value > share.value) share = sharper;
   }
   const double here = std::max(above, share.value);
   ++steps_;

@@ -270,7 +270,7 @@ bool Solver::aim(Budget& budget) {
   if (aim_) {
     aim_->target = std::min(aim_->target, cutoff());
   } else {
-    aim_.emplace();
+    aim_ = Aim();
     aim_->target = is_inertia() ? std::min(cutoff(), bound_ * (1 + step_of_aim_)) : cutoff();
     aim_->sharp = generated_;
     if (is_inertia()) aim_->allowed = bound_inertia(graph_, aim_->target, 6'000, budget).allowed;

@@ -21,9 +21,9 @@ double share_of(const Shares& shares, const Triple& t) {
 
 std::vector<double> shares_together(std::size_t units, const Shares& shares) {
   std::vector<double> both(units * units);
-  for (const auto& [district, share] : shares) {
-    district.each([&](std::uint32_t i) {
-      district.each([&](std::uint32_t j) { both[i * units + j] += share; });
+  for (const auto& one : shares) {
+    one.first.each([&](std::uint32_t i) {
+      one.first.each([&](std::uint32_t j) { both[i * units + j] += one.second; });
     });
   }
   return both;

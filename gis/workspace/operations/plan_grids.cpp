@@ -133,8 +133,8 @@ Result<GridsMade> make_grids(workspace::Workspace& work, const MakeGrids& reques
   if (!divided) return fail(divided);
   std::size_t count = 0;
   for (const Divided& one : *divided) {
-    CommunityGrids& told =
-        out.communities.emplace_back(open->plan.draft.communities[one.community].name);
+    CommunityGrids& told = out.communities.emplace_back();
+    told.community = open->plan.draft.communities[one.community].name;
     for (const GridRow& grid : one.grids) {
       told.households.push_back(grid.households);
       told.population += grid.population;
