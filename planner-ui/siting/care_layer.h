@@ -73,6 +73,7 @@ class CareLayer : public lifang::app::MapLayer {
   void paint_site(QPainter& painter, const LaidDraft& draft, std::size_t site) const;
   void paint_names(QPainter& painter, const LaidDraft& draft) const;
   void paint_rings(QPainter& painter) const;
+  void paint_walked(QPainter& painter, const MultiLine& walked, const QColor& colour) const;
   void paint_route(QPainter& painter) const;
   void paint_handle(QPainter& painter) const;
   void write(QPainter& painter, QPointF foot, const QString& words, bool bold) const;

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "planner-ui/siting/care_layer.h"
 #include "planner-ui/siting/siting_words.h"
@@ -66,12 +67,29 @@ void CareLayer::paint_rings(QPainter& painter) const {
   const std::array colours = {nearest_, near_, far_};
   for (std::size_t i = circle->rings.size(); i-- > 0;) {
     const CircleRing& ring = circle->rings[i];
-    const QPainterPath path = path_of(ring.ground);
+    const QColor colour = with_share(colours[std::min(i, colours.size() - 1)], ring_share);
+    if (ring.ground.empty()) {
+      paint_walked(painter, ring.walked, colour);
+      continue;
+    }
     const bool looked_at = static_cast<int>(ring.minutes) == circle_->minutes();
-    painter.setBrush(with_share(colours[std::min(i, colours.size() - 1)], ring_share));
+    painter.setBrush(colour);
     painter.setPen(QPen(edge_, looked_at ? 2 : 0.8));
-    painter.drawPath(path);
+    painter.drawPath(path_of(ring.ground));
   }
+}
+
+/// As broad as the ground along the ways, in one stroke: where ways meet nothing is darker.
+void CareLayer::paint_walked(QPainter& painter, const MultiLine& walked,
+                             const QColor& colour) const {
+  QPainterPath ways;
+  for (const Line& line : walked) {
+    if (line.empty()) continue;
+    ways.moveTo(map_->pixel(line.front()));
+    for (const Point& p : std::span(line).subspan(1)) ways.lineTo(map_->pixel(p));
+  }
+  const double broad = 2 * circle_->ground()->goal.draw_m / map_->metresPerPixel();
+  painter.strokePath(ways, QPen(colour, broad, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
 }
 
 void CareLayer::paint_route(QPainter& painter) const {

@@ -5,19 +5,15 @@
 #include "core/geometry/measure.h"
 #include "core/network/route.h"
 #include "core/network/service_circle.h"
-#include "gis/topology/buffer.h"
 #include "gis/topology/isochrone.h"
 
 namespace lifang::app {
 namespace {
 
-constexpr int rough_quadrant = 2;  // segments of a quarter circle while the hand moves
-
 Result<network::Snap> snapped(const CareGround& ground, Point at) {
   const auto snap = ground.snapper->snap(at, ground.snapping.snap_m);
   if (snap) return *snap;
-  return fail(Fault::input, "care.off_network", {},
-              {to_text(at.x), to_text(at.y), to_text(ground.snapping.snap_m)});
+  return fail(Fault::input, "care.room.off_network", {}, {to_text(ground.snapping.snap_m)});
 }
 
 void add(CircleRing& ring, const operations::DemandPlace& place, double households) {
@@ -28,17 +24,16 @@ void add(CircleRing& ring, const operations::DemandPlace& place, double househol
   ring.households += households;
 }
 
-/// The ground along what can be walked; in the hand each walk's by itself, with rough corners.
-Result<std::vector<MultiPolygon>> grounds_of(const std::vector<MultiLine>& walked, double metres,
-                                             bool held) {
-  if (!held) return topology::isochrones(walked, metres);
-  std::vector<MultiPolygon> out;
-  for (const MultiLine& lines : walked) {
-    auto ground = topology::buffered(lines, metres, rough_quadrant);
-    if (!ground) return fail(ground);
-    out.push_back(std::move(*ground));
+/// The ground along what can be walked.
+Result<void> add_grounds(Circle& circle, double metres) {
+  std::vector<MultiLine> walked;
+  for (const CircleRing& ring : circle.rings) walked.push_back(ring.walked);
+  auto grounds = topology::isochrones(walked, metres);
+  if (!grounds) return fail(grounds);
+  for (std::size_t i = 0; i < walked.size(); ++i) {
+    circle.rings[i].ground = std::move((*grounds)[i]);
   }
-  return out;
+  return {};
 }
 
 }  // namespace
@@ -58,15 +53,15 @@ Result<Circle> circle_at(const CareGround& ground, network::Search& search, Poin
              .rings = {}};
   const std::uint32_t island = graph.island_of[edge.from];
   if (island != 0) out.island_m = graph.islands[island].length_m;
-  std::vector<MultiLine> walked;
   for (const double m : minutes) {
     const auto limit = graph.seconds(60 * m);
-    walked.push_back(network::lines(graph, network::service_circle(graph, search, stops, limit)));
     out.rings.push_back({.minutes = m});
+    out.rings.back().walked =
+        network::lines(graph, network::service_circle(graph, search, stops, limit));
   }
-  auto grounds = grounds_of(walked, ground.goal.draw_m, held);
-  if (!grounds) return fail(grounds);
-  for (std::size_t i = 0; i < minutes.size(); ++i) out.rings[i].ground = std::move((*grounds)[i]);
+  if (!held) {
+    if (const auto drawn = add_grounds(out, ground.goal.draw_m); !drawn) return fail(drawn);
+  }
   const auto farthest = graph.seconds(60 * minutes.back());
   for (const network::Reached& r : search.targets(stops, farthest, *ground.targets)) {
     for (CircleRing& ring : out.rings) {

@@ -17,7 +17,8 @@ struct CircleRing {
   double over_80 = 0;
   double alone = 0;  ///< of 60 and over, living alone
   double households = 0;
-  MultiPolygon ground = {};  ///< along the ways that can be walked; holds that of shorter walks
+  MultiLine walked = {};     ///< the ways
+  MultiPolygon ground = {};  ///< along the ways; holds that of shorter walks; none in the hand
 };
 
 /// The service circle of a place.
@@ -30,8 +31,8 @@ struct Circle {
   double island_m = 0;  ///< length of the network there if it is not joined to the rest, else 0
   std::vector<CircleRing> rings;  ///< from short to long
 };
-/// `minutes` ascending. `held`: in the hand, where the ground's corners may be rough; its people
-/// are counted alike. Errors: "care.off_network".
+/// `minutes` ascending. `held`: in the hand, where ground is not worked out for each place that is
+/// only passed; its people are counted alike. Errors: "care.room.off_network".
 Result<Circle> circle_at(const CareGround& ground, network::Search& search, Point at,
                          const std::vector<double>& minutes, bool held = false);
 
@@ -49,7 +50,7 @@ struct CircleRoute {
   std::vector<Leg> legs;  ///< stretches of one street together
   Line line;
 };
-/// Errors: "care.off_network", "care.no_route".
+/// Errors: "care.room.off_network", "care.no_route".
 Result<CircleRoute> route_between(const CareGround& ground, network::Search& search, Point from,
                                   Point to);
 
