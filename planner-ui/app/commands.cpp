@@ -130,6 +130,7 @@ constexpr std::array commands{
     Command{"siting_cut_right", "]", "care", true, Need::care},
     Command{"siting_branch", "", "care", false, Need::care},
     Command{"siting_keep", "", "care", false, Need::care},
+    Command{"siting_without", "", "care", false, Need::care},
     Command{"open", "Ctrl+O", "", false, Need::nothing},
     Command{"import", "Ctrl+I", "", false, Need::nothing},
     Command{"export", "Ctrl+E"},

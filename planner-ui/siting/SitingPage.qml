@@ -173,6 +173,14 @@ Item {
                     onClicked: root.desk.lock()
                 }
                 PlainButton {
+                    objectName: "siteWithout"
+                    visible: root.desk.chosenStand === "open" || root.desk.chosenStand === "locked"
+                    text: qsTrId("care.room.do.without")
+                    hint: qsTrId("care.room.do.without.hint")
+                    enabled: !root.desk.solving
+                    onClicked: root.care.without()
+                }
+                PlainButton {
                     objectName: "siteForbid"
                     visible: !root.desk.chosenExists
                     chosen: root.desk.chosenStand === "forbidden"

@@ -124,6 +124,9 @@ class CareState : public lifang::app::Room {
   Q_INVOKABLE void showFacility(int row);
   /// A copy of the scenario on the desk, under a name of its own.
   Q_INVOKABLE void branch();
+  /// What if the chosen site falls through: a copy that does without it is solved and stands
+  /// beside the scenario that it comes from.
+  Q_INVOKABLE void without();
   /// Puts a scenario of the list on the desk.
   Q_INVOKABLE void take(int row);
   /// Stores the scenario on the desk, as one operation.

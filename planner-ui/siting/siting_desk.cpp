@@ -258,6 +258,10 @@ bool SitingDesk::chosenExists() const {
   return chosen_ >= 0 && laid_.sites[at(chosen_)].existing;
 }
 
+bool SitingDesk::chosenOpen() const {
+  return chosen_ >= 0 && siting::is_open(laid_.stands[at(chosen_)]);
+}
+
 QString SitingDesk::objective_text(double value) const {
   switch (draft_.proof->goal) {
     case DraftGoal::cover_most: return share(value, reach_.total.all);

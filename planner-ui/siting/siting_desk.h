@@ -85,6 +85,7 @@ class SitingDesk : public QObject {
   QString chosenDetail() const;
   QString chosenStand() const;
   bool chosenExists() const;
+  bool chosenOpen() const;
   bool solving() const { return solving_ != nullptr; }
   double progress() const { return solving_ ? std::max(0.0, solving_->share()) : 0; }
   QString proof() const;

@@ -233,6 +233,36 @@ TEST_CASE("a solver finds proven sites, keeps locks, and for every goal; scenari
   ward.keep("care_compared");
 }
 
+TEST_CASE("a site that falls through: a copy is solved without it, beside the scenario") {
+  Ward ward;
+  ward.enter();
+  ward.room.setSheet("siting");
+  ward.siting.setWanted(2);
+  ward.siting.solve();
+  REQUIRE(ward.waits([&] { return !ward.siting.solving(); }));
+  const app::CareDraft whole = ward.siting.draft();
+  const double before = ward.siting.reach().total.within;
+  ward.siting.choose(-1);
+  ward.room.without();
+  CHECK(ward.room.scenarios()->count() == 1);  // no site was chosen
+  REQUIRE(!whole.stands.empty());
+  const auto& sites = ward.siting.now().sites;
+  const auto lost = std::ranges::find(sites, whole.stands.begin()->first, &app::CareSite::id);
+  ward.siting.choose(static_cast<int>(lost - sites.begin()));
+  ward.room.without();
+  REQUIRE(ward.waits([&] { return !ward.siting.solving(); }));
+  CHECK(ward.room.scenarios()->count() == 2);
+  CHECK(ward.siting.now().stands[static_cast<std::size_t>(ward.siting.chosen())] ==
+        Stand::forbidden);
+  CHECK(app::new_sites(ward.siting.draft()) == 2);
+  CHECK(ward.siting.draft().proof);
+  REQUIRE(ward.siting.compares());
+  CHECK(ward.siting.other_reach().total.within == before);
+  CHECK(ward.siting.reach().total.within <= before);
+  REQUIRE(ward.drawn());
+  ward.keep("care_without");
+}
+
 TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from the list") {
   Ward ward;
   ward.enter();
