@@ -28,7 +28,7 @@ pages=$(pdfinfo all.pdf | awk '/^Pages/ { print $2 }')
 for ((i = 0; i < sample; ++i)); do
   page=$((1 + i * (count - 1) / (sample - 1)))
   pdftoppm -r 150 -gray -f $page -l $page all.pdf "page$page"
-  zbarimg --quiet --raw page$page-*.pgm >code
+  zbarimg --quiet --raw page$page-*.pgm >code 2>zbar.log
   "$lifang" certificate verify "$(cat code)" --workspace county.gpkg --json >"verified$i.json"
 done
 python3 - "$begin" "$end" "$count" "$target_s" "$(stat -c %s all.pdf)" "$desk" <<'PY'
