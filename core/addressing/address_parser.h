@@ -10,10 +10,7 @@
 
 namespace lifang::addressing {
 
-/// A text without blanks and separators, in half width, every dash "-", 12# and 3#楼 written out.
-std::u32string plain_address(std::string_view text);
-
-/// Reads an address from the left, part by part; `rest` is what was not read yet.
+/// Reads an address (plain_address) from the left, part by part; `rest` is what was not read yet.
 class AddressParser {
  public:
   explicit AddressParser(std::u32string plain) : text_(std::move(plain)) {}

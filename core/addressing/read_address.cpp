@@ -7,6 +7,7 @@
 
 #include "core/addressing/address_parser.h"
 #include "core/addressing/numeral.h"
+#include "core/addressing/plain_address.h"
 #include "core/base/utf8.h"
 
 namespace lifang::addressing {
