@@ -108,12 +108,14 @@ void AddressParser::township() {
 void AddressParser::place() {
   community();
   if (out_.community.empty()) return road_and_inside();
-  below_community();
+  below_community(to_code_points(out_.community));
 }
 
-void AddressParser::below_community() {
+void AddressParser::below_community(View community) {
   in_community_ = true;
   group();
+  const bool village = community.ends_with(U"村");
+  if (understood_ && village && bare_number(0)) return take_bare_number();
   road_and_inside();
 }
 
@@ -204,7 +206,25 @@ void AddressParser::road_and_number() {
     }
     i += digits - 1;
   }
+  const std::size_t name = rest().find_last_not_of(U"0123456789-") + 1;
+  if (name > 1 && one_of(look(name - 1), road_ends) && bare_number(name)) {
+    out_.road = take(name);
+    return take_bare_number();
+  }
   if (const std::size_t size = road_length()) out_.road = take(size);
+}
+
+/// 环城南路5, 王村12-1: a number without its 号, to the end of the text.
+bool AddressParser::bare_number(std::size_t from) const {
+  if (!is_arabic(look(from))) return false;
+  std::size_t end = from + run_length(from);
+  if (look(end) == U'-' && is_arabic(look(end + 1))) end += 1 + run_length(end + 1);
+  return end == rest().size();
+}
+
+void AddressParser::take_bare_number() {
+  out_.number = take_numeral();
+  if (understood_) sub_number();
 }
 
 /// 苍岩村下街三组15号: the group stands behind the hamlet's street.
@@ -251,6 +271,7 @@ void AddressParser::numbers() {
     if (!understood_) return;
     if (!skip(U"支弄")) skip(U"弄");
   }
+  if (out_.lane > 0 && bare_number(0)) return take_bare_number();
   if (!number_ahead(0)) return;
   out_.number = take_numeral();
   if (understood_) sub_number();
@@ -272,7 +293,8 @@ void AddressParser::sub_number() {
     return;
   }
   const std::size_t mark = at_;
-  if ((skip(U"-") || skip(U"之") || skip(U"附")) && run_length(0) > 0)
+  const bool storey = ending_at(1 + run_length(1), {U"层", U"楼"}) > 0;  // 12号-1层
+  if (!storey && (skip(U"-") || skip(U"之") || skip(U"附")) && run_length(0) > 0)
     out_.sub = take_numeral();
   else
     at_ = mark;
@@ -297,10 +319,17 @@ void AddressParser::take_label(std::string& out, std::initializer_list<View> end
   const std::size_t size = label_length(lead);
   const std::size_t ending = size > 0 ? ending_at(lead + size, endings) : 0;
   if (ending == 0) return;
-  const View label = rest().substr(lead, size);
+  at_ += lead;
+  out = take_label(size);
+  at_ += ending;
+}
+
+/// Chinese numerals as digits, else as it stands.
+std::string AddressParser::take_label(std::size_t size) {
+  const View label = rest().substr(0, size);
   const int value = is_chinese_numeral(label[0]) ? numeral_value(label) : -1;
-  out = value >= 0 ? std::to_string(value) : to_utf8(label);
-  at_ += lead + size + ending;
+  const std::string written = take(size);
+  return value >= 0 ? std::to_string(value) : written;
 }
 
 /// 5层, 5楼; 负一楼, 地下1层 and -1层 are B1层.
@@ -354,6 +383,9 @@ std::size_t AddressParser::compound_length() const {
     const std::size_t below = name + ending_at(name, {U"地下", U"负"});
     if (below > name && label_length(below) > 0 && part_begins(below, label_length(below)))
       return name;
+    const std::size_t storey = label_length(name + 1);
+    if (look(name) == U'-' && storey > 0 && ending_at(name + 1 + storey, {U"层", U"楼"}) > 0)
+      return name;
     if (size > 0 && lead == 0 && look(name + size) == U'-' && label_length(name + size + 1) > 0)
       return name;
     name += std::max<std::size_t>(size, 1);
@@ -392,7 +424,7 @@ void AddressParser::inside() {
   const std::size_t bare = label_length(0);
   const bool inside_something = out_.number > 0 || !out_.building.empty();
   if (out_.room.empty() && inside_something && bare > 0 && bare == rest().size())
-    out_.room = take(bare);
+    out_.room = take_label(bare);
 }
 
 }  // namespace lifang::addressing
