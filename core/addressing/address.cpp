@@ -4,6 +4,7 @@
 
 #include "core/addressing/address_parser.h"
 #include "core/addressing/numbering.h"
+#include "core/addressing/plain_address.h"
 #include "core/base/utf8.h"
 
 namespace lifang::addressing {

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "core/addressing/characters.h"
 #include "core/addressing/numeral.h"
 #include "core/base/utf8.h"
 
@@ -15,113 +16,8 @@ namespace {
 using View = std::u32string_view;
 
 constexpr View stems = U"甲乙丙丁戊己庚辛壬癸";
-constexpr View road_ends = U"路街巷弄道";
-
-bool is_letter(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
-}
-bool one_of(char32_t c, View set) {
-  return set.find(c) != View::npos;
-}
-
-/// 12# after a road is a door, else a building; 3#楼 and 3#幢 are buildings.
-std::u32string without_hashes(View text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != U'#') {
-      out += text[i];
-      continue;
-    }
-    std::size_t first = out.size();
-    while (first > 0 && (is_arabic(out[first - 1]) || out[first - 1] == U'-')) --first;
-    const bool after_road = first > 0 && one_of(out[first - 1], road_ends);
-    const bool said = i + 1 < text.size() && one_of(text[i + 1], U"楼幢栋座号");
-    if (first < out.size() && !(said && text[i + 1] != U'楼'))
-      out += after_road && !said ? U'号' : U'幢';
-    if (said && text[i + 1] == U'楼') ++i;
-  }
-  return out;
-}
-
-/// 12F is the 12th floor; A12F and 12FB are labels.
-void write_out_floors(std::u32string& text) {
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] != U'F' && text[i] != U'f') continue;
-    std::size_t first = i;
-    while (first > 0 && is_arabic(text[first - 1])) --first;
-    const bool labelled = (first > 0 && is_letter(text[first - 1])) ||
-                          (i + 1 < text.size() && is_letter(text[i + 1]));
-    if (first < i && i - first <= 3 && !labelled) text[i] = U'楼';
-  }
-}
-
-/// Numerals of papers and calendars before what they count, as others are written: 壹佰零壹号,
-/// 廿八号. In names they stay: 陆家路, 廿八都.
-std::u32string with_plain_numerals(View text) {
-  constexpr View formal = U"零壹贰叁肆伍陆柒捌玖拾佰仟", usual = U"零一二三四五六七八九十百千";
-  const auto is_numeral = [&](char32_t c) {
-    return is_chinese_numeral(c) || one_of(c, formal) || one_of(c, U"廿卅");
-  };
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && is_numeral(text[end])) ++end;
-    const bool counts = end > i && end < text.size() && one_of(text[end], U"号弄幢栋座单室楼层组");
-    for (; i < end; ++i) {
-      const std::size_t at = counts ? formal.find(text[i]) : View::npos;
-      if (counts && one_of(text[i], U"廿卅"))
-        out += text[i] == U'廿' ? U"二十" : U"三十";
-      else
-        out += at == View::npos ? text[i] : usual[at];
-    }
-    if (i < text.size()) out += text[i++];
-  }
-  return out;
-}
-
-/// Half width, one kind of dash; 巿 (fú) is 市 misread.
-char32_t plain(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-  if (c == U'巿') return U'市';
-  return one_of(c, U"－—–﹣‐−~～") ? U'-' : c;
-}
-
-/// What stands for marks between two digits: 3/2/1101 is 3-2-1101; 12、14号 are two numbers, of
-/// which the first is read: 12号、14号.
-std::u32string between_digits(View marks, View after) {
-  if (marks.find_first_not_of(U"/|") == View::npos) return U"-";
-  const auto list_end = after.find_first_not_of(U"0123456789-,，、 ");
-  const bool doors = list_end != View::npos && after[list_end] == U'号';
-  return doors ? U"号、" : U"、";
-}
-
-/// Without blanks and marks; those between digits keep the digits apart.
-std::u32string without_marks(View text) {
-  constexpr View marks = U" 　	 ,，、。;；|/·​﻿";
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t after = std::min(text.find_first_not_of(marks, i), text.size());
-    if (after > i && !out.empty() && is_arabic(out.back()) && after < text.size() &&
-        is_arabic(text[after])) {
-      out += between_digits(text.substr(i, after - i), text.substr(after));
-    }
-    if (after == text.size()) break;
-    i = after;
-    out += text[i];
-  }
-  return out;
-}
 
 }  // namespace
-
-std::u32string plain_address(std::string_view text) {
-  std::u32string out = to_code_points(text);
-  std::transform(out.begin(), out.end(), out.begin(), plain);
-  out = with_plain_numerals(without_hashes(without_marks(out)));
-  while (!out.empty() && out.back() == U'.') out.pop_back();
-  write_out_floors(out);
-  return out;
-}
 
 bool AddressParser::skip(View word) {
   if (!starts(word)) return false;
@@ -212,12 +108,14 @@ void AddressParser::township() {
 void AddressParser::place() {
   community();
   if (out_.community.empty()) return road_and_inside();
-  below_community();
+  below_community(to_code_points(out_.community));
 }
 
-void AddressParser::below_community() {
+void AddressParser::below_community(View community) {
   in_community_ = true;
   group();
+  const bool village = community.ends_with(U"村");
+  if (understood_ && village && bare_number(0)) return take_bare_number();
   road_and_inside();
 }
 
@@ -308,7 +206,25 @@ void AddressParser::road_and_number() {
     }
     i += digits - 1;
   }
+  const std::size_t name = rest().find_last_not_of(U"0123456789-") + 1;
+  if (name > 1 && one_of(look(name - 1), road_ends) && bare_number(name)) {
+    out_.road = take(name);
+    return take_bare_number();
+  }
   if (const std::size_t size = road_length()) out_.road = take(size);
+}
+
+/// 环城南路5, 王村12-1: a number without its 号, to the end of the text.
+bool AddressParser::bare_number(std::size_t from) const {
+  if (!is_arabic(look(from))) return false;
+  std::size_t end = from + run_length(from);
+  if (look(end) == U'-' && is_arabic(look(end + 1))) end += 1 + run_length(end + 1);
+  return end == rest().size();
+}
+
+void AddressParser::take_bare_number() {
+  out_.number = take_numeral();
+  if (understood_) sub_number();
 }
 
 /// 苍岩村下街三组15号: the group stands behind the hamlet's street.
@@ -355,6 +271,7 @@ void AddressParser::numbers() {
     if (!understood_) return;
     if (!skip(U"支弄")) skip(U"弄");
   }
+  if (out_.lane > 0 && bare_number(0)) return take_bare_number();
   if (!number_ahead(0)) return;
   out_.number = take_numeral();
   if (understood_) sub_number();
@@ -376,7 +293,8 @@ void AddressParser::sub_number() {
     return;
   }
   const std::size_t mark = at_;
-  if ((skip(U"-") || skip(U"之") || skip(U"附")) && run_length(0) > 0)
+  const bool storey = ending_at(1 + run_length(1), {U"层", U"楼"}) > 0;  // 12号-1层
+  if (!storey && (skip(U"-") || skip(U"之") || skip(U"附")) && run_length(0) > 0)
     out_.sub = take_numeral();
   else
     at_ = mark;
@@ -401,10 +319,17 @@ void AddressParser::take_label(std::string& out, std::initializer_list<View> end
   const std::size_t size = label_length(lead);
   const std::size_t ending = size > 0 ? ending_at(lead + size, endings) : 0;
   if (ending == 0) return;
-  const View label = rest().substr(lead, size);
+  at_ += lead;
+  out = take_label(size);
+  at_ += ending;
+}
+
+/// Chinese numerals as digits, else as it stands.
+std::string AddressParser::take_label(std::size_t size) {
+  const View label = rest().substr(0, size);
   const int value = is_chinese_numeral(label[0]) ? numeral_value(label) : -1;
-  out = value >= 0 ? std::to_string(value) : to_utf8(label);
-  at_ += lead + size + ending;
+  const std::string written = take(size);
+  return value >= 0 ? std::to_string(value) : written;
 }
 
 /// 5层, 5楼; 负一楼, 地下1层 and -1层 are B1层.
@@ -458,6 +383,9 @@ std::size_t AddressParser::compound_length() const {
     const std::size_t below = name + ending_at(name, {U"地下", U"负"});
     if (below > name && label_length(below) > 0 && part_begins(below, label_length(below)))
       return name;
+    const std::size_t storey = label_length(name + 1);
+    if (look(name) == U'-' && storey > 0 && ending_at(name + 1 + storey, {U"层", U"楼"}) > 0)
+      return name;
     if (size > 0 && lead == 0 && look(name + size) == U'-' && label_length(name + size + 1) > 0)
       return name;
     name += std::max<std::size_t>(size, 1);
@@ -496,7 +424,7 @@ void AddressParser::inside() {
   const std::size_t bare = label_length(0);
   const bool inside_something = out_.number > 0 || !out_.building.empty();
   if (out_.room.empty() && inside_something && bare > 0 && bare == rest().size())
-    out_.room = take(bare);
+    out_.room = take_label(bare);
 }
 
 }  // namespace lifang::addressing

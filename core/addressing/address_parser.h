@@ -10,10 +10,7 @@
 
 namespace lifang::addressing {
 
-/// A text without blanks and separators, in half width, every dash "-", 12# and 3#楼 written out.
-std::u32string plain_address(std::string_view text);
-
-/// Reads an address from the left, part by part; `rest` is what was not read yet.
+/// Reads an address (plain_address) from the left, part by part; `rest` is what was not read yet.
 class AddressParser {
  public:
   explicit AddressParser(std::u32string plain) : text_(std::move(plain)) {}
@@ -24,7 +21,7 @@ class AddressParser {
   /// Community or village, then all that is below it.
   void place();
   /// What lies below a community that was read already: group, road, numbers, what is inside.
-  void below_community();
+  void below_community(std::u32string_view community);
 
   const Address& address() const { return out_; }
   std::u32string_view rest() const { return std::u32string_view(text_).substr(at_); }
@@ -53,7 +50,9 @@ class AddressParser {
   bool number_ends(std::size_t ahead) const;
   bool hao_or_lane_after(std::size_t from) const;
   bool number_ahead(std::size_t from) const;
+  bool bare_number(std::size_t from) const;
   int take_numeral();
+  void take_bare_number();
   void road_and_number();
   void group_of_road();
   std::size_t road_length() const;
@@ -62,6 +61,7 @@ class AddressParser {
 
   std::size_t label_length(std::size_t ahead) const;
   bool part_begins(std::size_t ahead, std::size_t size) const;
+  std::string take_label(std::size_t size);
   void take_label(std::string& out, std::initializer_list<View> endings);
   void floor();
   bool dashed_parts();

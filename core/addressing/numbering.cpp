@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "core/addressing/guests.h"
+
 namespace lifang::addressing {
 namespace {
 
@@ -34,6 +36,7 @@ class Numberer {
       : system_(system), rules_(rules), fronts_(fronts), out_(out) {}
 
   void take(Number number) { taken_.insert(number); }
+  std::set<Number>& taken() { return taken_; }
 
   /// Numbers one side: the stretches between its anchors, then the open end.
   void number(Row& row) {
@@ -261,7 +264,9 @@ Standing stand(const Axis& axis, const Door& door, std::size_t index, const Rule
 /// The runs of a road with their doors in order; of the sides, those that have doors.
 std::vector<Row> rows_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules) {
   std::array<Row, 2> sides;
+  const auto hosts = hosts_of(axis, doors);
   for (std::size_t i = 0; i < doors.size(); ++i) {
+    if (hosts[i]) continue;
     const Standing door = stand(axis, doors[i], i, rules);
     const bool left = rules.continuous || door.plate.side == Side::left;
     sides[left ? 0 : 1].doors.push_back(door);
@@ -284,6 +289,14 @@ std::vector<Row> rows_of(const Axis& axis, const std::vector<Door>& doors, const
     out.push_back(std::move(row));
   }
   return out;
+}
+
+/// Puts a guest behind the plates of the number that it shares.
+void put_behind_host(std::vector<Plate>& plates, const Plate& guest) {
+  const auto last = std::find_if(plates.rbegin(), plates.rend(), [&](const Plate& plate) {
+    return plate.number == guest.number && plate.sub < guest.sub;
+  });
+  plates.insert(last.base(), guest);
 }
 
 }  // namespace
@@ -315,6 +328,8 @@ Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System 
     numberer.number(row);
     for (const Standing& door : row.doors) out.plates.push_back(door.plate);
   }
+  for (Plate& guest : guest_plates(axis, doors, out.plates, numberer.taken()))
+    put_behind_host(out.plates, guest);
   return out;
 }
 

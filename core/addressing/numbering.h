@@ -21,6 +21,9 @@ struct Door {
   double front_m = 0;  ///< width of its building along the road; 0 = not known
   int number = 0;      ///< of the plate it has; 0 = none yet
   int sub = 0;         ///< 附号 of that plate
+  Share share = Share::own;
+  /// With Share::sub: id of the door whose number it shares; "" = the door before it on its side.
+  std::string host = {};
 };
 
 struct Plate {
@@ -41,7 +44,9 @@ struct Reserve {
 };
 
 struct Numbering {
-  std::vector<Plate> plates;  ///< one a door: the left side from zero outwards, then the right
+  /// One a door: the left side from zero outwards, then the right; a 附号 of a shared number
+  /// follows its host.
+  std::vector<Plate> plates;
   std::vector<Reserve> reserves;
   std::vector<Finding>
       findings;  ///< "plate.out_of_order", "plate.wrong_parity", "plate.before_first"
@@ -57,8 +62,9 @@ struct Run {
   bool bears(int number) const { return step == 1 || number % 2 == first % 2; }
 };
 
-/// The runs of a road, left before right; ties along the road go to the door nearer to it,
-/// then to the smaller id. Plates that doors have change nothing.
+/// The runs of a road, without the doors that share another's number; left before right; ties along
+/// the road go to the door nearer to it, then to the smaller id. Plates that doors have change
+/// nothing.
 std::vector<Run> runs_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules);
 
 /// Numbers the doors along an axis (domain D1, D4–D6).
@@ -68,7 +74,8 @@ std::vector<Run> runs_of(const Axis& axis, const std::vector<Door>& doors, const
 /// number kept free per `reserve_front_m` of empty front and per planned plot, none for the
 /// fronts that are `taken` (taken_fronts). Metre: the distance from zero,
 /// rounded to the side's parity. Plates that exist keep their numbers; doors between two
-/// of them take free numbers, else sub-numbers of the plate before (12-1, one level).
+/// of them take free numbers, else sub-numbers of the plate before (12-1, one level). Doors that
+/// share a number (Door::share) follow with 附号 of it and push no other door on.
 ///
 ///   auto plates = number_doors(axis, doors, System::sequence, rules).plates;
 ///

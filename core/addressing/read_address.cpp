@@ -7,6 +7,7 @@
 
 #include "core/addressing/address_parser.h"
 #include "core/addressing/numeral.h"
+#include "core/addressing/plain_address.h"
 #include "core/base/utf8.h"
 
 namespace lifang::addressing {
@@ -212,6 +213,18 @@ class Reader {
     return std::nullopt;
   }
 
+  /// 金湾, 城北: districts go by their short names only below their city, named or at home.
+  bool lone_district(const FrontMatch& match) const {
+    if (!found_.empty() || match.naming != Naming::shortened || match.level != Level::county)
+      return false;
+    const auto home = home_.empty() ? std::nullopt : divisions_.find(home_);
+    const auto city =
+        home && divisions_.level(*home) > Level::city ? divisions_.over(*home, Level::city) : home;
+    return std::all_of(match.divisions.begin(), match.divisions.end(), [&](std::uint32_t each) {
+      return divisions_[each].letters.ends_with(U"区") && !(city && divisions_.within(each, *city));
+    });
+  }
+
   void take_divisions() {
     while (true) {
       if (skip_repetition() || skip_zone()) continue;
@@ -224,7 +237,7 @@ class Reader {
           if (auto home = misspelt_home()) match = std::move(home);
         }
       }
-      if (!match) return;
+      if (!match || lone_district(*match)) return;
       written_.push_back(to_utf8(left().substr(0, match->length)));
       at_ += match->length;
       found_.push_back(std::move(*match));
@@ -261,7 +274,11 @@ class Reader {
       parser.divisions();
     else if (deepest == Level::county)
       parser.township();
-    !found_.empty() && deepest == Level::community ? parser.below_community() : parser.place();
+    if (!found_.empty() && deepest == Level::community) {
+      parser.below_community(divisions_[found_.back().divisions.front()].letters);
+    } else {
+      parser.place();
+    }
     out_.address = parser.address();
     out_.rest = to_utf8(parser.rest());
   }
@@ -298,7 +315,9 @@ AddressReading read_address(std::string_view text, const Divisions& divisions,
   const std::string other = turned(text, out.address, divisions);
   if (other.empty()) return out;
   AddressReading again = Reader(divisions, home).read(other);
-  return again.address.compound.empty() && again.rest.empty() ? again : out;
+  const bool same_door =
+      again.address.road == out.address.road && again.address.number == out.address.number;
+  return same_door && again.address.compound.empty() && again.rest.empty() ? again : out;
 }
 
 Address completed(Address address, std::string_view code, const Divisions& divisions) {

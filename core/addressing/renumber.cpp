@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "core/addressing/guests.h"
+
 namespace lifang::addressing {
 namespace {
 
@@ -24,9 +26,10 @@ struct Cost {
 /// The plates of one run that stay: the dynamic programme.
 class Keeper {
  public:
+  /// `weights`: the plates that change with a door's own, guests of its number among them.
   Keeper(const std::vector<Door>& doors, const Run& run, const Rules& rules,
-         const std::set<Number>& borne)
-      : doors_(doors), run_(run), rules_(rules), borne_(borne) {}
+         const std::set<Number>& borne, const std::vector<std::size_t>& weights)
+      : doors_(doors), run_(run), rules_(rules), borne_(borne), weights_(weights) {}
 
   /// Doors that keep their plates, from zero outwards.
   std::vector<std::size_t> kept() const {
@@ -60,7 +63,7 @@ class Keeper {
 
   std::size_t plates(std::size_t begin, std::size_t end) const {
     std::size_t out = 0;
-    for (std::size_t i = begin; i < end; ++i) out += number(i).first > 0 ? 1 : 0;
+    for (std::size_t i = begin; i < end; ++i) out += weights_[run_.doors[i]];
     return out;
   }
 
@@ -125,6 +128,7 @@ class Keeper {
   const Run& run_;
   const Rules& rules_;
   const std::set<Number>& borne_;
+  const std::vector<std::size_t>& weights_;
 };
 
 }  // namespace
@@ -136,9 +140,17 @@ Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System sy
   for (const Door& door : doors) {
     if (door.number > 0) borne.insert({door.number, door.sub});
   }
+  const auto hosts = hosts_of(axis, doors);
+  std::vector<std::size_t> weights(doors.size(), 0);
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    if (doors[i].number > 0) ++weights[hosts[i].value_or(i)];
+  }
   std::set<std::size_t> stays;
   for (const Run& run : runs_of(axis, doors, rules)) {
-    for (std::size_t door : Keeper(doors, run, rules, borne).kept()) stays.insert(door);
+    for (std::size_t door : Keeper(doors, run, rules, borne, weights).kept()) stays.insert(door);
+  }
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    if (hosts[i] && doors[i].number > 0 && stays.contains(*hosts[i])) stays.insert(i);
   }
   std::vector<Door> anew = doors;
   for (std::size_t i = 0; i < anew.size(); ++i) {
@@ -150,7 +162,7 @@ Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System sy
   for (const Plate& plate : out.numbering.plates) {
     if (plate.existing) continue;
     if (doors[plate.door].number > 0) out.changed.push_back(plate.door);
-    if (plate.sub > 0) ++out.subs;
+    if (plate.sub > 0 && !hosts[plate.door]) ++out.subs;
   }
   return out;
 }

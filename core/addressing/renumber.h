@@ -17,7 +17,7 @@ struct Renumbering {
   Numbering numbering;
   std::vector<std::size_t> changed;  ///< doors whose plate changes, in the order of the plates
   std::size_t kept = 0;              ///< plates that stay
-  std::size_t subs = 0;              ///< new plates with a sub-number
+  std::size_t subs = 0;              ///< new plates with a sub-number that is not shared by rule
 };
 
 /// Numbers all doors anew, so that on each side numbers (then sub-numbers) rise from zero
@@ -31,8 +31,9 @@ struct Renumbering {
 /// Which plates stay is decided for each side by dynamic programming over its doors in order:
 /// the best set that ends at a door is the best one that ends at an earlier door with a smaller
 /// number, if the doors between still find numbers. Optimal, O(n² · gap); no door is left out.
-/// A sub-number follows a plate of its number, so a first plate stays only where the doors
-/// before it find a whole number.
+/// A number that shops and stands share (Door::share) weighs as many plates as bear it, and they
+/// follow it. A sub-number follows a plate of its number, so a first plate stays only where the
+/// doors before it find a whole number.
 Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System system,
                      const Rules& rules, const std::vector<Front>& taken = {},
                      const std::vector<std::pair<int, int>>& withheld = {});

@@ -47,6 +47,13 @@ Result<void> read_zero(const rules::Config& file, const std::string& key, Zero a
   return {};
 }
 
+Result<void> read_share(const rules::Config& file, const std::string& key, Share& out) {
+  const std::string word = file.text(key, out == Share::own ? "own" : "sub");
+  if (word != "own" && word != "sub") return bad(key, word);
+  out = word == "own" ? Share::own : Share::sub;
+  return {};
+}
+
 Result<void> read_measure(const rules::Config& file, const std::string& key, double& out) {
   out = file.number(key, out);
   if (!(out >= 0)) return bad(key, std::to_string(out));
@@ -104,6 +111,11 @@ Result<Rules> Rules::parse(const rules::Config& file) {
         std::pair{"audit.jump_numbers", &out.jump_numbers},
         std::pair{"axis.parallel_m", &out.parallel_m}, std::pair{"axis.apart_m", &out.apart_m}}) {
     if (const auto read = read_measure(file, key, *value); !read) return fail(read);
+  }
+  for (const auto& [key, share] :
+       {std::pair{"openings.shop", &out.shop}, std::pair{"openings.kiosk", &out.kiosk},
+        std::pair{"openings.underground", &out.underground}}) {
+    if (const auto read = read_share(file, key, *share); !read) return fail(read);
   }
   const auto east_west =
       read_zero(file, "zero.east_west", Zero::east, Zero::west, out.east_west_from);

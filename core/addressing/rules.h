@@ -19,6 +19,10 @@ inline Side other(Side side) {
 
 enum class System { sequence, metre };
 
+/// How a door that is no house's own is numbered: as any door is, or by a 附号 of the number of
+/// the door it belongs to (12-1).
+enum class Share { own, sub };
+
 /// Where numbers begin. `rule` takes the first of the city's order that applies;
 /// the others are an officer's choice (domain D3).
 enum class Zero { rule, east, west, south, north, centre, mouth };
@@ -50,13 +54,16 @@ struct Rules {
   bool continuous = false;  ///< both sides share one run of numbers, as around a square
   std::vector<std::string> squares = {"广场"};  ///< a ring whose name ends so is continuous
   std::vector<int> skip;                        ///< numbers never given
-  double reserve_front_m = 8;     ///< one reserved number per so much empty front; 0 = none
-  double reserve_min_gap_m = 16;  ///< shorter gaps are side yards, not plots
-  double reserve_depth_m = 25;    ///< a plot needs so much free ground beside the axis
-  double mouth_m = 8;             ///< front that a side street takes to either side
-  double corner_m = 20;           ///< front at the road's beginning that no plot takes
-  double door_front_m = 8;        ///< front of a door whose building is not known
-  double parallel_m = 40;         ///< carriageways nearer than this are one road
+  Share shop = Share::sub;         ///< a shop's own door in a house with a number on the road
+  Share kiosk = Share::sub;        ///< a stand that is no house
+  Share underground = Share::sub;  ///< a way down from the street
+  double reserve_front_m = 8;      ///< one reserved number per so much empty front; 0 = none
+  double reserve_min_gap_m = 16;   ///< shorter gaps are side yards, not plots
+  double reserve_depth_m = 25;     ///< a plot needs so much free ground beside the axis
+  double mouth_m = 8;              ///< front that a side street takes to either side
+  double corner_m = 20;            ///< front at the road's beginning that no plot takes
+  double door_front_m = 8;         ///< front of a door whose building is not known
+  double parallel_m = 40;          ///< carriageways nearer than this are one road
   double apart_m = 500;  ///< roads of one name this far apart, in different townships, are two
   double reach_m = 50;   ///< a building farther from the axis does not front it
   double named_reach_m = 200;  ///< the same for a door that names the road itself

@@ -15,14 +15,15 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
-// A neighbour this near counts twice as much as one at double the distance and more.
-constexpr double near_m = 20;
+// A number this far away counts a quarter of one close by.
+constexpr double near_m = 250;
+constexpr double near_numbers = 30;
 // The town's habit counts as one neighbour at this distance.
-constexpr double hint_m = 150;
-constexpr double hint_numbers = 20;
-constexpr double near_numbers = 2;
+constexpr double hint_m = 350;
+constexpr double hint_numbers = 40;
 constexpr std::size_t enough = 4;            // numbers from which a rule can be read
 constexpr std::size_t direction_enough = 3;  // numbers that show where a street rises to
+constexpr double few_numbers_share = 0.5;    // what a street of fewer tells of the town's habit
 constexpr double rule_share = 0.75;          // of the numbers must follow a rule
 constexpr double order_share = 0.7;          // in order, the rest are outliers; fewer is no order
 
@@ -59,12 +60,13 @@ std::vector<std::size_t> longest_rise(const std::vector<double>& values) {
 /// How a street lies when one walks away from its zero point, each -1 … 1.
 using Leaning = std::array<double, 5>;  // east, north, outward, inward, off the main street
 
-Leaning leaning_of(const Street& street, Point centre) {
+Leaning leaning_of(const Street& street, const Middles& middles) {
   if (street.axis.pieces.empty()) return {};
   const Point a = street.axis.pieces.front().front();
   const Point b = street.axis.pieces.back().back();
   const double apart = distance(a, b);
   if (apart <= 0) return {};
+  const Point centre = middles.seen_from((a + b) * 0.5);
   return {(b.x - a.x) / apart, (b.y - a.y) / apart,
           (distance(b, centre) - distance(a, centre)) / apart, static_cast<double>(street.mouth),
           street.main};
@@ -86,18 +88,31 @@ double dot(const Leaning& a, const Leaning& b) {
   return sum;
 }
 
+/// How a street lies for who walks where its numbers rise, and how much is known of that way.
+struct Rising {
+  Leaning leaning{};
+  double sure = 1;
+};
+
+/// `way`: 1 if numbers rise away from zero, -1 if they fall.
+Rising rising_of(const Street& street, const Middles& middles, double way, double sure) {
+  Rising out{leaning_of(street, middles), sure};
+  for (double& part : out.leaning) part *= way;
+  return out;
+}
+
 /// Logistic regression without a constant: the weights under which streets rise the way they do
 /// most likely, held small (ridge), by steps no longer than the curvature allows.
-Leaning weights_of(const std::vector<Leaning>& rising) {
+Leaning weights_of(const std::vector<Rising>& rising) {
   constexpr double ridge = 2;
   constexpr int steps = 100;
   Leaning out{};
   const double step = 1 / (ridge + static_cast<double>(rising.size()) * 0.3);
   for (int i = 0; i < steps; ++i) {
     Leaning slope{};
-    for (const Leaning& each : rising) {
-      const double missed = 1 / (1 + std::exp(dot(each, out)));
-      for (std::size_t k = 0; k < out.size(); ++k) slope[k] += missed * each[k];
+    for (const auto& [leaning, sure] : rising) {
+      const double missed = sure / (1 + std::exp(dot(leaning, out)));
+      for (std::size_t k = 0; k < out.size(); ++k) slope[k] += missed * leaning[k];
     }
     for (std::size_t k = 0; k < out.size(); ++k) out[k] += step * (slope[k] - ridge * out[k]);
   }
@@ -122,7 +137,7 @@ const char* side_rule_word(SideRule rule) {
 }
 
 Sequence::Sequence(const Street& street, std::vector<Known> known, const Habit& habit)
-    : street_(&street), known_(std::move(known)), habit_(habit) {
+    : street_(&street), known_(std::move(known)), habit_(habit), rising_(habit.rising(street)) {
   std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
     const auto key = [](const Known& k) {
       return std::tuple{k.number, k.foot.along_m, k.foot.distance_m, k.plate};
@@ -198,7 +213,7 @@ double Sequence::spacing_of(const Chain& chain) const {
 
 /// What the town's habit says of this street: 1 odd left … -1 odd right.
 double Sequence::hint() const {
-  return habit_.odd_left * (direction_ != 0 ? direction_ : habit_.rising(*street_));
+  return habit_.odd_left * (direction_ != 0 ? direction_ : rising_);
 }
 
 /// Above 0: the neighbours say that odd numbers are on the left here.
@@ -267,7 +282,7 @@ double Sequence::beyond(const Chain& chain, const Reach& reach) const {
   const double steps = least / std::max(spacing_of(chain), 0.5);
   if (chain.size() == 1) {
     const double outward = reach.from.along_m >= from.foot.along_m ? 1 : -1;
-    const double way = direction_ != 0 ? direction_ : habit_.rising(*street_);
+    const double way = direction_ != 0 ? direction_ : rising_;
     return from.number + outward * way * steps;
   }
   const bool low = known_[chain.front()].number == from.number;
@@ -286,7 +301,7 @@ int Sequence::number_at(const Foot& foot) const {
   const bool odd = odd_at(reach);
   if (known_.empty()) {
     const double whole = street_->axis.length_m();
-    const double from_zero = habit_.rising(*street_) >= 0 ? foot.along_m : whole - foot.along_m;
+    const double from_zero = rising_ >= 0 ? foot.along_m : whole - foot.along_m;
     return to_parity(from_zero / habit_.metres_per_number, odd);
   }
   const Chain& own = by_parity ? by_parity_[odd] : all_;
@@ -331,7 +346,7 @@ Foot Sequence::towards(const Foot& a, const Foot& b, double share) const {
 Foot Sequence::past_end(const Chain& chain, int number) const {
   const bool high = number > known_[chain.back()].number;
   const Known& end = known_[high ? chain.back() : chain.front()];
-  double outward = direction_ != 0 ? direction_ : habit_.rising(*street_);
+  double outward = direction_ != 0 ? direction_ : rising_;
   for (std::size_t i = 1; i < chain.size(); ++i) {
     // Away from the nearest other number on the chain.
     const Known& next = known_[chain[high ? chain.size() - 1 - i : i]];
@@ -364,8 +379,7 @@ Foot Sequence::place_of(int number) const {
   if (street_->axis.pieces.empty()) return out;
   if (known_.empty()) {
     const double from_zero = number * habit_.metres_per_number;
-    const double along =
-        habit_.rising(*street_) >= 0 ? from_zero : street_->axis.length_m() - from_zero;
+    const double along = rising_ >= 0 ? from_zero : street_->axis.length_m() - from_zero;
     out = street_->at(along, street_->foot(street_->axis.pieces.front().front()));
   } else if (!bracket(own) && !bracket(all_)) {
     out = past_end(own.empty() ? all_ : own, number);
@@ -392,34 +406,37 @@ double Sequence::setback_at(const Foot& foot) const {
 }
 
 double Habit::rising(const Street& street) const {
-  const Leaning leaning = leaning_of(street, centre);
+  if (!middles) return 0;
+  const Leaning leaning = leaning_of(street, *middles);
   return std::tanh(dot({east, north, outward, inward, off_main}, leaning) / 2);
 }
+
+namespace {
+
+bool shows_direction(const Sequence& sequence) {
+  return sequence.known().size() >= direction_enough && sequence.direction() != 0;
+}
+
+}  // namespace
 
 Habit habit_of(const std::vector<Sequence>& sequences) {
   Habit out;
   std::vector<Point> points;
   std::vector<double> spacings, setbacks;
   Agreement odd_left;
-  std::vector<Leaning> rising;
+  std::vector<Rising> rising;
   for (const Sequence& sequence : sequences) {
     for (const Known& known : sequence.known()) {
       points.push_back(sequence.street().beside(known.foot));
       setbacks.push_back(known.foot.distance_m);
     }
   }
-  std::vector<double> xs, ys;
-  for (Point p : points) {
-    xs.push_back(p.x);
-    ys.push_back(p.y);
-  }
-  out.centre = {median(std::move(xs), 0), median(std::move(ys), 0)};
+  out.middles = std::make_shared<const Middles>(std::move(points));
   for (const Sequence& sequence : sequences) {
-    if (sequence.known().size() < direction_enough || sequence.direction() == 0) continue;
+    if (!shows_direction(sequence)) continue;
     spacings.push_back(sequence.metres_per_number());
     const double rises = sequence.direction();
-    rising.push_back(leaning_of(sequence.street(), out.centre));
-    for (double& part : rising.back()) part *= rises;
+    rising.push_back(rising_of(sequence.street(), *out.middles, rises, 1));
     if (sequence.rule() != SideRule::odd_even) continue;
     odd_left.add(sequence.odd_side() == Side::left ? rises : -rises);
   }
@@ -427,6 +444,13 @@ Habit habit_of(const std::vector<Sequence>& sequences) {
   if (usual > 0) out.metres_per_number = usual;
   out.setback_m = median(std::move(setbacks), out.setback_m);
   out.odd_left = odd_left.share();
+  for (const Sequence& sequence : sequences) {
+    if (shows_direction(sequence) || sequence.known().empty()) continue;
+    // The side of its odd numbers tells the way of a street, where the town has such a side.
+    const double way = (sequence.odd_side() == Side::left) == (out.odd_left >= 0) ? 1 : -1;
+    const double sure = (2 * sequence.agreement() - 1) * std::abs(out.odd_left) * few_numbers_share;
+    rising.push_back(rising_of(sequence.street(), *out.middles, way, sure));
+  }
   const Leaning weights = weights_of(rising);
   out.east = weights[0];
   out.north = weights[1];

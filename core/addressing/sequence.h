@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/addressing/middles.h"
 #include "core/addressing/street.h"
 
 namespace lifang::addressing {
@@ -33,10 +35,10 @@ struct Habit {
   // Where numbers rise to: the weight, in log-odds, of each thing that may decide it.
   double east = 0;
   double north = 0;
-  double outward = 0;   ///< away from the middle of the numbers
+  double outward = 0;   ///< away from the middle of the houses around
   double inward = 0;    ///< into a dead end
   double off_main = 0;  ///< away from the longer of the streets at its ends
-  Point centre;
+  std::shared_ptr<const Middles> middles = {};
 
   /// -1 numbers fall away from the street's zero point … 1 they rise.
   double rising(const Street& street) const;
@@ -51,8 +53,9 @@ struct Habit {
 /// A number stands between its neighbours: the known numbers before and after it, of its own
 /// parity where a rule holds, on the way along the street from one to the other, so forks and
 /// loops need no single line. Beyond the last known number the street's usual spacing
-/// carries on. Parity and side are asked of the nearest neighbours, each with a weight
-/// that falls with distance, so a rule may change along a street. Numbers out of order are
+/// carries on. Parity and side are asked of all known numbers, each with a weight that falls
+/// slowly with distance, so a rule may change along a street and a single house decides little.
+/// Numbers out of order are
 /// not neighbours of any.
 /// Requires: `street` outlives the sequence.
 class Sequence {
@@ -103,6 +106,7 @@ class Sequence {
   const Street* street_;
   std::vector<Known> known_;
   Habit habit_;
+  double rising_ = 0;         ///< as the town's habit has it
   std::vector<Reach> reach_;  ///< from each known number
   Chain all_;
   Chain by_parity_[2];

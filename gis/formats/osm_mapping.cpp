@@ -328,7 +328,7 @@ std::vector<std::pair<std::string_view, Row>> OsmMapping::rows(const Tags& tags,
     if (const std::string_view number = tag(tags, "addr:housenumber"); !number.empty()) {
       out.emplace_back(
           "entrance", Row{{"name", std::string(number)},
-                          {"kind", std::string("door")},
+                          {"kind", std::string(tag(tags, "shop") == "kiosk" ? "kiosk" : "door")},
                           {"road_name", text_or_unknown(street_of(tags))},
                           {"attributes", attributes(tags, {"addr:housenumber", "addr:street"}, id)},
                           {"geom", shape}});

@@ -18,6 +18,7 @@ using addressing::Position;
 using addressing::Rules;
 
 constexpr double same_m = 0.01;
+constexpr auto none = std::numeric_limits<std::size_t>::max();
 
 /// Finds the doors of one road among everything around it.
 class DoorFinder {
@@ -38,6 +39,7 @@ class DoorFinder {
     for (std::size_t i = 0; i < scene_.buildings.size(); ++i) add_building(i);
     keep_plates();
     leave_plated();
+    find_hosts();
     return {std::move(found_), plated_elsewhere_};
   }
 
@@ -49,14 +51,25 @@ class DoorFinder {
     return !road.empty() && names_.count(road) ? Named::other_road : Named::none;
   }
 
-  /// Which building each entrance opens; such a building gets no plate of its own.
+  static bool opens_on_road(const std::string& kind) {
+    return kind == "door" || kind == "gate" || kind == "shop" || kind == "kiosk" ||
+           kind == "underground";
+  }
+
+  addressing::Share share_of(const std::string& kind) const {
+    if (kind == "shop") return rules_.shop;
+    if (kind == "kiosk") return rules_.kiosk;
+    return kind == "underground" ? rules_.underground : addressing::Share::own;
+  }
+
+  /// Which building each entrance opens; one with a door of its own gets no plate besides.
   void match_entrances() {
     doors_of_.assign(scene_.buildings.size(), 0);
     std::map<std::string, std::size_t> by_id;
     for (std::size_t i = 0; i < scene_.buildings.size(); ++i) by_id[scene_.buildings[i].id] = i;
     for (const SceneEntrance& entrance : scene_.entrances) {
       std::size_t at = scene_.buildings.size();
-      if (entrance.kind != "door") {
+      if (!opens_on_road(entrance.kind) || entrance.kind == "gate") {
         building_of_.push_back(at);
         continue;
       }
@@ -72,7 +85,8 @@ class DoorFinder {
         }
       }
       building_of_.push_back(at);
-      if (at < scene_.buildings.size()) ++doors_of_[at];
+      const bool own = share_of(entrance.kind) == addressing::Share::own;
+      if (at < scene_.buildings.size() && own) ++doors_of_[at];
     }
   }
 
@@ -128,9 +142,11 @@ class DoorFinder {
   void add_entrance(const SceneEntrance& entrance) {
     const bool gate = entrance.kind == "gate";
     const auto index = static_cast<std::size_t>(&entrance - scene_.entrances.data());
-    if ((!gate && entrance.kind != "door") || entrance.id == extra_entrance_) return;
+    if (!opens_on_road(entrance.kind) || entrance.id == extra_entrance_) return;
     const std::size_t building = building_of_[index];
-    const bool inside = building < scene_.buildings.size() &&
+    // A shop in a compound's outer row opens on the street, unless its own house stands between.
+    const bool to_street = entrance.kind != "door" && !gate && !blocked(none, entrance.at);
+    const bool inside = building < scene_.buildings.size() && !to_street &&
                         named(entrance.road_name) == Named::none &&
                         scene_.closed_compounds.count(scene_.buildings[building].compound_id) > 0;
     if (inside || !fronts(entrance.road_name, entrance.at)) return;
@@ -139,9 +155,11 @@ class DoorFinder {
     door.plate.compound_id = entrance.compound_id;
     door.plate.building_id = entrance.building_id;
     if (!gate) door.plate.previous = entrance.name;
+    door.plate.floor = entrance.floor;
+    door.door.share = share_of(entrance.kind);
     if (building < scene_.buildings.size()) {
       door.plate.building_id = scene_.buildings[building].id;
-      door.door.front_m = front(scene_.buildings[building]) / doors_of_[building];
+      door.door.front_m = front(scene_.buildings[building]) / std::max(1, doors_of_[building]);
     }
   }
 
@@ -249,7 +267,8 @@ class DoorFinder {
 
   bool keep(const NumberedPlate& plate, Matches matches) {
     const auto door = std::find_if(found_.begin(), found_.end(), [&](const RoadDoor& one) {
-      return !one.plate.existing && matches(one.plate, plate);
+      const bool shared = one.door.share == addressing::Share::sub && matches == &by_building;
+      return !one.plate.existing && !shared && matches(one.plate, plate);
     });
     if (door == found_.end()) return false;
     lock(*door, plate);
@@ -261,6 +280,7 @@ class DoorFinder {
     const NumberedPlate before = door.plate;
     door.plate = plate;
     door.plate.previous = before.previous;
+    door.plate.floor = before.floor;
     for (std::string NumberedPlate::*field :
          {&NumberedPlate::road_id, &NumberedPlate::entrance_id, &NumberedPlate::building_id,
           &NumberedPlate::compound_id}) {
@@ -288,6 +308,22 @@ class DoorFinder {
       return door.plate.existing && door.plate.number <= 0;
     };
     found_.erase(std::remove_if(found_.begin(), found_.end(), blank), found_.end());
+  }
+
+  /// What is in a building shares the number of the building's nearest door on this road.
+  void find_hosts() {
+    for (RoadDoor& guest : found_) {
+      if (guest.door.share == addressing::Share::own || guest.plate.building_id.empty()) continue;
+      guest.door.host = guest.plate.building_id;
+      double least = std::numeric_limits<double>::infinity();
+      for (const RoadDoor& host : found_) {
+        const double away = distance(host.door.at, guest.door.at);
+        const bool own = host.door.share == addressing::Share::own;
+        if (!own || !by_building(host.plate, guest.plate) || away >= least) continue;
+        least = away;
+        guest.door.host = host.door.id;
+      }
+    }
   }
 
   const Scene& scene_;

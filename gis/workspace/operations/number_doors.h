@@ -32,10 +32,10 @@ struct RoadDoors {
 };
 
 /// Finds the doors of one road among everything around it: entrances that name the road
-/// or front it, every other building that fronts it (nearest to this road among the named
-/// ones, within reach, no house between), and the plates in use. A plate belongs to the
-/// road of its road_id; the name decides only where that row is gone. It stays with its
-/// entrance, else its building, else at its place.
+/// or front it (shops, kiosks and ways down share a number where the rules say so), every other
+/// building that fronts it (nearest to this road among the named ones, within reach, no house
+/// between), and the plates in use. A plate belongs to the road of its road_id; the name decides
+/// only where that row is gone. It stays with its entrance, else its building, else at its place.
 RoadDoors find_doors(const Scene& scene, const RoadSegments& segments, const addressing::Axis& axis,
                      const addressing::Rules& rules, const std::optional<ExtraDoor>& extra);
 

@@ -3,11 +3,16 @@
 #include "gis/workspace/operations/number_plates.h"
 
 #include "core/addressing/address.h"
+#include "core/addressing/numbering.h"
 #include "gis/workspace/operations/address_codes.h"
 
 namespace lifang::operations {
 
 using workspace::Change;
+
+std::string plate_text(int number, int sub, const std::string& floor) {
+  return addressing::number_text(number, sub) + "号" + (floor.empty() ? "" : floor + "层");
+}
 
 NumberedPlate plate_of(const Row& row) {
   NumberedPlate plate;

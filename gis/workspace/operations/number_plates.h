@@ -23,13 +23,17 @@ struct NumberedPlate {
   std::string previous;  ///< house number that building or entrance carries from its source
   int number = 0;
   int sub = 0;
-  std::string side;  ///< left right none
+  std::string floor;  ///< of a door that opens on another storey than the street's: B1
+  std::string side;   ///< left right none
   double offset_m = 0;
   Point at;
   std::size_t road_no = 1;  ///< which of the roads of one name in different towns
   bool existing = false;
   std::string old_text, old_address;  ///< of a plate that is renumbered; else ""
 };
+
+/// "12号", "12-1号B1层".
+std::string plate_text(int number, int sub, const std::string& floor);
 
 /// A row of door_plate as a plate that exists. A number that stands only in the text
 /// (12号之一) is read from there.

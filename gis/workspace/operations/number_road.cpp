@@ -29,13 +29,13 @@ void finish(NumberedPlate& plate, const addressing::Plate& given, const std::str
     plate.existing = false;
     plate.old_text = plate.text;
     plate.old_address = plate.address;
-    const std::string text = addressing::number_text(given.number, given.sub) + "号";
+    const std::string text = plate_text(given.number, given.sub, plate.floor);
     plate.address = renumbered_address(plate, text);
     // Where the old number does not stand in it, the address is written anew.
     if (plate.address == plate.old_address) plate.address.clear();
     plate.text = text;
   }
-  if (!plate.existing) plate.text = addressing::number_text(given.number, given.sub) + "号";
+  if (!plate.existing) plate.text = plate_text(given.number, given.sub, plate.floor);
   if (plate.road_name != road) {
     plate.address = renamed_address(plate, road);
     plate.road_name = road;
@@ -45,6 +45,7 @@ void finish(NumberedPlate& plate, const addressing::Plate& given, const std::str
   address.road = plate.road_name;
   address.number = given.number;
   address.sub = given.sub;
+  address.floor = plate.floor;
   plate.address = addressing::format(address);
 }
 

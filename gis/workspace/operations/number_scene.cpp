@@ -3,13 +3,16 @@
 #include "gis/workspace/operations/number_scene.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "core/addressing/address.h"
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/in_force.h"
+#include "gis/workspace/queries/name_attributes.h"
 
 namespace lifang::operations {
 namespace {
@@ -56,16 +59,34 @@ Result<void> read_buildings(workspace::Workspace& work, const Box& box, Scene& s
   return {};
 }
 
+/// The storey that an entrance leads to, as its map tells: 楼层 as people write it, or OSM's level,
+/// where 0 is the ground floor. A way down leads to the first one below unless told otherwise.
+std::string floor_of(const Row& entrance) {
+  const std::string written = queries::attribute(entrance, "楼层");
+  for (const char* ending : {"", "层"}) {
+    const auto read = addressing::parse_address("1号" + written + ending);
+    if (!written.empty() && read && !read->floor.empty() && read->floor != "1") return read->floor;
+  }
+  const std::string level = queries::attribute(entrance, "level");
+  int storey = 0;
+  std::from_chars(level.data(), level.data() + level.size(), storey);
+  if (storey < 0) return "B" + std::to_string(-storey);
+  if (storey > 0) return std::to_string(storey + 1);
+  return entrance.text("kind") == "underground" ? "B1" : "";
+}
+
 Result<void> read_entrances(workspace::Workspace& work, const Box& box, Scene& scene) {
-  const auto rows = rows_in(work, "entrance",
-                            "id, name, kind, main, compound_id, building_id, road_name, geom", box);
+  const auto rows =
+      rows_in(work, "entrance",
+              "id, name, kind, main, compound_id, building_id, road_name, attributes, geom", box);
   if (!rows) return fail(rows);
   for (const Row& row : *rows) {
     const auto* at = std::get_if<Point>(&row.geometry());
     if (!at) continue;
     scene.entrances.push_back({row.text("id"), row.text("name"), row.text("kind"),
                                row.text("compound_id"), row.text("building_id"),
-                               row.text("road_name"), row.integer("main") != 0, *at});
+                               row.text("road_name"), row.integer("main") != 0, *at,
+                               floor_of(row)});
   }
   const auto closed = work.session().rows(
       "SELECT DISTINCT compound_id FROM entrance WHERE kind = 'gate' AND compound_id IN "

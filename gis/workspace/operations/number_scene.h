@@ -34,6 +34,7 @@ struct SceneEntrance {
   std::string id, name, kind, compound_id, building_id, road_name;
   bool main = false;
   Point at;
+  std::string floor = {};  ///< "B1", "2"; empty: at street level
 };
 
 struct SceneArea {

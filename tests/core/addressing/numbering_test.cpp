@@ -243,3 +243,86 @@ TEST_CASE("a number that is withheld is given to no door") {
       number_doors(westward(), doors, System::sequence, plain(), {}, {{2, 0}, {4, 1}});
   CHECK(numbers(done, Side::right) == Texts{"4", "4-2", "6"});
 }
+
+namespace {
+
+Door guest(const std::string& id, Point at, const std::string& host = {}, int number = 0,
+           int sub = 0) {
+  return {id, at, 0, number, sub, Share::sub, host};
+}
+
+}  // namespace
+
+TEST_CASE("shops, kiosks and ways down share a number, and push no other door on") {
+  const std::vector<Door> houses{{"a", {900, -10}}, {"b", {800, -10}}, {"c", {700, -10}}};
+  struct Case {
+    const char* says;
+    std::vector<Door> guests;
+    Texts left;
+    Texts right;
+  };
+  const std::vector<Case> cases{
+      {"two shops of a building, the nearer to zero first, wherever its main door is",
+       {guest("s2", {795, -10}, "b"), guest("s1", {805, -10}, "b")},
+       {"1", "3", "3-1", "3-2", "5"},
+       {}},
+      {"a stand belongs to the door before it on its side",
+       {guest("k", {760, -8})},
+       {"1", "3", "3-1", "5"},
+       {}},
+      {"a stand before the first door belongs to that",
+       {guest("k", {950, -8})},
+       {"1", "1-1", "3", "5"},
+       {}},
+      {"a stand on a side without doors has a number of its own",
+       {guest("k", {760, 8})},
+       {"1", "3", "5"},
+       {"2"}},
+      {"a shop whose building has its number elsewhere has its own",
+       {guest("s", {750, -10}, "another street's house")},
+       {"1", "3", "5", "7"},
+       {}},
+      {"a plate that shows a 附号 stays, the next takes the one after",
+       {guest("s1", {803, -10}, "b", 0, 0), guest("s2", {801, -10}, "b", 3, 1),
+        guest("s3", {799, -10}, "b")},
+       {"3", "3-1", "3-2", "3-3"},
+       {}},
+      {"a plate with a number of its own stays an own door",
+       {guest("s", {750, -10}, "b", 5, 0)},
+       {"1", "3", "5", "7"},
+       {}},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.says);
+    std::vector<Door> doors = houses;
+    doors.insert(doors.end(), each.guests.begin(), each.guests.end());
+    if (each.guests.size() == 3)
+      doors = {{"b", {800, -10}, 0, 3, 0}, each.guests[0], each.guests[1], each.guests[2]};
+    const Numbering done = number_doors(westward(), doors, System::sequence, plain());
+    CHECK(numbers(done, Side::left) == each.left);
+    CHECK(numbers(done, Side::right) == each.right);
+  }
+}
+
+TEST_CASE("doors on a fork's branch go on where the trunk ends, each arm with both its sides") {
+  // The trunk runs west along y = 0; a branch of 90 m leaves it northwards at x = 100.
+  const std::vector<Line> joined =
+      join(std::vector<Line>{{{0, 0}, {100, 0}, {200, 0}}, {{100, 0}, {100, 90}}}, 40);
+  const Axis axis = lay_axis(joined, Zero::rule, {}, Rules{}).value();
+  REQUIRE(axis.pieces.size() == 2);
+  const std::vector<Door> doors{{"trunk s", {180, -10}}, {"trunk n", {150, 10}},
+                                {"trunk w", {10, -10}},  {"arm w", {90, 60}},
+                                {"arm e", {110, 70}},    {"arm end", {90, 85}}};
+  const Numbering done = number_doors(axis, doors, System::sequence, plain());
+  REQUIRE(done.plates.size() == doors.size());
+  std::map<std::string, const Plate*> at;
+  for (const Plate& plate : done.plates) at[doors[plate.door].id] = &plate;
+  for (const char* arm : {"arm w", "arm e", "arm end"}) {
+    CAPTURE(arm);
+    CHECK(at[arm]->offset_m > axis.starts[1]);
+    CHECK(at[arm]->number > std::max(at["trunk w"]->number, at["trunk n"]->number));
+  }
+  CHECK(at["arm w"]->side != at["arm e"]->side);
+  CHECK(std::abs(at["arm w"]->number - at["arm end"]->number) == 2);
+  CHECK((at["arm e"]->number % 2) != (at["arm w"]->number % 2));
+}

@@ -163,3 +163,18 @@ TEST_CASE("on random roads all doors are numbered in order, each number once") {
     }
   }
 }
+
+TEST_CASE("a number with shops on it weighs as many plates as it has, and takes them along") {
+  // 5 before 3: one of them must go. 3 bears two shops, so 5 goes.
+  std::vector<Door> doors = odd_side_doors({{1, 0}, {5, 0}, {3, 0}});
+  for (int sub : {1, 2}) {
+    doors.push_back(
+        {"shop" + std::to_string(sub), {949.0 - sub, -10}, 0, 3, sub, Share::sub, "d2"});
+  }
+  const auto plan = renumbered(doors);
+  CHECK(plan.changed.size() == 1);
+  CHECK(texts(plan) == Texts{"1", "1-1", "3", "3-1", "3-2"});
+  // Two shops on 5 and none on 3: 3 goes.
+  for (std::size_t i : {3u, 4u}) doors[i].number = 5, doors[i].host = "d1";
+  CHECK(texts(renumbered(doors)) == Texts{"1", "5", "5-1", "5-2", "7"});
+}

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/addressing/match.h"
 #include "core/geometry/measure.h"
 #include "tests/core/addressing/town_streets.h"
 
@@ -102,6 +103,47 @@ TEST_CASE("one wrong plate is nobody's neighbour") {
   const std::vector<Street> streets = streets_of(town.roads, {});
   const Sequence sequence = sequence_of(streets[0], town.numbers);
   CHECK(sequence.number_at(streets[0].foot({90, 12})) == 9);
+}
+
+TEST_CASE("a street without numbers takes direction and side from streets of one number each") {
+  // Three full streets rise eastwards with odd numbers in the north; ten of one number agree.
+  Town town;
+  for (int s = 0; s < 13; ++s) {
+    const std::string name = "Lane " + std::to_string(s);
+    const double y = 100.0 * s;
+    town.roads.push_back(road(name, {{0, y}, {200, y}}));
+    for (int i = 0; i < (s < 3 ? 10 : 1); ++i) {
+      town.numbers.push_back(plate(std::to_string(2 * i + 1), 10 + 20 * i, y + 12, name));
+      if (s < 3)
+        town.numbers.push_back(plate(std::to_string(2 * i + 2), 12 + 20 * i, y - 12, name));
+    }
+  }
+  town.roads.push_back(road("New Lane", {{0, 1300}, {200, 1300}}));
+  const Matching matching = match_numbers(town, {});
+  std::vector<Sequence> all;
+  for (std::size_t s = 0; s < matching.streets.size(); ++s) {
+    all.emplace_back(matching.streets[s], matching.known(s), Habit{});
+  }
+  std::vector<Sequence> full;
+  for (const Sequence& one : all) {
+    if (one.known().size() > 3) full.push_back(one);
+  }
+  const Habit habit = habit_of(all);
+  const Street& fresh = *std::find_if(matching.streets.begin(), matching.streets.end(),
+                                      [](const Street& s) { return s.name == "New Lane"; });
+  const Sequence guess(fresh, {}, habit);
+  CHECK(guess.number_at(fresh.foot({10, 1312})) % 2 == 1);
+  CHECK(guess.number_at(fresh.foot({190, 1288})) % 2 == 0);
+  CHECK(guess.number_at(fresh.foot({10, 1312})) < guess.number_at(fresh.foot({190, 1312})));
+  CHECK(std::abs(habit.rising(fresh)) > std::abs(habit_of(full).rising(fresh)));
+}
+
+TEST_CASE("one house on the wrong side does not turn its neighbours") {
+  Town town = sided_town();
+  std::erase_if(town.numbers, [](const HouseNumber& n) { return n.text == "9" || n.text == "11"; });
+  town.numbers.push_back(plate("10a", 92, 12));  // even, in the north beside the hidden 9
+  const std::vector<Street> streets = streets_of(town.roads, {});
+  CHECK(sequence_of(streets[0], town.numbers).number_at(streets[0].foot({90, 12})) == 9);
 }
 
 TEST_CASE("tau-b of known samples") {

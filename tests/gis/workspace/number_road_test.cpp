@@ -461,3 +461,42 @@ TEST_CASE("a road is numbered from the end that an officer points at") {
   CHECK(done->zero_point == Point{500000, 3270000});
   CHECK(done->axis.front().front() == done->zero_point);
 }
+
+TEST_CASE(
+    "shops share their building's number, a kiosk its neighbour's, a way down names its floor") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  const auto opening = [](const std::string& id, const std::string& kind, Point at,
+                          const std::string& building = {}) -> Row {
+    Row out{{"id", id}, {"kind", kind}, {"geom", Geometry(at)}};
+    if (!building.empty()) out.set("building_id", building);
+    return out;
+  };
+  put(work, "entrance",
+      {opening("shop west", "shop", {500272, 3270008}, "n1"),
+       opening("shop east", "shop", {500278, 3270008}, "n1"),
+       opening("kiosk", "kiosk", {500240, 3270004}),
+       opening("down", "underground", {500031, 3269990}, "s2")});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  std::map<std::string, NumberedPlate> at;
+  for (const NumberedPlate& plate : done->plates) at[plate.door] = plate;
+  const std::string s2 = std::to_string(at["s2"].number);
+  CHECK(at["n1"].text == "2号");
+  CHECK(at["shop east"].text == "2-1号");
+  CHECK(at["shop west"].text == "2-2号");
+  CHECK(at["kiosk"].text == "2-3号");  // n1's, the door before it
+  CHECK(at["down"].text == s2 + "-1号B1层");
+  CHECK(at["down"].address == "浙江省绍兴市嵊州市剡湖街道清溪路" + s2 + "-1号B1层");
+
+  put(work, "entrance", {opening("shop late", "shop", {500275, 3270008}, "n1")});
+  const auto again = operations::number_road(work, request("清溪路"));
+  REQUIRE(again);
+  CHECK(again->made == 1);
+  for (const NumberedPlate& plate : again->plates) {
+    if (plate.door == "shop late")
+      CHECK(plate.text == "2-4号");
+    else
+      CHECK(plate.text == at[plate.door].text);
+  }
+}
