@@ -10,8 +10,8 @@ namespace lifang::community {
 Search::Schedule Search::wide() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {2, 1, 0.3 * metre, 0, 0};
-  s.to = {200, 1, 0.02 * metre, 0, 0};
+  s.from = {4 * typical_, 2, 1, 0.3 * metre, 0, 0};
+  s.to = {400 * typical_, 200, 1, 0.02 * metre, 0, 0};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
@@ -20,8 +20,8 @@ Search::Schedule Search::wide() const {
 Search::Schedule Search::narrow() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {2, 1, metre, best_.out_of_range, best_.moved};
-  s.to = {200, 20, metre, best_.out_of_range, best_.moved};
+  s.from = {100 * typical_, 2, 1, metre, best_.out_of_range, best_.moved};
+  s.to = {400 * typical_, 200, 20, metre, best_.out_of_range, best_.moved};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
@@ -57,6 +57,7 @@ void Search::anneal(const Plan& start, const Schedule& schedule, std::uint64_t w
     temperature_ = schedule.hot * std::pow(schedule.cold / schedule.hot, done);
     const auto mix = [&](double a, double b) { return a * std::pow(b / a, done); };
     prices_ = schedule.from;
+    prices_.broken = mix(schedule.from.broken, schedule.to.broken);
     prices_.out_of_range = mix(schedule.from.out_of_range, schedule.to.out_of_range);
     prices_.moved = mix(schedule.from.moved, schedule.to.moved);
     prices_.metre = mix(schedule.from.metre, schedule.to.metre);

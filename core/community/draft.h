@@ -89,8 +89,8 @@ struct Reoptimised {
   std::vector<Finding> findings;
 };
 /// Solves what is not locked, as `solve` does; locked communities stay to the last unit, and the
-/// area's rules of units are kept (core/community/bonds.h). New
-/// communities of the draft are used again, further ones follow at the end.
+/// area's rules of units are kept, locked units where the draft has them. New communities
+/// of the draft are used again, further ones follow at the end.
 /// Errors: "community.all_locked" (refused), those of `solve`.
 Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const SolveOptions& options,
                                const Progress& progress = {});

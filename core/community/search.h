@@ -85,8 +85,9 @@ class Search {
   State state_;
   Prices prices_;
   double temperature_ = 1;
-  double typical_ = 0;  ///< households of a unit, mean
-  double border_ = 1;   ///< metres between two units, mean
+  std::int64_t all_ = 1;  ///< more than all households
+  double typical_ = 0;    ///< households of a unit, mean
+  double border_ = 1;     ///< metres between two units, mean
   Plan best_plan_;
   Score best_;
   bool stopped_ = false;

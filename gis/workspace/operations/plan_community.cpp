@@ -6,7 +6,6 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "core/community/bonds.h"
 #include "gis/workspace/operations/read_units.h"
 
 namespace lifang::operations {
@@ -75,7 +74,7 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   bool stopped = false;
   const auto solution =
-      community::solve_tied(map->area, options, [&](double share, std::string_view phase) {
+      community::solve(map->area, options, [&](double share, std::string_view phase) {
         stopped = stopped || !report(progress, share, phase);
         return !stopped && std::chrono::steady_clock::now() < end;
       });

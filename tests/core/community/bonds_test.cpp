@@ -5,7 +5,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
+#include <random>
 
+#include "core/community/draft.h"
+#include "core/community/exhaust.h"
+#include "core/community/search.h"
 #include "tests/core/community/towns.h"
 
 using namespace lifang;
@@ -41,7 +46,7 @@ TEST_CASE("tied units are one for the solver: no plan parts them, and every unit
   for (unsigned seed = 1; seed <= 10; ++seed) {
     Area area = random_town(8, 6, 4, seed);
     area.rules.together = neighbours(area, 8);
-    const auto solved = solve_tied(area, {.range = {1500, 3000}, .work = 3'000'000});
+    const auto solved = solve(area, {.range = {1500, 3000}, .work = 3'000'000});
     REQUIRE(solved);
     REQUIRE(solved->plan.group.size() == area.units.size());
     for (const UnitPair& pair : area.rules.together) {
@@ -95,16 +100,174 @@ TEST_CASE("a locked unit refuses the hand, and is where it was after the rest is
   }
 }
 
-TEST_CASE("a pair to be kept apart is a problem while it is together, and mended next door") {
+TEST_CASE("a pair to be kept apart is a problem while it is together, and the solver parts it") {
   Area area = town_of({800, 800, 800, 800});
   for (const std::uint32_t i : {0u, 1u, 2u}) link(area, i, i + 1, 100);
   area.communities = {{"a", "甲社区"}, {"b", "乙社区"}};
-  Draft draft{{0, 0, 1, 1}, {{"甲社区", 0, false}, {"乙社区", 1, false}}};
+  const Draft draft{{0, 0, 1, 1}, {{"甲社区", 0, false}, {"乙社区", 1, false}}};
   area.rules.apart = {{0, 1}};
   CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::joined) == 1);
-  const Draft kept = keep_rules(area, draft, draft, {700, 3000});
-  CHECK(kept.home == std::vector<std::int32_t>{0, 1, 1, 1});
+  const auto solved = reoptimise(area, draft, {.range = {700, 3000}});
+  REQUIRE(solved);
+  CHECK(solved->score.broken == 0);
+  CHECK(solved->score.out_of_range == 0);
   area.rules.apart.clear();
   area.rules.together = {{1, 2}};
   CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::parted) == 1);
+}
+
+TEST_CASE("a unit locked in a new community of the draft keeps it") {
+  Area area = town_of({800, 800, 800, 800});
+  for (const std::uint32_t i : {0u, 1u, 2u}) link(area, i, i + 1, 100);
+  area.communities = {{"a", "甲社区"}};
+  for (Unit& unit : area.units) unit.community = 0;
+  const Draft draft{{0, 0, 0, 1}, {{"甲社区", 0, false}, {"江滨社区", -1, false}}};
+  area.rules.locked = {3};
+  const auto solved = reoptimise(area, draft, {.range = {1500, 3000}});
+  REQUIRE(solved);
+  CHECK(solved->draft.home == std::vector<std::int32_t>{0, 0, 1, 1});
+}
+
+namespace {
+
+/// Every division into any sets and every choice of labels, counted from the rules' own words.
+class Brute {
+ public:
+  Brute(const Area& area, Range range) : area_(area), range_(range), group_(area.units.size()) {
+    assign(0, 0);
+  }
+  std::optional<Score> best;
+
+ private:
+  void assign(std::size_t unit, std::uint32_t groups) {
+    if (unit == group_.size()) return judge_all(groups);
+    for (std::uint32_t g = 0; g <= groups; ++g) {
+      group_[unit] = g;
+      assign(unit + 1, std::max(groups, g + 1));
+    }
+  }
+  bool hangs_together(std::uint32_t g) const {
+    std::vector<std::uint32_t> reached;
+    std::size_t members = 0;
+    for (std::uint32_t i = 0; i < group_.size(); ++i) {
+      if (group_[i] == g && members++ == 0) reached.push_back(i);
+    }
+    for (std::size_t at = 0; at < reached.size(); ++at) {
+      for (const Neighbour& next : area_.units[reached[at]].neighbours) {
+        const bool known = std::find(reached.begin(), reached.end(), next.unit) != reached.end();
+        if (next.crossable && group_[next.unit] == g && !known) reached.push_back(next.unit);
+      }
+    }
+    return reached.size() == members;
+  }
+  void judge_all(std::uint32_t groups) {
+    for (const UnitPair& pair : area_.rules.together) {
+      if (group_[pair.a] != group_[pair.b]) return;
+    }
+    for (const UnitPair& pair : area_.rules.apart) {
+      if (group_[pair.a] == group_[pair.b]) return;
+    }
+    Score score;
+    for (std::uint32_t g = 0; g < groups; ++g) {
+      if (!hangs_together(g)) return;
+      std::int64_t households = 0;
+      for (std::uint32_t i = 0; i < group_.size(); ++i) {
+        if (group_[i] == g) households += area_.units[i].households;
+      }
+      score.out_of_range += out_of_range(households, range_);
+    }
+    label_.assign(groups, -1);
+    labels(0, score);
+  }
+  void labels(std::uint32_t g, const Score& score) {
+    if (g == label_.size()) return settle(score);
+    for (std::int32_t c = -1; c < std::ssize(area_.communities); ++c) {
+      if (c >= 0 && std::find(label_.begin(), label_.begin() + g, c) != label_.begin() + g)
+        continue;
+      label_[g] = c;
+      labels(g + 1, score);
+    }
+  }
+  void settle(Score score) {
+    for (const std::uint32_t unit : area_.rules.locked) {
+      if (label_[group_[unit]] != area_.units[unit].community) return;
+    }
+    for (std::uint32_t i = 0; i < group_.size(); ++i) {
+      const Unit& unit = area_.units[i];
+      if (unit.community >= 0 && label_[group_[i]] != unit.community)
+        score.moved += unit.households;
+    }
+    const bool less = !best || std::pair(score.out_of_range, score.moved) <
+                                   std::pair(best->out_of_range, best->moved);
+    if (less) best = score;
+  }
+
+  const Area& area_;
+  Range range_;
+  std::vector<std::uint32_t> group_;
+  std::vector<std::int32_t> label_;
+};
+
+/// A small town with rules of units thrown at it.
+Area ruled_town(unsigned seed) {
+  std::mt19937 random(seed);
+  const std::uint32_t wide = 2 + random() % 2, high = 3;
+  Area area = random_town(wide, high, 2, seed, 200, 1600);
+  const auto unit = [&] { return static_cast<std::uint32_t>(random() % area.units.size()); };
+  for (std::uint32_t i = 0; i < area.units.size(); ++i) {
+    if (random() % 5 == 0 && area.units[i].community >= 0) area.rules.locked.push_back(i);
+  }
+  for (auto* pairs : {&area.rules.together, &area.rules.apart}) {
+    for (std::uint32_t n = random() % 3; n > 0; --n) {
+      const std::uint32_t a = unit(), b = unit();
+      if (a != b) pairs->push_back({a, b});
+    }
+  }
+  return area;
+}
+
+}  // namespace
+
+TEST_CASE("locks and pairs are constraints: the solver agrees with every plan looked at") {
+  std::size_t lawful = 0, none = 0;
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    CAPTURE(seed);
+    const Area area = ruled_town(seed);
+    const Range range{1000, 3000};
+    const auto solved = solve(area, {.range = range});
+    REQUIRE(solved);
+    const Brute brute(area, range);
+    if (!brute.best) {
+      CHECK(solved->score.broken > 0);
+      ++none;
+      continue;
+    }
+    ++lawful;
+    CHECK(solved->score.broken == 0);
+    CHECK(solved->proven);
+    CHECK(solved->score.out_of_range == brute.best->out_of_range);
+    CHECK(solved->score.moved == brute.best->moved);
+  }
+  CHECK(lawful > 50);
+  CHECK(none > 10);
+}
+
+TEST_CASE("search keeps the rules of units as the look through every plan does") {
+  std::size_t best = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    const Area area = contracted(ruled_town(seed)).area;
+    const Range range{1000, 3000};
+    const auto all = best_of_all(area, range);
+    REQUIRE(all);
+    const SolveOptions options{.range = range};
+    const Progress none;
+    const Solution found = Search(area, options, none).run();
+    CHECK(found.score.broken == score(area, *all, range).broken);
+    CHECK(found.score.out_of_range >= score(area, *all, range).out_of_range);
+    CHECK(found.least_out_of_range <= score(area, *all, range).out_of_range);
+    best += found.score.out_of_range == score(area, *all, range).out_of_range &&
+            found.score.moved == score(area, *all, range).moved;
+  }
+  CHECK(best >= 34);
 }
