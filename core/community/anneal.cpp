@@ -10,8 +10,8 @@ namespace lifang::community {
 Search::Schedule Search::wide() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {4 * typical_, 2, 1, 0.3 * metre, 0, 0};
-  s.to = {400 * typical_, 200, 1, 0.02 * metre, 0, 0};
+  s.from = {4 * typical_, 2, 1, 0.3 * metre, 0, options_.free_moved};
+  s.to = {400 * typical_, 200, 1, 0.02 * metre, 0, options_.free_moved};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
@@ -20,15 +20,16 @@ Search::Schedule Search::wide() const {
 Search::Schedule Search::narrow() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {100 * typical_, 2, 1, metre, best_.out_of_range, best_.moved};
-  s.to = {400 * typical_, 200, 20, metre, best_.out_of_range, best_.moved};
+  const std::int64_t moved = std::max(best_.moved, options_.free_moved);
+  s.from = {100 * typical_, 2, 1, metre, best_.out_of_range, moved};
+  s.to = {400 * typical_, 200, 20, metre, best_.out_of_range, moved};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
 }
 
 void Search::remember() {
-  if (!better(state_.score(), best_)) return;
+  if (!improves(state_.score(), best_)) return;
   best_plan_ = state_.plan();
   best_ = community::score(area_, best_plan_, options_.range);
 }

@@ -82,9 +82,15 @@ std::vector<Explained> explain(const Area& area, const Draft& draft);
 Result<Draft> move_units(const Area& area, const Draft& draft, std::span<const std::uint32_t> units,
                          std::int32_t to);
 
+/// What `reoptimise` is free to change, as an area of its own: without locked communities, locked
+/// units where the draft has them.
+Area open_area(const Area& area, const Draft& draft);
+
 struct Reoptimised {
   Draft draft;
-  Score score;           ///< of the whole draft
+  Score score;                   ///< of the whole draft
+  std::int64_t least_moved = 0;  ///< as `Solution` has it, of what is not locked
+  bool all_seen = false;
   bool stopped = false;  ///< progress said stop: the best so far
   std::vector<Finding> findings;
 };

@@ -97,18 +97,24 @@ std::vector<std::int32_t> homes_of(const Plan& plan, const Rest& rest, Draft& dr
 
 }  // namespace
 
+Area open_area(const Area& area, const Draft& draft) {
+  return rest_of(area, draft).area;
+}
+
 Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const SolveOptions& options,
                                const Progress& progress) {
   const Rest rest = rest_of(area, draft);
   if (rest.unit.empty()) return fail(Fault::refused, "community.all_locked");
   const auto solved = solve(rest.area, options, progress);
   if (!solved) return fail(solved);
-  Reoptimised out{draft, {}, solved->stopped, solved->findings};
+  Reoptimised out{draft, {}, 0, solved->all_seen, solved->stopped, solved->findings};
   const auto homes = homes_of(solved->plan, rest, out.draft);
   for (std::size_t i = 0; i < rest.unit.size(); ++i) {
     out.draft.home[rest.unit[i]] = homes[solved->plan.group[i]];
   }
   out.score = judge(area, out.draft, options.range).score;
+  // What left a community that is locked now moves whatever is done.
+  out.least_moved = solved->least_moved + out.score.moved - solved->score.moved;
   return out;
 }
 

@@ -48,11 +48,13 @@ Plan today(const Area& area) {
 
 }  // namespace
 
-bool better(const Score& a, const Score& b) {
+bool better(const Score& a, const Score& b, std::int64_t free_moved) {
   if (a.broken != b.broken) return a.broken < b.broken;
   if (a.out_of_range != b.out_of_range) return a.out_of_range < b.out_of_range;
-  if (a.moved != b.moved) return a.moved < b.moved;
+  const std::int64_t one = std::max(a.moved, free_moved), other = std::max(b.moved, free_moved);
+  if (one != other) return one < other;
   if (std::abs(a.cut_m - b.cut_m) > 1e-6) return a.cut_m < b.cut_m;
+  if (a.moved != b.moved) return a.moved < b.moved;
   return a.communities < b.communities;
 }
 
@@ -92,7 +94,8 @@ Solution Search::run() {
   gather_small();
   polish();
   const Plan gathered = state_.plan();
-  for (int i = 0; i < 4 && !stopped_ && !settled(answer); ++i) {
+  const bool few = options_.free_moved == 0;
+  for (int i = 0; i < 4 && !stopped_ && !(few && settled(answer)); ++i) {
     anneal(i == 0 ? start : (i == 1 ? gathered : best_plan_), wide(), round, 0.125 * i);
   }
   for (int i = 0; i < 4 && !stopped_; ++i) anneal(best_plan_, narrow(), round, 0.5 + 0.125 * i);
@@ -113,15 +116,18 @@ namespace {
 
 /// Units that are few are looked through: what comes of it is proven.
 Solution solve_one_by_one(const Area& area, const SolveOptions& options, const Progress& progress) {
-  auto plan = best_of_all(area, options.range);
+  auto plan = best_of_all(area, options.range, options.free_moved);
   if (!plan) return Search(area, options, progress).run();
   Solution out;
   out.findings = obstacles(area, options.range);
   out.plan = std::move(*plan);
   out.score = score(area, out.plan, options.range);
   out.least_out_of_range = out.score.out_of_range;
-  out.least_moved = out.score.moved;
-  out.proven = true;
+  const bool fewest = options.free_moved == 0;
+  out.least_moved =
+      fewest ? out.score.moved : least_moved(area, options.range, out.score.out_of_range);
+  out.proven = fewest || out.least_moved == out.score.moved;
+  out.all_seen = true;
   return out;
 }
 

@@ -18,6 +18,8 @@ struct SolveOptions {
   /// How much to search: units looked at. 20 million are about a second; the
   /// answer depends on this number, the input and the seed, never on the clock.
   std::uint64_t work = 200'000'000;
+  /// So many households may move before fewer are better: within it the border decides.
+  std::int64_t free_moved = 0;
 };
 
 struct Solution {
@@ -26,6 +28,7 @@ struct Solution {
   std::int64_t least_out_of_range = 0;  ///< no lawful plan has less
   std::int64_t least_moved = 0;   ///< no plan with as little out of range moves fewer households
   bool proven = false;            ///< no rule is broken; range and moved both equal their bound
+  bool all_seen = false;          ///< every plan was looked at: no other is better in any term
   bool stopped = false;           ///< progress said stop: the best so far
   std::vector<Finding> findings;  ///< what makes the range unreachable: units and parts named
 };
