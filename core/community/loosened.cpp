@@ -83,15 +83,20 @@ void join_all(Area& area) {
   }
 }
 
-/// Units in pieces of at most `most` households, each piece beside all that the unit was beside.
-/// The first piece keeps the unit's rules.
+/// Units in pieces of at most `most` households, each piece beside all that the unit was beside;
+/// those that a rule is about stay whole.
 Area divided(const Area& area, std::int64_t most) {
   Area out = area;
+  std::vector<bool> held(area.units.size());
+  for (const std::uint32_t unit : area.rules.locked) held[unit] = true;
+  for (const auto* pairs : {&area.rules.together, &area.rules.apart}) {
+    for (const UnitPair& pair : *pairs) held[pair.a] = held[pair.b] = true;
+  }
   std::vector<std::vector<std::uint32_t>> pieces(area.units.size());
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     pieces[i].push_back(i);
     const std::int64_t all = area.units[i].households;
-    const std::int64_t count = std::max<std::int64_t>(1, (all + most - 1) / most);
+    const std::int64_t count = held[i] ? 1 : std::max<std::int64_t>(1, (all + most - 1) / most);
     out.units[i].households = all / count + (all % count > 0 ? 1 : 0);
     for (std::int64_t p = 1; p < count; ++p) {
       Unit piece = area.units[i];
@@ -144,7 +149,7 @@ Loosened loosened(const Area& area, const std::vector<std::uint32_t>& units,
   out.area = area_of(open, reach);
   if (!holds(rules, RuleKind::least)) out.range.min = 0;
   if (!holds(rules, RuleKind::most)) {
-    out.range.max = 1;
+    out.range.max = out.range.min + 1;
     for (const Unit& unit : out.area.units) out.range.max += unit.households;
   }
   const bool small = reach.size() <= most_redrawn;

@@ -82,5 +82,5 @@ TEST_CASE("what communities are called makes no difference") {
     if (home >= 0) home = 2 - home;
   }
   CHECK(difference(area, today, other) == 0);
-  CHECK(trade_off(area, today, {.plans = 1}).error().code == "community.few_plans");
+  CHECK(trade_off(area, today, {.solve = {}, .plans = 1}).error().code == "community.few_plans");
 }
