@@ -274,14 +274,6 @@ Result<Answer> take(const Arguments& arguments) {
           sentences(done->findings, arguments));
 }
 
-Option plan_option() {
-  return option_or("--plan", "its name; the newest if left out", "");
-}
-
-Option county_option() {
-  return option_or("--county", "code of the county whose rules apply", "");
-}
-
 }  // namespace
 
 std::vector<Command> community_places_commands() {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "core/community/conflict.h"
 #include "gis/workspace/operations/read_units.h"
 
 namespace lifang::operations {
@@ -100,6 +101,12 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   tell_law(*rules, options.range, outcome.findings);
   outcome.findings.insert(outcome.findings.end(), solution->findings.begin(),
                           solution->findings.end());
+
+  if (outcome.score.out_of_range > 0 || outcome.score.broken > 0) {
+    const auto why = community::told(map->area, options.range,
+                                     community::conflicts(map->area, options.range, progress));
+    outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
+  }
 
   const workspace::Operation operation{
       .name = "PlanCommunity",
