@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/community_words.h"
 #include "gis/workspace/operations/import_scenario.h"
 #include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/plan_grids.h"

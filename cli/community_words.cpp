@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/answer.h"
+
 namespace lifang::cli {
 namespace {
 
