@@ -13,19 +13,32 @@ namespace {
 constexpr double left = 4, right = 3.5, plot_top = 3, plot_foot = 3.2, least = 11.5;
 constexpr double reach_em = 1.2;  // around a point, where it is pointed at
 
+/// From a round figure to another: plans differ by little of what they have in common.
+struct Axis {
+  Axis() = default;
+  Axis(double least, double most) {
+    step = axis_step(std::max({most - least, 1.0, most / 50}));
+    from = std::floor(least / step) * step;
+    to = std::max(std::ceil(most / step) * step, from + step);
+  }
+  double share(double value) const { return (value - from) / (to - from); }
+  double from = 0, to = 1, step = 1;
+};
+
 class Curve {
  public:
   Curve(const TradeOff& front, const Frame& frame) : front_(front), frame_(frame) {
     drawing_.width = frame.width;
     drawing_.height = std::max(frame.height, least * frame.em);
     drawing_.em = frame.em;
-    double moved = 1, cuts = 1;
-    for (const TradeOff::Point& point : front.points) {
-      moved = std::max(moved, point.moved);
-      cuts = std::max(cuts, point.cut_edges);
-    }
-    wide_ = axis_end(moved);
-    high_ = axis_end(cuts);
+    const auto of = [&](double TradeOff::Point::*value) {
+      const auto [low, high] =
+          std::minmax_element(front.points.begin(), front.points.end(),
+                              [&](const auto& a, const auto& b) { return a.*value < b.*value; });
+      return Axis((*low).*value, (*high).*value);
+    };
+    wide_ = of(&TradeOff::Point::moved);
+    high_ = of(&TradeOff::Point::cut_edges);
   }
 
   Drawing draw() {
@@ -43,11 +56,11 @@ class Curve {
 
  private:
   double x(double moved) const {
-    return left * frame_.em + moved / wide_ * (frame_.width - (left + right) * frame_.em);
+    return left * frame_.em + wide_.share(moved) * (frame_.width - (left + right) * frame_.em);
   }
   double y(double cuts) const {
     const double top = plot_top * frame_.em, foot = drawing_.height - plot_foot * frame_.em;
-    return foot - cuts / high_ * (foot - top);
+    return foot - high_.share(cuts) * (foot - top);
   }
   void way(std::vector<Point> corners, Ink ink, double width_em) {
     drawing_.marks.push_back({.form = Form::way,
@@ -59,21 +72,23 @@ class Curve {
 
   void axes() {
     const double em = frame_.em;
-    for (double of = 0; of <= wide_ * 1.001; of += axis_step(wide_)) {
-      way({{x(of), y(high_)}, {x(of), y(0)}}, of == 0 ? Ink::quiet : Ink::grid, 0.08);
-      drawing_.words.push_back({.at = {x(of), y(0) + 1.3 * em},
+    const double foot = y(high_.from);
+    for (double of = wide_.from; of <= wide_.to + wide_.step / 2; of += wide_.step) {
+      way({{x(of), y(high_.to)}, {x(of), foot}}, of == wide_.from ? Ink::quiet : Ink::grid, 0.08);
+      drawing_.words.push_back({.at = {x(of), foot + 1.3 * em},
                                 .text = grouped(of),
                                 .ink = Ink::quiet,
                                 .align = Align::middle});
     }
-    for (double of = 0; of <= high_ * 1.001; of += axis_step(high_)) {
-      way({{x(0), y(of)}, {x(wide_), y(of)}}, of == 0 ? Ink::quiet : Ink::grid, 0.08);
-      drawing_.words.push_back({.at = {x(0) - 0.5 * em, y(of) + 0.36 * em},
+    for (double of = high_.from; of <= high_.to + high_.step / 2; of += high_.step) {
+      way({{x(wide_.from), y(of)}, {x(wide_.to), y(of)}}, of == high_.from ? Ink::quiet : Ink::grid,
+          0.08);
+      drawing_.words.push_back({.at = {x(wide_.from) - 0.5 * em, y(of) + 0.36 * em},
                                 .text = grouped(of),
                                 .ink = Ink::quiet,
                                 .align = Align::right});
     }
-    drawing_.words.push_back({.at = {x(wide_), y(0) + 2.6 * em},
+    drawing_.words.push_back({.at = {x(wide_.to), foot + 2.6 * em},
                               .text = say(frame_, "chart.trade_off.moved"),
                               .ink = Ink::quiet,
                               .align = Align::right});
@@ -113,7 +128,7 @@ class Curve {
 
   const TradeOff& front_;
   const Frame& frame_;
-  double wide_ = 1, high_ = 1;
+  Axis wide_, high_;
   Drawing drawing_;
 };
 

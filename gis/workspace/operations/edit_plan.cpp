@@ -138,13 +138,7 @@ Result<PlanEdited> branch_today(workspace::Workspace& work, const BranchPlan& re
   const auto name = free_plan_name(work.session(), trimmed(request.name), map->township.name);
   if (!name) return fail(name);
   const Draft draft = community::draft_of_today(map->area);
-  const Row head{{"name", *name},
-                 {"township_id", map->township.id},
-                 {"status", std::string("draft")},
-                 {"min_households", rules->range.min},
-                 {"max_households", rules->range.max},
-                 {"proven", std::int64_t{0}},
-                 {"parameters", std::string("{}")}};
+  const Row head = drafted_head(*name, *map, *rules);
   PlanEdited out{{}, *name, {}};
   auto event = work.perform(
       head_of("BranchPlan", request.actor, "从现状建立方案 " + *name, request.reason),
