@@ -137,8 +137,7 @@ Result<Answer> solve(const Arguments& arguments) {
   const auto plans = arguments.integer("--plans");
   if (!plans) return fail(plans);
   if (*plans < 1 || *plans > 20) {
-    return fail(Fault::usage, "districting.bad_option", "--plans",
-                {"--plans", arguments.text("--plans")});
+    return fail(Fault::usage, "districting.bad_plans", "--plans", {arguments.text("--plans")});
   }
   options.plans = static_cast<std::size_t>(*plans);
   const auto instance = read_instance(arguments);
