@@ -169,10 +169,6 @@ Result<Answer> estimate(const Arguments& arguments) {
   return answer(json, text + sentences(done->findings, arguments));
 }
 
-Option county_option() {
-  return {.name = "--county", .help = "code of the county whose rules apply", .fallback = ""};
-}
-
 }  // namespace
 
 std::vector<Command> community_commands() {

@@ -224,14 +224,6 @@ Result<Answer> give(const Arguments& arguments) {
   return answer({{"plan", plan->text("name")}, {"files", std::move(files)}}, std::move(text));
 }
 
-Option plan_option() {
-  return option_or("--plan", "its name; the newest if left out", "");
-}
-
-Option county_option() {
-  return option_or("--county", "code of the county whose rules apply", "");
-}
-
 }  // namespace
 
 std::vector<Command> community_diff_commands() {

@@ -8,6 +8,7 @@
 #include "cli/answer.h"
 #include "core/districting/check.h"
 #include "core/districting/solve.h"
+#include "core/witness/claim.h"
 #include "gis/formats/districting_file.h"
 
 namespace lifang::cli {
@@ -72,6 +73,7 @@ nlohmann::json to_json(const Instance& instance, const districting::Answer& done
           {"status", status_word(done.status)},
           {"assignment", assignment_of(instance, done.district)},
           {"others", std::move(others)},
+          {"certificate", done.certificate},
           {"proof", proof ? nlohmann::json(proof) : nlohmann::json()},
           {"confirmed", done.confirmed},
           {"reasons", to_json(done.reasons, arguments)},
@@ -135,8 +137,7 @@ Result<Answer> solve(const Arguments& arguments) {
   const auto plans = arguments.integer("--plans");
   if (!plans) return fail(plans);
   if (*plans < 1 || *plans > 20) {
-    return fail(Fault::usage, "districting.bad_option", "--plans",
-                {"--plans", arguments.text("--plans")});
+    return fail(Fault::usage, "districting.bad_plans", "--plans", {arguments.text("--plans")});
   }
   options.plans = static_cast<std::size_t>(*plans);
   const auto instance = read_instance(arguments);
@@ -150,12 +151,41 @@ Result<Answer> solve(const Arguments& arguments) {
                 to_text(*instance, done, seconds, arguments));
 }
 
+nlohmann::json to_json(const Instance& instance, const witness::Testimony& found) {
+  const bool impossible = found.by == witness::Means::impossibility;
+  return {{"by", found.by == witness::Means::none ? nlohmann::json()
+                                                  : nlohmann::json(witness::means_word(found.by))},
+          {"confirmed", found.confirmed},
+          {"contradicts", found.contradicts},
+          {"bound", found.bound ? nlohmann::json(*found.bound) : nlohmann::json()},
+          {"unit", impossible && found.unit ? nlohmann::json(instance.units[*found.unit].id)
+                                            : nlohmann::json()}};
+}
+
+std::string to_text(const Instance& instance, const witness::Testimony& found,
+                    const Arguments& arguments) {
+  if (found.by == witness::Means::none && !found.confirmed) return "";
+  const std::string end = found.contradicts ? "wrong" : found.confirmed ? "confirmed" : "bound";
+  const std::string detail = found.unit    ? districting::title(instance.units[*found.unit])
+                             : found.bound ? fmt::format("{:.8g}", *found.bound)
+                                           : "-";
+  return messages().sentence(
+             "districting.witness." + std::string(witness::means_word(found.by)) + "_" + end,
+             {detail}, language(arguments)) +
+         "\n";
+}
+
 Result<Answer> verify(const Arguments& arguments) {
   const auto instance = read_instance(arguments);
   if (!instance) return fail(instance);
   const auto plan = formats::read_districting_plan(arguments.text("--assignment"));
   if (!plan) return fail(plan);
-  const districting::Verdict verdict = districting::check(*instance, *plan);
+  const auto claim = formats::read_districting_claim(arguments.text("--assignment"));
+  if (!claim) return fail(claim);
+  districting::Verdict verdict = districting::check(*instance, *plan);
+  const witness::Testimony testimony = witness::testify(
+      *instance, {claim->status, verdict.objective, claim->bound, claim->certificate});
+  if (testimony.contradicts) verdict.lawful = false;
   const nlohmann::json objective =
       verdict.objective ? nlohmann::json(*verdict.objective) : nlohmann::json();
   const std::string figure = verdict.lawful ? districting::number_text(*verdict.objective)
@@ -163,9 +193,11 @@ Result<Answer> verify(const Arguments& arguments) {
   const char* code = verdict.lawful ? "districting.verified" : "districting.not_verified";
   return answer({{"lawful", verdict.lawful},
                  {"objective", objective},
-                 {"findings", to_json(verdict.findings, arguments)}},
+                 {"findings", to_json(verdict.findings, arguments)},
+                 {"witness", to_json(*instance, testimony)}},
                 sentences(verdict.findings, arguments) +
-                    messages().sentence(code, {figure}, language(arguments)) + "\n",
+                    messages().sentence(code, {figure}, language(arguments)) + "\n" +
+                    to_text(*instance, testimony, arguments),
                 verdict.lawful ? 0 : 1);
 }
 
@@ -189,7 +221,8 @@ std::vector<Command> community_instance_commands() {
         "lifang community solve --instance OK-county-cut.json --work 500000000"},
        solve},
       {"community verify",
-       "judge a plan for such a question, without the solver; exit code 1 if a rule is broken",
+       "judge a plan for such a question, without the solver, and, as a second witness, what its "
+       "answer claims; exit code 1 if a rule is broken",
        {instance,
         required_option("--assignment", "what `community solve --json` printed, or its assignment"),
         free},

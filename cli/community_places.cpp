@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/community_words.h"
 #include "gis/workspace/operations/import_scenario.h"
 #include "gis/workspace/operations/make_units.h"
 #include "gis/workspace/operations/plan_grids.h"
@@ -272,14 +273,6 @@ Result<Answer> take(const Arguments& arguments) {
                     word(done->communities), word(done->fresh), word(done->unassigned)},
                    arguments) +
           sentences(done->findings, arguments));
-}
-
-Option plan_option() {
-  return option_or("--plan", "its name; the newest if left out", "");
-}
-
-Option county_option() {
-  return option_or("--county", "code of the county whose rules apply", "");
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "cli/community_choices.h"
 #include "cli/community_words.h"
+#include "core/community/conflict.h"
 #include "gis/workspace/operations/edit_plan.h"
 #include "gis/workspace/operations/unit_rules.h"
 
@@ -93,12 +95,29 @@ std::string to_text(const PlanInHand& open, const Judgement& judged, const Argum
                          arguments);
 }
 
-/// A plan as it stands, problems and all.
-Result<Answer> standing(Workspace& work, const std::string& plan, const Arguments& arguments) {
+/// Of a plan that breaks the range or a rule of units: which rules cannot hold together.
+std::vector<Finding> reasons(const PlanInHand& open, const Judgement& judged,
+                             const Arguments& arguments) {
+  if (judged.score.out_of_range == 0 && judged.score.broken == 0) return {};
+  const community::Area area = community::open_area(open.plan.area, open.plan.draft);
+  return community::told(area, open.plan.range,
+                         community::conflicts(area, open.plan.range, arguments.progress));
+}
+
+/// A plan as it stands, problems and all. `explain`: and why they cannot be helped.
+Result<Answer> standing(Workspace& work, const std::string& plan, const Arguments& arguments,
+                        bool explain = false) {
   const auto open = operations::open_plan(work, plan, arguments.text("--county"), arguments.today);
   if (!open) return fail(open);
   const Judgement judged = community::judge(open->plan.area, open->plan.draft, open->plan.range);
-  return answer(to_json(*open, judged), to_text(*open, judged, arguments));
+  nlohmann::json json = to_json(*open, judged);
+  std::string text = to_text(*open, judged, arguments);
+  if (explain) {
+    const auto findings = reasons(*open, judged, arguments);
+    json["findings"] = to_json(findings, arguments);
+    text += sentences(findings, arguments);
+  }
+  return answer(std::move(json), std::move(text));
 }
 
 /// Does it, then says how the plan stands.
@@ -176,29 +195,26 @@ Result<Answer> rename(const Arguments& arguments) {
 }
 
 Result<Answer> optimise(const Arguments& arguments) {
+  const auto plans = arguments.integer("--plans");
+  if (!plans) return fail(plans);
+  if (*plans != 1 || arguments.has("--chart")) return choices(arguments);
   const auto seconds = arguments.number("--seconds");
   if (!seconds) return fail(seconds);
   const auto seed = arguments.integer("--seed");
   if (!seed) return fail(seed);
-  return edited(arguments, [&](Workspace& work) {
-    return operations::reoptimise_plan(work,
-                                       {.plan = arguments.text("--plan"),
-                                        .seconds = *seconds,
-                                        .seed = static_cast<std::uint64_t>(*seed),
-                                        .county = arguments.text("--county"),
-                                        .today = arguments.today,
-                                        .actor = arguments.actor,
-                                        .reason = arguments.reason},
-                                       arguments.progress);
-  });
-}
-
-Option plan_option() {
-  return option_or("--plan", "its name; the newest if left out", "");
-}
-
-Option county_option() {
-  return option_or("--county", "code of the county whose rules apply", "");
+  auto work = open_workspace(arguments, Access::write);
+  if (!work) return fail(work);
+  const auto done = operations::reoptimise_plan(*work,
+                                                {.plan = arguments.text("--plan"),
+                                                 .seconds = *seconds,
+                                                 .seed = static_cast<std::uint64_t>(*seed),
+                                                 .county = arguments.text("--county"),
+                                                 .today = arguments.today,
+                                                 .actor = arguments.actor,
+                                                 .reason = arguments.reason},
+                                                arguments.progress);
+  if (!done) return fail(done);
+  return standing(*work, done->plan_id, arguments, true);
 }
 
 }  // namespace
@@ -256,10 +272,15 @@ std::vector<Command> community_studio_commands() {
        {"lifang community name --workspace county.gpkg --community '社区(新1)' --name 江滨社区"},
        rename},
       {"community optimise",
-       "solve what is not locked in a plan",
+       "solve what is not locked in a plan; or offer several, between few moved and compact",
        {workspace_option(), plan_option(), option_or("--seconds", "how long to search", "10"),
-        option_or("--seed", "equal seeds give equal plans", "1"), county_option()},
-       {"lifang community optimise --workspace county.gpkg --plan 方案B"},
+        option_or("--seed", "equal seeds give equal plans", "1"),
+        option_or("--plans", "so many plans to choose from (2-12), each a draft of its own", "1"),
+        option("--chart", "FILE.png, FILE.pdf or FILE.svg: the plans offered, as a curve"),
+        county_option()},
+       {"lifang community optimise --workspace county.gpkg --plan 方案B",
+        "lifang community optimise --workspace county.gpkg --plan 方案B --plans 5 --seconds 60 "
+        "--chart choices.svg"},
        optimise},
   };
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/answer.h"
+
 namespace lifang::cli {
 namespace {
 
@@ -39,6 +41,14 @@ std::string cell(std::int64_t households, community::Range range) {
 }
 
 }  // namespace
+
+Option plan_option() {
+  return option_or("--plan", "its name; the newest if left out", "");
+}
+
+Option county_option() {
+  return option_or("--county", "code of the county whose rules apply", "");
+}
 
 std::string community_line(const CommunityRow& row, community::Range range, bool english) {
   const std::string kind =

@@ -10,8 +10,8 @@ namespace lifang::community {
 Search::Schedule Search::wide() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {2, 1, 0.3 * metre, 0, 0};
-  s.to = {200, 1, 0.02 * metre, 0, 0};
+  s.from = {4 * typical_, 2, 1, 0.3 * metre, 0, options_.free_moved};
+  s.to = {400 * typical_, 200, 1, 0.02 * metre, 0, options_.free_moved};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
@@ -20,15 +20,16 @@ Search::Schedule Search::wide() const {
 Search::Schedule Search::narrow() const {
   Schedule s;
   const double metre = typical_ / border_;
-  s.from = {2, 1, metre, best_.out_of_range, best_.moved};
-  s.to = {200, 20, metre, best_.out_of_range, best_.moved};
+  const std::int64_t moved = std::max(best_.moved, options_.free_moved);
+  s.from = {100 * typical_, 2, 1, metre, best_.out_of_range, moved};
+  s.to = {400 * typical_, 200, 20, metre, best_.out_of_range, moved};
   s.hot = typical_;
   s.cold = typical_ / 100;
   return s;
 }
 
 void Search::remember() {
-  if (!better(state_.score(), best_)) return;
+  if (!improves(state_.score(), best_)) return;
   best_plan_ = state_.plan();
   best_ = community::score(area_, best_plan_, options_.range);
 }
@@ -57,6 +58,7 @@ void Search::anneal(const Plan& start, const Schedule& schedule, std::uint64_t w
     temperature_ = schedule.hot * std::pow(schedule.cold / schedule.hot, done);
     const auto mix = [&](double a, double b) { return a * std::pow(b / a, done); };
     prices_ = schedule.from;
+    prices_.broken = mix(schedule.from.broken, schedule.to.broken);
     prices_.out_of_range = mix(schedule.from.out_of_range, schedule.to.out_of_range);
     prices_.moved = mix(schedule.from.moved, schedule.to.moved);
     prices_.metre = mix(schedule.from.metre, schedule.to.metre);

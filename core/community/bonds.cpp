@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <optional>
-#include <set>
 
 namespace lifang::community {
 namespace {
@@ -30,6 +28,26 @@ class Sets {
   std::vector<std::uint32_t> parent_;
 };
 
+/// The rules as they are of tied units. Of a lock that another contradicts the first counts.
+void carry_rules(const Area& area, Contracted& out) {
+  const std::vector<std::int32_t> anchors = anchors_of(area);
+  std::map<std::uint32_t, std::int32_t> locked;
+  for (const std::uint32_t unit : area.rules.locked) {
+    if (anchors[unit] >= 0) locked.try_emplace(out.of[unit], anchors[unit]);
+  }
+  for (const auto& [unit, home] : locked) {
+    out.area.rules.locked.push_back(unit);
+    out.area.rules.home.push_back(home);
+  }
+  const auto take = [&](const std::vector<UnitPair>& from, std::vector<UnitPair>& to) {
+    for (const UnitPair& pair : from) {
+      if (out.of[pair.a] != out.of[pair.b]) to.push_back({out.of[pair.a], out.of[pair.b]});
+    }
+  };
+  take(bonds_of(area), out.area.rules.together);
+  take(area.rules.apart, out.area.rules.apart);
+}
+
 /// One unit of several: people summed, today's community that of most households.
 Unit sum_of(const Area& area, const std::vector<std::uint32_t>& members) {
   Unit out = area.units[members.front()];
@@ -46,45 +64,9 @@ Unit sum_of(const Area& area, const std::vector<std::uint32_t>& members) {
   out.community = std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) {
                     return a.second < b.second;
                   })->first;
+  if (weight.size() < 2) return out;
+  for (const auto& [community, households] : weight) out.origins.push_back({community, households});
   return out;
-}
-
-/// The draft's problems of one kind.
-std::size_t count_of(const Judgement& judged, ProblemKind kind) {
-  return static_cast<std::size_t>(
-      std::count_if(judged.problems.begin(), judged.problems.end(),
-                    [&](const Problem& one) { return one.kind == kind; }));
-}
-
-/// The draft with a unit, and what is tied to it, next door, where that cuts nothing off.
-std::optional<Draft> sent_next_door(const Area& area, const Draft& draft, const Contracted& ties,
-                                    std::uint32_t unit, Range range) {
-  std::vector<std::uint32_t> moving;
-  std::set<std::int32_t> doors;
-  for (std::uint32_t i = 0; i < ties.of.size(); ++i) {
-    if (ties.of[i] != ties.of[unit]) continue;
-    if (std::binary_search(area.rules.locked.begin(), area.rules.locked.end(), i)) return {};
-    moving.push_back(i);
-    for (const Neighbour& next : area.units[i].neighbours) {
-      const std::int32_t home = draft.home[next.unit];
-      const bool open = home >= 0 && !draft.communities[static_cast<std::size_t>(home)].locked;
-      if (next.crossable && open && home != draft.home[unit]) doors.insert(home);
-    }
-  }
-  const Judgement now = judge(area, draft, range);
-  std::optional<Draft> best;
-  Score least;
-  for (const std::int32_t door : doors) {
-    Draft next = draft;
-    for (const std::uint32_t i : moving) next.home[i] = door;
-    const Judgement then = judge(area, next, range);
-    const bool worse = count_of(then, ProblemKind::cut_off) > count_of(now, ProblemKind::cut_off) ||
-                       count_of(then, ProblemKind::joined) >= count_of(now, ProblemKind::joined);
-    if (worse || (best && !(then.score < least))) continue;
-    least = then.score;
-    best = std::move(next);
-  }
-  return best;
 }
 
 }  // namespace
@@ -136,37 +118,8 @@ Contracted contracted(const Area& area) {
   for (std::size_t a = 0; a < beside.size(); ++a) {
     for (const auto& [b, next] : beside[a]) out.area.units[a].neighbours.push_back(next);
   }
+  carry_rules(area, out);
   return out;
-}
-
-Result<Solution> solve_tied(const Area& area, const SolveOptions& options,
-                            const Progress& progress) {
-  if (bonds_of(area).empty()) return solve(area, options, progress);
-  const Contracted ties = contracted(area);
-  auto solved = solve(ties.area, options, progress);
-  if (!solved) return solved;
-  std::vector<std::uint32_t> group;
-  for (const std::uint32_t unit : ties.of) group.push_back(solved->plan.group[unit]);
-  solved->plan = identified(area, group);
-  solved->score = score(area, solved->plan, options.range);
-  // Of tied units from several communities some move in any case: the bound holds, no proof does.
-  solved->proven = solved->proven && solved->score.moved == solved->least_moved;
-  return solved;
-}
-
-Draft keep_rules(const Area& area, const Draft& before, Draft draft, Range range) {
-  for (const std::uint32_t unit : area.rules.locked) draft.home[unit] = before.home[unit];
-  const Contracted ties = contracted(area);
-  for (const UnitPair& pair : area.rules.apart) {
-    if (draft.home[pair.a] != draft.home[pair.b] || draft.home[pair.a] < 0) continue;
-    for (const std::uint32_t unit : {pair.a, pair.b}) {
-      auto mended = sent_next_door(area, draft, ties, unit, range);
-      if (!mended) continue;
-      draft = std::move(*mended);
-      break;
-    }
-  }
-  return draft;
 }
 
 }  // namespace lifang::community

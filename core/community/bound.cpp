@@ -61,6 +61,11 @@ std::int64_t best_subset(const std::vector<std::int64_t>& units, std::int64_t li
   return best;
 }
 
+std::vector<Origin> origins_of(const Unit& unit) {
+  return unit.origins.empty() ? std::vector<Origin>{{unit.community, unit.households}}
+                              : unit.origins;
+}
+
 /// One of today's communities as the bound sees it.
 struct Today {
   std::int64_t sum = 0;
@@ -76,10 +81,12 @@ std::vector<Today> todays(const Area& area, Range range, bool exact) {
   std::vector<Today> result(area.communities.size());
   for (std::size_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
-    if (unit.community < 0) continue;
-    const auto c = static_cast<std::size_t>(unit.community);
-    units[c][part_of[i]].push_back(unit.households);
-    result[c].sum += unit.households;
+    for (const Origin& origin : origins_of(unit)) {
+      if (origin.community < 0) continue;
+      const auto c = static_cast<std::size_t>(origin.community);
+      units[c][part_of[i]].push_back(origin.households);
+      result[c].sum += origin.households;
+    }
   }
   for (std::size_t c = 0; c < result.size(); ++c) {
     for (const auto& [part, here] : units[c]) {
@@ -120,7 +127,7 @@ std::int64_t least_moved(const Area& area, Range range, std::int64_t out_of_rang
   std::int64_t homeless = 0;      // units without a community move without counting as moved
   std::int64_t need = 0;
   std::vector<std::int64_t> small;  // what each community below the range keeps at most
-  for (const Unit& unit : area.units) homeless += unit.community < 0 ? unit.households : 0;
+  for (const Unit& unit : area.units) homeless += natives(unit, -1);
   for (const Today& today : communities) {
     must_leave += today.sum - today.kept;
     total_excess += std::max<std::int64_t>(0, today.kept - range.max);

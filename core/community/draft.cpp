@@ -159,6 +159,9 @@ void find_pairs(const Area& area, const Draft& draft, Judgement& out) {
     const bool one = draft.home[pair.a] == draft.home[pair.b] && draft.home[pair.a] >= 0;
     if (one) add(ProblemKind::joined, pair);
   }
+  out.score.broken = std::count_if(out.problems.begin(), out.problems.end(), [](const auto& one) {
+    return one.kind == ProblemKind::parted || one.kind == ProblemKind::joined;
+  });
 }
 
 }  // namespace

@@ -82,15 +82,21 @@ std::vector<Explained> explain(const Area& area, const Draft& draft);
 Result<Draft> move_units(const Area& area, const Draft& draft, std::span<const std::uint32_t> units,
                          std::int32_t to);
 
+/// What `reoptimise` is free to change, as an area of its own: without locked communities, locked
+/// units where the draft has them.
+Area open_area(const Area& area, const Draft& draft);
+
 struct Reoptimised {
   Draft draft;
-  Score score;           ///< of the whole draft
+  Score score;                   ///< of the whole draft
+  std::int64_t least_moved = 0;  ///< as `Solution` has it, of what is not locked
+  bool all_seen = false;
   bool stopped = false;  ///< progress said stop: the best so far
   std::vector<Finding> findings;
 };
 /// Solves what is not locked, as `solve` does; locked communities stay to the last unit, and the
-/// area's rules of units are kept (core/community/bonds.h). New
-/// communities of the draft are used again, further ones follow at the end.
+/// area's rules of units are kept, locked units where the draft has them. New communities
+/// of the draft are used again, further ones follow at the end.
 /// Errors: "community.all_locked" (refused), those of `solve`.
 Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const SolveOptions& options,
                                const Progress& progress = {});

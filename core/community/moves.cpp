@@ -68,12 +68,18 @@ void Search::restore(const Saved& saved) {
 
 std::int32_t Search::best_label(std::uint32_t group, std::int32_t not_this) {
   tally_.clear();
+  const auto add = [&](std::int32_t label, std::int64_t weight) {
+    const bool open = label >= 0 && label != not_this && weight > 0 && state_.is_free(label);
+    if (open) tally_.push_back({label, weight});
+  };
+  const auto add_native = [&](std::int32_t label, std::int64_t households) {
+    if (label >= 0 && !state_.is_reserved(label)) add(label, households);
+  };
   for (const std::uint32_t unit : state_.members(group)) {
     const Unit& u = area_.units[unit];
-    if (u.community >= 0 && u.community != not_this && u.households > 0 &&
-        state_.is_free(u.community)) {
-      tally_.push_back({u.community, u.households});
-    }
+    for (const Origin& origin : u.origins) add_native(origin.community, origin.households);
+    if (u.origins.empty()) add_native(u.community, u.households);
+    add(state_.anchor(unit), all_);
   }
   std::sort(tally_.begin(), tally_.end());
   std::int32_t best = nobody;

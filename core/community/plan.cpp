@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "core/community/bonds.h"
+
 namespace lifang::community {
 namespace {
 
@@ -84,17 +86,35 @@ Plan identified(const Area& area, const std::vector<std::uint32_t>& group) {
   plan.identity.assign(count, -1);
   const std::size_t columns = std::max(count, area.communities.size());
   Weights weights(count, std::vector<std::int64_t>(columns));
+  const std::vector<std::int32_t> anchors = anchors_of(area);
+  std::int64_t all = 1;
+  for (const Unit& unit : area.units) all += unit.households;
   for (std::size_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
-    if (unit.community >= 0) {
-      weights[plan.group[i]][static_cast<std::size_t>(unit.community)] += unit.households;
+    auto& row = weights[plan.group[i]];
+    for (const Origin& origin : unit.origins) {
+      if (origin.community >= 0)
+        row[static_cast<std::size_t>(origin.community)] += origin.households;
     }
+    if (unit.origins.empty() && unit.community >= 0) {
+      row[static_cast<std::size_t>(unit.community)] += unit.households;
+    }
+    if (anchors[i] >= 0) row[static_cast<std::size_t>(anchors[i])] += all;
   }
   const std::vector<std::size_t> column = assign(weights, columns);
   for (std::size_t g = 0; g < count; ++g) {
     if (weights[g][column[g]] > 0) plan.identity[g] = static_cast<std::int32_t>(column[g]);
   }
   return plan;
+}
+
+std::int64_t broken_pairs(const Area& area, const std::vector<std::uint32_t>& group) {
+  const auto bonds = bonds_of(area);
+  const auto& apart = area.rules.apart;
+  return std::count_if(bonds.begin(), bonds.end(),
+                       [&](const UnitPair& pair) { return group[pair.a] != group[pair.b]; }) +
+         std::count_if(apart.begin(), apart.end(),
+                       [&](const UnitPair& pair) { return group[pair.a] == group[pair.b]; });
 }
 
 std::vector<std::int64_t> households_of(const Area& area, const Plan& plan) {
@@ -108,14 +128,17 @@ std::vector<std::int64_t> households_of(const Area& area, const Plan& plan) {
 Score score(const Area& area, const Plan& plan, Range range) {
   Score result;
   result.communities = plan.count();
+  result.broken = broken_pairs(area, plan.group);
+  const std::vector<std::int32_t> anchors = anchors_of(area);
   for (const std::int64_t h : households_of(area, plan)) {
     result.out_of_range += out_of_range(h, range);
   }
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
-    if (unit.community >= 0 && plan.identity[plan.group[i]] != unit.community) {
-      result.moved += unit.households;
-    }
+    const std::int32_t now = plan.identity[plan.group[i]];
+    result.moved += unit.households - natives(unit, -1);
+    if (now >= 0) result.moved -= natives(unit, now);
+    if (anchors[i] >= 0 && anchors[i] != now) ++result.broken;
     for (const Neighbour& next : unit.neighbours) {
       if (next.unit > i && plan.group[next.unit] != plan.group[i]) result.cut_m += next.border_m;
     }

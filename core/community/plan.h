@@ -21,6 +21,7 @@ struct Plan {
 
 /// How good a plan is: smaller is better, the first difference decides.
 struct Score {
+  std::int64_t broken = 0;        ///< rules of single units that are not kept (UnitRules)
   std::int64_t out_of_range = 0;  ///< households above or below the range, summed
   std::int64_t moved = 0;         ///< households whose community becomes another
   double cut_m = 0;               ///< border between communities, metres
@@ -29,9 +30,10 @@ struct Score {
   friend std::partial_ordering operator<=>(const Score&, const Score&) = default;
 };
 
-/// Which of today's communities each group continues, so that as few households
-/// as possible change theirs: an assignment of greatest weight (Kuhn 1955), each
-/// community continued at most once. A group without old households is new.
+/// Which of today's communities each group continues, so that as many locked units
+/// as possible stay in theirs, and then as few households as possible change theirs: an
+/// assignment of greatest weight (Kuhn 1955), each community continued at most once. A group
+/// without old households or locked units is new.
 /// Groups are numbered in order of their first unit.
 ///
 ///   Plan plan = identified(area, {0, 0, 1, 1});
@@ -40,6 +42,9 @@ struct Score {
 Plan identified(const Area& area, const std::vector<std::uint32_t>& group);
 
 Score score(const Area& area, const Plan& plan, Range range);
+
+/// Pairs of units that a plan parts or joins against the area's rules, `group`: one a unit.
+std::int64_t broken_pairs(const Area& area, const std::vector<std::uint32_t>& group);
 
 /// Households of each community of the plan.
 std::vector<std::int64_t> households_of(const Area& area, const Plan& plan);

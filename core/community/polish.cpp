@@ -83,7 +83,7 @@ bool Search::better_flip(std::uint32_t unit, std::uint32_t to) {
   const std::int32_t label = state_.label(from);
   const Score before = state_.score();
   state_.place(unit, to);
-  if (better(state_.score(), before) && left_whole(from)) return true;
+  if (improves(state_.score(), before) && left_whole(from)) return true;
   put_back(unit, from, label);
   return false;
 }
@@ -95,7 +95,7 @@ bool Search::better_exchange(std::uint32_t i, std::uint32_t j) {
   const Score before = state_.score();
   state_.place(i, b);
   state_.place(j, a);
-  if (better(state_.score(), before) && left_whole(a) && left_whole(b)) return true;
+  if (improves(state_.score(), before) && left_whole(a) && left_whole(b)) return true;
   state_.place(j, b);
   state_.place(i, a);
   return false;
@@ -110,7 +110,7 @@ bool Search::better_merge(std::uint32_t a, std::uint32_t b) {
   }
   const Saved saved = save({a, b});
   join(a, b);
-  if (better(state_.score(), before)) return true;
+  if (improves(state_.score(), before)) return true;
   restore(saved);
   return false;
 }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 
-#include "core/community/bonds.h"
+#include "core/community/draft.h"
 
 namespace lifang::community {
 namespace {
@@ -16,51 +15,47 @@ std::size_t at(std::int32_t index) {
 struct Rest {
   Area area;
   std::vector<std::uint32_t> unit;      ///< per unit of the rest: that of the whole
-  std::vector<std::int32_t> community;  ///< per community of the rest: that of today
+  std::vector<std::int32_t> community;  ///< per community of the rest: that of the draft
 };
 
-bool is_locked(const Draft& draft, std::uint32_t unit) {
-  return draft.home[unit] >= 0 && draft.communities[at(draft.home[unit])].locked;
-}
-
-void add_units(const Area& area, const Draft& draft, Rest& rest) {
-  std::vector<std::int64_t> number(area.units.size(), -1);
+/// Those of no locked community; a unit locked in none stays in none.
+std::vector<std::uint32_t> open_units(const Area& area, const Draft& draft) {
+  const auto& locked = area.rules.locked;
+  std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
-    if (is_locked(draft, i)) continue;
-    number[i] = static_cast<std::int64_t>(rest.unit.size());
-    rest.unit.push_back(i);
-    rest.area.units.push_back(area.units[i]);
+    const std::int32_t home = draft.home[i];
+    const bool alone = std::binary_search(locked.begin(), locked.end(), i);
+    const bool shut = home >= 0 ? draft.communities[at(home)].locked : alone;
+    if (!shut) out.push_back(i);
   }
-  for (Unit& unit : rest.area.units) {
-    std::vector<Neighbour> inside;
-    for (Neighbour next : unit.neighbours) {
-      if (number[next.unit] < 0) continue;
-      next.unit = static_cast<std::uint32_t>(number[next.unit]);
-      inside.push_back(next);
-    }
-    unit.neighbours = std::move(inside);
-  }
-  rest.area.rules.phases = area.rules.phases;
-  for (const UnitPair& pair : area.rules.together) {
-    if (number[pair.a] < 0 || number[pair.b] < 0) continue;
-    rest.area.rules.together.push_back(
-        {static_cast<std::uint32_t>(number[pair.a]), static_cast<std::uint32_t>(number[pair.b])});
-  }
+  return out;
 }
 
 Rest rest_of(const Area& area, const Draft& draft) {
   Rest rest;
-  add_units(area, draft, rest);
+  rest.unit = open_units(area, draft);
+  rest.area = area_of(area, rest.unit);
+  std::vector<bool> asked(draft.communities.size());  // locked units lie in it
+  for (const std::uint32_t unit : rest.area.rules.locked)
+    asked[at(draft.home[rest.unit[unit]])] = true;
   // A community that is locked is no longer to be had; who was in it moves in any case.
-  std::vector<std::int32_t> number(area.communities.size(), -1);
-  for (const DraftCommunity& one : draft.communities) {
-    if (one.continues < 0 || one.locked) continue;
-    number[at(one.continues)] = static_cast<std::int32_t>(rest.community.size());
-    rest.community.push_back(one.continues);
-    rest.area.communities.push_back(area.communities[at(one.continues)]);
+  std::vector<std::int32_t> of_today(area.communities.size(), -1);
+  std::vector<std::int32_t> of_draft(draft.communities.size(), -1);
+  rest.area.communities.clear();
+  for (std::size_t c = 0; c < draft.communities.size(); ++c) {
+    const DraftCommunity& one = draft.communities[c];
+    if (one.locked || (one.continues < 0 && !asked[c])) continue;
+    of_draft[c] = static_cast<std::int32_t>(rest.community.size());
+    if (one.continues >= 0) of_today[at(one.continues)] = of_draft[c];
+    rest.community.push_back(static_cast<std::int32_t>(c));
+    rest.area.communities.push_back({{}, one.name});
   }
   for (Unit& unit : rest.area.units) {
-    if (unit.community >= 0) unit.community = number[at(unit.community)];
+    if (unit.community >= 0) unit.community = of_today[at(unit.community)];
+  }
+  rest.area.rules.home.clear();
+  for (const std::uint32_t unit : rest.area.rules.locked) {
+    rest.area.rules.home.push_back(of_draft[at(draft.home[rest.unit[unit]])]);
   }
   return rest;
 }
@@ -77,19 +72,18 @@ std::string free_name(const Draft& draft) {
 
 /// The draft's communities that the groups of a solved rest become.
 std::vector<std::int32_t> homes_of(const Plan& plan, const Rest& rest, Draft& draft) {
-  std::map<std::int32_t, std::int32_t> heir;
   std::vector<std::int32_t> open;  // new ones that may be used again
-  for (std::size_t c = 0; c < draft.communities.size(); ++c) {
+  for (std::size_t c = draft.communities.size(); c-- > 0;) {
     const DraftCommunity& one = draft.communities[c];
     const auto index = static_cast<std::int32_t>(c);
-    if (one.continues >= 0) heir[one.continues] = index;
-    if (one.continues < 0 && !one.locked) open.push_back(index);
+    const bool asked =
+        std::find(rest.community.begin(), rest.community.end(), index) != rest.community.end();
+    if (one.continues < 0 && !one.locked && !asked) open.push_back(index);
   }
-  std::reverse(open.begin(), open.end());
   std::vector<std::int32_t> out;
   for (const std::int32_t identity : plan.identity) {
     if (identity >= 0) {
-      out.push_back(heir.at(rest.community[at(identity)]));
+      out.push_back(rest.community[at(identity)]);
     } else if (!open.empty()) {
       out.push_back(open.back());
       open.pop_back();
@@ -103,19 +97,24 @@ std::vector<std::int32_t> homes_of(const Plan& plan, const Rest& rest, Draft& dr
 
 }  // namespace
 
+Area open_area(const Area& area, const Draft& draft) {
+  return rest_of(area, draft).area;
+}
+
 Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const SolveOptions& options,
                                const Progress& progress) {
   const Rest rest = rest_of(area, draft);
   if (rest.unit.empty()) return fail(Fault::refused, "community.all_locked");
-  const auto solved = solve_tied(rest.area, options, progress);
+  const auto solved = solve(rest.area, options, progress);
   if (!solved) return fail(solved);
-  Reoptimised out{draft, {}, solved->stopped, solved->findings};
+  Reoptimised out{draft, {}, 0, solved->all_seen, solved->stopped, solved->findings};
   const auto homes = homes_of(solved->plan, rest, out.draft);
   for (std::size_t i = 0; i < rest.unit.size(); ++i) {
     out.draft.home[rest.unit[i]] = homes[solved->plan.group[i]];
   }
-  out.draft = keep_rules(area, draft, std::move(out.draft), options.range);
   out.score = judge(area, out.draft, options.range).score;
+  // What left a community that is locked now moves whatever is done.
+  out.least_moved = solved->least_moved + out.score.moved - solved->score.moved;
   return out;
 }
 

@@ -32,6 +32,7 @@ Rules rules_from(const rules::Config& config) {
   rules.boundary.whole_share = config.number("boundary.whole_share", rules.boundary.whole_share);
   rules.boundary.least_share = config.number("boundary.least_share", rules.boundary.least_share);
   rules.boundary_lines = config.texts("boundary.lines");
+  rules.least_difference = config.number("choices.least_difference", rules.least_difference);
   rules.premises_kind = config.text("premises.kind");
   rules.least_premises_m2 = config.number("premises.least_m2", rules.least_premises_m2);
   rules.premises_m2_per_100 = config.number("premises.m2_per_100", rules.premises_m2_per_100);

@@ -31,6 +31,7 @@ struct Rules {
   std::vector<std::string> colours;         ///< of communities on the map, in order of use
   BoundaryOptions boundary;                 ///< how 四至 are told
   std::vector<std::string> boundary_lines;  ///< classes of road and kinds of barrier that name one
+  double least_difference = 0.03;           ///< share of households of which offered plans differ
   std::string premises_kind;                ///< of facility: a community's premises
   double least_premises_m2 = 600;           ///< of any community
   double premises_m2_per_100 = 30;          ///< households

@@ -15,9 +15,9 @@
 /// The solver's own: how it goes from plan to plan. `solve` is what others call.
 namespace lifang::community {
 
-/// True if `a` is the better score: less by the order of the terms; metres that differ by
-/// rounding alone are equal.
-bool better(const Score& a, const Score& b);
+/// True if `a` is the better score: less by the order of the terms, households moved only above
+/// `free_moved`; metres that differ by rounding alone are equal.
+bool better(const Score& a, const Score& b, std::int64_t free_moved = 0);
 
 /// Simulated annealing over whole compounds, ended by steps that only better the score.
 class Search {
@@ -37,6 +37,7 @@ class Search {
   Schedule wide() const;
   /// The border, as far as range and moved households stay as they are.
   Schedule narrow() const;
+  bool improves(const Score& a, const Score& b) const { return better(a, b, options_.free_moved); }
   void remember();
   void anneal(const Plan& start, const Schedule& schedule, std::uint64_t work, double share);
   void step();
@@ -85,8 +86,9 @@ class Search {
   State state_;
   Prices prices_;
   double temperature_ = 1;
-  double typical_ = 0;  ///< households of a unit, mean
-  double border_ = 1;   ///< metres between two units, mean
+  std::int64_t all_ = 1;  ///< more than all households
+  double typical_ = 0;    ///< households of a unit, mean
+  double border_ = 1;     ///< metres between two units, mean
   Plan best_plan_;
   Score best_;
   bool stopped_ = false;

@@ -6,16 +6,22 @@
 #include <cmath>
 #include <limits>
 
+#include "core/community/bonds.h"
 #include "core/community/bound.h"
+#include "core/community/exhaust.h"
 #include "core/community/search.h"
 
 namespace lifang::community {
 
 namespace {
 
-/// Today's communities, each cut into the pieces that hang together; units
-/// without a community stand alone.
+/// Today's communities, or those that units are locked in, each cut into the pieces that hang
+/// together; units without a community stand alone.
 Plan today(const Area& area) {
+  std::vector<std::int32_t> home = anchors_of(area);
+  for (std::size_t i = 0; i < home.size(); ++i) {
+    if (home[i] < 0) home[i] = area.units[i].community;
+  }
   Groups group(area.units.size());
   constexpr auto open_mark = std::numeric_limits<std::uint32_t>::max();
   std::fill(group.begin(), group.end(), open_mark);
@@ -24,13 +30,13 @@ Plan today(const Area& area) {
     if (group[first] != open_mark) continue;
     std::vector<std::uint32_t> open{first};
     group[first] = count;
-    const std::int32_t community = area.units[first].community;
+    const std::int32_t community = home[first];
     while (community >= 0 && !open.empty()) {
       const std::uint32_t here = open.back();
       open.pop_back();
       for (const Neighbour& next : area.units[here].neighbours) {
         if (!next.crossable || group[next.unit] != open_mark) continue;
-        if (area.units[next.unit].community != community) continue;
+        if (home[next.unit] != community) continue;
         group[next.unit] = count;
         open.push_back(next.unit);
       }
@@ -42,10 +48,13 @@ Plan today(const Area& area) {
 
 }  // namespace
 
-bool better(const Score& a, const Score& b) {
+bool better(const Score& a, const Score& b, std::int64_t free_moved) {
+  if (a.broken != b.broken) return a.broken < b.broken;
   if (a.out_of_range != b.out_of_range) return a.out_of_range < b.out_of_range;
-  if (a.moved != b.moved) return a.moved < b.moved;
+  const std::int64_t one = std::max(a.moved, free_moved), other = std::max(b.moved, free_moved);
+  if (one != other) return one < other;
   if (std::abs(a.cut_m - b.cut_m) > 1e-6) return a.cut_m < b.cut_m;
+  if (a.moved != b.moved) return a.moved < b.moved;
   return a.communities < b.communities;
 }
 
@@ -55,8 +64,8 @@ Search::Search(const Area& area, const SolveOptions& options, const Progress& pr
       progress_(progress),
       random_(options.seed),
       state_(area, options.range) {
-  for (std::uint32_t i = 0; i < area.units.size(); ++i)
-    typical_ += static_cast<double>(area.units[i].households);
+  for (const Unit& unit : area.units) all_ += unit.households;
+  typical_ = static_cast<double>(all_ - 1);
   typical_ = std::max(1.0, typical_ / static_cast<double>(area.units.size()));
   border_ = 1;
   std::size_t borders = 0;
@@ -85,7 +94,8 @@ Solution Search::run() {
   gather_small();
   polish();
   const Plan gathered = state_.plan();
-  for (int i = 0; i < 4 && !stopped_ && !settled(answer); ++i) {
+  const bool few = options_.free_moved == 0;
+  for (int i = 0; i < 4 && !stopped_ && !(few && settled(answer)); ++i) {
     anneal(i == 0 ? start : (i == 1 ? gathered : best_plan_), wide(), round, 0.125 * i);
   }
   for (int i = 0; i < 4 && !stopped_; ++i) anneal(best_plan_, narrow(), round, 0.5 + 0.125 * i);
@@ -98,9 +108,30 @@ Solution Search::run() {
 }
 
 bool Search::settled(const Solution& answer) const {
-  return best_.out_of_range == answer.least_out_of_range &&
+  return best_.broken == 0 && best_.out_of_range == answer.least_out_of_range &&
          best_.moved == least_moved(area_, options_.range, best_.out_of_range);
 }
+
+namespace {
+
+/// Units that are few are looked through: what comes of it is proven.
+Solution solve_one_by_one(const Area& area, const SolveOptions& options, const Progress& progress) {
+  auto plan = best_of_all(area, options.range, options.free_moved);
+  if (!plan) return Search(area, options, progress).run();
+  Solution out;
+  out.findings = obstacles(area, options.range);
+  out.plan = std::move(*plan);
+  out.score = score(area, out.plan, options.range);
+  out.least_out_of_range = out.score.out_of_range;
+  const bool fewest = options.free_moved == 0;
+  out.least_moved =
+      fewest ? out.score.moved : least_moved(area, options.range, out.score.out_of_range);
+  out.proven = fewest || out.least_moved == out.score.moved;
+  out.all_seen = true;
+  return out;
+}
+
+}  // namespace
 
 Result<Solution> solve(const Area& area, const SolveOptions& options, const Progress& progress) {
   if (options.range.min > options.range.max || options.range.max < 1 || options.range.min < 0) {
@@ -110,7 +141,16 @@ Result<Solution> solve(const Area& area, const SolveOptions& options, const Prog
   std::int64_t households = 0;
   for (const Unit& unit : area.units) households += unit.households;
   if (households <= 0) return fail(Fault::refused, "community.no_units");
-  return Search(area, options, progress).run();
+  if (bonds_of(area).empty()) return solve_one_by_one(area, options, progress);
+  const Contracted ties = contracted(area);
+  Solution solved = solve_one_by_one(ties.area, options, progress);
+  std::vector<std::uint32_t> group;
+  for (const std::uint32_t unit : ties.of) group.push_back(solved.plan.group[unit]);
+  solved.plan = identified(area, group);
+  solved.score = score(area, solved.plan, options.range);
+  // Where rules contradict each other, another choice of ties might break fewer.
+  solved.proven = solved.proven && solved.score.broken == 0;
+  return solved;
 }
 
 }  // namespace lifang::community

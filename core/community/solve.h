@@ -18,20 +18,24 @@ struct SolveOptions {
   /// How much to search: units looked at. 20 million are about a second; the
   /// answer depends on this number, the input and the seed, never on the clock.
   std::uint64_t work = 200'000'000;
+  /// So many households may move before fewer are better: within it the border decides.
+  std::int64_t free_moved = 0;
 };
 
 struct Solution {
   Plan plan;
   Score score;
-  std::int64_t least_out_of_range = 0;  ///< no plan of whole, contiguous communities has less
+  std::int64_t least_out_of_range = 0;  ///< no lawful plan has less
   std::int64_t least_moved = 0;   ///< no plan with as little out of range moves fewer households
-  bool proven = false;            ///< range and moved both equal their bound
+  bool proven = false;            ///< no rule is broken; range and moved both equal their bound
+  bool all_seen = false;          ///< every plan was looked at: no other is better in any term
   bool stopped = false;           ///< progress said stop: the best so far
   std::vector<Finding> findings;  ///< what makes the range unreachable: units and parts named
 };
 
 /// Restructures communities: every unit into exactly one, contiguous over
-/// crossable borders, in lexicographic order: least out of range, fewest
+/// crossable borders, in lexicographic order: fewest rules of single units broken (none if
+/// that can be: locked, together, apart; phases on request), least out of range, fewest
 /// households moved, shortest border between communities, fewest communities.
 ///
 ///   auto answer = solve(area, {.range = {1500, 3000}, .seed = 1}, progress);
@@ -42,7 +46,8 @@ struct Solution {
 ///
 /// Errors:   "community.no_units" (no units, or none with households) and
 ///           "community.bad_range" (min > max, or max < 1): usage.
-/// Method:   simulated annealing over flips, merges, balanced cuts of random spanning
+/// Method:   up to 12 units (after those tied have become one) every plan; else simulated annealing
+/// over flips, merges, balanced cuts of random spanning
 ///           trees (ReCom: DeFord, Duchin, Solomon 2021), then a polish of flips,
 ///           exchanges and merges; the bound of households moved is combinatorial
 ///           (subset sums of whole units in communities above the range, a knapsack

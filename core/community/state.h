@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/community/bonds.h"
 #include "core/community/plan.h"
 #include "core/community/unit.h"
 
@@ -17,6 +18,7 @@ constexpr std::int32_t nobody = -1;
 
 /// What annealing pays for; the score itself is compared term by term.
 struct Prices {
+  double broken = 1;
   double out_of_range = 1;
   double moved = 1;
   double metre = 0;
@@ -32,9 +34,22 @@ class State {
  public:
   State(const Area& area, Range range) : area_(area), range_(range) {
     const std::size_t n = area.units.size();
-    for (const Unit& unit : area.units) {
-      if (unit.community >= 0) settled_ += unit.households;
+    for (const Unit& unit : area.units) settled_ += unit.households - natives(unit, -1);
+    anchor_ = anchors_of(area);
+    reserved_.assign(area.communities.size(), false);
+    for (const std::int32_t anchor : anchor_) {
+      anchored_ += anchor >= 0;
+      if (anchor >= 0) reserved_[static_cast<std::size_t>(anchor)] = true;
     }
+    pairs_.resize(n);
+    const auto tie = [&](const std::vector<UnitPair>& pairs, bool together) {
+      for (const UnitPair& pair : pairs) {
+        pairs_[pair.a].push_back({pair.b, together});
+        pairs_[pair.b].push_back({pair.a, together});
+      }
+    };
+    tie(bonds_of(area), true);
+    tie(area.rules.apart, false);
     group_.assign(n, 0);
     at_.assign(n, 0);
     seen_.assign(n, 0);
@@ -50,6 +65,7 @@ class State {
     members_.assign(slots, {});
     sum_.assign(slots, 0);
     kept_.assign(slots, 0);
+    at_home_.assign(slots, 0);
     label_.assign(slots, nobody);
     owner_.assign(area_.communities.size(), nobody);
     for (std::uint32_t i = 0; i < group_.size(); ++i) {
@@ -63,6 +79,7 @@ class State {
       free_.push_back(g);
     count_ = plan.count();
     retained_ = 0;
+    broken_ = anchored_ + broken_pairs(area_, plan.group);
     for (std::uint32_t g = 0; g < plan.count(); ++g) set_label(g, plan.identity[g]);
     const Score s = community::score(area_, plan, range_);
     out_of_range_ = s.out_of_range;
@@ -89,12 +106,13 @@ class State {
     add_work(std::uint64_t{count_} * count_);
   }
 
-  Score score() const { return {out_of_range_, settled_ - retained_, cut_, count_}; }
+  Score score() const { return {broken_, out_of_range_, settled_ - retained_, cut_, count_}; }
   double cost(const Prices& p) const {
     const auto above = [](std::int64_t value, std::int64_t free) {
       return static_cast<double>(std::max<std::int64_t>(0, value - free));
     };
-    return p.out_of_range * above(out_of_range_, p.free_out_of_range) +
+    return p.broken * static_cast<double>(broken_) +
+           p.out_of_range * above(out_of_range_, p.free_out_of_range) +
            p.moved * above(settled_ - retained_, p.free_moved) + p.metre * cut_;
   }
 
@@ -111,20 +129,28 @@ class State {
     return owner_[static_cast<std::size_t>(label)] == nobody;
   }
 
+  std::int32_t anchor(std::uint32_t unit) const { return anchor_[unit]; }
+  /// Locked units ask for it: no group without them may take it.
+  bool is_reserved(std::int32_t label) const { return reserved_[static_cast<std::size_t>(label)]; }
+
   /// The number of an empty group.
   std::uint32_t fresh() const { return free_.back(); }
 
   void set_label(std::uint32_t group, std::int32_t label) {
     retained_ -= kept_[group];
+    broken_ += at_home_[group];
+    at_home_[group] = 0;
     if (label_[group] >= 0) owner_[static_cast<std::size_t>(label_[group])] = nobody;
     label_[group] = label;
     kept_[group] = 0;
     if (label < 0) return;
     owner_[static_cast<std::size_t>(label)] = static_cast<std::int32_t>(group);
     for (const std::uint32_t unit : members_[group]) {
-      if (area_.units[unit].community == label) kept_[group] += area_.units[unit].households;
+      kept_[group] += natives(area_.units[unit], label);
+      at_home_[group] += anchor_[unit] == label;
     }
     retained_ += kept_[group];
+    broken_ -= at_home_[group];
   }
 
   /// Puts a unit into a group whether or not either stays in one piece.
@@ -143,8 +169,16 @@ class State {
     at_[unit] = static_cast<std::uint32_t>(members_[to].size());
     members_[to].push_back(unit);
     group_[unit] = to;
-    if (u.community >= 0 && u.community == label_[from]) keep_change(from, -u.households);
-    if (u.community >= 0 && u.community == label_[to]) keep_change(to, u.households);
+    if (label_[from] >= 0) keep_change(from, -natives(u, label_[from]));
+    if (label_[to] >= 0) keep_change(to, natives(u, label_[to]));
+    if (anchor_[unit] >= 0) {
+      home_change(from, anchor_[unit] == label_[from] ? -1 : 0);
+      home_change(to, anchor_[unit] == label_[to] ? 1 : 0);
+    }
+    for (const Tie& tie : pairs_[unit]) {
+      if (group_[tie.unit] == from) broken_ += tie.together ? 1 : -1;
+      if (group_[tie.unit] == to) broken_ -= tie.together ? 1 : -1;
+    }
     for (const Neighbour& next : u.neighbours) {
       if (next.unit == unit) continue;
       if (group_[next.unit] == from) cut_ += next.border_m;
@@ -197,6 +231,15 @@ class State {
     kept_[group] += households;
     retained_ += households;
   }
+  void home_change(std::uint32_t group, std::int64_t units) {
+    at_home_[group] += units;
+    broken_ -= units;
+  }
+
+  struct Tie {
+    std::uint32_t unit = 0;
+    bool together = true;
+  };
 
   const Area& area_;
   Range range_;
@@ -210,6 +253,12 @@ class State {
   std::vector<std::int32_t> label_;  ///< today's community that a group continues
   std::vector<std::int32_t> owner_;  ///< per today's community: the group that continues it
   std::vector<std::uint32_t> free_;
+  std::vector<std::int32_t> anchor_;     ///< per unit: the label that it is locked in
+  std::vector<bool> reserved_;           ///< per label
+  std::vector<std::vector<Tie>> pairs_;  ///< per unit
+  std::vector<std::int64_t> at_home_;    ///< locked units under their label, per group
+  std::int64_t anchored_ = 0;
+  std::int64_t broken_ = 0;
   std::uint32_t count_ = 0;
   std::int64_t out_of_range_ = 0;
   std::int64_t retained_ = 0;

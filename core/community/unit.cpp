@@ -12,6 +12,60 @@ std::int64_t out_of_range(std::int64_t households, Range range) {
   return 0;
 }
 
+std::int64_t natives(const Unit& unit, std::int32_t community) {
+  if (unit.origins.empty()) return unit.community == community ? unit.households : 0;
+  std::int64_t sum = 0;
+  for (const Origin& origin : unit.origins) {
+    if (origin.community == community) sum += origin.households;
+  }
+  return sum;
+}
+
+std::vector<std::int32_t> anchors_of(const Area& area) {
+  std::vector<std::int32_t> out(area.units.size(), -1);
+  for (std::size_t i = 0; i < area.rules.locked.size(); ++i) {
+    const std::uint32_t unit = area.rules.locked[i];
+    out[unit] = area.rules.home.empty() ? area.units[unit].community : area.rules.home[i];
+  }
+  return out;
+}
+
+Area area_of(const Area& area, const std::vector<std::uint32_t>& units) {
+  constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> number(area.units.size(), none);
+  Area out;
+  out.communities = area.communities;
+  for (const std::uint32_t unit : units) {
+    number[unit] = static_cast<std::uint32_t>(out.units.size());
+    out.units.push_back(area.units[unit]);
+  }
+  for (Unit& unit : out.units) {
+    std::vector<Neighbour> inside;
+    for (Neighbour next : unit.neighbours) {
+      if (number[next.unit] == none) continue;
+      next.unit = number[next.unit];
+      inside.push_back(next);
+    }
+    unit.neighbours = std::move(inside);
+  }
+  const std::vector<std::int32_t> anchors = anchors_of(area);
+  for (const std::uint32_t unit : area.rules.locked) {
+    if (number[unit] == none) continue;
+    out.rules.locked.push_back(number[unit]);
+    out.rules.home.push_back(anchors[unit]);
+  }
+  const auto take = [&](const std::vector<UnitPair>& from, std::vector<UnitPair>& to) {
+    for (const UnitPair& pair : from) {
+      if (number[pair.a] == none || number[pair.b] == none) continue;
+      to.push_back({number[pair.a], number[pair.b]});
+    }
+  };
+  take(area.rules.together, out.rules.together);
+  take(area.rules.apart, out.rules.apart);
+  out.rules.phases = area.rules.phases;
+  return out;
+}
+
 std::vector<std::uint32_t> parts_of(const Area& area) {
   constexpr auto none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> part(area.units.size(), none);

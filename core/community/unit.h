@@ -18,6 +18,12 @@ struct Neighbour {
   std::uint32_t crossings = 0;  ///< bridges, underpasses and level crossings of a barrier
 };
 
+/// Households of a unit that live in one of today's communities.
+struct Origin {
+  std::int32_t community = -1;  ///< index into Area::communities, -1 = none
+  std::int64_t households = 0;
+};
+
 /// What a plan never divides: a compound or a block between streets.
 struct Unit {
   std::string id;
@@ -28,6 +34,7 @@ struct Unit {
   std::int64_t elderly = 0;           ///< 60 and over
   std::int32_t community = -1;        ///< today's: index into Area::communities, -1 = none
   std::string phase_of = {};          ///< the compound that it is a phase of, "" = it is whole
+  std::vector<Origin> origins = {};   ///< of tied units from several; empty: all of `community`
   std::vector<Neighbour> neighbours;  ///< both ways: if b is beside a, a is beside b
 };
 
@@ -46,9 +53,11 @@ struct UnitPair {
 /// What a planner asks of single units.
 struct UnitRules {
   std::vector<std::uint32_t> locked;  ///< stay in their community; ascending
-  std::vector<UnitPair> together;     ///< in one community
-  std::vector<UnitPair> apart;        ///< in two
-  bool phases = false;                ///< phases of one compound are kept together
+  /// Parallel to `locked`: that community, an index into Area::communities; empty: today's.
+  std::vector<std::int32_t> home = {};
+  std::vector<UnitPair> together;  ///< in one community
+  std::vector<UnitPair> apart;     ///< in two
+  bool phases = false;             ///< phases of one compound are kept together
 };
 
 struct Area {
@@ -63,6 +72,16 @@ struct Range {
   std::int64_t max = 3000;
   friend bool operator==(const Range&, const Range&) = default;
 };
+
+/// Households of the unit that live in that one of today's communities, -1 = in none.
+std::int64_t natives(const Unit& unit, std::int32_t community);
+
+/// The community that a unit is locked in; -1: it is not, or has none.
+std::vector<std::int32_t> anchors_of(const Area& area);
+
+/// The units of a list as an area of their own, with what lies between them and the rules that
+/// are of them alone. `units`: ascending, each once.
+Area area_of(const Area& area, const std::vector<std::uint32_t>& units);
 
 /// Households above or below the range; 0 inside.
 std::int64_t out_of_range(std::int64_t households, Range range);

@@ -85,9 +85,11 @@ struct Answer {
   std::vector<Finding> reasons;         ///< infeasible: the rules that cannot hold together
   Witness proof = Witness::none;        ///< of the claim
   bool confirmed = false;               ///< complete search, made apart from the proof, agrees
-  std::vector<OtherPlan> others;        ///< best first, none a near copy of a better one
-  std::uint64_t work = 0;               ///< steps done, as SolveOptions counts them
-  bool stopped = false;                 ///< progress said stop; else the same bytes every time
+  /// Of inertia: prices of the units, by any of which a second witness can count a bound anew.
+  std::vector<std::vector<double>> certificate;
+  std::vector<OtherPlan> others;  ///< best first, none a near copy of a better one
+  std::uint64_t work = 0;         ///< steps done, as SolveOptions counts them
+  bool stopped = false;           ///< progress said stop; else the same bytes every time
 };
 
 /// "Denver (08031)", or the id alone.

@@ -422,6 +422,10 @@ Answer Solver::answer() const {
   out.work = budget_.work();
   out.stopped = budget_.stopped();
   if (done()) out.proof = proof_;
+  if (lagrange_) out.certificate.push_back(lagrange_->prices);
+  if (is_inertia() && !generated_.prices.unit.empty()) {
+    out.certificate.push_back(generated_.prices.unit);
+  }
   out.confirmed = done() && confirmed_;
   if (no_plan_) {
     out.status = Status::infeasible;

@@ -313,4 +313,28 @@ Result<districting::Assignment> read_districting_plan(const std::string& path) {
   return out;
 }
 
+Result<DistrictingClaim> read_districting_claim(const std::string& path) {
+  const auto from = read_json(path);
+  if (!from) return fail(from);
+  DistrictingClaim out;
+  if (!from->is_object() || !member(*from, "assignment").is_object()) return out;
+  if (const json& status = member(*from, "status"); status.is_string()) {
+    out.status = status.get<std::string>();
+  }
+  if (const json& bound = member(*from, "bound"); bound.is_number()) {
+    out.bound = bound.get<double>();
+  }
+  const json& certificate = member(*from, "certificate");
+  if (!certificate.is_array()) return out;
+  for (const json& prices : certificate) {
+    std::vector<double>& row = out.certificate.emplace_back();
+    if (!prices.is_array()) return bad(path, "districting.not_a_plan");
+    for (const json& price : prices) {
+      if (!price.is_number()) return bad(path, "districting.not_a_plan");
+      row.push_back(price.get<double>());
+    }
+  }
+  return out;
+}
+
 }  // namespace lifang::formats

@@ -28,4 +28,13 @@ Result<districting::Instance> read_districting_instance(const std::string& path)
 /// "districting.not_a_plan".
 Result<districting::Assignment> read_districting_plan(const std::string& path);
 
+/// What an answer claims besides its plan; all empty in a bare plan.
+struct DistrictingClaim {
+  std::string status;  ///< "optimal", "feasible", "infeasible", "unknown" or ""
+  std::optional<double> bound;
+  std::vector<std::vector<double>> certificate;  ///< see districting::Answer
+};
+/// Errors (input): those of read_districting_plan.
+Result<DistrictingClaim> read_districting_claim(const std::string& path);
+
 }  // namespace lifang::formats

@@ -36,7 +36,8 @@ Drawing lay_out(const Matter& matter, const Frame& frame) {
                  [&](const queries::HouseholdChange& of) { return dumbbell(of, frame); },
                  [&](const queries::Coverage& of) { return coverage(of, frame); },
                  [&](const queries::AgePyramid& of) { return pyramid(of, frame); },
-                 [&](const queries::SitingFront& of) { return pareto(of, frame); }},
+                 [&](const queries::SitingFront& of) { return pareto(of, frame); },
+                 [&](const TradeOff& of) { return trade_off(of, frame); }},
       matter);
 }
 

@@ -27,9 +27,20 @@ struct Bars {
   std::vector<Bar> bars;
 };
 
+/// Plans of communities between few households moved and compactness.
+struct TradeOff {
+  struct Point {
+    double moved = 0, cut_edges = 0;
+    bool proven = false;  ///< none that moves no more cuts fewer
+    std::string name, id;
+  };
+  std::string township;
+  std::vector<Point> points;  ///< fewest moved first
+};
+
 /// What a chart is about, as it was read.
 using Matter = std::variant<std::monostate, Bars, queries::HouseholdChange, queries::Coverage,
-                            queries::AgePyramid, queries::SitingFront>;
+                            queries::AgePyramid, queries::SitingFront, TradeOff>;
 
 /// Reads what a kind of chart shows: "dumbbell", "coverage", "pyramid", "pareto".
 /// `township`: id, "" for all; of "coverage" and "pareto" the scenario says which.
@@ -51,5 +62,8 @@ Drawing coverage(const queries::Coverage& coverage, const Frame& frame);
 Drawing pyramid(const queries::AgePyramid& ages, const Frame& frame);
 /// Cost against people reached; what is proven is full, what is not has its gap drawn.
 Drawing pareto(const queries::SitingFront& front, const Frame& frame);
+
+/// Households moved against cut edges; what is proven is full.
+Drawing trade_off(const TradeOff& front, const Frame& frame);
 
 }  // namespace lifang::charts

@@ -51,6 +51,25 @@ Asked verify(const tests::TemporaryFolder& folder, const json& plan,
   return out;
 }
 
+TEST_CASE("verify is a second witness: it confirms a claim, and denies one that is not so") {
+  const tests::TemporaryFolder folder;
+  json said = ask(folder, square()).said;
+  const auto honest = verify(folder, said);
+  CHECK(honest.ran.exit_code == 0);
+  CHECK(honest.said["witness"]["by"] == "every_plan");
+  CHECK(honest.said["witness"]["confirmed"] == true);
+  CHECK(honest.said["witness"]["bound"] == said["objective"]);
+  // "a c" against "b d" is lawful no more than it is connected; "a d" cuts as few as can be.
+  json worse = square();
+  worse["objective"]["type"] = "perimeter";
+  json claim = ask(folder, worse).said;
+  claim["bound"] = claim["objective"].get<double>() + 1;
+  claim["status"] = "feasible";
+  const auto wrong = verify(folder, claim);
+  CHECK(wrong.ran.exit_code == 1);
+  CHECK(wrong.said["witness"]["contradicts"] == true);
+}
+
 TEST_CASE("an answer has the published keys and passes the checker") {
   const tests::TemporaryFolder folder;
   for (const char* type : {"cut-edges", "perimeter", "deviation"}) {

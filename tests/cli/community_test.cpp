@@ -108,3 +108,44 @@ TEST_CASE(
   CHECK(taken["kept"] == 1);
   CHECK(taken["refused"] == 1);
 }
+
+TEST_CASE("a choice of plans comes as a table, as JSON and as a chart") {
+  const tests::TemporaryFolder folder;
+  const std::string town = extract(folder);
+  REQUIRE(tests::run("lifang", {"estimate", "--workspace", town}).exit_code == 0);
+  REQUIRE(tests::run("lifang", {"community", "plan", "--workspace", town, "--min", "40", "--max",
+                                "80", "--seconds", "1"})
+              .exit_code == 0);
+  const std::string chart = folder.file("choices.svg");
+  const auto offered =
+      tests::run("lifang", {"community", "optimise", "--workspace", town, "--plans", "3",
+                            "--seconds", "1", "--chart", chart, "--json"});
+  REQUIRE(offered.exit_code == 0);
+  const auto json = nlohmann::json::parse(offered.out);
+  REQUIRE_FALSE(json["choices"].empty());
+  for (const auto& one : json["choices"]) {
+    CHECK(one["households_moved"] >= one["households_moved_bound"]);
+    CHECK(one["cut_edges"] >= one["cut_edges_bound"]);
+    CHECK(one["households_out_of_range"] == 0);
+  }
+  CHECK(std::ifstream(chart).good());
+  const auto few =
+      tests::run("lifang", {"community", "optimise", "--workspace", town, "--plans", "0"});
+  CHECK(few.exit_code == 2);
+  CHECK(few.err.find("2 到 12") != std::string::npos);
+}
+
+TEST_CASE("a range that cannot be kept is explained by the fewest rules, with ways out") {
+  const tests::TemporaryFolder folder;
+  const std::string town = extract(folder);
+  REQUIRE(tests::run("lifang", {"estimate", "--workspace", town}).exit_code == 0);
+  const auto plan = tests::run("lifang", {"community", "plan", "--workspace", town, "--min", "90",
+                                          "--max", "110", "--seconds", "1", "--json"});
+  REQUIRE(plan.exit_code == 0);
+  const auto check = tests::run("lifang", {"community", "check", "--workspace", town, "--json"});
+  CHECK(check.exit_code == 1);
+  for (const auto* said : {&plan.out, &check.out}) {
+    CHECK(said->find("community.conflict.least") != std::string::npos);
+    CHECK(said->find("community.way.") != std::string::npos);
+  }
+}

@@ -28,16 +28,6 @@ std::size_t at(std::int32_t index) {
   return static_cast<std::size_t>(index);
 }
 
-Finding finding(const char* code, Severity severity, const std::string& subject,
-                std::vector<std::string> args) {
-  Finding out;
-  out.code = code;
-  out.severity = severity;
-  out.subject = subject;
-  out.args = std::move(args);
-  return out;
-}
-
 // ---- the gate ----
 
 /// Names of communities in force that the plan does not touch.
@@ -60,11 +50,11 @@ void check_name(const CommunityDiff& one, const std::string& ending,
                 std::vector<Finding>& out) {
   const std::string& name = one.row.name;
   if (name.empty() || name.starts_with("社区(新")) {
-    out.push_back(finding("community.unnamed", Severity::error, name, {name}));
+    out.push_back(plan_finding("community.unnamed", Severity::error, name, {name}));
   } else if (!name.ends_with(ending) || name == ending) {
-    out.push_back(finding("community.name_form", Severity::error, name, {name, ending}));
+    out.push_back(plan_finding("community.name_form", Severity::error, name, {name, ending}));
   } else if (elsewhere.contains(name) || !seen.insert(name).second) {
-    out.push_back(finding("community.name_borne", Severity::error, name, {name}));
+    out.push_back(plan_finding("community.name_borne", Severity::error, name, {name}));
   }
 }
 
@@ -72,9 +62,9 @@ void check_premises(const CommunityDiff& one, std::vector<Finding>& out) {
   const auto needed = static_cast<std::int64_t>(one.premises_needed_m2 + 0.5);
   const auto there = static_cast<std::int64_t>(one.premises_m2 + 0.5);
   if (there >= needed) return;
-  out.push_back(finding("community.premises_short", Severity::warning, one.row.name,
-                        {one.row.name, std::to_string(needed), std::to_string(there),
-                         std::to_string(needed - there)}));
+  out.push_back(plan_finding("community.premises_short", Severity::warning, one.row.name,
+                             {one.row.name, std::to_string(needed), std::to_string(there),
+                              std::to_string(needed - there)}));
 }
 
 /// Pairs that the planner keeps together or apart, counted from the stored rows.
@@ -82,8 +72,8 @@ void check_pairs(const StoredPlan& plan, std::vector<Finding>& out) {
   const auto& home = plan.draft.home;
   const auto add = [&](const char* code, const community::UnitPair& pair) {
     const auto& units = plan.area.units;
-    out.push_back(
-        finding(code, Severity::error, units[pair.a].id, {units[pair.a].name, units[pair.b].name}));
+    out.push_back(plan_finding(code, Severity::error, units[pair.a].id,
+                               {units[pair.a].name, units[pair.b].name}));
   };
   for (const community::UnitPair& pair : community::bonds_of(plan.area)) {
     if (home[pair.a] != home[pair.b]) add("community.pair_parted", pair);
@@ -108,10 +98,11 @@ Result<void> check_reach(workspace::Workspace& work, const PlanDiff& diff,
   if (!service) return fail(service);
   for (const CommunityService& one : service->communities) {
     if (one.walks.people == 0 || one.walks.share() >= rules.share) continue;
-    out.push_back(finding("community.reach_short", Severity::warning, one.community,
-                          {one.community, std::to_string(std::llround(100 * one.walks.share())),
-                           std::to_string(std::llround(rules.minutes)),
-                           std::to_string(std::llround(100 * rules.share))}));
+    out.push_back(
+        plan_finding("community.reach_short", Severity::warning, one.community,
+                     {one.community, std::to_string(std::llround(100 * one.walks.share())),
+                      std::to_string(std::llround(rules.minutes)),
+                      std::to_string(std::llround(100 * rules.share))}));
   }
   return {};
 }

@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "core/community/check.h"
-#include "gis/workspace/operations/read_units.h"
+#include "core/community/conflict.h"
+#include "gis/workspace/operations/plan_rows.h"
 
 namespace lifang::operations {
 namespace {
@@ -49,6 +50,13 @@ void state_clauses(const community::Rules& rules, std::vector<Finding>& findings
   }
 }
 
+bool is_out_of_range(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& one) {
+    return one.code == "community.below_range" || one.code == "community.above_range" ||
+           one.code == "community.oversize_unit" || one.code == "community.island";
+  });
+}
+
 }  // namespace
 
 Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
@@ -56,14 +64,8 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
   const auto rules = community_rules(work.session(), county);
   if (!rules) return fail(rules);
   Session& session = work.session();
-  const auto plans = session.rows(
-      "SELECT id, name, township_id, min_households, max_households FROM community_plan "
-      "ORDER BY fid DESC");
-  if (!plans) return fail(plans);
-  const auto found = std::find_if(plans->begin(), plans->end(), [&](const Row& row) {
-    return plan.empty() || row.text("name") == plan || row.text("id") == plan;
-  });
-  if (found == plans->end()) return fail(Fault::usage, "community.no_plan", plan, {plan});
+  const auto found = plan_row(session, plan);
+  if (!found) return fail(found);
   const auto map = read_units(session, found->text("township_id"), *rules, day);
   if (!map) return fail(map);
   const auto claims = claims_of(session, *found);
@@ -80,6 +82,12 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
       outcome.range.min == rules->range.min && outcome.range.max == rules->range.max;
   if (by_rules) state_clauses(*rules, outcome.findings);
   outcome.broken = community::is_broken(outcome.findings);
+  if (!is_out_of_range(outcome.findings)) return outcome;
+  const auto stored = read_plan(session, found->text("id"), *map);
+  if (!stored) return fail(stored);
+  const community::Area open = community::open_area(stored->area, stored->draft);
+  const auto why = community::told(open, outcome.range, community::conflicts(open, outcome.range));
+  outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
   return outcome;
 }
 

@@ -25,9 +25,9 @@ struct CommunityChecked {
 
 /// Judges a stored plan against the compounds as they are on the day, by the checker that
 /// counts for itself and knows nothing of the solver. Which compounds touch and where a
-/// barrier may be crossed both take from read_units.
-/// `plan`: name or id, "" = the newest.
-/// Errors: "community.no_plan" (usage), those of read_units.
+/// barrier may be crossed both take from read_units. Of a plan out of range it also says which
+/// rules cannot hold together (community::conflicts), if none can help it. `plan`: name or id, "" =
+/// the newest. Errors: "community.no_plan" (usage), those of read_units.
 Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
                                               const std::string& county = {},
                                               std::string_view day = {});

@@ -268,13 +268,7 @@ Result<ScenarioImported> import_scenario(workspace::Workspace& work, const Impor
   if (!name) return fail(name);
   out.plan_name = *name;
   out.township = map->township.name;
-  const Row head{{"name", *name},
-                 {"township_id", map->township.id},
-                 {"status", std::string("draft")},
-                 {"min_households", rules->range.min},
-                 {"max_households", rules->range.max},
-                 {"proven", std::int64_t{0}},
-                 {"parameters", std::string("{}")}};
+  const Row head = drafted_head(*name, *map, *rules);
   const workspace::Operation operation{
       .name = "ImportScenario",
       .actor = request.actor,

@@ -50,16 +50,6 @@ struct Ground {
   std::vector<Home> homes;
 };
 
-Finding finding(const char* code, Severity severity, const std::string& subject,
-                std::vector<std::string> args) {
-  Finding out;
-  out.code = code;
-  out.severity = severity;
-  out.subject = subject;
-  out.args = std::move(args);
-  return out;
-}
-
 std::string whole_m2(double square) {
   return std::to_string(std::llround(square));
 }
@@ -103,7 +93,7 @@ Result<void> check_border(const Ground& ground, const community::Rules& rules,
   }
   if (little > 0) {
     findings.push_back(
-        finding("units.cut", Severity::info, {}, {std::to_string(little), whole_m2(cut)}));
+        plan_finding("units.cut", Severity::info, {}, {std::to_string(little), whole_m2(cut)}));
   }
   return {};
 }
@@ -332,15 +322,16 @@ Result<void> tell(const Ground& ground, const topology::Blocks& made,
                 return one.people.households == 0;
               });
   if (out.empty > 0) {
-    out.findings.push_back(finding("units.empty", Severity::info, {}, {std::to_string(out.empty)}));
+    out.findings.push_back(
+        plan_finding("units.empty", Severity::info, {}, {std::to_string(out.empty)}));
   }
   if (hidden > 0) {
     out.findings.push_back(
-        finding("units.hidden", Severity::warning, {}, {std::to_string(hidden)}));
+        plan_finding("units.hidden", Severity::warning, {}, {std::to_string(hidden)}));
   }
   if (std::abs(made.gap_m2) > 1) {
     out.findings.push_back(
-        finding("units.gap", Severity::warning, {}, {whole_m2(std::abs(made.gap_m2))}));
+        plan_finding("units.gap", Severity::warning, {}, {whole_m2(std::abs(made.gap_m2))}));
   }
   const auto borders = borders_along(made.ground, ground.bars, rules);
   if (!borders) return fail(borders);
@@ -361,8 +352,8 @@ Result<void> tell(const Ground& ground, const topology::Blocks& made,
     if (!made.ground[i].empty()) seen.insert(parts[i]);
   }
   if (seen.size() > 1) {
-    out.findings.push_back(finding("units.parts", Severity::warning, {},
-                                   {ground.township.name, std::to_string(seen.size())}));
+    out.findings.push_back(plan_finding("units.parts", Severity::warning, {},
+                                        {ground.township.name, std::to_string(seen.size())}));
   }
   return {};
 }

@@ -189,6 +189,17 @@ Result<void> lead(Change& change, const Link& link, const Row& row, const std::s
   return change.update(link.table, row.text("id"), columns);
 }
 
+/// A plan that holds both compounds holds the one that stays once, where it is.
+Result<bool> stands_in_plan(Session& session, const Link& link, const Row& row,
+                            const std::string& to) {
+  if (link.table != "plan_assignment" || link.column != "compound_id") return false;
+  const auto twin =
+      session.row("SELECT id FROM plan_assignment WHERE plan_id = ? AND compound_id = ?",
+                  {row.text("plan_id"), to});
+  if (!twin) return fail(twin);
+  return !twin->empty();
+}
+
 Result<void> lead_links(Change& change, const std::vector<EditTarget>& targets, Edited& out) {
   const std::string& table = targets.front().layer->table;
   const auto links = links_to(change.session(), table);
@@ -198,7 +209,11 @@ Result<void> lead_links(Change& change, const std::vector<EditTarget>& targets, 
       const auto rows = linked_rows(change.session(), link, table, targets[i].id());
       if (!rows) return fail(rows);
       for (const Row& row : *rows) {
-        if (auto led = lead(change, link, row, out.id, out); !led) return led;
+        const auto twin = stands_in_plan(change.session(), link, row, out.id);
+        if (!twin) return fail(twin);
+        auto led =
+            *twin ? change.erase(link.table, row.text("id")) : lead(change, link, row, out.id, out);
+        if (!led) return led;
       }
     }
   }

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "core/community/bonds.h"
+#include "core/community/conflict.h"
 #include "gis/workspace/operations/read_units.h"
 
 namespace lifang::operations {
@@ -75,7 +75,7 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   bool stopped = false;
   const auto solution =
-      community::solve_tied(map->area, options, [&](double share, std::string_view phase) {
+      community::solve(map->area, options, [&](double share, std::string_view phase) {
         stopped = stopped || !report(progress, share, phase);
         return !stopped && std::chrono::steady_clock::now() < end;
       });
@@ -101,6 +101,12 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   tell_law(*rules, options.range, outcome.findings);
   outcome.findings.insert(outcome.findings.end(), solution->findings.begin(),
                           solution->findings.end());
+
+  if (outcome.score.out_of_range > 0 || outcome.score.broken > 0) {
+    const auto why = community::told(map->area, options.range,
+                                     community::conflicts(map->area, options.range, progress));
+    outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
+  }
 
   const workspace::Operation operation{
       .name = "PlanCommunity",

@@ -40,16 +40,6 @@ std::vector<GridRow> rows_of(const grids::Pieces& pieces, const community::Grids
   return out;
 }
 
-Finding finding(const char* code, Severity severity, const std::string& subject,
-                std::vector<std::string> args) {
-  Finding out;
-  out.code = code;
-  out.severity = severity;
-  out.subject = subject;
-  out.args = std::move(args);
-  return out;
-}
-
 Result<void> write_community(Change& change, const PlanInHand& open, const Divided& one) {
   const std::string& id = open.plan.ids[one.community];
   const std::string& name = open.plan.draft.communities[one.community].name;
@@ -85,9 +75,9 @@ void tell_range(const Divided& one, const std::string& name, community::Range ra
     return community::out_of_range(grid.households, range) > 0;
   });
   if (off == 0) return;
-  out.push_back(finding("community.grid_range", Severity::info, name,
-                        {name, std::to_string(one.grids.size()), std::to_string(off),
-                         std::to_string(range.min), std::to_string(range.max)}));
+  out.push_back(plan_finding("community.grid_range", Severity::info, name,
+                             {name, std::to_string(one.grids.size()), std::to_string(off),
+                              std::to_string(range.min), std::to_string(range.max)}));
 }
 
 /// Every community of the plan that has units, divided.
@@ -106,8 +96,8 @@ Result<std::vector<Divided>> divide(const PlanInHand& open,
     if (households == 0 || open.plan.ids[c].empty()) continue;
     for (const std::uint32_t unit : pieces->undivided) {
       const community::Unit& one = open.plan.area.units[unit];
-      findings.push_back(finding("community.grid_whole", Severity::warning, one.id,
-                                 {one.name, std::to_string(one.households)}));
+      findings.push_back(plan_finding("community.grid_whole", Severity::warning, one.id,
+                                      {one.name, std::to_string(one.households)}));
     }
     const auto divided = community::divide_into_grids(pieces->area, open.rules.grid);
     if (!divided) return fail(divided);

@@ -75,6 +75,9 @@ Result<std::string> insert_plan(workspace::Change& change, Row head, const UnitM
                                 const community::Draft& draft,
                                 const std::vector<std::string>& colours);
 
+/// The columns of community_plan of a draft that no solver made, in the range of the rules.
+Row drafted_head(const std::string& name, const UnitMap& map, const community::Rules& rules);
+
 /// Writes what `draft` changes of the stored plan: its units, their communities, the plan's
 /// figures. `draft` may have further communities at its end.
 Result<void> rewrite_plan(workspace::Change& change, const StoredPlan& stored,

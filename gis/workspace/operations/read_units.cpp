@@ -117,15 +117,6 @@ Result<void> tie_hidden(UnitMap& map, const std::vector<MultiPolygon>& compounds
   return {};
 }
 
-Finding finding(const char* code, const std::string& subject, std::vector<std::string> args) {
-  Finding one;
-  one.code = code;
-  one.severity = Severity::warning;
-  one.subject = subject;
-  one.args = std::move(args);
-  return one;
-}
-
 community::Unit unit_of(const Row& row, const std::string& township) {
   community::Unit unit;
   unit.id = row.text("id");
@@ -170,8 +161,8 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
     if (home == nullptr || home->id != map.township.id) continue;
     community::Unit unit = unit_of(row, map.township.id);
     if (area(shape) <= 0) {
-      map.findings.push_back(
-          finding("community.no_shape", unit.id, {unit.name, std::to_string(unit.households)}));
+      map.findings.push_back(plan_finding("community.no_shape", Severity::warning, unit.id,
+                                          {unit.name, std::to_string(unit.households)}));
       continue;
     }
     unit.community = community_of(row, today);
@@ -180,9 +171,9 @@ Result<void> read_compounds(Session& session, const Townships& townships, std::s
   }
   if (nowhere.compounds > 0) {
     map.findings.push_back(
-        finding("community.nowhere", {},
-                {std::to_string(nowhere.compounds), std::to_string(nowhere.households),
-                 nowhere.first, nowhere.word}));
+        plan_finding("community.nowhere", Severity::warning, {},
+                     {std::to_string(nowhere.compounds), std::to_string(nowhere.households),
+                      nowhere.first, nowhere.word}));
   }
   return {};
 }
@@ -205,7 +196,8 @@ Result<topology::Territories> grounds_of(Session& session, const community::Rule
                                  [&](const auto& unit) { return kept.contains(unit.id); });
   if (!whole) {
     if (!kept.empty()) {
-      map.findings.push_back(finding("community.units_stale", {}, {map.township.name}));
+      map.findings.push_back(
+          plan_finding("community.units_stale", Severity::warning, {}, {map.township.name}));
     }
     return topology::territories(
         compounds, map.township.ground, bars.barriers, bars.crossings,
@@ -237,6 +229,16 @@ Result<void> read_grounds(Session& session, const community::Rules& rules, std::
 }
 
 }  // namespace
+
+Finding plan_finding(const char* code, Severity severity, const std::string& subject,
+                     std::vector<std::string> args) {
+  Finding one;
+  one.code = code;
+  one.severity = severity;
+  one.subject = subject;
+  one.args = std::move(args);
+  return one;
+}
 
 Result<Township> wanted_township(Session& session, const Townships& townships,
                                  const std::string& wanted) {

@@ -37,6 +37,10 @@ struct UnitMap {
 Result<UnitMap> read_units(workspace::Session& session, const std::string& wanted,
                            const community::Rules& rules, std::string_view day);
 
+/// A finding on a plan or its units: `subject` is an id or a name, `args` fill the sentence.
+Finding plan_finding(const char* code, Severity severity, const std::string& subject,
+                     std::vector<std::string> args);
+
 /// The township of that id, code or name; "" the only one that has compounds.
 /// Errors: "community.no_township", "community.which_township".
 Result<queries::Township> wanted_township(workspace::Session& session,

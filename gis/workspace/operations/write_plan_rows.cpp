@@ -314,6 +314,16 @@ Result<void> erase_rows_of(workspace::Change& change, const std::string& table,
   return {};
 }
 
+Row drafted_head(const std::string& name, const UnitMap& map, const community::Rules& rules) {
+  return {{"name", name},
+          {"township_id", map.township.id},
+          {"status", std::string("draft")},
+          {"min_households", rules.range.min},
+          {"max_households", rules.range.max},
+          {"proven", std::int64_t{0}},
+          {"parameters", std::string("{}")}};
+}
+
 Result<void> rewrite_plan(workspace::Change& change, const StoredPlan& stored, const Draft& draft,
                           const std::vector<std::string>& palette) {
   return Rewriter(change, stored, draft, palette).run();

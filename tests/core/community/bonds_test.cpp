@@ -5,7 +5,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
+#include <random>
 
+#include "core/community/draft.h"
+#include "core/community/exhaust.h"
+#include "core/community/search.h"
+#include "tests/core/community/brute.h"
 #include "tests/core/community/towns.h"
 
 using namespace lifang;
@@ -41,7 +47,7 @@ TEST_CASE("tied units are one for the solver: no plan parts them, and every unit
   for (unsigned seed = 1; seed <= 10; ++seed) {
     Area area = random_town(8, 6, 4, seed);
     area.rules.together = neighbours(area, 8);
-    const auto solved = solve_tied(area, {.range = {1500, 3000}, .work = 3'000'000});
+    const auto solved = solve(area, {.range = {1500, 3000}, .work = 3'000'000});
     REQUIRE(solved);
     REQUIRE(solved->plan.group.size() == area.units.size());
     for (const UnitPair& pair : area.rules.together) {
@@ -95,16 +101,127 @@ TEST_CASE("a locked unit refuses the hand, and is where it was after the rest is
   }
 }
 
-TEST_CASE("a pair to be kept apart is a problem while it is together, and mended next door") {
+TEST_CASE("a pair to be kept apart is a problem while it is together, and the solver parts it") {
   Area area = town_of({800, 800, 800, 800});
   for (const std::uint32_t i : {0u, 1u, 2u}) link(area, i, i + 1, 100);
   area.communities = {{"a", "甲社区"}, {"b", "乙社区"}};
-  Draft draft{{0, 0, 1, 1}, {{"甲社区", 0, false}, {"乙社区", 1, false}}};
+  const Draft draft{{0, 0, 1, 1}, {{"甲社区", 0, false}, {"乙社区", 1, false}}};
   area.rules.apart = {{0, 1}};
   CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::joined) == 1);
-  const Draft kept = keep_rules(area, draft, draft, {700, 3000});
-  CHECK(kept.home == std::vector<std::int32_t>{0, 1, 1, 1});
+  const auto solved = reoptimise(area, draft, {.range = {700, 3000}});
+  REQUIRE(solved);
+  CHECK(solved->score.broken == 0);
+  CHECK(solved->score.out_of_range == 0);
   area.rules.apart.clear();
   area.rules.together = {{1, 2}};
   CHECK(count_of(judge(area, draft, {700, 3000}), ProblemKind::parted) == 1);
+}
+
+TEST_CASE("a unit locked in a new community of the draft keeps it") {
+  Area area = town_of({800, 800, 800, 800});
+  for (const std::uint32_t i : {0u, 1u, 2u}) link(area, i, i + 1, 100);
+  area.communities = {{"a", "甲社区"}};
+  for (Unit& unit : area.units) unit.community = 0;
+  const Draft draft{{0, 0, 0, 1}, {{"甲社区", 0, false}, {"江滨社区", -1, false}}};
+  area.rules.locked = {3};
+  const auto solved = reoptimise(area, draft, {.range = {1500, 3000}});
+  REQUIRE(solved);
+  CHECK(solved->draft.home == std::vector<std::int32_t>{0, 0, 1, 1});
+}
+
+namespace {
+
+/// A small town with rules of units thrown at it.
+Area ruled_town(unsigned seed) {
+  std::mt19937 random(seed);
+  const std::uint32_t wide = 2 + random() % 2, high = 3;
+  Area area = random_town(wide, high, 2, seed, 200, 1600);
+  const auto unit = [&] { return static_cast<std::uint32_t>(random() % area.units.size()); };
+  for (std::uint32_t i = 0; i < area.units.size(); ++i) {
+    if (random() % 5 == 0 && area.units[i].community >= 0) area.rules.locked.push_back(i);
+  }
+  for (auto* pairs : {&area.rules.together, &area.rules.apart}) {
+    for (std::uint32_t n = random() % 3; n > 0; --n) {
+      const std::uint32_t a = unit(), b = unit();
+      if (a != b) pairs->push_back({a, b});
+    }
+  }
+  return area;
+}
+
+}  // namespace
+
+TEST_CASE("locks and pairs are constraints: the solver agrees with every plan looked at") {
+  std::size_t lawful = 0, none = 0;
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    CAPTURE(seed);
+    const Area area = ruled_town(seed);
+    const Range range{1000, 3000};
+    const auto solved = solve(area, {.range = range});
+    REQUIRE(solved);
+    std::optional<std::pair<std::int64_t, std::int64_t>> best;
+    const tests::Brute brute(area, range, [&](const Score& score) {
+      const std::pair one{score.out_of_range, score.moved};
+      if (!best || one < *best) best = one;
+    });
+    if (!best) {
+      CHECK(solved->score.broken > 0);
+      ++none;
+      continue;
+    }
+    ++lawful;
+    CHECK(solved->score.broken == 0);
+    CHECK(solved->proven);
+    CHECK(solved->score.out_of_range == best->first);
+    CHECK(solved->score.moved == best->second);
+  }
+  CHECK(lawful > 50);
+  CHECK(none > 10);
+}
+
+TEST_CASE("search keeps the rules of units as the look through every plan does") {
+  std::size_t best = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    const Area area = contracted(ruled_town(seed)).area;
+    const Range range{1000, 3000};
+    const auto all = best_of_all(area, range);
+    REQUIRE(all);
+    const SolveOptions options{.range = range};
+    const Progress none;
+    const Solution found = Search(area, options, none).run();
+    CHECK(found.score.broken >= score(area, *all, range).broken);
+    CHECK(found.least_out_of_range <= score(area, *all, range).out_of_range);
+    best += found.score.broken == score(area, *all, range).broken &&
+            found.score.out_of_range == score(area, *all, range).out_of_range &&
+            found.score.moved == score(area, *all, range).moved;
+  }
+  CHECK(best >= 34);
+}
+
+TEST_CASE("a town of some size keeps the rules that one of its plans keeps") {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    Area area = random_town(10, 8, 8, seed, 100, 500);
+    const Range range{1500, 3000};
+    const auto known = solve(area, {.range = range, .seed = 7, .work = 5'000'000});
+    REQUIRE(known);
+    std::mt19937 random(seed);
+    for (int i = 0; i < 30; ++i) {
+      const std::uint32_t a = random() % 80, b = random() % 80;
+      if (a == b) continue;
+      const bool one = known->plan.group[a] == known->plan.group[b];
+      (one ? area.rules.together : area.rules.apart).push_back({a, b});
+      const std::int32_t now = known->plan.identity[known->plan.group[a]];
+      if (i % 3 == 0 && now >= 0 && now == area.units[a].community) area.rules.locked.push_back(a);
+    }
+    auto& locked = area.rules.locked;
+    std::sort(locked.begin(), locked.end());
+    locked.erase(std::unique(locked.begin(), locked.end()), locked.end());
+    const auto solved = solve(area, {.range = range, .work = 20'000'000});
+    REQUIRE(solved);
+    CHECK(solved->score.broken == 0);
+    CHECK(solved->score.out_of_range <= known->score.out_of_range);
+    CHECK(solved->least_moved <= known->score.moved);
+  }
 }

@@ -4,8 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/check_community_plan.h"
+#include "gis/workspace/operations/merge_features.h"
+#include "gis/workspace/operations/offer_plans.h"
 #include "tests/gis/workspace/street_town.h"
 
 using namespace lifang;
@@ -142,4 +146,68 @@ TEST_CASE(
   REQUIRE(judged.problems.size() == 1);
   CHECK(judged.problems[0].kind == community::ProblemKind::cut_off);
   CHECK_FALSE(branch_plan(town.work, {.from = plan->plan_id, .name = "方案B"}));
+}
+
+TEST_CASE("compounds merged after a plan was drafted stand in it once, where the larger one is") {
+  StreetTown town;
+  const auto plan = branch_plan(town.work, {.actor = {"王敏"}});
+  REQUIRE(plan);
+  const auto id = [&](const char* name) {
+    return town.rows("SELECT id FROM compound WHERE name = ?", {std::string(name)})
+        .front()
+        .text("id");
+  };
+  REQUIRE(town.work.perform(
+      {.name = "Correct", .actor = {"王敏"}, .summary = "更正"}, [&](workspace::Change& change) {
+        return change.update(
+            "compound", id("小区4"),
+            {{"geom", Geometry(MultiPolygon{tests::street_box(800, 50, 200, 200)})}});
+      }));
+  REQUIRE(move_plan_units(
+      town.work, {.plan = plan->plan_id, .moves = {{{"小区4"}, "西门社区"}}, .actor = {"王敏"}}));
+  const auto merged = merge_features(
+      town.work,
+      {.table = "compound", .seen = {{id("小区3")}, {id("小区4")}}, .editor = {.actor = {"王敏"}}});
+  REQUIRE(merged);
+  const auto open = open_plan(town.work, plan->plan_id);
+  REQUIRE(open);
+  CHECK(open->plan.area.units.size() == 11);
+  const auto stored =
+      town.rows("SELECT compound_id FROM plan_assignment WHERE plan_id = ?", {plan->plan_id});
+  CHECK(stored.size() == 11);
+  const auto judged = community::judge(open->plan.area, open->plan.draft, open->plan.range);
+  std::int64_t households = 0;
+  for (const auto& one : judged.communities) households += one.households;
+  CHECK(households == 12 * 700);
+  CHECK(open->plan.draft
+            .communities[static_cast<std::size_t>(open->plan.draft.home[static_cast<std::size_t>(
+                std::find_if(open->plan.area.units.begin(), open->plan.area.units.end(),
+                             [&](const auto& unit) { return unit.id == merged->id; }) -
+                open->plan.area.units.begin())])]
+            .name == "西门社区");
+}
+
+TEST_CASE("plans to choose from are drafts of their own; the plan that they come from stays") {
+  StreetTown town;
+  const auto plan = branch_plan(town.work, {.actor = {"王敏"}});
+  REQUIRE(plan);
+  const auto before = town.rows("SELECT * FROM plan_assignment ORDER BY fid");
+  const auto done =
+      offer_plans(town.work, {.plan = plan->plan_id, .plans = 4, .seconds = 1, .actor = {"王敏"}});
+  REQUIRE(done);
+  REQUIRE_FALSE(done->choices.empty());
+  CHECK(town.rows("SELECT id FROM community_plan").size() == 1 + done->choices.size());
+  CHECK(town.rows("SELECT * FROM plan_assignment WHERE plan_id = '" + plan->plan_id +
+                  "' ORDER BY fid") == before);
+  for (const PlanChoice& one : done->choices) {
+    const auto open = open_plan(town.work, one.plan_id);
+    REQUIRE(open);
+    CHECK(open->plan.status == "draft");
+    const auto judged = community::judge(open->plan.area, open->plan.draft, open->plan.range);
+    CHECK(judged.score.moved == one.choice.score.moved);
+    CHECK(judged.score.out_of_range == 0);
+    CHECK(one.choice.cuts_proven);
+  }
+  REQUIRE(town.work.undo({"王敏"}));
+  CHECK(town.rows("SELECT id FROM community_plan").size() == 1);
 }
