@@ -5,6 +5,8 @@
 #include <cpl_vsi.h>
 #include <doctest/doctest.h>
 #include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
 #include <zlib.h>
 
 #include "gis/formats/archive.h"
@@ -144,6 +146,32 @@ TEST_CASE("a sheet that defines words by words by words does not fill the memory
                     {"xl/sharedStrings.xml", laughs},
                     {"xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"}}));
   CHECK(trouble(path) != "none");
+}
+
+TEST_CASE("a GeoPackage with triggers is read without running them, and not changed") {
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("a.gpkg");
+  GDALAllRegister();
+  GDALDriverH driver = GDALGetDriverByName("GPKG");
+  GDALDatasetH dataset = GDALCreate(driver, path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  OGRSpatialReferenceH srs = OSRNewSpatialReference(nullptr);
+  OSRImportFromEPSG(srs, 4549);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "road", srs, wkbPoint, nullptr);
+  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+  OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
+  OGR_G_SetPoint_2D(point, 0, 500'000, 3'270'000);
+  OGR_F_SetGeometryDirectly(feature, point);
+  CHECK(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
+  OGR_F_Destroy(feature);
+  for (const char* sql : {"CREATE TABLE ran (n INTEGER)",
+                          "CREATE TRIGGER spy AFTER UPDATE ON gpkg_contents BEGIN INSERT INTO ran "
+                          "VALUES (1); END"})
+    GDALDatasetExecuteSQL(dataset, sql, nullptr, nullptr);
+  OSRRelease(srs);
+  GDALClose(dataset);
+  const std::string bytes = tests::read_file(path);
+  CHECK(trouble(path) == "none");
+  CHECK(tests::read_file(path) == bytes);
 }
 
 TEST_CASE("a picture or grid that is really a description of a server is not followed") {
