@@ -153,7 +153,7 @@ Result<Answer> list(const Arguments& arguments) {
 
 /// All in force, or those that are named, as the pages of one PDF.
 Result<Answer> print(const Arguments& arguments) {
-  auto work = open_workspace(arguments, Access::read);
+  auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
   std::vector<std::string> which = arguments.texts("CERTIFICATE");
   if (which.empty()) {
@@ -162,6 +162,11 @@ Result<Answer> print(const Arguments& arguments) {
     if (!rows) return fail(rows);
     for (const Row& row : *rows) which.push_back(row.text("id"));
   }
+  const std::string why = arguments.reason.empty() ? "打印门牌证" : arguments.reason;
+  const auto noted = operations::note_printing(
+      *work, which,
+      {.certificate = {}, .on_date = arguments.today, .actor = arguments.actor, .reason = why});
+  if (!noted) return fail(noted);
   const std::string file = arguments.text("--out");
   paint::ensure_application();
   const auto done =

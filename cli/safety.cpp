@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <ctime>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
@@ -16,45 +14,25 @@ namespace {
 using nlohmann::json;
 using workspace::Opening;
 
-/// Local time, as it stands in a backup's name.
-std::string stamp_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  localtime_r(&now, &parts);
-  char out[32];
-  std::strftime(out, sizeof out, "%Y%m%d-%H%M%S", &parts);
-  return out;
-}
-
 json to_json(const workspace::ChainHead& head) {
   return {{"events", head.events}, {"digest", or_null(head.digest)}};
 }
 
-struct Rules {
-  std::string folder;
-  workspace::Rotation rotation;
-};
-
-Result<Rules> rules_for(const Arguments& arguments) {
-  const auto config = rule_file("backup");
-  if (!config) return fail(config);
-  Rules out;
-  out.rotation.newest = static_cast<int>(config->integer("keep_newest", out.rotation.newest));
-  out.rotation.months = static_cast<int>(config->integer("keep_months", out.rotation.months));
+Result<workspace::BackupRules> rules_for(const Arguments& arguments) {
+  auto out = workspace::backup_rules(arguments.text("--workspace"));
+  if (!out) return out;
   if (arguments.has("--keep")) {
     const auto keep = arguments.integer("--keep");
     if (!keep) return fail(keep);
     if (*keep < 1)
       return fail(Fault::usage, "cli.not_a_number", "--keep", {"--keep", arguments.text("--keep")});
-    out.rotation.newest = static_cast<int>(*keep);
+    out->rotation.newest = static_cast<int>(*keep);
   }
-  const auto beside = std::filesystem::path(arguments.text("--workspace")).parent_path();
-  out.folder = (beside / config->text("folder", "backups")).string();
-  if (arguments.has("--to")) out.folder = arguments.text("--to");
+  if (arguments.has("--to")) out->folder = arguments.text("--to");
   return out;
 }
 
-Answer list(const Arguments& arguments, const Rules& rules) {
+Answer list(const Arguments& arguments, const workspace::BackupRules& rules) {
   json rows = json::array();
   std::string text;
   for (const auto& one : workspace::backups_of(arguments.text("--workspace"), rules.folder)) {
@@ -71,7 +49,7 @@ Result<Answer> backup(const Arguments& arguments) {
   if (!rules) return fail(rules);
   if (arguments.has("--list")) return list(arguments, *rules);
   const auto made = workspace::make_backup(arguments.text("--workspace"), rules->folder,
-                                           stamp_now(), rules->rotation);
+                                           workspace::backup_stamp(), rules->rotation);
   if (!made) return fail(made);
   const std::string removed = std::to_string(made->removed.size());
   const std::string events = std::to_string(made->head.events);
@@ -86,7 +64,7 @@ Result<Answer> backup(const Arguments& arguments) {
 
 Result<Answer> restore(const Arguments& arguments) {
   const auto done = workspace::restore(arguments.text("BACKUP"), arguments.text("--workspace"),
-                                       stamp_now(), arguments.has("--replace"));
+                                       workspace::backup_stamp(), arguments.has("--replace"));
   if (!done) return fail(done);
   const std::string events = std::to_string(done->head.events);
   std::string text = messages().sentence("backup.restored", {arguments.text("--workspace"), events},
@@ -112,7 +90,7 @@ Result<std::vector<Finding>> repaired(const Arguments& arguments) {
   const auto rules = rules_for(arguments);
   if (!rules) return fail(rules);
   const auto kept = workspace::make_backup(arguments.text("--workspace"), rules->folder,
-                                           stamp_now(), rules->rotation);
+                                           workspace::backup_stamp(), rules->rotation);
   if (!kept) return fail(kept);
   auto session = patient(arguments, Opening::write);
   if (!session) return fail(session);

@@ -3,14 +3,20 @@
 #include "core/base/plain_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace lifang {
 namespace {
 
-/// Spreadsheets run what begins so (owasp.org: CSV injection); a number or a lone sign is none.
+/// Spreadsheets run what begins so, some of them in full width too (owasp.org: CSV injection); a
+/// number or a lone sign is none.
 bool is_formula(std::string_view text) {
-  constexpr std::string_view begins = "=+-@\t\r";
+  constexpr std::string_view begins = "=+-@\t\r\n";
+  constexpr std::array wide{"＝", "＋", "－", "＠"};
+  const bool in_full_width =
+      std::ranges::any_of(wide, [&](const char* sign) { return text.starts_with(sign); });
+  if (in_full_width) return text.size() > std::string_view(wide[0]).size();
   if (text.size() < 2 || begins.find(text.front()) == std::string_view::npos) return false;
   const bool number = text.find_first_not_of("0123456789.,eE+-% ") == std::string_view::npos;
   return !(number && (text.front() == '-' || text.front() == '+'));
@@ -18,9 +24,13 @@ bool is_formula(std::string_view text) {
 
 }  // namespace
 
+std::string defused(std::string_view text) {
+  return is_formula(text) ? "'" + std::string(text) : std::string(text);
+}
+
 std::string csv_cell(std::string_view text) {
-  if (is_formula(text)) return csv_cell("'" + std::string(text));
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  if (is_formula(text)) return csv_cell(defused(text));
+  if (text.find_first_of(",;\t\"\r\n") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + "\"";

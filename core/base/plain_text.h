@@ -9,8 +9,11 @@
 /// Text as files and lists want it, in any language.
 namespace lifang {
 
-/// A cell of RFC 4180: in quotes if it holds a comma, a quote or a line's end. What a spreadsheet
-/// would run as a formula gets an apostrophe before it.
+/// What a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+std::string defused(std::string_view text);
+
+/// A defused cell of RFC 4180: in quotes if it holds a separator (of any locale), a quote or a
+/// line's end.
 std::string csv_cell(std::string_view text);
 
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".

@@ -32,7 +32,9 @@ class Characters {
     ++*this;
     return before;
   }
-  friend bool operator==(const Characters& a, const Characters& b) { return a.at_ == b.at_; }
+  [[maybe_unused]] friend bool operator==(const Characters& a, const Characters& b) {
+    return a.at_ == b.at_;
+  }
   friend bool operator!=(const Characters& a, const Characters& b) { return a.at_ != b.at_; }
 
  private:

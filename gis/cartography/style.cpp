@@ -157,7 +157,9 @@ struct Reader {
 
   Result<void> read_properties(const json& node, bool layout, Layer& layer) const {
     if (!node.is_object()) return unsupported(layer.id, layout ? "layout" : "paint");
-    for (const auto& [name, value] : node.items()) {
+    for (const auto& item : node.items()) {
+      const std::string& name = item.key();
+      const json& value = item.value();
       const auto* property = std::find_if(properties.begin(), properties.end(), [&](const auto& p) {
         return p.name == name && p.type == layer.type && p.layout == layout;
       });

@@ -33,7 +33,8 @@ struct ReadOptions {
 /// Errors (input): "import.missing_file", "import.is_directory", "import.empty",
 /// "import.unknown_format", "import.truncated", "import.damaged", "import.deep_json",
 /// "import.no_shx", "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
-/// "import.wrong_encoding", "import.no_features", "crs.unknown"; (environment)
+/// "import.wrong_encoding", "import.no_features", "import.archive_path", "import.archive_large",
+/// "crs.unknown"; (environment)
 /// "import.no_permission", "work.cancelled", "import.no_memory".
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress = {});

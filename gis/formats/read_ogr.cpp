@@ -23,8 +23,15 @@ void Closer::operator()(GDALDatasetH dataset) const {
 void start() {
   static std::once_flag once;
   std::call_once(once, [] {
+    // A file from a stranger may name another place to read from (a VRT, a WMS description). No
+    // driver that asks a server, and no address that a driver for files could follow.
+    CPLSetConfigOption("GDAL_SKIP",
+                       "WMS,WMTS,WCS,WFS,CSW,OAPIF,OGCAPI,HTTP,STACIT,STACTA,DAAS,EEDA,EEDAI,"
+                       "PLMOSAIC,PLSCENES,NGW,AmigoCloud,Carto,Elasticsearch,GMLAS,MongoDBv3,"
+                       "PostgreSQL,PostGISRaster,MySQL,MSSQLSpatial,ODBC,Rasterlite");
+    CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_FILENAME", "none");
+    CPLSetErrorHandler(CPLQuietErrorHandler);  // first: not every GDAL has each of them
     GDALAllRegister();
-    CPLSetErrorHandler(CPLQuietErrorHandler);
   });
 }
 

@@ -33,7 +33,9 @@ struct Raster {
 
 Result<Raster> open_raster(const std::string& path, const std::string& given) {
   if (auto readable = check_readable(path); !readable) return fail(readable);
-  Raster out{ogr::open(path, GDAL_OF_RASTER, nullptr), {}};
+  // By the ending alone: what else calls itself so is no raster of heights.
+  const bool ascii = path.ends_with(".asc") || path.ends_with(".ASC");
+  Raster out{ogr::open(path, GDAL_OF_RASTER, ascii ? "AAIGrid" : "GTiff"), {}};
   if (!out.dataset || GDALGetRasterCount(out.dataset.get()) < 1) {
     return fail(Fault::input, "import.damaged", path, {path});
   }

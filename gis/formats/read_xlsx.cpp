@@ -3,6 +3,7 @@
 #include <cpl_conv.h>
 
 #include "core/base/utf8.h"
+#include "gis/formats/archive.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_ogr.h"
 #include "gis/formats/read_table.h"
@@ -66,6 +67,12 @@ void report_skipped(Source& source, const SkippedSheet& sheet) {
 }  // namespace
 
 Result<Source> read_xlsx(const std::string& path, const ReadOptions& options) {
+  ArchiveLimits limits;
+  if (options.rules) {
+    limits.files = options.rules->integer("archive.most_files", limits.files);
+    limits.megabytes = options.rules->number("archive.most_mb", limits.megabytes);
+  }
+  if (auto fine = check_archive(path, limits); !fine) return fail(fine);
   // Without these GDAL takes the header of an all-text sheet for a record and
   // turns 0012 into 12.
   CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");

@@ -6,9 +6,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
+#include <optional>
 #include <set>
 
+#include "gis/resources/resources.h"
 #include "gis/workspace/sqlite_session.h"
 
 namespace lifang::workspace {
@@ -97,7 +100,60 @@ Result<std::string> put_aside(const std::string& place, const std::string& stamp
   return kept;
 }
 
+/// The head without reading all pages; of none, nothing.
+std::optional<ChainHead> told_head(const std::string& path) {
+  const auto session = open_sqlite(path, Opening::read);
+  if (!session) return {};
+  const auto head = chain_head(**session);
+  return head ? std::optional(*head) : std::nullopt;
+}
+
 }  // namespace
+
+Result<BackupRules> backup_rules(const std::string& place) {
+  const auto config = rule_file("backup");
+  if (!config) return fail(config);
+  BackupRules out;
+  out.rotation.newest = static_cast<int>(config->integer("keep_newest", out.rotation.newest));
+  out.rotation.months = static_cast<int>(config->integer("keep_months", out.rotation.months));
+  out.daily = config->flag("daily", out.daily);
+  out.folder = (fs::path(place).parent_path() / config->text("folder", "backups")).string();
+  return out;
+}
+
+std::string backup_stamp() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  char out[32];
+  std::strftime(out, sizeof out, "%Y%m%d-%H%M%S", &parts);
+  return out;
+}
+
+bool is_backup_due(const std::string& place, const BackupRules& rules, const std::string& stamp) {
+  if (!rules.daily || !is_file(place)) return false;
+  const auto head = told_head(place);
+  if (!head) return false;
+  const auto made = backups_of(place, rules.folder);
+  if (made.empty()) return true;
+  const bool today = made.front().stamp.substr(0, 8) == stamp.substr(0, 8);
+  return !today && told_head(made.front().path) != head;
+}
+
+Result<std::string> place_of_backup(const std::string& backup) {
+  const fs::path file(backup);
+  const std::string name = file.stem().string();
+  if (name.size() <= stamp_length + 1 || name[name.size() - stamp_length - 1] != '.' ||
+      !is_stamp(std::string_view(name).substr(name.size() - stamp_length))) {
+    return std::string{};
+  }
+  const auto config = rule_file("backup");
+  if (!config) return fail(config);
+  fs::path folder = file.parent_path();
+  if (folder.filename() == config->text("folder", "backups")) folder = folder.parent_path();
+  const std::string stem = name.substr(0, name.size() - stamp_length - 1);
+  return (folder / (stem + file.extension().string())).string();
+}
 
 std::vector<Backup> backups_of(const std::string& place, const std::string& folder) {
   const std::string stem = fs::path(place).stem().string() + ".";

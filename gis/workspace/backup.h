@@ -25,6 +25,18 @@ struct Rotation {
   int months = 12;  ///< and the last of each of so many months
 };
 
+/// How a workspace is backed up: data/rules/backup.toml.
+struct BackupRules {
+  std::string folder;  ///< of this workspace's backups
+  Rotation rotation = {};
+  bool daily = true;  ///< the window makes one on the first opening of a day
+};
+/// Errors: those of the rule file.
+Result<BackupRules> backup_rules(const std::string& place);
+
+/// Local time as it stands in a backup's name: "20261128-120000".
+std::string backup_stamp();
+
 struct BackedUp {
   Backup backup;
   ChainHead head;                    ///< of the copy's history: noted elsewhere, it proves it
@@ -40,6 +52,14 @@ Result<BackedUp> make_backup(const std::string& place, const std::string& folder
 
 /// Newest first. A folder that is not there holds none.
 std::vector<Backup> backups_of(const std::string& place, const std::string& folder);
+
+/// Whether the day of the stamp has no backup yet and something was done since the last one.
+/// Never of a workspace in a database, nor of one that cannot be read.
+bool is_backup_due(const std::string& place, const BackupRules& rules, const std::string& stamp);
+
+/// The workspace that a backup's name says it is of: beside the folder, if that is the rules' own,
+/// else in it. "" if it has no name of a backup. Errors: those of the rule file.
+Result<std::string> place_of_backup(const std::string& backup);
 
 /// Which of them (newest first) the rotation takes away.
 std::vector<Backup> outlived(const std::vector<Backup>& newest_first, const Rotation& rotation);

@@ -295,6 +295,11 @@ std::string settings(Opening opening, bool shared_disk) {
 }  // namespace
 
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening) {
+  return open_sqlite(path, opening, on_network_share(path));
+}
+
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
+                                             bool shared_disk) {
   if (auto usable = check_place(path, opening); !usable) return fail(usable);
   const int access = opening == Opening::read     ? SQLITE_OPEN_READONLY
                      : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -314,7 +319,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
   auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
-  const auto ready = session->script(settings(opening, on_network_share(path)));
+  const auto ready = session->script(settings(opening, shared_disk));
   if (!ready) return fail(ready);
   return session;
 }

@@ -17,6 +17,11 @@ enum class Opening { create, read, write };
 /// closing the last connection folds everything back into one file.
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening);
 
+/// The same where it is known whether machines share the disk: there one writer has the file
+/// alone, under the rollback journal, and the next is told "workspace.busy".
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
+                                             bool shared_disk);
+
 /// Copies all that is committed into a new file, through SQLite's backup API; a copy that
 /// could not be finished is taken away again. Errors: those of the session.
 Result<void> back_up(Session& sqlite_session, const std::string& path);

@@ -447,7 +447,12 @@ void CertificateDesk::inform(const QString& recipient) {
 void CertificateDesk::print(const QUrl& file) {
   const std::string path = file.toLocalFile().toStdString(), id = one_.row.text("id");
   desk_.run(
-      [path, id](Workspace& w, const Progress& progress) {
+      [path, id, actor = signature()](Workspace& w, const Progress& progress)
+          -> Result<std::size_t> {
+        const auto noted = operations::note_printing(
+            w, {id},
+            {.certificate = {}, .on_date = today(), .actor = actor, .reason = "打印门牌证"});
+        if (!noted) return fail(noted);
         return lifang::print::print_certificates(w, {id}, today(), path, progress);
       },
       [this, file](const Result<std::size_t>& done) {

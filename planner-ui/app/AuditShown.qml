@@ -6,6 +6,7 @@ import Lifang.Planner
 
 // What an audit has come to, and whether its findings are on the map; nothing before it was run.
 CheckBox {
+    id: root
     required property Audit audit
 
     objectName: "findingsShown"
@@ -16,9 +17,16 @@ CheckBox {
     visible: audit.summary !== ""
     checked: audit.shown
     text: audit.summary
+    // qmllint disable deferred-property-id
+    contentItem: Words {
+        quiet: true
+        leftPadding: root.indicator.width + root.spacing
+        text: root.text
+        font: root.font
+        elide: Text.ElideRight
+    }
     font.family: Theme.family
     font.pixelSize: Theme.smallSize
-    palette.windowText: Theme.text2
     Accessible.name: qsTrId("app.audit.on_map")
     onToggled: audit.shown = checked
 }

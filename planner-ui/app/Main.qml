@@ -188,6 +188,12 @@ ApplicationWindow {
         onAccepted: root.planner.openUrl(selectedFile)
     }
     FileDialog {
+        id: restoring
+        title: qsTrId("app.backup.restore")
+        nameFilters: [qsTrId("app.backup.filter") + " (*.gpkg)"]
+        onAccepted: root.planner.backups.restore(selectedFile)
+    }
+    FileDialog {
         id: taking
         property bool fresh: false
         function openFor(anew: bool) {
@@ -275,6 +281,7 @@ ApplicationWindow {
         planner: root.planner
         onOpenWanted: opening.open()
         onNewWanted: root.act("new")
+        onRestoreWanted: restoring.open()
     }
     SidePanel {
         id: panel

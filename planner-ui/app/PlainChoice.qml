@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import Lifang.Planner
@@ -29,6 +31,25 @@ ComboBox {
         color: Theme.panel
         border.width: root.activeFocus ? Theme.focusWidth : 1
         border.color: root.activeFocus ? Theme.accent : Theme.border
+    }
+    // The style's own delegate would take words for markup.
+    delegate: ItemDelegate {
+        id: line
+        required property int index
+        required property var modelData
+        width: root.width
+        height: Theme.row
+        highlighted: root.highlightedIndex === index
+        Accessible.name: modelData.word
+        // qmllint disable deferred-property-id
+        contentItem: Words {
+            text: line.modelData.word
+            elide: Text.ElideRight
+            font.weight: root.currentIndex === line.index ? Font.DemiBold : Font.Normal
+        }
+        background: Rectangle {
+            color: line.highlighted ? Theme.selected : "transparent"
+        }
     }
     popup.height: Math.min(popup.contentItem.implicitHeight, Theme.paletteHeight)
 }

@@ -56,6 +56,34 @@ PanelFrame {
                     }
                 }
             }
+            NamedRow {
+                visible: root.planner.backups.possible
+                name: qsTrId("app.backup")
+                Column {
+                    width: parent ? parent.width : 0
+                    spacing: Theme.gap
+                    Words {
+                        objectName: "backupSummary"
+                        width: parent.width
+                        text: root.planner.backups.summary
+                        wrapMode: Text.Wrap
+                    }
+                    Words {
+                        objectName: "backupFolder"
+                        width: parent.width
+                        text: root.planner.backups.folder
+                        quiet: true
+                        font.pixelSize: Theme.smallSize
+                        wrapMode: Text.WrapAnywhere
+                    }
+                    PlainButton {
+                        objectName: "backUp"
+                        text: qsTrId("app.backup.make")
+                        symbol: "files"
+                        onClicked: root.planner.backups.make()
+                    }
+                }
+            }
         }
     }
 }

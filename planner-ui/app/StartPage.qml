@@ -12,6 +12,7 @@ Rectangle {
     required property Planner planner
     signal openWanted
     signal newWanted
+    signal restoreWanted
     color: Theme.window
 
     Column {
@@ -49,6 +50,12 @@ Rectangle {
                 symbol: "geo-alt"
                 enabled: !root.planner.sample.busy
                 onClicked: root.planner.sample.open()
+            }
+            PlainButton {
+                objectName: "restoreBackup"
+                text: qsTrId("app.backup.restore")
+                symbol: "clock-history"
+                onClicked: root.restoreWanted()
             }
         }
         Row {

@@ -31,6 +31,8 @@ class History : public QObject {
   History(Desk& desk, Notice& notice, QObject* parent);
 
   EntryModel* entries() { return &entries_; }
+  /// The id of the last event that the window told of; "" if it knows none.
+  std::string last_told() const { return events_.empty() ? std::string{} : events_.front().id; }
   QString undoText() const;
   QString redoText() const;
 

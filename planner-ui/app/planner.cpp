@@ -73,6 +73,7 @@ Planner::Planner(QObject* parent)
       intake_(tasks_, notice_, this),
       outlet_(tasks_, notice_, this),
       sample_(notice_, this),
+      backups_(tasks_, notice_, this),
       editing_(desk_, notice_, history_, card_, this),
       charts_(desk_, notice_, this),
       attachments_(desk_, notice_, history_, this),
@@ -97,6 +98,7 @@ Planner::Planner(QObject* parent)
             if (!extent.empty()) showBox(with_surroundings(extent, {}));
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
+  connect(&backups_, &Backups::restored, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
     studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
   });
@@ -225,6 +227,7 @@ void Planner::opened(const QString& place, int epsg) {
   place_ = place;
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
+  backups_.openWorkspace(place, settings_.remembers());
   names_.openWorkspace(place);
   plates_.openWorkspace(place);
   community_.openWorkspace();

@@ -14,6 +14,7 @@
 #include "gis/crs/transform.h"
 #include "planner-ui/addressing/plates_room.h"
 #include "planner-ui/app/attachments_model.h"
+#include "planner-ui/app/backups.h"
 #include "planner-ui/app/basemap.h"
 #include "planner-ui/app/card.h"
 #include "planner-ui/app/cell_editor.h"
@@ -68,6 +69,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Outlet* outlet READ outlet CONSTANT)
   Q_PROPERTY(lifang::app::Sample* sample READ sample CONSTANT)
   Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
+  Q_PROPERTY(lifang::app::Backups* backups READ backups CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
@@ -109,6 +111,7 @@ class Planner : public QObject {
   Outlet* outlet() { return &outlet_; }
   Sample* sample() { return &sample_; }
   Settings* settings() { return &settings_; }
+  Backups* backups() { return &backups_; }
   Studio* studio() { return &studio_; }
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
@@ -201,6 +204,7 @@ class Planner : public QObject {
   Outlet outlet_;
   Sample sample_;
   Settings settings_;
+  Backups backups_;
   Editing editing_;
   Commands commands_;
   ChartsState charts_;

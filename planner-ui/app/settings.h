@@ -30,6 +30,7 @@ class Settings : public QObject {
 
   /// Reads what is stored, and stores from now on.
   void remember();
+  bool remembers() const { return remembers_; }
   bool dark() const { return dark_; }
   void setDark(bool dark);
   /// For this run alone, as the command line asks.

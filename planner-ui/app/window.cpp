@@ -80,6 +80,7 @@ Window::~Window() {
 
 bool Window::show(QSize size) {
   engine_ = std::make_unique<QQmlApplicationEngine>();
+  engine_->setNetworkAccessManagerFactory(&offline_);
   engine_->addImportPath("qrc:/qt/qml");  // of itself only from Qt 6.5
   engine_->setInitialProperties({{"planner", QVariant::fromValue(planner_.get())},
                                  {"width", size.width()},

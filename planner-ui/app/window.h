@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "planner-ui/app/offline.h"
 #include "planner-ui/app/planner.h"
 #include "planner-ui/app/words.h"
 
@@ -29,6 +30,7 @@ class Window : public QObject {
   /// False if the interface could not be loaded (its faults are on stderr).
   bool show(QSize size);
   QQuickWindow* window() const { return window_; }
+  QQmlEngine* engine() const { return engine_.get(); }
 
   /// Saves a PNG as soon as the view is complete, then ends the program: 0; 5 if the
   /// file cannot be opened or saved; 4 if the graphics are not OpenGL.
@@ -41,6 +43,7 @@ class Window : public QObject {
   MessageTranslator translator_;
   std::vector<std::unique_ptr<QTranslator>> qt_words_;  ///< of Qt's own dialogs
   std::unique_ptr<Planner> planner_;
+  Offline offline_;
   std::unique_ptr<QQmlApplicationEngine> engine_;
   QQuickWindow* window_ = nullptr;
 };

@@ -87,6 +87,15 @@ bool as_png(const Page& page, double px_per_mm, QBuffer& to) {
   return !image.isNull() && image.save(&to, "PNG");
 }
 
+/// Qt 6.4 writes a drawing's title as it is: markup in it would be run by whoever opens the file.
+QString svg_title(const std::string& title) {
+  QString out;
+  for (const QChar c : QString::fromStdString(title)) {
+    if (c >= QChar(' ') || c == QChar('\n')) out += c;
+  }
+  return out.toHtmlEscaped();
+}
+
 bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
   QSvgGenerator writer;
   const QSize size = pixels_of(page, px_per_mm);
@@ -94,7 +103,7 @@ bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
   writer.setResolution(static_cast<int>(std::lround(px_per_mm * 25.4)));
   writer.setSize(size);
   writer.setViewBox(QRect(QPoint(0, 0), size));
-  writer.setTitle(QString::fromStdString(page.title));
+  writer.setTitle(svg_title(page.title));
   return draw_on(writer, page, px_per_mm);
 }
 

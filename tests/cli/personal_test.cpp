@@ -87,6 +87,15 @@ TEST_CASE("no output holds personal data unless it was asked for in full") {
   for (const char* format : {"shp", "gpkg", "geojson", "dxf"}) {
     office.run({"export", "--format", format, "--out", out + "export-" + format});
   }
+  office.run({"name", "publish-web", "--out", out + "web"});
+  office.run({"map", "--all", "--size", "800x600", "--out", out + "map.svg"});
+  // Tables tell what the office files of the same document hold.
+  for (const char* kind : {"list", "naming-notice", "statistics"}) {
+    office.run({"name", "document", "--kind", kind, "--year", "2026", "--out",
+                out + std::string(kind) + ".csv"});
+  }
+  office.run({"undo"});
+  office.run({"redo"});
   for (const auto& [called, answer] : office.answers) {
     for (const char* secret : secrets) {
       CHECK_MESSAGE(answer.find(secret) == std::string::npos, called << "tells " << secret);

@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto rule = static_cast<DistanceRule>(data[1] % rules);
   const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
   const auto instance = read_instance(text, format, rule);
-  if (!instance || instance->demand.empty()) return 0;
+  if (!instance || instance->clients() == 0) return 0;
   Distances distances(*instance);
-  std::vector<double> out(instance->sites());
+  std::vector<double> out(instance->sites.size());
   distances.from(0, out);
   for (const double distance : out) {
     if (std::isnan(distance) || distance < 0) std::abort();

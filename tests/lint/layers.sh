@@ -29,4 +29,17 @@ forbid "nothing writes past an operation" \
   '"[^"]*(INSERT INTO|UPDATE [a-z_"]+ SET|DELETE FROM) ' \
   $(in_folder gis/workspace/operations) $(in_folder gis/workspace/queries) $(in_folder cli) $(in_folder planner-ui)
 forbid "QML loads nothing from the network" '(http|https|ftp)://' 'planner-ui/**/*.qml'
+forbid "QML imports nothing by address" '^ *import +"' 'planner-ui/**/*.qml'
+# Words that users typed are no markup: Text stands in Words.qml alone, and a control that would
+# draw its words by itself says how.
+forbid "words are plain text" '(^|[^A-Za-z.])(Text|Label|TextEdit|TextArea|MenuItem|MenuBarItem) *\{' \
+  'planner-ui/**/*.qml' ':!planner-ui/app/Words.qml'
+forbid "words are plain text" 'textFormat: *Text\.(Auto|Rich|Styled|Markdown)' 'planner-ui/**/*.qml'
+bare=$(git grep -lE --untracked '^ *(ItemDelegate|CheckDelegate|RadioDelegate|CheckBox|RadioButton|Button|ToolButton|ToolTip|TabButton|Switch) *\{' \
+  -- 'planner-ui/**/*.qml' | xargs grep -L 'contentItem:' || true)
+if [[ -n $bare ]]; then
+  echo "layers: a control draws its words by itself, as markup"
+  echo "$bare"
+  broken=1
+fi
 exit $broken

@@ -6,6 +6,7 @@
 // invariants are checked. LIFANG_SOAK: how many (300); LIFANG_SOAK_SEED: which (1).
 #include <doctest/doctest.h>
 
+#include <QFile>
 #include <QWheelEvent>
 #include <deque>
 #include <random>
@@ -64,6 +65,7 @@ class Soak {
     for (int i = 1; i <= actions; ++i) {
       act();
       close_dialogs();
+      confirm();
       if (i % 100 == 0 || i == actions) check(i);
     }
   }
@@ -101,6 +103,16 @@ class Soak {
       default: other_program(); break;
     }
     QTest::qWait(5 + any(20));
+  }
+
+  /// Notes what the window has told as done, for who kills this program meanwhile (kill_test.cpp).
+  void confirm() {
+    static const QString file = qEnvironmentVariable("LIFANG_SOAK_TOLD");
+    const std::string last = planner().history()->last_told();
+    if (file.isEmpty() || last.empty() || last == told_) return;
+    told_ = last;
+    QFile out(file);
+    if (out.open(QIODevice::Append)) out.write((last + "\n").c_str());
   }
 
   void click() {
@@ -314,6 +326,7 @@ class Soak {
   std::mt19937 random_;
   Desk desk_{{1366, 768}, fill_town};
   std::deque<std::string> log_;
+  std::string told_;
   std::string marked_table_;
   std::vector<std::string> marked_;
   int most_items_ = 0;

@@ -78,6 +78,19 @@ Result<void> check_pages(Session& session, Report& report) {
 }
 
 Result<void> check_schema(Session& session, Report& report) {
+  const auto version = session.row("SELECT value FROM meta WHERE key = 'schema_version'");
+  // Without the table, what is missing is told below.
+  const auto number = version ? version->integer("value") : 0;
+  const auto own = workspace::schema_version();
+  if (number > own) {
+    const auto file = session.row("PRAGMA database_list");
+    const std::string place = file ? file->text("file") : std::string{};
+    return fail(Fault::input, "workspace.newer", place, {place});
+  }
+  if (number > 0 && number < own) {
+    report.add("doctor.older", {std::to_string(number), std::to_string(own)});
+    return {};
+  }
   const auto expected = new_workspace();
   if (!expected) return fail(expected);
   std::vector<std::string> names{"meta", "event", "event_personal", "file_content"};

@@ -17,8 +17,9 @@ constexpr std::array before_rows{check_pages, check_schema};
 constexpr std::array of_rows{check_geometry, check_references, check_numbers,
                              check_contents, check_chain,      check_against_history};
 
-bool is_schema_broken(const Examination& out) {
-  return out.counts.contains("doctor.no_table") || out.counts.contains("doctor.no_column");
+bool is_another_schema(const Examination& out) {
+  return out.counts.contains("doctor.no_table") || out.counts.contains("doctor.no_column") ||
+         out.counts.contains("doctor.older");
 }
 
 template <std::size_t N>
@@ -44,7 +45,7 @@ Result<Examination> examine(workspace::Session& session, const Questions& questi
   Examination out;
   Report report(out, questions);
   if (auto done = run(before_rows, session, report); !done) return fail(done);
-  if (is_schema_broken(out)) return out;
+  if (is_another_schema(out)) return out;
   if (auto done = run(of_rows, session, report); !done) return fail(done);
   return out;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/utf8.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/content.h"
 #include "gis/workspace/queries/home_county.h"
@@ -14,6 +15,19 @@ namespace lifang::operations {
 namespace {
 
 constexpr double megabyte = 1024.0 * 1024.0;
+
+/// The last part of a path, without what no name of a file shows: control characters, and marks
+/// that turn the reading direction ("fdp.exe" shown as "exe.pdf").
+std::string plain_name(const std::string& name) {
+  const auto slash = name.find_last_of("/\\");
+  std::u32string out;
+  for (const char32_t c : to_code_points(slash == std::string::npos ? name : name.substr(slash + 1))) {
+    const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+                       c == 0x200E || c == 0x200F || c == 0x061C;
+    if (c >= 0x20 && c != 0x7F && !turns) out += c;
+  }
+  return to_utf8(out);
+}
 
 Result<void> check(workspace::Session& session, const AttachFile& request) {
   const auto rules = queries::rule_file_of(session, "attachment");
@@ -101,7 +115,7 @@ Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& r
   file = {.id = {},
           .feature_table = request.table,
           .feature_id = request.feature_id,
-          .name = request.file_name,
+          .name = plain_name(request.file_name),
           .kind = std::string(file_kind(request.bytes)),
           .sha256 = {},
           .size = static_cast<std::int64_t>(request.bytes.size()),

@@ -266,6 +266,20 @@ Result<void> inform_certificate(workspace::Workspace& work, const StepCertificat
   return {};
 }
 
+namespace {
+
+/// Who read, when, whose and why.
+Result<void> note_reading(Change& change, const std::string& id, const StepCertificate& request) {
+  const auto made = change.insert("personal_reading", {{"certificate_id", id},
+                                                       {"on_date", request.on_date},
+                                                       {"reader", request.actor.name},
+                                                       {"reason", request.reason}});
+  if (!made) return fail(made);
+  return {};
+}
+
+}  // namespace
+
 Result<Row> read_holder(workspace::Workspace& work, const StepCertificate& request) {
   if (auto date = check_date(request.on_date); !date) return fail(date);
   if (trimmed(request.reason).empty()) {
@@ -278,16 +292,28 @@ Result<Row> read_holder(workspace::Workspace& work, const StepCertificate& reque
         if (!found) return fail(found);
         holder = std::move(found->holder);
         told.summary = "查阅持证人信息 " + called(found->row);
-        const auto made =
-            change.insert("personal_reading", {{"certificate_id", found->row.text("id")},
-                                               {"on_date", request.on_date},
-                                               {"reader", request.actor.name},
-                                               {"reason", request.reason}});
-        if (!made) return fail(made);
-        return {};
+        return note_reading(change, found->row.text("id"), request);
       });
   if (!done) return fail(done);
   return holder;
+}
+
+Result<void> note_printing(workspace::Workspace& work, const std::vector<std::string>& certificates,
+                           const StepCertificate& request) {
+  if (auto date = check_date(request.on_date); !date) return fail(date);
+  const auto done = work.perform(
+      head_of("ReadHolder", request), [&](Change& change, Operation& told) -> Result<void> {
+        told.summary = "打印门牌证 " + std::to_string(certificates.size()) + " 张";
+        for (const std::string& one : certificates) {
+          const auto found = queries::find_certificate(change.session(), one);
+          if (!found) return fail(found);
+          auto noted = note_reading(change, found->row.text("id"), request);
+          if (!noted) return noted;
+        }
+        return {};
+      });
+  if (!done) return fail(done);
+  return {};
 }
 
 }  // namespace lifang::operations

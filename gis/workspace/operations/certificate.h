@@ -80,5 +80,8 @@ Result<void> inform_certificate(workspace::Workspace& work, const StepCertificat
 /// The holder's data, and notes who read them and why. Errors: those of find_certificate;
 /// "certificate.no_reason"; "workspace.viewer".
 Result<Row> read_holder(workspace::Workspace& work, const StepCertificate& request);
+/// Certificates are about to be printed, with their holders' names: that is a reading of each.
+Result<void> note_printing(workspace::Workspace& work, const std::vector<std::string>& certificates,
+                           const StepCertificate& request);
 
 }  // namespace lifang::operations

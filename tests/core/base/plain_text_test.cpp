@@ -16,6 +16,11 @@ TEST_CASE("a cell is quoted only where it must be, and its quotes are doubled") 
   CHECK(csv_cell("@SUM(1)") == "'@SUM(1)");
   CHECK(csv_cell("+86 张三") == "'+86 张三");
   CHECK(csv_cell("-2+3+cmd|x") == "'-2+3+cmd|x");
+  CHECK(csv_cell("＝1+1") == "'＝1+1");
+  CHECK(csv_cell("\n=1+1") == "\"'\n=1+1\"");
+  // Another locale's separator begins no cell.
+  CHECK(csv_cell("路;=1+1") == "\"路;=1+1\"");
+  CHECK(csv_cell("路\t=1+1") == "\"路\t=1+1\"");
   for (const char* plain : {"-5.2", "+3", "-", "-1e5", "-12 %", "12-1号"})
     CHECK(csv_cell(plain) == plain);
   CHECK(csv_cell("a\nb") == "\"a\nb\"");

@@ -131,6 +131,33 @@ TEST_CASE("the newest stay, and the last of each month") {
         std::vector<std::string>{"20261126-120000", "20261030-120000", "20250930-120000"});
 }
 
+TEST_CASE("a backup is due once a day, and only if something was done since the last") {
+  tests::TemporaryFolder folder;
+  const std::string place = folder.file("county.gpkg");
+  auto work = made(place);
+  add(work, "东村");
+  auto rules = *backup_rules(place);
+  CHECK(rules.folder == folder.file("backups"));
+  CHECK(is_backup_due(place, rules, "20261128-080000"));
+  REQUIRE(make_backup(place, rules.folder, "20261128-080000", rules.rotation).has_value());
+  add(work, "西村");
+  CHECK_FALSE(is_backup_due(place, rules, "20261128-170000"));
+  CHECK(is_backup_due(place, rules, "20261129-080000"));
+  REQUIRE(make_backup(place, rules.folder, "20261129-080000", rules.rotation).has_value());
+  CHECK_FALSE(is_backup_due(place, rules, "20261130-080000"));
+  rules.daily = false;
+  add(work, "南村");
+  CHECK_FALSE(is_backup_due(place, rules, "20261201-080000"));
+  CHECK_FALSE(is_backup_due("postgresql:host=x", rules, "20261201-080000"));
+}
+
+TEST_CASE("a backup's name tells whose it is") {
+  CHECK(*place_of_backup("/d/backups/county.20261128-080000.gpkg") == "/d/county.gpkg");
+  CHECK(*place_of_backup("/media/disk/county.20261128-080000.gpkg") == "/media/disk/county.gpkg");
+  CHECK(*place_of_backup("/d/backups/county.gpkg") == "");
+  CHECK(*place_of_backup("/d/backups/county.2026-thesis00000.gpkg") == "");
+}
+
 TEST_CASE("a file beside them that is no backup stays what it is") {
   tests::TemporaryFolder folder;
   fs::create_directories(folder.file("backups"));

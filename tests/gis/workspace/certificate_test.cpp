@@ -262,6 +262,8 @@ TEST_CASE(
   const auto noted = office.work.session().row("SELECT * FROM personal_reading");
   CHECK(noted->text("reader") == "王敏");
   CHECK(noted->text("reason") == "核对身份");
+  REQUIRE(note_printing(office.work, {issued.number}, office.step("", "打印门牌证")));
+  CHECK(office.work.session().rows("SELECT id FROM personal_reading")->size() == 2);
   const auto events = office.work.session().rows("SELECT * FROM event");
   REQUIRE(events);
   for (const Row& event : *events) {

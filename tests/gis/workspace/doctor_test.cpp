@@ -177,6 +177,17 @@ TEST_CASE("a stranger's trigger is not run: the workspace is not opened for writ
   CHECK(Workspace::open(patient.place, Access::read).has_value());
 }
 
+TEST_CASE("a stranger's view in the place of a table is not read") {
+  Patient patient;
+  patient.outside(
+      "DROP TABLE doubt; CREATE VIEW doubt AS SELECT fid, id, version, 'road' AS feature_table, id "
+      "AS feature_id, document_number AS note FROM certificate_holder");
+  const auto session = workspace::open_sqlite(patient.place, Opening::read);
+  REQUIRE(session.has_value());
+  CHECK_FALSE((*session)->rows("SELECT note FROM doubt").has_value());
+  CHECK_FALSE(patient.examined().sound());
+}
+
 TEST_CASE("triggers on a stranger's own table are the stranger's business") {
   Patient patient;
   patient.outside(

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+//
+// Files that somebody made to do harm: they are refused, or nothing in them runs.
+#include <cpl_vsi.h>
+#include <doctest/doctest.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <zlib.h>
+
+#include "gis/formats/archive.h"
+#include "gis/formats/basemap.h"
+#include "gis/formats/read_file.h"
+#include "gis/formats/read_raster.h"
+#include "gis/resources/resources.h"
+#include "tests/support/raster.h"
+#include "tests/support/support.h"
+
+namespace lifang::formats {
+namespace {
+
+void put(std::string& out, std::uint32_t value, int bytes) {
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> 8 * i & 0xFF);
+}
+
+std::string deflated(const std::string& text) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string out(compressBound(text.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+/// A file in a zip; `said`: the unpacked size that the zip claims, which may be a lie.
+struct Entry {
+  std::string name;
+  std::string text;
+  std::int64_t said = -1;
+};
+
+void put_head(std::string& out, const Entry& entry, const std::string& packed) {
+  const auto size = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
+  const auto crc = crc32(0, reinterpret_cast<const Bytef*>(entry.text.data()),
+                         static_cast<uInt>(entry.text.size()));
+  put(out, 20, 2);  // version
+  put(out, 0, 2);
+  put(out, 8, 2);  // deflate
+  put(out, 0, 4);  // time
+  put(out, size(crc), 4);
+  put(out, size(packed.size()), 4);
+  put(out, entry.said < 0 ? size(entry.text.size()) : static_cast<std::uint32_t>(entry.said), 4);
+  put(out, size(entry.name.size()), 2);
+  put(out, 0, 2);
+}
+
+/// APPNOTE.TXT 4.3: files, directory, end.
+std::string zip_of(const std::vector<Entry>& entries) {
+  std::string out, directory;
+  for (const Entry& entry : entries) {
+    const std::string packed = deflated(entry.text);
+    const auto at = static_cast<std::uint32_t>(out.size());
+    put(out, 0x04034b50, 4);
+    put_head(out, entry, packed);
+    out += entry.name + packed;
+    put(directory, 0x02014b50, 4);
+    put(directory, 20, 2);
+    put_head(directory, entry, packed);
+    for (int i = 0; i < 5; ++i) put(directory, 0, 2);  // comment, disk, attributes
+    put(directory, at, 4);
+    // The length of a comment and the two words of attributes make up the fixed 46 bytes.
+    directory += entry.name;
+  }
+  const auto begin = static_cast<std::uint32_t>(out.size());
+  out += directory;
+  put(out, 0x06054b50, 4);
+  put(out, 0, 4);
+  for (int i = 0; i < 2; ++i) put(out, static_cast<std::uint32_t>(entries.size()), 2);
+  put(out, static_cast<std::uint32_t>(directory.size()), 4);
+  put(out, begin, 4);
+  put(out, 0, 2);
+  return out;
+}
+
+std::string trouble(const std::string& path) {
+  const auto rules = rule_file("import");
+  REQUIRE(rules.has_value());
+  const auto source = read_file(path, {{}, {}, &*rules});
+  return source ? "none" : source.error().code;
+}
+
+TEST_CASE("a workbook that leads out of itself is refused") {
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("x.xlsx");
+  tests::write_file(path, zip_of({{"xl/workbook.xml", "<workbook/>"}}));
+  CHECK(check_archive(path, {}).has_value());
+  for (const char* name : {"../../etc/passwd", "/etc/passwd", "xl/../../x", "C:\\x", "xl\\..\\x"}) {
+    CAPTURE(name);
+    tests::write_file(path, zip_of({{"xl/workbook.xml", "<workbook/>"}, {name, "x"}}));
+    CHECK(trouble(path) == "import.archive_path");
+  }
+}
+
+TEST_CASE("a workbook that unpacks to more than a workbook holds is refused at once") {
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("x.xlsx");
+  const std::string sheet(std::size_t{40} << 20, ' ');
+  std::vector<Entry> bomb;
+  for (int i = 0; i < 15; ++i) bomb.push_back({"xl/" + std::to_string(i) + ".xml", sheet});
+  tests::write_file(path, zip_of(bomb));
+  CHECK(std::filesystem::file_size(path) < (1 << 20));
+  CHECK(trouble(path) == "import.archive_large");
+  // The directory says it is small.
+  for (Entry& entry : bomb) entry.said = 100;
+  tests::write_file(path, zip_of(bomb));
+  CHECK(trouble(path) != "none");
+  std::vector<Entry> many;
+  for (int i = 0; i < 1200; ++i) many.push_back({"xl/" + std::to_string(i), "x"});
+  tests::write_file(path, zip_of(many));
+  CHECK(trouble(path) == "import.archive_large");
+  CHECK(check_archive(path, {.files = 2000}).has_value());
+}
+
+TEST_CASE("a sheet that defines words by words by words does not fill the memory") {
+  const tests::TemporaryFolder folder;
+  std::string laughs = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a0 \"ha\">";
+  for (int i = 1; i < 30; ++i) {
+    const std::string before = "&a" + std::to_string(i - 1) + ";";
+    laughs += "<!ENTITY a" + std::to_string(i) + " \"" + before + before + "\">";
+  }
+  laughs += "]><sst><si><t>&a29;</t></si></sst>";
+  const std::string path = folder.file("x.xlsx");
+  tests::write_file(
+      path, zip_of({{"[Content_Types].xml", "<Types/>"},
+                    {"xl/workbook.xml",
+                     "<workbook><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>"},
+                    {"xl/_rels/workbook.xml.rels",
+                     "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>"
+                     "</Relationships>"},
+                    {"xl/sharedStrings.xml", laughs},
+                    {"xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"}}));
+  CHECK(trouble(path) != "none");
+}
+
+TEST_CASE("a GeoPackage with triggers is read without running them, and not changed") {
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("a.gpkg");
+  GDALAllRegister();
+  GDALDriverH driver = GDALGetDriverByName("GPKG");
+  GDALDatasetH dataset = GDALCreate(driver, path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  OGRSpatialReferenceH srs = OSRNewSpatialReference(nullptr);
+  OSRImportFromEPSG(srs, 4549);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "road", srs, wkbPoint, nullptr);
+  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+  OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
+  OGR_G_SetPoint_2D(point, 0, 500'000, 3'270'000);
+  OGR_F_SetGeometryDirectly(feature, point);
+  CHECK(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
+  OGR_F_Destroy(feature);
+  for (const char* sql : {"CREATE TABLE ran (n INTEGER)",
+                          "CREATE TRIGGER spy AFTER UPDATE ON gpkg_contents BEGIN INSERT INTO ran "
+                          "VALUES (1); END"})
+    GDALDatasetExecuteSQL(dataset, sql, nullptr, nullptr);
+  OSRRelease(srs);
+  GDALClose(dataset);
+  const std::string bytes = tests::read_file(path);
+  CHECK(trouble(path) == "none");
+  CHECK(tests::read_file(path) == bytes);
+}
+
+TEST_CASE("a picture or grid that is really a description of a server is not followed") {
+  const tests::TemporaryFolder folder;
+  const std::string wms = folder.file("photo.tif");
+  tests::write_file(
+      wms,
+      "<GDAL_WMS><Service name=\"TMS\"><ServerUrl>http://127.0.0.1:9/${z}/${x}/${y}</ServerUrl>"
+      "</Service><DataWindow><UpperLeftX>0</UpperLeftX><UpperLeftY>1</UpperLeftY>"
+      "<LowerRightX>1</LowerRightX><LowerRightY>0</LowerRightY><SizeX>64</SizeX><SizeY>64</SizeY>"
+      "</DataWindow><Projection>EPSG:4326</Projection></GDAL_WMS>");
+  CHECK(Basemap::open(wms, 4549, {}).error().code == "basemap.not_read");
+  CHECK(raster_centre(wms, {}).error().code == "import.damaged");
+  CHECK(GDALGetDriverByName("WMS") == nullptr);
+  CHECK(GDALGetDriverByName("GTiff") != nullptr);
+  VSIStatBufL about;
+  CHECK(VSIStatL("/vsicurl/http://127.0.0.1:9/a.tif", &about) != 0);
+  // A mosaic of files of one's own is a picture, but no grid of heights.
+  tests::write_picture(folder.file("a.tif"), "GTiff", {500'000, 3'270'000, 502'000, 3'271'000});
+  const std::string vrt = folder.file("b.tif");
+  tests::write_file(vrt,
+                    "<VRTDataset rasterXSize=\"1\" rasterYSize=\"1\"><SRS>EPSG:4549</SRS>"
+                    "<VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+                    "<SourceFilename>/etc/passwd</SourceFilename></SimpleSource></VRTRasterBand>"
+                    "</VRTDataset>");
+  CHECK(raster_centre(vrt, {}).error().code == "import.damaged");
+}
+
+}  // namespace
+}  // namespace lifang::formats
