@@ -115,6 +115,7 @@ Result<Answer> reach(const Arguments& arguments) {
   request.speed_mps = *speed;
   request.today = arguments.today;
   request.cut_crossings = arguments.has("--cut-crossings");
+  request.flat = arguments.has("--flat");
   const auto horizon = horizon_of(arguments);
   if (!horizon) return fail(horizon);
   request.horizon = *horizon;
@@ -145,6 +146,12 @@ Result<Answer> reach(const Arguments& arguments) {
                 text + sentences(found->findings, arguments));
 }
 
+std::vector<Option> walking_or_flat() {
+  std::vector<Option> out = walking_options();
+  out.push_back(flag("--flat", "stairs by their length alone, and no slopes"));
+  return out;
+}
+
 }  // namespace
 
 std::vector<Command> care_commands() {
@@ -155,8 +162,8 @@ std::vector<Command> care_commands() {
     reaching.insert(reaching.end(), more.begin(), more.end());
   reaching.push_back(
       flag("--flat",
-           "with --input: stairs by their length alone. Else each step takes the profile's time "
-           "(elderly 0.8 s), and they have step_count steps or one each tread_m (0.3 m)"));
+           "stairs by their length alone, and no slopes. Else each step takes the profile's time "
+           "(elderly 0.8 s), and stairs have step_count steps or one each tread_m (0.3 m)"));
   std::vector<Command> out = {
       {"care site",
        "choose sites for home care within a walk on the real network",
@@ -171,9 +178,9 @@ std::vector<Command> care_commands() {
        {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json",
         "lifang care reach --input town.osm.pbf --points places.csv --minutes 15 --json"},
        reach},
-      care_circles_command(walking_options()),
+      care_circles_command(walking_or_flat()),
       care_islands_command(),
-      care_route_command(walking_options()),
+      care_route_command(walking_or_flat()),
   };
   for (const auto& family : {care_norm_commands(), care_scenario_commands(), care_study_commands(),
                              care_report_commands()})

@@ -168,6 +168,7 @@ Result<CareQuestion> read_question(workspace::Session& session, const CareAsked&
       read_network(session, out.profile, asked.today, {.cut_crossings = asked.cut_crossings});
   if (!roads) return fail(roads);
   out.graph = std::move(roads->graph);
+  out.findings = std::move(roads->findings);
   const network::Snapper snapper(out.graph, snapping->smallest_island_m);
   const auto gates = Gates::read(session, out.graph, snapper, snapping->snap_m);
   if (!gates) return fail(gates);
