@@ -198,5 +198,31 @@ TEST_CASE("malformed places, times and speeds are bad usage") {
   CHECK(exits({"care", "site", "--sites", "0"}) == 2);
 }
 
+TEST_CASE("a workspace that holds heights walks on its slopes, unless the walk is flat") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, true);
+  const auto metres = [&](std::vector<std::string> more = {}) {
+    std::vector<std::string> words = {"care",    "reach", "--workspace",   place, "--at",
+                                      "500000,3270000", "--minutes", "15", "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out)["reach"][0]["ways_m"].get<double>();
+  };
+  CHECK(metres() == doctest::Approx(900));
+  std::string row;
+  for (int i = 0; i < 60; ++i) row += std::to_string(10 * i) + " ";
+  tests::write_file(folder.file("dem.asc"),
+                    "ncols 60\nnrows 2\nxllcorner 499000\nyllcorner 3269900\ncellsize 100\n" +
+                        row + "\n" + row + "\n");
+  const auto read = tests::run("lifang", {"import", "--workspace", place, "--crs", "EPSG:4549",
+                                          folder.file("dem.asc")});
+  CAPTURE(read.err);
+  REQUIRE(read.exit_code == 0);
+  CHECK(metres() == doctest::Approx(900 / 1.419).epsilon(0.01));
+  CHECK(metres({"--flat"}) == doctest::Approx(900));
+}
+
 }  // namespace
 }  // namespace lifang
