@@ -6,6 +6,7 @@
 #include "cli/answer.h"
 #include "cli/care_circles.h"
 #include "cli/care_islands.h"
+#include "cli/care_network.h"
 #include "cli/care_question.h"
 #include "cli/care_reach.h"
 #include "cli/care_route.h"
@@ -180,6 +181,7 @@ std::vector<Command> care_commands() {
        reach},
       care_circles_command(walking_or_flat()),
       care_islands_command(),
+      care_network_command(walking_or_flat()),
       care_route_command(walking_or_flat()),
   };
   for (const auto& family : {care_norm_commands(), care_scenario_commands(), care_study_commands(),

@@ -86,7 +86,7 @@ class Extract {
     if (auto added = out.add_ground(request, import_rules); !added) return fail(added);
     const auto build = [&](double ticks) {
       network::Built built = network::build_numbered(out.map_.map, profile, ticks);
-      out.findings_ = ground_findings(built);
+      out.findings_ = ground_findings(built.unknown_m, built.steep_m);
       *out.graph_ = std::move(built.graph);
     };
     build(ticks_for(request.minutes));

@@ -19,12 +19,20 @@ struct WalkNetwork {
   network::Graph graph;
   std::vector<std::string> road_ids;  ///< by Edge::way
   std::size_t broken = 0;             ///< roads without a usable line, left out
-  std::vector<Finding> findings = {};  ///< on the heights of the ground
+  double unknown_m = 0;  ///< of ways over ground of unknown height, taken as level
+  double steep_m = 0;    ///< of ways too steep for the profile, left out
+  std::vector<Finding> findings = {};
+  // Large networks are kept beside the workspace (network_store.h).
+  std::string kept_as = {};  ///< what tells it from others of the workspace; "": it is not kept
+  bool from_kept = false;    ///< read, not built
+  double load_s = 0;
 };
 
 /// Reads the roads in force on the day (queries/in_force.h; `today` ISO 8601) and builds the
 /// network of the profile, on the slopes of table elevation unless walking.toml says `slopes` =
-/// false or the profile is flat. Findings: "walk.no_height", "walk.too_steep". Errors: "care.no_roads" if nothing can be walked on; those of the
+/// false or the profile is flat. A network of walking.toml's `keep_edges` or more is kept in the
+/// folder `<file>.walks` and built again only if the roads, the heights or the profile changed.
+/// Findings: "walk.no_height", "walk.too_steep", "walk.kept_damaged" (it was built again). Errors: "care.no_roads" if nothing can be walked on; those of the
 /// session.
 Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
                                  std::string_view today = {}, network::BuildOptions options = {});
@@ -41,7 +49,7 @@ Result<network::Profile> walking_profile(workspace::Session& session, std::strin
                                          double speed_mps = 0, bool flat = false);
 
 /// What the ground did to a network that was built on it.
-std::vector<Finding> ground_findings(const network::Built& built);
+std::vector<Finding> ground_findings(double unknown_m, double steep_m);
 Result<SnapRules> snap_rules(workspace::Session& session);
 
 }  // namespace lifang::operations
