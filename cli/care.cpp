@@ -38,8 +38,18 @@ std::string left_out(const operations::SiteCareOutcome& done, bool english) {
          people_text(cut_off) + " 人\n";
 }
 
-std::string to_text(const operations::SiteCareOutcome& done, bool cover_all,
-                    const Arguments& arguments) {
+/// The mean walk of all, or that of the farthest.
+std::string walk_text(const operations::SiteCareOutcome& done, operations::Nearest nearest,
+                      bool english) {
+  const bool farthest = nearest == operations::Nearest::farthest;
+  const double seconds = *done.walked / (farthest ? 1 : std::max(1.0, done.people));
+  const std::string minutes = lifang::to_text(std::round(seconds / 6) / 10);
+  if (english) return (farthest ? "Farthest walk: " : "Mean walk: ") + minutes + " minutes\n";
+  return (farthest ? "最远步行 " : "平均步行 ") + minutes + " 分钟\n";
+}
+
+std::string to_text(const operations::SiteCareOutcome& done,
+                    const operations::SiteCareRequest& request, const Arguments& arguments) {
   const bool english = arguments.english;
   const std::string before =
       people_text(done.covered_before) + " (" + share_of(done.covered_before, done.people) + ")";
@@ -62,13 +72,17 @@ std::string to_text(const operations::SiteCareOutcome& done, bool cover_all,
            people_text(site.people_gained) + "\n";
   }
   if (done.by_cost) out += (english ? "Cost: " : "费用：") + lifang::to_text(done.cost) + "\n";
+  if (done.walked) out += walk_text(done, request.nearest, english);
   if (done.proven) {
     out += english ? "Proven: no other choice does better.\n" : "已证明：没有更好的选法。\n";
+  } else if (done.walked) {
+    out += (english ? "Time was up; no choice comes below " : "时间已到；任何选法都不低于 ") +
+           lifang::to_text(done.bound) + (english ? " of walking.\n" : "（步行秒数）。\n");
   } else if (done.by_cost) {
     out +=
         (english ? "Time was up; no choice costs less than " : "时间已到；任何选法费用都不低于 ") +
         lifang::to_text(done.bound) + (english ? ".\n" : "。\n");
-  } else if (cover_all) {
+  } else if (request.cover_all) {
     out += (english ? "Time was up; no choice needs fewer sites than "
                     : "时间已到；任何选法都不少于 ") +
            people_text(std::ceil(done.bound)) + (english ? ".\n" : " 处。\n");
@@ -93,7 +107,7 @@ Result<Answer> site(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto done = operations::site_care(*work, *request, arguments.progress);
   if (!done) return fail(done);
-  return answer(care_json(*done, arguments), to_text(*done, request->cover_all, arguments));
+  return answer(care_json(*done, arguments), to_text(*done, *request, arguments));
 }
 
 Result<Answer> reach(const Arguments& arguments) {

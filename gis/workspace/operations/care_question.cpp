@@ -150,6 +150,36 @@ std::vector<double> CareQuestion::costs() const {
   return out;
 }
 
+std::vector<siting::PlaceWalks> walks_of(const CareQuestion& question, double horizon_s) {
+  std::vector<network::Place> origins, targets;
+  for (const Site& site : question.sites) origins.push_back({site.id, site.stops});
+  for (const DemandPlace& place : question.places) targets.push_back({place.id, place.stops});
+  const Cost limit = question.graph.seconds(horizon_s);
+  network::KeptRows none;
+  const auto done = network::reach_rows(question.graph, origins, targets, limit, none);
+  std::multimap<std::string, std::uint32_t> in_compound;
+  for (std::uint32_t d = 0; d < targets.size(); ++d) {
+    if (!question.places[d].compound_id.empty())
+      in_compound.emplace(question.places[d].compound_id, d);
+  }
+  std::vector<siting::PlaceWalks> out(question.sites.size());
+  for (std::size_t s = 0; s < out.size(); ++s) {
+    std::map<std::uint32_t, Cost> costs;
+    for (const network::Reached& r : done.rows[s]) costs.emplace(r.index, r.cost);
+    const auto [first, last] = in_compound.equal_range(question.sites[s].compound_id);
+    for (auto it = first; it != last; ++it) {
+      const Cost straight =
+          question.graph.straight(distance(question.sites[s].at, question.places[it->second].at));
+      if (straight > limit) continue;
+      Cost& cost = costs.try_emplace(it->second, straight).first->second;
+      cost = std::min(cost, straight);
+    }
+    for (const auto& [place, cost] : costs)
+      out[s].push_back({place, static_cast<float>(cost / question.graph.ticks_per_s)});
+  }
+  return out;
+}
+
 Result<CareQuestion> read_question(workspace::Session& session, const CareAsked& asked) {
   if (!(asked.minutes >= 0) || asked.minutes > 24 * 60)
     return fail(Fault::usage, "care.bad_minutes", {}, {to_text(asked.minutes)});
