@@ -59,9 +59,9 @@ Result<Answer> network(const Arguments& arguments) {
   const auto profile = operations::walking_profile(session, arguments.text("--profile"), *speed,
                                                    arguments.has("--flat"));
   if (!profile) return fail(profile);
-  const auto found = operations::read_network(
-      session, *profile, arguments.today,
-      {.cut_crossings = arguments.has("--cut-crossings"), .ground = {}});
+  const auto found =
+      operations::read_network(session, *profile, arguments.today,
+                               {.cut_crossings = arguments.has("--cut-crossings"), .ground = {}});
   if (!found) return fail(found);
   std::uintmax_t bytes = 0;
   if (const auto path = operations::kept_path(session, "network", found->kept_as);

@@ -322,8 +322,8 @@ std::vector<Option> options() {
       option_or("--seed", "equal seeds give equal answers", "1")};
   for (Option& one : question_options()) {
     const bool own = one.name == "--seconds" || one.name == "--seed" || one.name == "--work" ||
-                     one.name == "--sites" || one.name == "--cover-all" ||
-                     one.name == "--budget" || one.name == "--nearest";
+                     one.name == "--sites" || one.name == "--cover-all" || one.name == "--budget" ||
+                     one.name == "--nearest";
     if (!own) out.push_back(std::move(one));
   }
   return out;

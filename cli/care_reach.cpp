@@ -75,7 +75,8 @@ std::vector<Option> reach_options() {
   Option place = workspace_option();
   place.required = false;
   return {
-      std::move(place), option("--at", "with --workspace: easting,northing in its coordinates"),
+      std::move(place),
+      option("--at", "with --workspace: easting,northing in its coordinates"),
       option(
           "--input",
           "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "

@@ -26,8 +26,8 @@ double HeightGrid::at(Point p) const {
     for (const int right : {0, 1}) {
       const int c = static_cast<int>(column) + right;
       const int r = static_cast<int>(row) + down;
-      const double share = std::max(0.0, 1 - std::abs(column - c)) *
-                           std::max(0.0, 1 - std::abs(row - r));
+      const double share =
+          std::max(0.0, 1 - std::abs(column - c)) * std::max(0.0, 1 - std::abs(row - r));
       if (share == 0) continue;
       const std::int32_t height =
           decimetres[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) +

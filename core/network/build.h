@@ -28,7 +28,7 @@ struct Way {
 /// Heights of the ground along the map's plane.
 struct Ground {
   std::function<double(Point)> height = {};  ///< metres, NaN where unknown; empty: all is level
-  double base_m = 20;  ///< gradients are taken over so many metres of way
+  double base_m = 20;                        ///< gradients are taken over so many metres of way
 };
 
 struct BuildOptions {

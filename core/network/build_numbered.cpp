@@ -122,7 +122,7 @@ struct Chains {
   std::vector<Chain> chains;
   std::vector<std::uint32_t> vertices;  ///< from map.vertices.size() on: copies
   std::vector<double> climbs;  ///< parallel: what the stretch up to it adds, metres of level way
-  std::vector<std::uint32_t> copy_of;   ///< by copy, the closed vertex
+  std::vector<std::uint32_t> copy_of;  ///< by copy, the closed vertex
 
   Chains(const NumberedMap& map, const Profile& profile, Built& told)
       : map_(map), slopes_(map, profile) {

@@ -183,8 +183,7 @@ RowsDone reach_rows(const Graph& graph, std::span<const Place> origins,
       again.push_back(o);
       continue;
     }
-    for (const Reached& r : kept.rows[at->second])
-      out.rows[o].push_back({moved[r.index], r.cost});
+    for (const Reached& r : kept.rows[at->second]) out.rows[o].push_back({moved[r.index], r.cost});
     std::ranges::sort(out.rows[o], {}, &Reached::index);
   }
   out.searched = again.size();

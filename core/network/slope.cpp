@@ -74,8 +74,10 @@ const std::vector<Slopes::Climb>& Slopes::of(const NumberedMap::Way& way) {
       if (!stairs) climb.extra_m += (to - from) * (parts_[p].factor - 1);
       climb.barred = climb.barred || (parts_[p].barred && !stairs);
       from = to;
-      if (parts_[p].end_m <= to && p + 1 < parts_.size()) ++p;
-      else if (to < along_[k]) break;
+      if (parts_[p].end_m <= to && p + 1 < parts_.size())
+        ++p;
+      else if (to < along_[k])
+        break;
     }
     if (climb.barred) steep_m_ += along_[k] - along_[k - 1];
     climbs_.push_back(climb);

@@ -128,9 +128,11 @@ Result<crs::Crs> plane_around(const std::vector<Point>& lon_lat) {
 
 /// Ways without the nodes that are not there.
 void add_pieces(const FootWay& way, const Nodes& nodes, WalkingMap& out) {
-  network::NumberedMap::Way piece{
-      .vertices = {}, .road_class = way.road_class, .foot = way.foot, .step_count = way.step_count,
-      .carried = way.carried};
+  network::NumberedMap::Way piece{.vertices = {},
+                                  .road_class = way.road_class,
+                                  .foot = way.foot,
+                                  .step_count = way.step_count,
+                                  .carried = way.carried};
   const auto finish = [&] {
     if (piece.vertices.size() > 1) out.map.ways.push_back(piece);
     piece.vertices.clear();

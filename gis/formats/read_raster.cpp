@@ -152,8 +152,7 @@ Result<Grid> read_elevation(const std::string& path, const std::string& crs, int
   const auto raster = open_raster(path, crs);
   if (!raster) return fail(raster);
   Grid out;
-  const auto heights =
-      heights_in(*raster, path, "EPSG:" + std::to_string(epsg), range, out.beyond);
+  const auto heights = heights_in(*raster, path, "EPSG:" + std::to_string(epsg), range, out.beyond);
   if (!heights) return fail(heights);
   out.name = std::filesystem::path(path).stem().string();
   out.crs = raster->crs;

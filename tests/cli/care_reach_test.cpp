@@ -114,7 +114,8 @@ std::string heights(const tests::TemporaryFolder& folder, double rise_m, int unk
   const std::string path = folder.file("dem.asc");
   tests::write_file(path,
                     "ncols 40\nnrows 4\nxllcorner 9.99\nyllcorner -0.002\ncellsize 0.001\n"
-                    "NODATA_value -9999\n" + row + "\n" + row + "\n" + row + "\n" + row + "\n");
+                    "NODATA_value -9999\n" +
+                        row + "\n" + row + "\n" + row + "\n" + row + "\n");
   return path;
 }
 

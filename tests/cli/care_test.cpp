@@ -205,8 +205,8 @@ TEST_CASE("a workspace that holds heights walks on its slopes, unless the walk i
   const tests::TemporaryFolder folder;
   const auto place = town(folder, true);
   const auto metres = [&](std::vector<std::string> more = {}) {
-    std::vector<std::string> words = {"care",    "reach", "--workspace",   place, "--at",
-                                      "500000,3270000", "--minutes", "15", "--json"};
+    std::vector<std::string> words = {"care",           "reach",     "--workspace", place,   "--at",
+                                      "500000,3270000", "--minutes", "15",          "--json"};
     words.insert(words.end(), more.begin(), more.end());
     const auto ran = tests::run("lifang", words);
     CAPTURE(ran.err);
@@ -217,10 +217,10 @@ TEST_CASE("a workspace that holds heights walks on its slopes, unless the walk i
   std::string row;
   for (int i = 0; i < 60; ++i) row += std::to_string(10 * i) + " ";
   tests::write_file(folder.file("dem.asc"),
-                    "ncols 60\nnrows 2\nxllcorner 499000\nyllcorner 3269900\ncellsize 100\n" +
-                        row + "\n" + row + "\n");
-  const auto read = tests::run("lifang", {"import", "--workspace", place, "--crs", "EPSG:4549",
-                                          folder.file("dem.asc")});
+                    "ncols 60\nnrows 2\nxllcorner 499000\nyllcorner 3269900\ncellsize 100\n" + row +
+                        "\n" + row + "\n");
+  const auto read = tests::run(
+      "lifang", {"import", "--workspace", place, "--crs", "EPSG:4549", folder.file("dem.asc")});
   CAPTURE(read.err);
   REQUIRE(read.exit_code == 0);
   CHECK(metres() == doctest::Approx(900 / 1.419).epsilon(0.01));
@@ -242,17 +242,18 @@ std::string wide_town(const tests::TemporaryFolder& folder, int n) {
             north.push_back(at(i, j));
           }
           for (const Line& line : {east, north}) {
-            const auto made = change.insert(
-                "road", {{"class", "lane"}, {"status", "built"}, {"geom", line}});
+            const auto made =
+                change.insert("road", {{"class", "lane"}, {"status", "built"}, {"geom", line}});
             if (!made) return fail(made);
           }
         }
         for (int i = 0; i < n; i += 4) {
-          auto made = change.insert("demand", {{"elderly", std::int64_t{3}}, {"geom", at(i, n - i)}});
+          auto made =
+              change.insert("demand", {{"elderly", std::int64_t{3}}, {"geom", at(i, n - i)}});
           if (!made) return fail(made);
-          made = change.insert("candidate_site", {{"kind", "idle_public"},
-                                                  {"name", "址" + std::to_string(i)},
-                                                  {"geom", at(i, i)}});
+          made = change.insert(
+              "candidate_site",
+              {{"kind", "idle_public"}, {"name", "址" + std::to_string(i)}, {"geom", at(i, i)}});
           if (!made) return fail(made);
         }
         return {};

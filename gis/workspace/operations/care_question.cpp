@@ -31,8 +31,8 @@ std::vector<siting::Servers> servers_of(workspace::Session& session, const CareQ
   std::vector<network::Place> origins, targets;
   for (const Site& site : question.sites) origins.push_back({site.id, site.stops});
   for (const DemandPlace& place : places) targets.push_back({place.id, place.stops});
-  const auto done = kept_reach_rows(session, question.graph, kept_as, origins, targets, limit,
-                                    asked);
+  const auto done =
+      kept_reach_rows(session, question.graph, kept_as, origins, targets, limit, asked);
   std::multimap<std::string, std::uint32_t> in_compound;
   for (std::uint32_t d = 0; d < places.size(); ++d) {
     if (!places[d].compound_id.empty()) in_compound.emplace(places[d].compound_id, d);

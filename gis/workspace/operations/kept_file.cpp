@@ -42,8 +42,8 @@ bool write_kept(const std::string& path, std::string_view key, std::string_view 
   std::error_code trouble;
   fs::create_directories(fs::path(path).parent_path(), trouble);
   const std::string content = workspace::pack_blocks(bytes);
-  const std::string fresh = path + "." + std::to_string(std::random_device{}()) + "." +
-                            std::to_string(count++) + ".new";
+  const std::string fresh =
+      path + "." + std::to_string(std::random_device{}()) + "." + std::to_string(count++) + ".new";
   {
     std::ofstream file(fresh, std::ios::binary);
     file << magic << workspace::digest_of_bytes(key) << workspace::digest_of_bytes(content)

@@ -102,8 +102,7 @@ network::RowsDone kept_reach_rows(workspace::Session& session, const network::Gr
                                   std::span<const network::Place> origins,
                                   std::span<const network::Place> targets, network::Cost limit,
                                   std::string_view goal) {
-  const std::string what =
-      kept_as + "|" + std::to_string(limit) + "|" + std::string(goal);
+  const std::string what = kept_as + "|" + std::to_string(limit) + "|" + std::string(goal);
   const auto path = kept_as.empty() ? std::nullopt : kept_path(session, "rows", what);
   network::KeptRows rows;
   if (path) {

@@ -56,10 +56,10 @@ struct ExtractReach {
   std::size_t edges = 0;
   double length_m = 0;
   std::size_t islands = 0;
-  std::size_t missing_nodes = 0;  ///< named by ways, not in the file
+  std::size_t missing_nodes = 0;       ///< named by ways, not in the file
   std::vector<Finding> findings = {};  ///< on the heights of the ground
-  double load_s = 0;              ///< reading the file and building the network
-  double search_s = 0;            ///< all searches
+  double load_s = 0;                   ///< reading the file and building the network
+  double search_s = 0;                 ///< all searches
 };
 
 /// Reads the map and the list and searches from each place; one bad place takes no other along.

@@ -32,8 +32,8 @@ Result<network::Ground> ground_of(workspace::Session& session, const rules::Conf
   auto grids = queries::height_grids(session);
   if (!grids) return fail(grids);
   if (grids->empty()) return out;
-  out.height = [held = std::make_shared<const std::vector<HeightGrid>>(std::move(*grids))](
-                   Point p) {
+  out.height = [held =
+                    std::make_shared<const std::vector<HeightGrid>>(std::move(*grids))](Point p) {
     for (const HeightGrid& grid : *held) {
       if (const double height = grid.at(p); std::isfinite(height)) return height;
     }
@@ -70,14 +70,16 @@ Result<std::string> inputs_of(workspace::Session& session, std::string_view toda
     }
   };
   // As text, so that geometry comes as it is stored and is not read.
-  auto read = session.each(
-      "SELECT id, class, level, bridge, tunnel, foot, step_count, CAST(geom AS TEXT)" +
-          roads_in_force(today),
-      {}, take);
+  auto read =
+      session.each("SELECT id, class, level, bridge, tunnel, foot, step_count, CAST(geom AS TEXT)" +
+                       roads_in_force(today),
+                   {}, take);
   if (!read) return fail(read);
   if (slopes) {
-    read = session.each("SELECT west, north, cell_m, columns, rows, CAST(heights AS TEXT) "
-                        "FROM elevation ORDER BY fid", {}, take);
+    read = session.each(
+        "SELECT west, north, cell_m, columns, rows, CAST(heights AS TEXT) "
+        "FROM elevation ORDER BY fid",
+        {}, take);
     if (!read) return fail(read);
   }
   return workspace::digest_of_bytes(bytes);

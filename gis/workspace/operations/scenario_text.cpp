@@ -65,20 +65,20 @@ json answer_json(const SiteCareOutcome& r) {
                     {"no_site", gap.no_site}});
   }
   json out = {{"township_id", r.township_id},
-          {"limit_s", r.limit_s},
-          {"speed_mps", r.speed_mps},
-          {"people", r.people},
-          {"covered_before", r.covered_before},
-          {"covered_after", r.covered_after},
-          {"bound", r.bound},
-          {"proven", r.proven},
-          {"by_cost", r.by_cost},
-          {"cost", r.cost},
-          {"existing", r.existing},
-          {"candidates", r.candidates},
-          {"candidates_off_network", r.candidates_off_network},
-          {"sites", std::move(sites)},
-          {"uncovered", std::move(gaps)}};
+              {"limit_s", r.limit_s},
+              {"speed_mps", r.speed_mps},
+              {"people", r.people},
+              {"covered_before", r.covered_before},
+              {"covered_after", r.covered_after},
+              {"bound", r.bound},
+              {"proven", r.proven},
+              {"by_cost", r.by_cost},
+              {"cost", r.cost},
+              {"existing", r.existing},
+              {"candidates", r.candidates},
+              {"candidates_off_network", r.candidates_off_network},
+              {"sites", std::move(sites)},
+              {"uncovered", std::move(gaps)}};
   if (r.walked) out["walked"] = *r.walked;
   return out;
 }

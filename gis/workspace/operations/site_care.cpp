@@ -94,9 +94,8 @@ Result<Plan> choose_nearest(const CareQuestion& question, const SiteCareRequest&
   if (!found) return fail(found);
   siting::Settled settled = settled_of(question);
   settled.forced = found->opened;
-  auto most =
-      siting::cover_most(question.servers, question.weights, question.sites.size(),
-                         static_cast<std::uint32_t>(found->opened.size()), settled, limits);
+  auto most = siting::cover_most(question.servers, question.weights, question.sites.size(),
+                                 static_cast<std::uint32_t>(found->opened.size()), settled, limits);
   if (!most) return fail(most);
   return Plan{std::move(*most), found->bound, found->proven, found->objective};
 }

@@ -95,7 +95,8 @@ Result<SiteCareOutcome> answer_care(const CareQuestion& question, const SiteCare
 /// blocks between them.
 Result<MultiPolygon> circle_of(const CareQuestion& question, const Site& site);
 
-/// "max_covering", "set_covering", "budget_covering", "p_median", "p_center": the words of siting_scenario.goal.
+/// "max_covering", "set_covering", "budget_covering", "p_median", "p_center": the words of
+/// siting_scenario.goal.
 const char* model_word(const SiteCareRequest& request);
 /// Which of the nearest a word of model_word means.
 Nearest nearest_of(std::string_view model);

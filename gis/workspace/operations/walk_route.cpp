@@ -29,8 +29,8 @@ Result<WalkRoute> walk_route(workspace::Session& session, const WalkRouteRequest
   const auto found = network::route(roads->graph, search, network::stop(roads->graph, ends[0]),
                                     network::stop(roads->graph, ends[1]), network::unreachable - 1);
   if (!found) return fail(Fault::input, "care.no_route");
-  WalkRoute out{found->cost / 1000.0, ends[0].leg_m, ends[1].leg_m, {}, found->line,
-                roads->findings};
+  WalkRoute out{found->cost / 1000.0, ends[0].leg_m,  ends[1].leg_m, {},
+                found->line,          roads->findings};
   for (const network::Leg& leg : found->legs) {
     const std::string& id = roads->road_ids[leg.way];
     const auto row = session.row("SELECT name FROM road WHERE id = ?", {id});

@@ -88,8 +88,8 @@ Result<HeightGrid> height_grid(const Row& row) {
 }
 
 Result<std::vector<HeightGrid>> height_grids(workspace::Session& session) {
-  const auto rows =
-      session.rows("SELECT west, north, cell_m, columns, rows, heights FROM elevation ORDER BY fid");
+  const auto rows = session.rows(
+      "SELECT west, north, cell_m, columns, rows, heights FROM elevation ORDER BY fid");
   if (!rows) return fail(rows);
   std::vector<HeightGrid> out;
   for (const Row& row : *rows) {

@@ -25,7 +25,8 @@ Profile climber() {
 std::vector<Way> town(unsigned seed) {
   std::mt19937 random(seed);
   const auto corner = [&] {
-    return Point{100.0 * static_cast<double>(random() % 12), 100.0 * static_cast<double>(random() % 12)};
+    return Point{100.0 * static_cast<double>(random() % 12),
+                 100.0 * static_cast<double>(random() % 12)};
   };
   std::vector<Way> out(60);
   for (Way& way : out) {
@@ -41,7 +42,8 @@ bool same(const Graph& a, const Graph& b) {
          a.cost_to == b.cost_to && a.arc_edges == b.arc_edges;
 }
 
-Graph on(const std::vector<Way>& ways, const Profile& profile, std::function<double(Point)> height) {
+Graph on(const std::vector<Way>& ways, const Profile& profile,
+         std::function<double(Point)> height) {
   return build(ways, profile, {.cut_crossings = false, .ground = {std::move(height), 20}}).graph;
 }
 
