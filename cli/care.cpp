@@ -6,6 +6,7 @@
 #include "cli/answer.h"
 #include "cli/care_circles.h"
 #include "cli/care_islands.h"
+#include "cli/care_network.h"
 #include "cli/care_question.h"
 #include "cli/care_reach.h"
 #include "cli/care_route.h"
@@ -37,8 +38,18 @@ std::string left_out(const operations::SiteCareOutcome& done, bool english) {
          people_text(cut_off) + " 人\n";
 }
 
-std::string to_text(const operations::SiteCareOutcome& done, bool cover_all,
-                    const Arguments& arguments) {
+/// The mean walk of all, or that of the farthest.
+std::string walk_text(const operations::SiteCareOutcome& done, operations::Nearest nearest,
+                      bool english) {
+  const bool farthest = nearest == operations::Nearest::farthest;
+  const double seconds = *done.walked / (farthest ? 1 : std::max(1.0, done.people));
+  const std::string minutes = lifang::to_text(std::round(seconds / 6) / 10);
+  if (english) return (farthest ? "Farthest walk: " : "Mean walk: ") + minutes + " minutes\n";
+  return (farthest ? "最远步行 " : "平均步行 ") + minutes + " 分钟\n";
+}
+
+std::string to_text(const operations::SiteCareOutcome& done,
+                    const operations::SiteCareRequest& request, const Arguments& arguments) {
   const bool english = arguments.english;
   const std::string before =
       people_text(done.covered_before) + " (" + share_of(done.covered_before, done.people) + ")";
@@ -61,13 +72,17 @@ std::string to_text(const operations::SiteCareOutcome& done, bool cover_all,
            people_text(site.people_gained) + "\n";
   }
   if (done.by_cost) out += (english ? "Cost: " : "费用：") + lifang::to_text(done.cost) + "\n";
+  if (done.walked) out += walk_text(done, request.nearest, english);
   if (done.proven) {
     out += english ? "Proven: no other choice does better.\n" : "已证明：没有更好的选法。\n";
+  } else if (done.walked) {
+    out += (english ? "Time was up; no choice comes below " : "时间已到；任何选法都不低于 ") +
+           lifang::to_text(done.bound) + (english ? " of walking.\n" : "（步行秒数）。\n");
   } else if (done.by_cost) {
     out +=
         (english ? "Time was up; no choice costs less than " : "时间已到；任何选法费用都不低于 ") +
         lifang::to_text(done.bound) + (english ? ".\n" : "。\n");
-  } else if (cover_all) {
+  } else if (request.cover_all) {
     out += (english ? "Time was up; no choice needs fewer sites than "
                     : "时间已到；任何选法都不少于 ") +
            people_text(std::ceil(done.bound)) + (english ? ".\n" : " 处。\n");
@@ -92,7 +107,7 @@ Result<Answer> site(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto done = operations::site_care(*work, *request, arguments.progress);
   if (!done) return fail(done);
-  return answer(care_json(*done, arguments), to_text(*done, request->cover_all, arguments));
+  return answer(care_json(*done, arguments), to_text(*done, *request, arguments));
 }
 
 Result<Answer> reach(const Arguments& arguments) {
@@ -115,6 +130,7 @@ Result<Answer> reach(const Arguments& arguments) {
   request.speed_mps = *speed;
   request.today = arguments.today;
   request.cut_crossings = arguments.has("--cut-crossings");
+  request.flat = arguments.has("--flat");
   const auto horizon = horizon_of(arguments);
   if (!horizon) return fail(horizon);
   request.horizon = *horizon;
@@ -145,6 +161,12 @@ Result<Answer> reach(const Arguments& arguments) {
                 text + sentences(found->findings, arguments));
 }
 
+std::vector<Option> walking_or_flat() {
+  std::vector<Option> out = walking_options();
+  out.push_back(flag("--flat", "stairs by their length alone, and no slopes"));
+  return out;
+}
+
 }  // namespace
 
 std::vector<Command> care_commands() {
@@ -155,8 +177,8 @@ std::vector<Command> care_commands() {
     reaching.insert(reaching.end(), more.begin(), more.end());
   reaching.push_back(
       flag("--flat",
-           "with --input: stairs by their length alone. Else each step takes the profile's time "
-           "(elderly 0.8 s), and they have step_count steps or one each tread_m (0.3 m)"));
+           "stairs by their length alone, and no slopes. Else each step takes the profile's time "
+           "(elderly 0.8 s), and stairs have step_count steps or one each tread_m (0.3 m)"));
   std::vector<Command> out = {
       {"care site",
        "choose sites for home care within a walk on the real network",
@@ -171,9 +193,10 @@ std::vector<Command> care_commands() {
        {"lifang care reach --workspace county.gpkg --at 512300,3273400 --minutes 5,10,15 --json",
         "lifang care reach --input town.osm.pbf --points places.csv --minutes 15 --json"},
        reach},
-      care_circles_command(walking_options()),
+      care_circles_command(walking_or_flat()),
       care_islands_command(),
-      care_route_command(walking_options()),
+      care_network_command(walking_or_flat()),
+      care_route_command(walking_or_flat()),
   };
   for (const auto& family : {care_norm_commands(), care_scenario_commands(), care_study_commands(),
                              care_report_commands()})

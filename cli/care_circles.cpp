@@ -188,6 +188,7 @@ Result<Answer> circles(const Arguments& arguments) {
   request.profile = arguments.text("--profile");
   request.today = arguments.today;
   request.cut_crossings = arguments.has("--cut-crossings");
+  request.flat = arguments.has("--flat");
   auto work = open_workspace(arguments, workspace::Access::read);
   if (!work) return fail(work);
   const auto done = operations::service_circles(work->session(), request);

@@ -8,10 +8,12 @@
 #include <sstream>
 
 #include "cli/answer.h"
+#include "cli/care_question.h"
 #include "cli/command.h"
 #include "core/geometry/feature.h"
 #include "core/siting/plan.h"
 #include "core/siting/witness.h"
+#include "gis/workspace/operations/years_plan.h"
 
 namespace lifang::cli {
 namespace {
@@ -26,6 +28,16 @@ constexpr const char* act_words[] = {"open", "enlarge", "close"};
 /// Reads a question; the first thing that is not as it should be is kept by its name.
 class Reader {
  public:
+  Reader() = default;
+  /// On top of what a workspace says: sites are named by their rows' ids, or names.
+  explicit Reader(const operations::YearsPlan& here) : out_(here.question), here_(true) {
+    for (std::uint32_t s = 0; s < here.ids.size(); ++s) {
+      sites_.emplace(here.ids[s], s);
+      sites_.emplace(here.question.sites[s].name, s);
+    }
+    tiers_.emplace(here.question.tiers.front().name, 0);
+  }
+
   Result<siting::PlanQuestion> read(const json& said) {
     if (!said.is_object()) wrong("{");
     if (wrong_.empty()) question(said);
@@ -52,13 +64,14 @@ class Reader {
     return at->get<std::string>();
   }
   template <std::size_t n>
-  std::size_t word(const json& object, const char* key, const char* const (&words)[n]) {
+  std::size_t word(const json& object, const char* key, const char* const (&words)[n],
+                   std::size_t otherwise = 0) {
     const std::string said = text(object, key);
     for (std::size_t i = 0; i < n; ++i) {
       if (said == words[i]) return i;
     }
     if (!said.empty()) wrong(said);
-    return 0;
+    return otherwise;
   }
   std::uint32_t index(const Ids& ids, const json& id) {
     const auto at = id.is_string() ? ids.find(id.get<std::string>()) : ids.end();
@@ -85,9 +98,13 @@ class Reader {
   }
 
   void question(const json& said) {
-    out_.goal = static_cast<siting::Goal>(word(said, "goal", goal_words));
+    out_.goal = static_cast<siting::Goal>(
+        word(said, "goal", goal_words, static_cast<std::size_t>(out_.goal)));
     const auto tiers = list(said, "tiers");
-    if (!tiers.empty()) out_.tiers.clear();
+    if (!tiers.empty()) {
+      out_.tiers.clear();
+      tiers_.clear();
+    }
     for (const json& one : tiers) {
       remember(tiers_, text(one, "id"), "tier");
       out_.tiers.push_back({.name = text(one, "id"),
@@ -100,6 +117,7 @@ class Reader {
     if (!periods.empty()) out_.periods.clear();
     for (const json& one : periods) period(one);
     for (const json& one : list(said, "sites")) site(one);
+    if (here_ && said.contains("demand")) return wrong("demand");
     for (const json& one : list(said, "demand")) demand(one);
     if (said.contains("exclusive") && !said["exclusive"].is_array()) return wrong("exclusive");
     for (const json& group : said.value("exclusive", json::array())) {
@@ -120,22 +138,30 @@ class Reader {
   }
 
   void site(const json& one) {
-    siting::PlanSite out;
-    out.name = text(one, "id");
-    remember(sites_, out.name, "site");
-    out.standing = static_cast<siting::Standing>(word(one, "standing", standing_words));
-    out.cost = number(one, "cost", 0);
+    const std::string id = text(one, "id");
+    const auto known = here_ ? sites_.find(id) : sites_.end();
+    if (known != sites_.end()) return terms(one, out_.sites[known->second]);
+    if (here_) return wrong("site id " + id);
+    remember(sites_, id, "site");
+    siting::PlanSite out{.name = id};
+    terms(one, out);
+    out_.sites.push_back(std::move(out));
+  }
+
+  /// What is said of a site; the rest stays.
+  void terms(const json& one, siting::PlanSite& out) {
+    out.standing = static_cast<siting::Standing>(
+        word(one, "standing", standing_words, static_cast<std::size_t>(out.standing)));
+    out.cost = number(one, "cost", out.cost);
     if (one.contains("closing") && !one["closing"].is_null())
       out.closing = number(one, "closing", 0);
-    out.capacity = number(one, "capacity", siting::no_limit);
-    out.more = number(one, "more", 0);
-    out.enlarging = number(one, "enlarging", 0);
-    if (one.contains("serves")) {
-      out.serves.clear();
-      if (!one["serves"].is_array()) return wrong("serves");
-      for (const json& tier : one["serves"]) out.serves.push_back(index(tiers_, tier));
-    }
-    out_.sites.push_back(std::move(out));
+    out.capacity = number(one, "capacity", out.capacity);
+    out.more = number(one, "more", out.more);
+    out.enlarging = number(one, "enlarging", out.enlarging);
+    if (!one.contains("serves")) return;
+    out.serves.clear();
+    if (!one["serves"].is_array()) return wrong("serves");
+    for (const json& tier : one["serves"]) out.serves.push_back(index(tiers_, tier));
   }
 
   void demand(const json& one) {
@@ -153,6 +179,7 @@ class Reader {
 
   siting::PlanQuestion out_;
   Ids tiers_, sites_;
+  bool here_ = false;  ///< sites and demand are a workspace's
   std::string wrong_;
 };
 
@@ -229,20 +256,45 @@ std::string to_text(const siting::PlanQuestion& q, const siting::Plan& plan, dou
   return sentences(out, arguments);
 }
 
+Result<json> read_json(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  if (file) bytes << file.rdbuf();
+  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
+  json read = json::parse(bytes.str(), nullptr, false);
+  if (read.is_discarded()) return fail(Fault::input, "siting.plan.unreadable", path, {"JSON"});
+  return read;
+}
+
+/// The workspace's own question, with what the file says of it on top.
+Result<siting::PlanQuestion> question_here(const Arguments& arguments, const json& said,
+                                           std::vector<Finding>& findings) {
+  const auto asked = question_of(arguments);
+  if (!asked) return fail(asked);
+  auto work = open_workspace(arguments, workspace::Access::read);
+  if (!work) return fail(work);
+  const auto here = operations::read_years_plan(work->session(), *asked);
+  if (!here) return fail(here);
+  findings = here->findings;
+  auto out = Reader(*here).read(said);
+  if (out) operations::drop_useless_ways(*out);
+  return out;
+}
+
 Result<Answer> run(const Arguments& arguments) {
   const auto seconds = arguments.number("--seconds");
   if (!seconds) return fail(seconds);
   if (!(*seconds > 0)) return fail(Fault::usage, "siting.bad_seconds");
   const auto seed = arguments.integer("--seed");
   if (!seed) return fail(seed);
-  const std::string path = arguments.text("--question");
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (file) bytes << file.rdbuf();
-  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
-  const json read = json::parse(bytes.str(), nullptr, false);
-  if (read.is_discarded()) return fail(Fault::input, "siting.plan.unreadable", path, {"JSON"});
-  const auto question = Reader().read(read);
+  if (!arguments.has("--question") && !arguments.has("--workspace"))
+    return fail(Fault::usage, "siting.plan.nothing_asked");
+  auto said = arguments.has("--question") ? read_json(arguments.text("--question"))
+                                          : Result<json>(json::object());
+  if (!said) return fail(said);
+  std::vector<Finding> findings;
+  const auto question = arguments.has("--workspace") ? question_here(arguments, *said, findings)
+                                                     : Reader().read(*said);
   if (!question) return fail(question);
   const auto begun = std::chrono::steady_clock::now();
   const auto plan = siting::plan_sites(
@@ -250,8 +302,31 @@ Result<Answer> run(const Arguments& arguments) {
   if (!plan) return fail(plan);
   const double spent =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-  return answer(to_json(*question, *plan, spent, arguments),
-                to_text(*question, *plan, spent, arguments));
+  json out = to_json(*question, *plan, spent, arguments);
+  out["findings"] = cli::to_json(findings, arguments);
+  return answer(std::move(out),
+                to_text(*question, *plan, spent, arguments) + sentences(findings, arguments));
+}
+
+/// What a workspace's own question is made of; budgets and sites are the file's matter.
+std::vector<Option> options() {
+  Option place = workspace_option();
+  place.required = false;
+  std::vector<Option> out = {
+      std::move(place),
+      option("--question",
+             "a file (JSON): goal, sites, demand, tiers, periods, exclusive. With --workspace "
+             "sites and demand are its own; tiers are in minutes, and sites (by id or name) say "
+             "what differs: standing, cost, closing, capacity, more, enlarging"),
+      option_or("--seconds", "wall clock", "60"),
+      option_or("--seed", "equal seeds give equal answers", "1")};
+  for (Option& one : question_options()) {
+    const bool own = one.name == "--seconds" || one.name == "--seed" || one.name == "--work" ||
+                     one.name == "--sites" || one.name == "--cover-all" || one.name == "--budget" ||
+                     one.name == "--nearest";
+    if (!own) out.push_back(std::move(one));
+  }
+  return out;
 }
 
 }  // namespace
@@ -259,10 +334,9 @@ Result<Answer> run(const Arguments& arguments) {
 std::vector<Command> care_plan_commands() {
   return {{"care plan",
            "plan sites of several kinds over several years: budgets, capacities, exclusions",
-           {required_option("--question", "a file (JSON): goal, sites, demand, tiers, periods"),
-            option_or("--seconds", "wall clock", "60"),
-            option_or("--seed", "equal seeds give equal answers", "1")},
-           {"lifang care plan --question three-years.json --json"},
+           options(),
+           {"lifang care plan --question three-years.json --json",
+            "lifang care plan --workspace county.gpkg --township 剡湖街道 --question years.json"},
            run}};
 }
 

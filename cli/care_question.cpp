@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.h"
+#include "gis/workspace/operations/scenario.h"
 #include "gis/workspace/queries/home_county.h"
 
 namespace lifang::cli {
@@ -66,6 +67,9 @@ std::vector<Option> question_options() {
       option_or("--sites", "at most so many new sites", "6"),
       flag("--cover-all", "instead: as few sites as reach everyone who can be reached"),
       option("--budget", "instead: most people for at most so many yuan"),
+      option("--nearest",
+             "instead: so many sites nearest to everyone: sum (least sum of people's walks, "
+             "p-median) or farthest (shortest walk of who walks farthest, p-center)"),
       many("--keep", "a candidate that is opened in any case: name or id"),
       many("--forbid", "a candidate that is not opened"),
       many("--close", "a facility that is counted out"),
@@ -96,15 +100,24 @@ Result<operations::SiteCareRequest> question_of(const Arguments& arguments) {
     if (*minutes == 0) return fail(Fault::usage, "care.bad_minutes", {}, {"0"});
     out.minutes = *minutes;
   }
-  const auto sites = arguments.integer("--sites");
-  if (!sites) return fail(sites);
-  if (*sites < 0 || *sites > 100000)
-    return fail(Fault::usage, "care.bad_sites", {}, {arguments.text("--sites")});
-  out.sites = static_cast<int>(*sites);
+  if (!arguments.text("--sites").empty()) {  // not every command asks for a number of sites
+    const auto sites = arguments.integer("--sites");
+    if (!sites) return fail(sites);
+    if (*sites < 0 || *sites > 100000)
+      return fail(Fault::usage, "care.bad_sites", {}, {arguments.text("--sites")});
+    out.sites = static_cast<int>(*sites);
+  }
   if (arguments.has("--budget")) {
     const auto budget = arguments.number("--budget");
     if (!budget) return fail(budget);
     out.budget = *budget;
+  }
+  if (arguments.has("--nearest")) {
+    const std::string word = arguments.text("--nearest");
+    if (word != "sum" && word != "farthest")
+      return fail(Fault::usage, "care.bad_nearest", {}, {word});
+    if (out.cover_all || out.budget) return fail(Fault::usage, "care.one_aim");
+    out.nearest = word == "sum" ? operations::Nearest::in_sum : operations::Nearest::farthest;
   }
   if (arguments.has("--seconds") && arguments.has("--work"))
     return fail(Fault::usage, "care.no_seconds_and_work");
@@ -132,42 +145,13 @@ Result<operations::SiteCareRequest> question_of(const Arguments& arguments) {
 }
 
 json care_json(const operations::SiteCareOutcome& done, const Arguments& arguments) {
-  json sites = json::array();
-  for (const auto& site : done.sites) {
-    sites.push_back({{"candidate_id", or_null(site.candidate_id)},
-                     {"name", site.name},
-                     {"x", site.at.x},
-                     {"y", site.at.y},
-                     {"people_in_reach", site.people_in_reach},
-                     {"people_gained", site.people_gained},
-                     {"cost", site.cost ? json(*site.cost) : json()}});
-  }
-  json uncovered = json::array();
-  for (const auto& gap : done.uncovered) {
-    uncovered.push_back({{"demand_id", gap.demand_id},
-                         {"name", gap.name},
-                         {"x", gap.at.x},
-                         {"y", gap.at.y},
-                         {"people", gap.people},
-                         {"reason", operations::reason_of(gap)}});
-  }
-  return {{"scenario_id", done.scenario_id},
-          {"township_id", done.township_id},
-          {"limit_s", done.limit_s},
-          {"speed_mps", done.speed_mps},
-          {"people", done.people},
-          {"covered_before", done.covered_before},
-          {"covered_after", done.covered_after},
-          {"existing", done.existing},
-          {"candidates", done.candidates},
-          {"candidates_off_network", done.candidates_off_network},
-          {"sites", std::move(sites)},
-          {"bound", done.bound},
-          {"proven", done.proven},
-          {"by_cost", done.by_cost},
-          {"cost", done.cost},
-          {"uncovered", std::move(uncovered)},
-          {"findings", cli::to_json(done.findings, arguments)}};
+  json out = json::parse(operations::answer_text(done));
+  out["scenario_id"] = done.scenario_id;
+  out["findings"] = cli::to_json(done.findings, arguments);
+  for (json& site : out["sites"]) site["candidate_id"] = or_null(site["candidate_id"]);
+  for (std::size_t i = 0; i < done.uncovered.size(); ++i)
+    out["uncovered"][i]["reason"] = operations::reason_of(done.uncovered[i]);
+  return out;
 }
 
 Result<void> write_table(workspace::Session& session, const documents::Document& document,

@@ -29,7 +29,7 @@ json to_json(const operations::OriginReach& point) {
           {"status", operations::word_of(point.status)}};
 }
 
-json to_json(const operations::ExtractReach& done) {
+json to_json(const operations::ExtractReach& done, const Arguments& arguments) {
   json points = json::array();
   for (const auto& point : done.points) points.push_back(to_json(point));
   return {{"points", std::move(points)},
@@ -41,6 +41,7 @@ json to_json(const operations::ExtractReach& done) {
             {"length_m", done.length_m},
             {"islands", done.islands},
             {"missing_nodes", done.missing_nodes}}},
+          {"findings", cli::to_json(done.findings, arguments)},
           {"load_s", done.load_s},
           {"search_s", done.search_s}};
 }
@@ -74,7 +75,8 @@ std::vector<Option> reach_options() {
   Option place = workspace_option();
   place.required = false;
   return {
-      std::move(place), option("--at", "with --workspace: easting,northing in its coordinates"),
+      std::move(place),
+      option("--at", "with --workspace: easting,northing in its coordinates"),
       option(
           "--input",
           "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "
@@ -92,6 +94,10 @@ std::vector<Option> reach_options() {
              "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
              "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
              "300 m), at the same speed; that time counts"),
+      option("--dem",
+             "with --input: a height raster (GeoTIFF, ESRI grid); slopes slow the walk as "
+             "walking.toml says. In a workspace the rasters that were imported count"),
+      option("--dem-crs", "of the raster, if it does not say"),
       option("--minutes", "walks, inclusive: 5,10,15 if not given; with --input one, else 15")};
 }
 
@@ -106,6 +112,8 @@ Result<Answer> reach_extract(const Arguments& arguments) {
   request.minutes = *minutes;
   request.profile = arguments.text("--profile");
   request.flat = arguments.has("--flat");
+  request.dem = arguments.text("--dem");
+  request.dem_crs = arguments.text("--dem-crs");
   if (arguments.has("--speed")) {
     const auto speed = arguments.number("--speed");
     if (!speed) return fail(speed);
@@ -114,7 +122,8 @@ Result<Answer> reach_extract(const Arguments& arguments) {
   }
   const auto done = operations::reach_extract(request, arguments.progress);
   if (!done) return fail(done);
-  return answer(to_json(*done), to_text(*done, arguments.english));
+  return answer(to_json(*done, arguments),
+                to_text(*done, arguments.english) + sentences(done->findings, arguments));
 }
 
 }  // namespace lifang::cli

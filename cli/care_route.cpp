@@ -49,6 +49,7 @@ Result<Answer> route(const Arguments& arguments) {
   request.profile = arguments.text("--profile");
   request.today = arguments.today;
   request.cut_crossings = arguments.has("--cut-crossings");
+  request.flat = arguments.has("--flat");
   if (arguments.has("--speed") && !arguments.text("--speed").empty()) {
     const auto speed = arguments.number("--speed");
     if (!speed) return fail(speed);
@@ -73,8 +74,9 @@ Result<Answer> route(const Arguments& arguments) {
                  {"before_m", found->before_m},
                  {"after_m", found->after_m},
                  {"legs", std::move(legs)},
-                 {"line", std::move(line)}},
-                to_text(*found, arguments.english));
+                 {"line", std::move(line)},
+                 {"findings", cli::to_json(found->findings, arguments)}},
+                to_text(*found, arguments.english) + sentences(found->findings, arguments));
 }
 
 }  // namespace

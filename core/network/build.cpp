@@ -175,10 +175,15 @@ Built build(std::span<const Way> ways, const Profile& profile, BuildOptions opti
   for (std::size_t u = 0; u < lines.size(); ++u) {
     const Way& way = ways[used[u]];
     NumberedMap::Way& numbered = map.ways[used[u]];
-    numbered = {.road_class = way.road_class, .foot = way.foot, .step_count = way.step_count};
+    numbered = {.vertices = {},
+                .road_class = way.road_class,
+                .foot = way.foot,
+                .step_count = way.step_count,
+                .carried = way.bridge || way.tunnel};
     for (const Point p : lines[u]) numbered.vertices.push_back(numbers.number(p));
   }
   map.vertices = numbers.points();
+  map.ground = std::move(options.ground);
   Built out = build_numbered(map, profile);
   out.broken = std::move(broken);
   return out;

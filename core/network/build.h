@@ -25,10 +25,17 @@ struct Way {
   int step_count = -1;    ///< unknown: reckoned from the length of a way of class "steps"
 };
 
+/// Heights of the ground along the map's plane.
+struct Ground {
+  std::function<double(Point)> height = {};  ///< metres, NaN where unknown; empty: all is level
+  double base_m = 20;                        ///< gradients are taken over so many metres of way
+};
+
 struct BuildOptions {
   /// For maps whose lines cross without a common vertex: cut lines of one level
   /// where they cross or touch, never on a bridge or in a tunnel.
   bool cut_crossings = false;
+  Ground ground = {};
 };
 
 /// A map whose ways share numbered vertices, as those of OpenStreetMap do.
@@ -37,18 +44,22 @@ struct NumberedMap {
     std::vector<std::uint32_t> vertices = {};  ///< indices of NumberedMap::vertices
     std::string road_class = {};
     std::string foot = {};
-    int step_count = -1;  ///< as in network::Way
+    int step_count = -1;   ///< as in network::Way
+    bool carried = false;  ///< by a bridge or a tunnel: straight from end to end, not on the ground
   };
   std::vector<Point> vertices;
   std::vector<Way> ways;
   std::vector<std::uint32_t> closed;  ///< vertices that are reached but never passed; ascending
   /// Metres between two vertices; empty: the straight line in the plane.
   std::function<double(std::uint32_t, std::uint32_t)> metres;
+  Ground ground = {};
 };
 
 struct Built {
   Graph graph;
   std::vector<std::uint32_t> broken;  ///< ways without two distinct finite points, left out
+  double unknown_m = 0;  ///< of ways where the ground's height is unknown: taken as level
+  double steep_m = 0;    ///< of ways that are too steep for the profile, left out
 };
 
 /// The network one may walk. Ways join where they share a vertex (to 1 cm),

@@ -6,6 +6,7 @@
 
 #include "core/geometry/measure.h"
 #include "core/network/build.h"
+#include "core/network/slope.h"
 
 namespace lifang::network {
 namespace {
@@ -111,7 +112,7 @@ void find_islands(Graph& graph) {
 }
 
 /// Ways as chains of vertices, none twice in a row, cut at closed vertices: there each chain
-/// has a copy of its own, so that nobody passes.
+/// has a copy of its own, so that nobody passes; and cut where they are too steep.
 struct Chains {
   struct Chain {
     std::uint32_t way = 0;
@@ -120,19 +121,22 @@ struct Chains {
   };
   std::vector<Chain> chains;
   std::vector<std::uint32_t> vertices;  ///< from map.vertices.size() on: copies
-  std::vector<std::uint32_t> copy_of;   ///< by copy, the closed vertex
+  std::vector<double> climbs;  ///< parallel: what the stretch up to it adds, metres of level way
+  std::vector<std::uint32_t> copy_of;  ///< by copy, the closed vertex
 
-  Chains(const NumberedMap& map, const Profile& profile, std::vector<std::uint32_t>& broken)
-      : map_(map) {
+  Chains(const NumberedMap& map, const Profile& profile, Built& told)
+      : map_(map), slopes_(map, profile) {
     for (std::uint32_t w = 0; w < map.ways.size(); ++w) {
       const NumberedMap::Way& way = map.ways[w];
       const bool line = std::ranges::any_of(
           way.vertices, [&](std::uint32_t v) { return v != way.vertices.front(); });
       if (!line)
-        broken.push_back(w);
+        told.broken.push_back(w);
       else if (walkable(way, profile))
         add(w);
     }
+    told.unknown_m = slopes_.unknown_m();
+    told.steep_m = slopes_.steep_m();
   }
 
   std::uint32_t original(std::uint32_t v) const {
@@ -149,17 +153,24 @@ struct Chains {
     const auto finish = [&] {
       chain.end = static_cast<std::uint32_t>(vertices.size());
       if (chain.end - chain.begin > 1) chains.push_back(chain);
+      chain.begin = chain.end;
     };
+    const auto push = [&](std::uint32_t v, double climb) {
+      vertices.push_back(v);
+      climbs.push_back(climb);
+    };
+    const std::vector<Slopes::Climb>& slopes = slopes_.of(map_.ways[w]);
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (k > 0 && list[k] == list[k - 1]) continue;
+      const Slopes::Climb here = k > 0 && !slopes.empty() ? slopes[k - 1] : Slopes::Climb{};
+      if (here.barred) finish();
       if (!std::ranges::binary_search(map_.closed, list[k])) {
-        vertices.push_back(list[k]);
+        push(list[k], here.extra_m);
         continue;
       }
-      vertices.push_back(copy(list[k]));
+      push(copy(list[k]), here.extra_m);
       finish();
-      chain.begin = static_cast<std::uint32_t>(vertices.size());
-      vertices.push_back(copy(list[k]));
+      push(copy(list[k]), 0);
     }
     finish();
   }
@@ -169,6 +180,7 @@ struct Chains {
   }
 
   const NumberedMap& map_;
+  Slopes slopes_;
 };
 
 /// Turns chains into nodes along the curve and the edges between them.
@@ -258,14 +270,19 @@ class Assembly {
     const auto list = chains_.of(chains_.chains[piece.chain]);
     Edge edge{.from = piece.from, .to = piece.to, .way = chains_.chains[piece.chain].way};
     edge.first_vertex = static_cast<std::uint32_t>(graph_.vertices.size());
+    double climb_m = 0;
     for (std::uint32_t k = piece.begin; k <= piece.end; ++k) {
-      if (k > piece.begin) edge.length_m += metres(list[k - 1], list[k]);
+      if (k > piece.begin) {
+        edge.length_m += metres(list[k - 1], list[k]);
+        climb_m += chains_.climbs[chains_.chains[piece.chain].begin + k];
+      }
       graph_.vertices.push_back(place(list[k]));
       graph_.along.push_back(edge.length_m);
     }
     edge.last_vertex = static_cast<std::uint32_t>(graph_.vertices.size() - 1);
     const double share = whole[edge.way] > 0 ? edge.length_m / whole[edge.way] : 0;
-    edge.cost = graph_.seconds(walking_s(map_.ways[edge.way], edge.length_m, share, profile_));
+    edge.cost = graph_.seconds(walking_s(map_.ways[edge.way], edge.length_m, share, profile_) +
+                               climb_m / profile_.speed_mps);
     graph_.edges.push_back(edge);
     const auto e = static_cast<std::uint32_t>(graph_.edges.size() - 1);
     for (std::uint32_t v = edge.first_vertex; v <= edge.last_vertex; ++v)
@@ -328,7 +345,7 @@ Built build_numbered(const NumberedMap& map, const Profile& profile, double tick
   Built out;
   out.graph.speed_mps = profile.speed_mps;
   out.graph.ticks_per_s = ticks_per_s;
-  const Chains chains(map, profile, out.broken);
+  const Chains chains(map, profile, out);
   Assembly(map, chains, profile, out.graph).run();
   return out;
 }

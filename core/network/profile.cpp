@@ -22,6 +22,9 @@ Result<Profile> read_profile(const rules::Config& walking, std::string_view id) 
   out.steps = found->flag("steps", true);
   out.step_s = (found->number("step_up_s") + found->number("step_down_s")) / 2;
   out.tread_m = walking.number("tread_m");
+  out.climb = found->number("climb");
+  out.ease = found->number("ease");
+  out.steepest = found->number("steepest");
   out.private_ways = found->flag("private_ways", walking.flag("private_ways"));
   out.barred = walking.texts("barred");
   const bool stairs_known = out.step_s > 0 && out.tread_m > 0;

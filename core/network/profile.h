@@ -15,10 +15,13 @@ namespace lifang::network {
 struct Profile {
   std::string id = {};
   double speed_mps = 0;
-  double step_s = 0;   ///< seconds for one step of stairs, the mean of up and down
-  double tread_m = 0;  ///< way that one step takes; gives the number of steps where it is unknown
-  bool steps = true;   ///< false: stairs are barred
-  bool flat = false;   ///< stairs are walked like any way, by their length alone
+  double step_s = 0;    ///< seconds for one step of stairs, the mean of up and down
+  double tread_m = 0;   ///< way that one step takes; gives the number of steps where it is unknown
+  bool steps = true;    ///< false: stairs are barred
+  bool flat = false;    ///< stairs and slopes are walked like any way, by their length alone
+  double climb = 0;     ///< how much a slope slows, see network/slope.h; 0: not at all
+  double ease = 0;      ///< the gentle descent that is walked fastest, a gradient
+  double steepest = 0;  ///< gradients beyond it are barred; 0: none
   bool private_ways = false;
   std::vector<std::string> barred = {};  ///< road classes nobody walks on
 };

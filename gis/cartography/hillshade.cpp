@@ -2,50 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/cartography/hillshade.h"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <limits>
-#include <string>
 
 #include "gis/cartography/colour.h"
 
 namespace lifang::cartography {
 namespace {
-
-int base64_digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+') return 62;
-  if (c == '/') return 63;
-  return -1;
-}
-
-std::string from_base64(std::string_view text) {
-  std::string bytes;
-  unsigned buffer = 0;
-  int bits = 0;
-  for (const char c : text) {
-    const int digit = base64_digit(c);
-    if (digit < 0) continue;
-    buffer = buffer << 6 | static_cast<unsigned>(digit);
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>(buffer >> bits & 0xFF);
-  }
-  return bytes;
-}
-
-bool is_base64(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return base64_digit(c) >= 0 || c == '=' || c == '\n' || c == '\r';
-  });
-}
 
 // Heights in metres, averaged over blocks of `step` cells.
 struct Surface {
@@ -61,9 +24,6 @@ struct Surface {
   }
 };
 
-constexpr std::int32_t no_height = std::numeric_limits<std::int32_t>::min();
-constexpr std::int16_t no_height_16 = -32768;
-
 Surface thinned(const HeightGrid& grid, int first_column, int first_row, int columns, int rows,
                 int step) {
   Surface out{columns / step, rows / step, grid.cell_m * step, {}};
@@ -78,7 +38,7 @@ Surface thinned(const HeightGrid& grid, int first_column, int first_row, int col
         const auto value =
             grid.decimetres[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
                             static_cast<std::size_t>(column)];
-        if (value == no_height) continue;
+        if (value == HeightGrid::unknown) continue;
         sum += value / 10.0;
         ++count;
       }
@@ -111,35 +71,6 @@ double inside_share(const HeightGrid& grid, int column, int row) {
 }
 
 }  // namespace
-
-Box HeightGrid::extent() const {
-  Box box;
-  box.add(Point{west, north});
-  box.add(Point{west + columns * cell_m, north - rows * cell_m});
-  return box;
-}
-
-// Heights are stored as this machine holds them.
-static_assert(std::endian::native == std::endian::little);
-
-Result<std::vector<std::int32_t>> unpack_heights(std::string_view packed, std::size_t count) {
-  const std::string decoded = is_base64(packed) ? from_base64(packed) : std::string(packed);
-  std::vector<std::int32_t> heights(count);
-  uLongf size = count * sizeof(std::int32_t);
-  const int code = uncompress(reinterpret_cast<Bytef*>(heights.data()), &size,
-                              reinterpret_cast<const Bytef*>(decoded.data()), decoded.size());
-  const bool narrow = size == count * sizeof(std::int16_t);
-  if (code != Z_OK || (size != count * sizeof(std::int32_t) && !narrow)) {
-    return fail(Fault::input, "map.bad_heights", "elevation");
-  }
-  if (!narrow) return heights;
-  std::vector<std::int16_t> low(count);
-  std::memcpy(low.data(), heights.data(), count * sizeof(std::int16_t));
-  std::transform(low.begin(), low.end(), heights.begin(), [](std::int16_t height) {
-    return height == no_height_16 ? no_height : std::int32_t{height};
-  });
-  return heights;
-}
 
 Image hillshade(const HeightGrid& grid, const Shading& shading, const Box& extent,
                 double metres_per_pixel) {

@@ -8,6 +8,7 @@
 #include "core/geometry/measure.h"
 #include "gis/cartography/scene_work.h"
 #include "gis/workspace/queries/current_plan.h"
+#include "gis/workspace/queries/heights.h"
 #include "gis/workspace/queries/in_force.h"
 
 namespace lifang::cartography {
@@ -191,22 +192,10 @@ Result<void> Scene::read_elevation() {
 }
 
 Result<void> Scene::add_hillshade(LayerWork& work, const Row& row, const Shading& shading) {
-  HeightGrid grid{row.number("west"),
-                  row.number("north"),
-                  row.number("cell_m"),
-                  static_cast<int>(row.integer("columns")),
-                  static_cast<int>(row.integer("rows")),
-                  {}};
-  if (grid.columns <= 0 || grid.rows <= 0 || !(grid.cell_m > 0)) return {};
-  if (!grid.extent().intersects(list_.extent)) return {};
-  const Value* packed = row.find("heights");
-  const auto* bytes = packed ? std::get_if<Bytes>(packed) : nullptr;
-  const std::string text = bytes ? bytes->data : row.text("heights");
-  auto heights = unpack_heights(
-      text, static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows));
-  if (!heights) return fail(heights);
-  grid.decimetres = std::move(*heights);
-  Image image = hillshade(grid, shading, list_.extent, list_.metres_per_pixel);
+  const auto grid = queries::height_grid(row);
+  if (!grid) return fail(grid);
+  if (grid->decimetres.empty() || !grid->extent().intersects(list_.extent)) return {};
+  Image image = hillshade(*grid, shading, list_.extent, list_.metres_per_pixel);
   if (image.pixels.empty()) return {};
   work.items.push_back({0, Raster{static_cast<std::uint32_t>(list_.images.size())}});
   list_.images.push_back(std::move(image));

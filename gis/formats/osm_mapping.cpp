@@ -49,10 +49,6 @@ Value metres(std::string_view text) {
   return *number;
 }
 
-bool is_yes(std::string_view value) {
-  return !value.empty() && value != "no";
-}
-
 void append_json(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
@@ -117,6 +113,10 @@ std::string_view main_key(const Tags& tags) {
 }
 
 }  // namespace
+
+bool is_yes(std::string_view value) {
+  return !value.empty() && value != "no";
+}
 
 std::string_view tag(const Tags& tags, std::string_view key) {
   for (const auto& [known, value] : tags) {

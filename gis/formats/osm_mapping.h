@@ -19,6 +19,8 @@ namespace lifang::formats {
 using Tags = std::vector<std::pair<std::string_view, std::string_view>>;
 /// The value, or "" if the key is absent.
 std::string_view tag(const Tags& tags, std::string_view key);
+/// A value that is given and is not "no".
+bool is_yes(std::string_view value);
 
 /// Who may walk, by the tags `access` and `foot`: "no", "private" or "yes"; `otherwise` if they
 /// say neither. foot = yes, designated or permissive opens what access closes; use_sidepath is no.

@@ -25,6 +25,7 @@ struct FootWay {
   std::string road_class;
   std::string foot;
   int step_count = -1;
+  bool carried = false;
 };
 
 Tags all_tags(const osmium::TagList& list) {
@@ -71,6 +72,7 @@ std::vector<FootWay> read_ways(const std::string& path, const OsmMapping& mappin
     kept.road_class = road_class;
     kept.foot = "yes";
     kept.step_count = whole_number(tag(tags, "step_count"));
+    kept.carried = is_yes(tag(tags, "bridge")) || is_yes(tag(tags, "tunnel"));
     for (const osmium::NodeRef& node : way.nodes()) kept.nodes.push_back(node.ref());
   });
   return out;
@@ -126,8 +128,11 @@ Result<crs::Crs> plane_around(const std::vector<Point>& lon_lat) {
 
 /// Ways without the nodes that are not there.
 void add_pieces(const FootWay& way, const Nodes& nodes, WalkingMap& out) {
-  network::NumberedMap::Way piece{
-      .vertices = {}, .road_class = way.road_class, .foot = way.foot, .step_count = way.step_count};
+  network::NumberedMap::Way piece{.vertices = {},
+                                  .road_class = way.road_class,
+                                  .foot = way.foot,
+                                  .step_count = way.step_count,
+                                  .carried = way.carried};
   const auto finish = [&] {
     if (piece.vertices.size() > 1) out.map.ways.push_back(piece);
     piece.vertices.clear();

@@ -21,7 +21,7 @@
 namespace lifang::formats {
 namespace {
 
-constexpr std::int32_t unknown_height = std::numeric_limits<std::int32_t>::min();
+constexpr std::int32_t unknown_height = HeightGrid::unknown;
 // GDAL wants a number for "no data"; the range of heights takes it out again.
 constexpr float warp_nodata = -3e38F;
 constexpr double most_cells = 2e8;
@@ -61,8 +61,7 @@ std::string exact(double value) {
 }
 
 /// In the target system, in square cells: GDALSuggestedWarpOutput proposes no others.
-ogr::Dataset warped(const Raster& raster, int epsg) {
-  const std::string target = "EPSG:" + std::to_string(epsg);
+ogr::Dataset warped(const Raster& raster, const std::string& target) {
   const std::string nodata = exact(static_cast<double>(warp_nodata));
   CPLStringList words;
   for (const std::string& word :
@@ -112,6 +111,28 @@ Result<std::string> packed(const std::vector<std::int32_t>& heights) {
   return out;
 }
 
+/// The raster's heights in square cells of a system; `beyond` counts what can be no height.
+Result<HeightGrid> heights_in(const Raster& raster, const std::string& path,
+                              const std::string& target, const HeightRange& range,
+                              std::int64_t& beyond) {
+  if (cells_of(raster.dataset) > most_cells)
+    return fail(Fault::input, "import.raster_too_large", path, {path});
+  const ogr::Dataset grid = warped(raster, target);
+  double t[6];
+  if (!grid || GDALGetGeoTransform(grid.get(), t) != CE_None) {
+    return fail(Fault::input, "import.outside_area", path, {path});
+  }
+  HeightGrid out{t[0], t[3], t[1], GDALGetRasterXSize(grid.get()), GDALGetRasterYSize(grid.get()),
+                 {}};
+  std::vector<float> metres(static_cast<std::size_t>(out.columns) *
+                            static_cast<std::size_t>(out.rows));
+  const auto read = GDALRasterIO(GDALGetRasterBand(grid.get(), 1), GF_Read, 0, 0, out.columns,
+                                 out.rows, metres.data(), out.columns, out.rows, GDT_Float32, 0, 0);
+  if (read != CE_None) return fail(Fault::input, "import.truncated", path, {path});
+  out.decimetres = decimetres(metres, range, beyond);
+  return out;
+}
+
 }  // namespace
 
 Result<Point> raster_centre(const std::string& path, const std::string& crs) {
@@ -132,30 +153,28 @@ Result<Grid> read_elevation(const std::string& path, const std::string& crs, int
                             const HeightRange& range) {
   const auto raster = open_raster(path, crs);
   if (!raster) return fail(raster);
-  if (cells_of(raster->dataset) > most_cells)
-    return fail(Fault::input, "import.raster_too_large", path, {path});
-  const ogr::Dataset grid = warped(*raster, epsg);
-  double t[6];
-  if (!grid || GDALGetGeoTransform(grid.get(), t) != CE_None) {
-    return fail(Fault::input, "import.outside_area", path, {path});
-  }
   Grid out;
+  const auto heights = heights_in(*raster, path, "EPSG:" + std::to_string(epsg), range, out.beyond);
+  if (!heights) return fail(heights);
   out.name = std::filesystem::path(path).stem().string();
   out.crs = raster->crs;
-  out.west = t[0];
-  out.north = t[3];
-  out.cell_m = t[1];
-  out.columns = GDALGetRasterXSize(grid.get());
-  out.rows = GDALGetRasterYSize(grid.get());
-  std::vector<float> metres(static_cast<std::size_t>(out.columns) *
-                            static_cast<std::size_t>(out.rows));
-  const auto read = GDALRasterIO(GDALGetRasterBand(grid.get(), 1), GF_Read, 0, 0, out.columns,
-                                 out.rows, metres.data(), out.columns, out.rows, GDT_Float32, 0, 0);
-  if (read != CE_None) return fail(Fault::input, "import.truncated", path, {path});
-  auto text = packed(decimetres(metres, range, out.beyond));
+  out.west = heights->west;
+  out.north = heights->north;
+  out.cell_m = heights->cell_m;
+  out.columns = heights->columns;
+  out.rows = heights->rows;
+  auto text = packed(heights->decimetres);
   if (!text) return fail(text);
   out.heights = std::move(*text);
   return out;
+}
+
+Result<HeightGrid> read_heights(const std::string& path, const std::string& crs,
+                                const crs::Crs& plane, const HeightRange& range) {
+  const auto raster = open_raster(path, crs);
+  if (!raster) return fail(raster);
+  std::int64_t beyond = 0;
+  return heights_in(*raster, path, plane.definition, range, beyond);
 }
 
 }  // namespace lifang::formats

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/geometry/height_grid.h"
 #include "gis/crs/transform.h"
 
 namespace lifang::formats {
@@ -40,5 +41,9 @@ Result<Point> raster_centre(const std::string& path, const std::string& crs);
 /// "import.outside_area", those of check_readable.
 Result<Grid> read_elevation(const std::string& path, const std::string& crs, int epsg,
                             const HeightRange& range = {});
+
+/// The same raster as heights in the plane of another system, for looking up.
+Result<HeightGrid> read_heights(const std::string& path, const std::string& crs,
+                                const crs::Crs& plane, const HeightRange& range = {});
 
 }  // namespace lifang::formats

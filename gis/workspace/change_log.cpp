@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/change_log.h"
 
-#include <lz4.h>
-
 #include <bit>
 #include <cstring>
 
 #include "core/geometry/wkb.h"
+#include "gis/workspace/blocks.h"
 
 namespace lifang::workspace {
 namespace {
@@ -23,52 +22,6 @@ constexpr std::int64_t unzigzag(std::uint64_t value) {
 
 /// The first byte of a record. 1: rows with interned names, in LZ4 blocks.
 constexpr char format = 1;
-
-// LZ4: a county's import is packed in a tenth of the time that writing it takes.
-constexpr std::size_t block_size = std::size_t{1} << 24;
-
-/// Blocks, each led by its length as it was and as it is packed (little endian, 32 bits).
-std::string pack(std::string_view raw) {
-  std::string out;
-  if (!raw.empty()) out += format;
-  while (!raw.empty()) {
-    const std::string_view block = raw.substr(0, block_size);
-    raw.remove_prefix(block.size());
-    const auto room = static_cast<std::uint32_t>(LZ4_compressBound(static_cast<int>(block.size())));
-    const std::size_t begin = out.size();
-    std::uint32_t lengths[2] = {static_cast<std::uint32_t>(block.size()), 0};
-    out.resize(begin + sizeof lengths + room);
-    lengths[1] = static_cast<std::uint32_t>(
-        LZ4_compress_default(block.data(), out.data() + begin + sizeof lengths,
-                             static_cast<int>(block.size()), static_cast<int>(room)));
-    std::memcpy(out.data() + begin, lengths, sizeof lengths);
-    out.resize(begin + sizeof lengths + lengths[1]);
-  }
-  return out;
-}
-
-Result<std::string> unpack(std::string_view packed) {
-  std::string out;
-  if (packed.front() != format) return fail(Fault::input, "history.damaged");
-  packed.remove_prefix(1);
-  if (packed.empty()) return fail(Fault::input, "history.damaged");
-  while (!packed.empty()) {
-    std::uint32_t lengths[2];
-    if (packed.size() < sizeof lengths) return fail(Fault::input, "history.damaged");
-    std::memcpy(lengths, packed.data(), sizeof lengths);
-    packed.remove_prefix(sizeof lengths);
-    const auto [whole, part] = lengths;
-    if (whole > block_size || part > packed.size()) return fail(Fault::input, "history.damaged");
-    const std::size_t begin = out.size();
-    out.resize(begin + whole);
-    const int got = LZ4_decompress_safe(packed.data(), out.data() + begin, static_cast<int>(part),
-                                        static_cast<int>(whole));
-    if (got < 0 || static_cast<std::uint32_t>(got) != whole)
-      return fail(Fault::input, "history.damaged");
-    packed.remove_prefix(part);
-  }
-  return out;
-}
 
 class Reader {
  public:
@@ -202,14 +155,15 @@ void ChangeLog::add(std::string_view table, std::string_view id, const Row& befo
 }
 
 std::string ChangeLog::packed() const {
-  return pack(bytes_);
+  return bytes_.empty() ? std::string() : format + pack_blocks(bytes_);
 }
 
 Result<std::vector<RowChange>> unpack_changes(std::string_view packed) {
   std::vector<RowChange> out;
   if (packed.empty()) return out;
-  const auto raw = unpack(packed);
-  if (!raw) return fail(raw);
+  const bool known = packed.size() > 1 && packed.front() == format;
+  const auto raw = known ? unpack_blocks(packed.substr(1)) : std::nullopt;
+  if (!raw) return fail(Fault::input, "history.damaged");
   Reader reader(*raw);
   while (!reader.at_end() && reader.ok) {
     RowChange change;

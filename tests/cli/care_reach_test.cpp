@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/support.h"
@@ -103,6 +104,39 @@ TEST_CASE("what the walk needs is asked for") {
   CHECK(exits({"--input", map, "--points", folder.file("bare.csv")}) == 3);
   CHECK(exits({"--input", map, "--points", folder.file("none.csv")}) == 3);
   CHECK(exits({"--input", folder.file("none.osm"), "--points", folder.file("p.csv")}) == 3);
+}
+
+/// Heights along the equator in cells of 0.001 degrees, a row each side of it.
+std::string heights(const tests::TemporaryFolder& folder, double rise_m, int unknown_from = 100) {
+  std::string row;
+  for (int i = 0; i < 40; ++i)
+    row += (i >= unknown_from ? "-9999" : std::to_string(100 + rise_m * i)) + " ";
+  const std::string path = folder.file("dem.asc");
+  tests::write_file(path,
+                    "ncols 40\nnrows 4\nxllcorner 9.99\nyllcorner -0.002\ncellsize 0.001\n"
+                    "NODATA_value -9999\n" +
+                        row + "\n" + row + "\n" + row + "\n" + row + "\n");
+  return path;
+}
+
+TEST_CASE("slopes slow the walk on a file, level ground and --flat do not, gaps are told") {
+  const tests::TemporaryFolder folder;
+  const std::string points = "id,lon,lat\na,10.0,0\n";
+  const auto ask = [&](const std::string& dem, std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--dem", dem, "--dem-crs", "EPSG:4326"});
+    return reach(folder, points, more);
+  };
+  const json level = reach(folder, points);
+  CHECK(ask(heights(folder, 0))["points"] == level["points"]);
+  const json hilly = ask(heights(folder, 11.13));  // one in ten: e^0.35 times as long
+  CHECK(hilly["points"][0]["network_m"] == doctest::Approx(900 / std::exp(0.35)).epsilon(0.01));
+  CHECK(hilly["findings"].empty());
+  CHECK(ask(heights(folder, 11.13), {"--flat"})["points"] ==
+        reach(folder, points, {"--flat"})["points"]);
+  const json gap = ask(heights(folder, 11.13, 15));
+  REQUIRE(gap["findings"].size() == 1);
+  CHECK(gap["findings"][0]["code"] == "walk.no_height");
+  CHECK(gap["points"][0]["network_m"] > hilly["points"][0]["network_m"]);
 }
 
 }  // namespace

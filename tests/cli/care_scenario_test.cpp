@@ -153,5 +153,66 @@ TEST_CASE("the report is a PDF of several pages, the shapefiles hold the scenari
   CHECK(done["shapefiles"].size() >= 2);
 }
 
+TEST_CASE("scenarios of the nearest sites are solved again, with proof, and replay to the byte") {
+  const County county;
+  const auto ran = [&](const char* aim, const char* sites) {
+    const std::string file = county.files.file(std::string(aim) + sites + ".json");
+    county.said({"care", "scenario", "make", "--name", aim + std::string(sites), "--nearest", aim,
+                 "--sites", sites, "--work", "500", "--out", file});
+    json out = county.said({"care", "scenario", "run", file, "--store", "--out", file});
+    CHECK(county.said({"care", "scenario", "replay", file})["same"] == true);
+    CHECK(county.said({"care", "scenario", "replay", aim + std::string(sites)})["same"] == true);
+    CHECK(out["result"]["proven"] == true);
+    CHECK(out["result"]["bound"] == out["result"]["walked"]);
+    return out;
+  };
+  const json one = ran("sum", "1");
+  CHECK(one["model"] == "p_median");
+  CHECK(one["result"]["walked"] == 600 * (500 + 500 + 2500));
+  CHECK(one["result"]["sites"][0]["name"] == "老供销社");
+  CHECK(ran("sum", "2")["result"]["walked"] == 600 * 1000);
+  const json far = ran("farthest", "2");
+  CHECK(far["model"] == "p_center");
+  CHECK(far["result"]["walked"] == 500);
+  CHECK(county.run({"care", "site", "--nearest", "near"}).exit_code == 2);
+  CHECK(county.run({"care", "site", "--nearest", "sum", "--cover-all"}).exit_code == 2);
+}
+
+TEST_CASE("a plan of several years is made of the workspace's own sites and people") {
+  const County county;
+  const auto ask = [&](const json& question, std::vector<std::string> more = {}) {
+    const std::string file = county.files.file("years.json");
+    tests::write_file(file, question.dump());
+    more.insert(more.begin(), {"care", "plan", "--question", file});
+    return county.said(more);
+  };
+  const json years = {{"periods", {{{"at_most", 1}}, {{"at_most", 1}}}}};
+  const json plan = ask(years);
+  CHECK(plan["status"] == "optimal");
+  REQUIRE(plan["steps"].size() == 2);
+  CHECK(plan["steps"][0] == json{{"period", 1}, {"act", "open"}, {"site", "老供销社"}});
+  CHECK(plan["steps"][1] == json{{"period", 2}, {"act", "open"}, {"site", "旧校舍"}});
+  CHECK(plan["served"][0]["people"] == 1800);  // with those of the centre that stands
+  CHECK(plan["served"][1]["people"] == 2400);
+
+  json either = years;
+  either["exclusive"] = {{"老供销社", "旧校舍"}};
+  CHECK(ask(either)["served"][1]["people"] == 1800);
+  CHECK(ask(years, {"--forbid", "旧校舍"})["served"][1]["people"] == 1800);
+  const json forced = ask(years, {"--keep", "东站"});
+  CHECK(forced["steps"].size() == 2);
+  CHECK(forced["served"][1]["people"] == 1800);
+  json closed = years;
+  closed["goal"] = "least_cost";
+  closed["sites"] = {{{"id", "中心"}, {"closing", 0}}, {{"id", "东站"}, {"cost", 0}}};
+  CHECK(ask(closed)["status"] == "optimal");
+  json unknown = years;
+  unknown["sites"] = {{{"id", "没有"}}};
+  const std::string file = county.files.file("unknown.json");
+  tests::write_file(file, unknown.dump());
+  CHECK(county.run({"care", "plan", "--question", file}).exit_code != 0);
+  CHECK(tests::run("lifang", {"care", "plan"}).exit_code == 2);
+}
+
 }  // namespace
 }  // namespace lifang

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "gis/workspace/workspace.h"
@@ -196,6 +199,116 @@ TEST_CASE("malformed places, times and speeds are bad usage") {
   CHECK(exits({"care", "site", "--minutes", "0"}) == 2);
   CHECK(exits({"care", "site", "--speed", "-1"}) == 2);
   CHECK(exits({"care", "site", "--sites", "0"}) == 2);
+}
+
+TEST_CASE("a workspace that holds heights walks on its slopes, unless the walk is flat") {
+  const tests::TemporaryFolder folder;
+  const auto place = town(folder, true);
+  const auto metres = [&](std::vector<std::string> more = {}) {
+    std::vector<std::string> words = {"care",           "reach",     "--workspace", place,   "--at",
+                                      "500000,3270000", "--minutes", "15",          "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return json::parse(ran.out)["reach"][0]["ways_m"].get<double>();
+  };
+  CHECK(metres() == doctest::Approx(900));
+  std::string row;
+  for (int i = 0; i < 60; ++i) row += std::to_string(10 * i) + " ";
+  tests::write_file(folder.file("dem.asc"),
+                    "ncols 60\nnrows 2\nxllcorner 499000\nyllcorner 3269900\ncellsize 100\n" + row +
+                        "\n" + row + "\n");
+  const auto read = tests::run(
+      "lifang", {"import", "--workspace", place, "--crs", "EPSG:4549", folder.file("dem.asc")});
+  CAPTURE(read.err);
+  REQUIRE(read.exit_code == 0);
+  CHECK(metres() == doctest::Approx(900 / 1.419).epsilon(0.01));
+  CHECK(metres({"--flat"}) == doctest::Approx(900));
+}
+
+/// A grid of lanes with 2 * n * (n + 1) edges.
+std::string wide_town(const tests::TemporaryFolder& folder, int n) {
+  const std::string place = folder.file("wide.gpkg");
+  auto work = Workspace::create(place, 4549);
+  REQUIRE(work);
+  const auto at = [](int i, int j) { return Point{500000 + 80.0 * i, 3270000 + 80.0 * j}; };
+  REQUIRE(work->perform(
+      {.name = "Test", .actor = {"测试"}, .summary = "放入"}, [&](Change& change) -> Result<void> {
+        for (int i = 0; i <= n; ++i) {
+          Line east, north;
+          for (int j = 0; j <= n; ++j) {
+            east.push_back(at(j, i));
+            north.push_back(at(i, j));
+          }
+          for (const Line& line : {east, north}) {
+            const auto made =
+                change.insert("road", {{"class", "lane"}, {"status", "built"}, {"geom", line}});
+            if (!made) return fail(made);
+          }
+        }
+        for (int i = 0; i < n; i += 4) {
+          auto made =
+              change.insert("demand", {{"elderly", std::int64_t{3}}, {"geom", at(i, n - i)}});
+          if (!made) return fail(made);
+          made = change.insert(
+              "candidate_site",
+              {{"kind", "idle_public"}, {"name", "址" + std::to_string(i)}, {"geom", at(i, i)}});
+          if (!made) return fail(made);
+        }
+        return {};
+      }));
+  return place;
+}
+
+TEST_CASE("a large network is kept, built again when a road changed or the kept one is damaged") {
+  const tests::TemporaryFolder folder;
+  const auto place = wide_town(folder, 110);
+  const auto ask = [&](std::vector<std::string> words) {
+    words.insert(words.begin() + 2, {"--workspace", place, "--json"});
+    const auto ran = tests::run("lifang", words);
+    CAPTURE(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    json said = json::parse(ran.out);
+    for (const char* word : {"load_s", "scenario_id"}) said.erase(word);
+    return said;
+  };
+  const auto folder_of_kept = place + ".walks";
+  json built = ask({"care", "network"});
+  CHECK(built["from_kept"] == false);
+  CHECK(built["kept_bytes"] > 0);
+  const json sited = ask({"care", "site", "--sites", "3", "--work", "1000"});
+  json read = ask({"care", "network"});
+  CHECK(read["from_kept"] == true);
+  read["from_kept"] = false;
+  CHECK(read == built);
+  CHECK(ask({"care", "site", "--sites", "3", "--work", "1000"}) == sited);  // from kept rows
+
+  // Damage is noted, and mended at once.
+  for (const auto& file : std::filesystem::directory_iterator(folder_of_kept)) {
+    std::fstream bytes(file.path(), std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekp(2000);
+    bytes << "damage";
+  }
+  json mended = ask({"care", "network"});
+  REQUIRE(mended["findings"].size() == 1);
+  CHECK(mended["findings"][0]["code"] == "walk.kept_damaged");
+  CHECK(mended["from_kept"] == false);
+  CHECK(ask({"care", "network"})["from_kept"] == true);
+  CHECK(ask({"care", "site", "--sites", "3", "--work", "1000"}) == sited);
+
+  // Another program changes a road, without an event: seen all the same.
+  {
+    auto work = Workspace::open(place, workspace::Access::write);
+    REQUIRE(work);
+    REQUIRE(work->session().script("UPDATE road SET foot = 'no' WHERE fid = 1"));
+  }
+  const json edited = ask({"care", "network"});
+  CHECK(edited["from_kept"] == false);
+  CHECK(edited["length_m"] < built["length_m"]);
+  const json near = ask({"care", "site", "--sites", "3", "--work", "1000"});
+  std::filesystem::remove_all(folder_of_kept);
+  CHECK(ask({"care", "site", "--sites", "3", "--work", "1000"}) == near);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/geometry/measure.h"
+#include "gis/workspace/operations/network_store.h"
 
 namespace lifang::operations {
 namespace {
@@ -23,22 +24,23 @@ double weight_of(const DemandPlace& place, siting::Whom people) {
   return 0;
 }
 
-std::vector<siting::Servers> servers_of(const CareQuestion& question) {
+std::vector<siting::Servers> servers_of(workspace::Session& session, const CareQuestion& question,
+                                        const std::string& kept_as, const std::string& asked) {
   const Cost limit = network::seconds(question.limit_s);
   const auto& places = question.places;
-  std::vector<std::vector<network::Stop>> stops;
-  for (const DemandPlace& place : places) stops.push_back(place.stops);
-  const network::Targets targets(question.graph, stops);
+  std::vector<network::Place> origins, targets;
+  for (const Site& site : question.sites) origins.push_back({site.id, site.stops});
+  for (const DemandPlace& place : places) targets.push_back({place.id, place.stops});
+  const auto done =
+      kept_reach_rows(session, question.graph, kept_as, origins, targets, limit, asked);
   std::multimap<std::string, std::uint32_t> in_compound;
   for (std::uint32_t d = 0; d < places.size(); ++d) {
     if (!places[d].compound_id.empty()) in_compound.emplace(places[d].compound_id, d);
   }
-  network::Search search(question.graph);
   std::vector<siting::Servers> out(places.size());
   for (std::uint32_t s = 0; s < question.sites.size(); ++s) {
     const Site& site = question.sites[s];
-    for (const network::Reached& r : search.targets(site.stops, limit, targets))
-      out[r.index].push_back(s);
+    for (const network::Reached& r : done.rows[s]) out[r.index].push_back(s);
     // Within one's own compound nobody walks round by the gate.
     const auto [first, last] = in_compound.equal_range(site.compound_id);
     for (auto it = first; it != last; ++it) {
@@ -148,6 +150,36 @@ std::vector<double> CareQuestion::costs() const {
   return out;
 }
 
+std::vector<siting::PlaceWalks> walks_of(const CareQuestion& question, double horizon_s) {
+  std::vector<network::Place> origins, targets;
+  for (const Site& site : question.sites) origins.push_back({site.id, site.stops});
+  for (const DemandPlace& place : question.places) targets.push_back({place.id, place.stops});
+  const Cost limit = question.graph.seconds(horizon_s);
+  network::KeptRows none;
+  const auto done = network::reach_rows(question.graph, origins, targets, limit, none);
+  std::multimap<std::string, std::uint32_t> in_compound;
+  for (std::uint32_t d = 0; d < targets.size(); ++d) {
+    if (!question.places[d].compound_id.empty())
+      in_compound.emplace(question.places[d].compound_id, d);
+  }
+  std::vector<siting::PlaceWalks> out(question.sites.size());
+  for (std::size_t s = 0; s < out.size(); ++s) {
+    std::map<std::uint32_t, Cost> costs;
+    for (const network::Reached& r : done.rows[s]) costs.emplace(r.index, r.cost);
+    const auto [first, last] = in_compound.equal_range(question.sites[s].compound_id);
+    for (auto it = first; it != last; ++it) {
+      const Cost straight =
+          question.graph.straight(distance(question.sites[s].at, question.places[it->second].at));
+      if (straight > limit) continue;
+      Cost& cost = costs.try_emplace(it->second, straight).first->second;
+      cost = std::min(cost, straight);
+    }
+    for (const auto& [place, cost] : costs)
+      out[s].push_back({place, static_cast<float>(cost / question.graph.ticks_per_s)});
+  }
+  return out;
+}
+
 Result<CareQuestion> read_question(workspace::Session& session, const CareAsked& asked) {
   if (!(asked.minutes >= 0) || asked.minutes > 24 * 60)
     return fail(Fault::usage, "care.bad_minutes", {}, {to_text(asked.minutes)});
@@ -168,6 +200,7 @@ Result<CareQuestion> read_question(workspace::Session& session, const CareAsked&
       read_network(session, out.profile, asked.today, {.cut_crossings = asked.cut_crossings});
   if (!roads) return fail(roads);
   out.graph = std::move(roads->graph);
+  out.findings = std::move(roads->findings);
   const network::Snapper snapper(out.graph, snapping->smallest_island_m);
   const auto gates = Gates::read(session, out.graph, snapper, snapping->snap_m);
   if (!gates) return fail(gates);
@@ -178,7 +211,7 @@ Result<CareQuestion> read_question(workspace::Session& session, const CareAsked&
   if (auto read = take_sites(session, asked, *gates, out); !read) return fail(read);
   if (auto read = take_words(asked.keep, out.sites, out.keep); !read) return fail(read);
   if (auto read = take_words(asked.forbid, out.sites, out.forbid); !read) return fail(read);
-  out.servers = servers_of(out);
+  out.servers = servers_of(session, out, roads->kept_as, asked.goal + "|" + asked.township);
   return out;
 }
 

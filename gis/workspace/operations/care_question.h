@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/siting/draft.h"
 #include "core/siting/servers.h"
 #include "gis/workspace/operations/read_demand.h"
 #include "gis/workspace/operations/read_network.h"
@@ -59,6 +60,10 @@ struct CareQuestion {
   /// By site: its cost; where not all are known, 1 each.
   std::vector<double> costs() const;
 };
+
+/// By site the walks to the places within so many seconds, ascending by place: over the network,
+/// and straight within one's own compound. Whole ticks of the graph, as seconds.
+std::vector<siting::PlaceWalks> walks_of(const CareQuestion& question, double horizon_s);
 
 /// Reads only. Findings: "care.people_nowhere", "care.candidates_nowhere",
 /// "care.not_in_demand", those of a later year.

@@ -14,9 +14,11 @@
 #include "core/network/snap.h"
 #include "gis/formats/osm_walk.h"
 #include "gis/formats/read_file.h"
+#include "gis/formats/read_raster.h"
 #include "gis/formats/read_table.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/extract_people.h"
+#include "gis/workspace/operations/read_network.h"
 
 namespace lifang::operations {
 namespace {
@@ -81,8 +83,11 @@ class Extract {
     auto read = formats::read_walking_map(request.file, import_rules, progress);
     if (!read) return fail(read);
     Extract out(std::move(*read));
+    if (auto added = out.add_ground(request, import_rules); !added) return fail(added);
     const auto build = [&](double ticks) {
-      *out.graph_ = network::build_numbered(out.map_.map, profile, ticks).graph;
+      network::Built built = network::build_numbered(out.map_.map, profile, ticks);
+      out.findings_ = ground_findings(built.unknown_m, built.steep_m);
+      *out.graph_ = std::move(built.graph);
     };
     build(ticks_for(request.minutes));
     // An edge of many hours would not be held by fine ticks.
@@ -146,9 +151,25 @@ class Extract {
   }
 
   const network::Graph& graph() const { return *graph_; }
+  const std::vector<Finding>& findings() const { return findings_; }
   const formats::WalkingMap& map() const { return map_; }
 
  private:
+  Result<void> add_ground(const ExtractReachRequest& request, const rules::Config& import_rules) {
+    if (request.dem.empty() || request.flat) return {};
+    formats::HeightRange range;
+    range.lowest_m = import_rules.number("raster.lowest_m", range.lowest_m);
+    range.highest_m = import_rules.number("raster.highest_m", range.highest_m);
+    auto heights = formats::read_heights(request.dem, request.dem_crs, map_.crs, range);
+    if (!heights) return fail(heights);
+    const auto walking = rule_file("walking");
+    if (!walking) return fail(walking);
+    map_.map.ground.base_m = walking->number("slope_base_m", map_.map.ground.base_m);
+    map_.map.ground.height = [held = std::make_shared<const HeightGrid>(std::move(*heights))](
+                                 Point p) { return held->at(p); };
+    return {};
+  }
+
   struct Tied {
     network::Stop stop;
     Point foot;  ///< degrees
@@ -174,6 +195,7 @@ class Extract {
   std::unique_ptr<network::Search> search_;
   std::unique_ptr<crs::Transformer> to_plane_;
   std::unique_ptr<crs::Transformer> to_degrees_;
+  std::vector<Finding> findings_;
   std::vector<double> people_;
   std::unique_ptr<network::Targets> homes_;  ///< parallel to `people_`; none: no dwelling known
 };
@@ -183,6 +205,7 @@ void tell_network(const Extract& extract, ExtractReach& out) {
   out.nodes = graph.nodes.size();
   out.edges = graph.edges.size();
   out.islands = graph.islands.size();
+  out.findings = extract.findings();
   out.missing_nodes = extract.map().missing_nodes;
   out.vertices = extract.map().node_ids.size();
   for (const network::Edge& edge : graph.edges) out.length_m += edge.length_m;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/geometry/types.h"
@@ -20,7 +21,9 @@ struct ExtractReachRequest {
   double minutes = 15;
   std::string profile = "elderly";  ///< of data/rules/walking.toml
   double speed_mps = 0;             ///< 0: as the profile says
-  bool flat = false;                ///< stairs by their length alone
+  bool flat = false;                ///< stairs by their length alone, no slopes
+  std::string dem = {};             ///< a height raster; "": all ground is level
+  std::string dem_crs = {};         ///< instead of the raster's own
 };
 
 /// What became of a place. All but the first three have no figures.
@@ -53,9 +56,10 @@ struct ExtractReach {
   std::size_t edges = 0;
   double length_m = 0;
   std::size_t islands = 0;
-  std::size_t missing_nodes = 0;  ///< named by ways, not in the file
-  double load_s = 0;              ///< reading the file and building the network
-  double search_s = 0;            ///< all searches
+  std::size_t missing_nodes = 0;       ///< named by ways, not in the file
+  std::vector<Finding> findings = {};  ///< on the heights of the ground
+  double load_s = 0;                   ///< reading the file and building the network
+  double search_s = 0;                 ///< all searches
 };
 
 /// Reads the map and the list and searches from each place; one bad place takes no other along.
@@ -64,10 +68,11 @@ struct ExtractReach {
 /// they are), straight, and that way is walked at the profile's speed, too. Lengths are those
 /// on the ellipsoid of WGS 84. A node is reached if the whole walk takes the limit or less;
 /// nodes in the middle of ways count. Stairs take the profile's time a step, their steps known
-/// by step_count or reckoned from their length.
+/// by step_count or reckoned from their length. With a height raster, ways take longer on slopes
+/// (network/slope.h); where it knows no height, they are level, which is told.
 ///
 /// Errors: those of read_walking_map and of reading CSV, "care.no_point_columns",
-/// "care.bad_minutes", "walk.no_profile", "walk.no_speed", "walk.bad_speed".
+/// those of read_heights, "care.bad_minutes", "walk.no_profile", "walk.no_speed", "walk.bad_speed".
 Result<ExtractReach> reach_extract(const ExtractReachRequest& request,
                                    const Progress& progress = {});
 

@@ -35,7 +35,7 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
   for (const double m : request.minutes) {
     if (!(m > 0) || m > 24 * 60) return fail(Fault::usage, "care.bad_minutes", {}, {to_text(m)});
   }
-  const auto profile = walking_profile(session, request.profile, request.speed_mps);
+  const auto profile = walking_profile(session, request.profile, request.speed_mps, request.flat);
   if (!profile) return fail(profile);
   const auto snapping = snap_rules(session);
   if (!snapping) return fail(snapping);
@@ -65,6 +65,7 @@ Result<ReachOutcome> reach_people(workspace::Session& session, const ReachReques
                    .speed_mps = profile->speed_mps,
                    .rings = {},
                    .findings = demand->findings};
+  out.findings.insert(out.findings.end(), roads->findings.begin(), roads->findings.end());
   for (const double minutes : request.minutes) {
     const network::Cost limit = network::seconds(minutes * 60);
     ReachRing ring{.minutes = minutes};

@@ -18,6 +18,7 @@ struct ReachRequest {
   std::vector<double> minutes;  ///< each > 0
   std::string profile = "elderly";
   double speed_mps = 0;  ///< 0: as the profile says
+  bool flat = false;     ///< without stairs and slopes
   std::string today;
   bool cut_crossings = false;
   Horizon horizon = {};  ///< whose people

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/network/build.h"
 #include "core/network/profile.h"
@@ -18,11 +19,21 @@ struct WalkNetwork {
   network::Graph graph;
   std::vector<std::string> road_ids;  ///< by Edge::way
   std::size_t broken = 0;             ///< roads without a usable line, left out
+  double unknown_m = 0;               ///< of ways over ground of unknown height, taken as level
+  double steep_m = 0;                 ///< of ways too steep for the profile, left out
+  std::vector<Finding> findings = {};
+  // Large networks are kept beside the workspace (network_store.h).
+  std::string kept_as = {};  ///< what tells it from others of the workspace; "": it is not kept
+  bool from_kept = false;    ///< read, not built
+  double load_s = 0;
 };
 
 /// Reads the roads in force on the day (queries/in_force.h; `today` ISO 8601) and builds the
-/// network of the profile. Errors: "care.no_roads" if nothing can be walked on; those of the
-/// session.
+/// network of the profile, on the slopes of table elevation unless walking.toml says `slopes` =
+/// false or the profile is flat. A network of walking.toml's `keep_edges` or more is kept in the
+/// folder `<file>.walks` and built again only if the roads, the heights or the profile changed.
+/// Findings: "walk.no_height", "walk.too_steep", "walk.kept_damaged" (it was built again). Errors:
+/// "care.no_roads" if nothing can be walked on; those of the session.
 Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
                                  std::string_view today = {}, network::BuildOptions options = {});
 
@@ -33,9 +44,13 @@ struct SnapRules {
 };
 
 /// A profile of walking.toml as it holds in the workspace's county, its speed replaced by
-/// `speed_mps` unless that is 0. Errors: "walk.no_profile", "walk.no_speed", "walk.bad_speed".
+/// `speed_mps` unless that is 0; `flat`: without stairs and slopes. Errors: "walk.no_profile",
+/// "walk.no_speed", "walk.bad_speed".
 Result<network::Profile> walking_profile(workspace::Session& session, std::string_view id,
-                                         double speed_mps = 0);
+                                         double speed_mps = 0, bool flat = false);
+
+/// What the ground did to a network that was built on it.
+std::vector<Finding> ground_findings(double unknown_m, double steep_m);
 Result<SnapRules> snap_rules(workspace::Session& session);
 
 }  // namespace lifang::operations

@@ -71,7 +71,8 @@ Finding told(const char* code) {
 }
 
 bool is_solved_here(const std::string& model) {
-  return model == "set_covering" || model == "max_covering" || model == "budget_covering";
+  return model == "set_covering" || model == "max_covering" || model == "budget_covering" ||
+         nearest_of(model) != Nearest::no;
 }
 
 StoredScenario stored_of(const Row& row) {
@@ -123,6 +124,7 @@ Result<Scenario> from_columns(workspace::Session& session, const Row& row) {
   out.question.speed_mps = row.number("speed_mps");
   out.question.sites = static_cast<int>(row.integer("sites_wanted", 6));
   out.question.cover_all = out.model == "set_covering";
+  out.question.nearest = nearest_of(out.model);
   const auto kept = nlohmann::json::parse(row.text("parameters"), nullptr, false);
   if (kept.is_object() && kept.contains("goal") && kept["goal"].is_string())
     out.question.goal = kept["goal"].get<std::string>();

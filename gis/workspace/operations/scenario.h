@@ -43,6 +43,9 @@ Result<Scenario> make_scenario(workspace::Session& session, const SiteCareReques
 Result<Scenario> run_scenario(workspace::Session& session, const Scenario& scenario,
                               const Progress& progress = {});
 
+/// An answer as JSON, the same as in the file of its scenario.
+std::string answer_text(const SiteCareOutcome& answer);
+
 /// The file: JSON, UTF-8, no time and no machine in it, so that an equal scenario is equal bytes.
 std::string scenario_text(const Scenario& scenario);
 /// Errors: "care.bad_scenario" naming what is missing or wrong.

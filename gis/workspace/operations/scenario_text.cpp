@@ -43,7 +43,7 @@ json to_json(const SiteCareRequest& q) {
   return out;
 }
 
-json to_json(const SiteCareOutcome& r) {
+json answer_json(const SiteCareOutcome& r) {
   json sites = json::array(), gaps = json::array();
   for (const CareSite& site : r.sites) {
     sites.push_back({{"candidate_id", site.candidate_id},
@@ -64,21 +64,23 @@ json to_json(const SiteCareOutcome& r) {
                     {"off_network", gap.off_network},
                     {"no_site", gap.no_site}});
   }
-  return {{"township_id", r.township_id},
-          {"limit_s", r.limit_s},
-          {"speed_mps", r.speed_mps},
-          {"people", r.people},
-          {"covered_before", r.covered_before},
-          {"covered_after", r.covered_after},
-          {"bound", r.bound},
-          {"proven", r.proven},
-          {"by_cost", r.by_cost},
-          {"cost", r.cost},
-          {"existing", r.existing},
-          {"candidates", r.candidates},
-          {"candidates_off_network", r.candidates_off_network},
-          {"sites", std::move(sites)},
-          {"uncovered", std::move(gaps)}};
+  json out = {{"township_id", r.township_id},
+              {"limit_s", r.limit_s},
+              {"speed_mps", r.speed_mps},
+              {"people", r.people},
+              {"covered_before", r.covered_before},
+              {"covered_after", r.covered_after},
+              {"bound", r.bound},
+              {"proven", r.proven},
+              {"by_cost", r.by_cost},
+              {"cost", r.cost},
+              {"existing", r.existing},
+              {"candidates", r.candidates},
+              {"candidates_off_network", r.candidates_off_network},
+              {"sites", std::move(sites)},
+              {"uncovered", std::move(gaps)}};
+  if (r.walked) out["walked"] = *r.walked;
+  return out;
 }
 
 /// Values of a JSON object; the first that is missing or of another kind is remembered.
@@ -185,6 +187,7 @@ void read(Reader& from, SiteCareOutcome& r) {
   from.take("covered_after", r.covered_after);
   from.take("bound", r.bound);
   from.take("proven", r.proven);
+  from.take("walked", r.walked);
   from.take("by_cost", r.by_cost);
   from.take("cost", r.cost);
   from.take("existing", r.existing);
@@ -217,13 +220,17 @@ void read(Reader& from, SiteCareOutcome& r) {
 
 }  // namespace
 
+std::string answer_text(const SiteCareOutcome& answer) {
+  return answer_json(answer).dump();
+}
+
 std::string scenario_text(const Scenario& scenario) {
   const json out = {{"format", format_word},
                     {"name", scenario.name},
                     {"model", scenario.model},
                     {"question", to_json(scenario.question)},
                     {"rests_on", {{"inputs", scenario.inputs}, {"rules", scenario.rules}}},
-                    {"result", scenario.result ? to_json(*scenario.result) : json()}};
+                    {"result", scenario.result ? answer_json(*scenario.result) : json()}};
   return out.dump(1) + "\n";
 }
 
@@ -244,6 +251,7 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& where)
   }
   Reader question(node["question"]);
   read(question, out.question);
+  out.question.nearest = nearest_of(out.model);
   Reader rests(node["rests_on"]);
   rests.take("inputs", out.inputs);
   rests.take("rules", out.rules);

@@ -316,7 +316,7 @@ Result<ServiceCircles> service_circles(workspace::Session& session,
   }
   if (request.minutes.empty() || !std::ranges::is_sorted(request.minutes))
     return fail(Fault::usage, "care.minutes_order");
-  const auto profile = walking_profile(session, request.profile, request.speed_mps);
+  const auto profile = walking_profile(session, request.profile, request.speed_mps, request.flat);
   if (!profile) return fail(profile);
   const auto snapping = snap_rules(session);
   if (!snapping) return fail(snapping);
@@ -336,6 +336,7 @@ Result<ServiceCircles> service_circles(workspace::Session& session,
   if (!homes) return fail(homes);
 
   ServiceCircles out{request.minutes, profile->speed_mps, {}, demand->findings};
+  out.findings.insert(out.findings.end(), roads->findings.begin(), roads->findings.end());
   Circles circles(roads->graph, *homes, demand->places, request, *rules);
   for (const auto& [kind, list] : *facilities) {
     auto made = circles.of(kind, list);

@@ -21,6 +21,7 @@ struct ServiceCirclesRequest {
   std::vector<std::string> kinds = {};        ///< of facilities; empty: each kind that is there
   std::string profile = "elderly";
   double speed_mps = 0;  ///< 0: as the profile says
+  bool flat = false;     ///< without stairs and slopes
   siting::Decay decay = siting::Decay::gaussian;
   std::string today;
   bool cut_crossings = false;

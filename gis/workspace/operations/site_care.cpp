@@ -8,6 +8,7 @@
 
 #include "core/network/service_circle.h"
 #include "core/siting/budget.h"
+#include "core/siting/draft.h"
 #include "core/siting/max_covering.h"
 #include "core/siting/set_covering.h"
 #include "gis/topology/buffer.h"
@@ -24,6 +25,7 @@ struct Plan {
   siting::MaxCovering covering;
   double bound = 0;
   bool proven = false;
+  std::optional<double> walked = std::nullopt;
 };
 
 siting::Limits limits_of(const SiteCareRequest& request) {
@@ -67,9 +69,41 @@ Result<Plan> choose_all(const CareQuestion& question, const siting::Limits& limi
   return Plan{std::move(*most), all->bound + kept, all->proven};
 }
 
+/// Nearest in sum or for the farthest: these, told as a choice of so many.
+Result<Plan> choose_nearest(const CareQuestion& question, const SiteCareRequest& request,
+                            const Progress& progress) {
+  siting::DraftPlaces places{.weights = question.weights,
+                             .area = std::vector<std::uint32_t>(question.weights.size(), 0),
+                             .areas = 1,
+                             .limit_s = question.limit_s};
+  std::vector<siting::Stand> stands(question.sites.size(), siting::Stand::free);
+  siting::DraftQuestion asked{.goal = request.nearest == Nearest::in_sum
+                                          ? siting::DraftGoal::nearest_in_sum
+                                          : siting::DraftGoal::nearest_farthest,
+                              .wanted = static_cast<std::uint32_t>(request.sites),
+                              .existing = std::vector<char>(question.sites.size(), 0)};
+  for (const std::uint32_t s : question.existing) {
+    stands[s] = siting::Stand::open;
+    asked.existing[s] = 1;
+  }
+  for (const std::uint32_t s : question.keep) stands[s] = siting::Stand::locked;
+  for (const std::uint32_t s : question.forbid) stands[s] = siting::Stand::forbidden;
+  const siting::Limits limits = limits_of(request);
+  const auto found = siting::solve_draft(walks_of(question, places.horizon_s), stands, places,
+                                         asked, limits, progress);
+  if (!found) return fail(found);
+  siting::Settled settled = settled_of(question);
+  settled.forced = found->opened;
+  auto most = siting::cover_most(question.servers, question.weights, question.sites.size(),
+                                 static_cast<std::uint32_t>(found->opened.size()), settled, limits);
+  if (!most) return fail(most);
+  return Plan{std::move(*most), found->bound, found->proven, found->objective};
+}
+
 Result<Plan> choose(const CareQuestion& question, const SiteCareRequest& request,
                     const Progress& progress) {
   const siting::Limits limits = limits_of(request);
+  if (request.nearest != Nearest::no) return choose_nearest(question, request, progress);
   if (request.cover_all) return choose_all(question, limits, progress);
   auto most = request.budget
                   ? siting::cover_for(question.servers, question.weights, question.costs(),
@@ -150,8 +184,15 @@ const char* reason_of(const CareGap& gap) {
 }
 
 const char* model_word(const SiteCareRequest& request) {
+  if (request.nearest == Nearest::in_sum) return "p_median";
+  if (request.nearest == Nearest::farthest) return "p_center";
   if (request.cover_all) return "set_covering";
   return request.budget ? "budget_covering" : "max_covering";
+}
+
+Nearest nearest_of(std::string_view model) {
+  if (model == "p_median") return Nearest::in_sum;
+  return model == "p_center" ? Nearest::farthest : Nearest::no;
 }
 
 Result<MultiPolygon> circle_of(const CareQuestion& question, const Site& site) {
@@ -184,6 +225,7 @@ Result<SiteCareOutcome> answer_care(const CareQuestion& question, const SiteCare
   out.covered_after = plan->covering.covered;
   out.bound = plan->bound;
   out.proven = plan->proven;
+  out.walked = plan->walked;
   out.uncovered = gaps_of(plan->covering, question);
   tell_sites(question, plan->covering, out);
   return out;

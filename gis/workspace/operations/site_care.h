@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/finding.h"
@@ -14,6 +15,13 @@
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
+
+/// What the sites are to be near for, instead of covering people within the minutes.
+enum class Nearest {
+  no,
+  in_sum,   ///< least sum of people's walks: p-median
+  farthest  ///< shortest walk of who walks farthest: p-center
+};
 
 /// What is asked, and how it is to be answered.
 struct SiteCareRequest : CareAsked {
@@ -26,7 +34,8 @@ struct SiteCareRequest : CareAsked {
   bool cover_all = false;
   /// Instead: the sites that reach most people for at most so many yuan.
   std::optional<double> budget = std::nullopt;
-  double seconds = 20;  ///< for the search
+  Nearest nearest = Nearest::no;  ///< instead: nearest to everyone, with so many sites
+  double seconds = 20;            ///< for the search
   long long work = 0;  ///< > 0: instead of `seconds` at most so many steps; then it can be replayed
   int seed = 1;
 };
@@ -62,6 +71,9 @@ struct SiteCareOutcome {
   double covered_before = 0;
   double covered_after = 0;
   double bound = 0;  ///< no choice covers more; with cover_all: none needs fewer sites or less cost
+  /// Of the nearest: person-seconds, or the seconds of the farthest; then `bound` is of these.
+  /// Walks of more than an hour count as an hour, the farthest are of those within it.
+  std::optional<double> walked = std::nullopt;
   bool proven = false;
   std::vector<CareSite> sites;     ///< greatest gain first
   std::vector<CareGap> uncovered;  ///< who is left without a site, most people first
@@ -83,8 +95,11 @@ Result<SiteCareOutcome> answer_care(const CareQuestion& question, const SiteCare
 /// blocks between them.
 Result<MultiPolygon> circle_of(const CareQuestion& question, const Site& site);
 
-/// "max_covering", "set_covering", "budget_covering": the words of siting_scenario.goal.
+/// "max_covering", "set_covering", "budget_covering", "p_median", "p_center": the words of
+/// siting_scenario.goal.
 const char* model_word(const SiteCareRequest& request);
+/// Which of the nearest a word of model_word means.
+Nearest nearest_of(std::string_view model);
 
 /// Chooses sites for a goal within a walk of so many minutes on the real network and
 /// writes a siting_scenario with its siting_result and service_circle rows, and an

@@ -9,7 +9,7 @@
 namespace lifang::operations {
 
 Result<WalkRoute> walk_route(workspace::Session& session, const WalkRouteRequest& request) {
-  const auto profile = walking_profile(session, request.profile, request.speed_mps);
+  const auto profile = walking_profile(session, request.profile, request.speed_mps, request.flat);
   if (!profile) return fail(profile);
   const auto snapping = snap_rules(session);
   if (!snapping) return fail(snapping);
@@ -29,7 +29,8 @@ Result<WalkRoute> walk_route(workspace::Session& session, const WalkRouteRequest
   const auto found = network::route(roads->graph, search, network::stop(roads->graph, ends[0]),
                                     network::stop(roads->graph, ends[1]), network::unreachable - 1);
   if (!found) return fail(Fault::input, "care.no_route");
-  WalkRoute out{found->cost / 1000.0, ends[0].leg_m, ends[1].leg_m, {}, found->line};
+  WalkRoute out{found->cost / 1000.0, ends[0].leg_m,  ends[1].leg_m, {},
+                found->line,          roads->findings};
   for (const network::Leg& leg : found->legs) {
     const std::string& id = roads->road_ids[leg.way];
     const auto row = session.row("SELECT name FROM road WHERE id = ?", {id});

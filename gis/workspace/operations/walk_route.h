@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/geometry/types.h"
 #include "gis/workspace/session.h"
@@ -16,6 +17,7 @@ struct WalkRouteRequest {
   Point to;
   std::string profile = "elderly";
   double speed_mps = 0;  ///< 0: as the profile says
+  bool flat = false;     ///< without stairs and slopes
   std::string today;
   bool cut_crossings = false;
 };
@@ -34,6 +36,7 @@ struct WalkRoute {
   double after_m = 0;
   std::vector<RouteLeg> legs;
   Line line;
+  std::vector<Finding> findings = {};
 };
 
 /// The quickest walk between two places, road by road, to check by hand what a reach counts.

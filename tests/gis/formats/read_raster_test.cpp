@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "gis/cartography/hillshade.h"
+#include "gis/workspace/queries/heights.h"
 #include "tests/support/support.h"
 
 using namespace lifang;
@@ -26,7 +26,7 @@ std::string grid(const tests::TemporaryFolder& folder, const std::string& height
 }
 
 std::vector<std::int32_t> heights_of(const Grid& grid) {
-  const auto out = cartography::unpack_heights(
+  const auto out = queries::unpack_heights(
       grid.heights, static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows));
   REQUIRE(out);
   return *out;
