@@ -65,8 +65,8 @@ class Part {
 };
 
 /// The line where a character past ASCII stands outside quotes and comments, or a quote within a
-/// number or word, where TOML 1.0 has none, or 0. Asked first: toml++ 3.3 falls into undefined
-/// behaviour over some of them.
+/// number or word, or a second "=" after a key, where TOML 1.0 has none, or 0. Asked first:
+/// toml++ 3.3 falls into undefined behaviour over some of them.
 std::size_t line_of_stray_character(std::string_view toml) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   constexpr std::string_view before_string = " \t\r\n=,[{.";
@@ -93,6 +93,7 @@ std::size_t line_of_stray_character(std::string_view toml) {
       }
       continue;
     }
+    if (c == '=' && part.is_value()) return line;  // a key has one value
     part.read(c);
     if (c == '#') quote = "\n";
     if (c == '"' || c == '\'') {

@@ -447,8 +447,8 @@ void CertificateDesk::inform(const QString& recipient) {
 void CertificateDesk::print(const QUrl& file) {
   const std::string path = file.toLocalFile().toStdString(), id = one_.row.text("id");
   desk_.run(
-      [path, id, actor = signature()](Workspace& w, const Progress& progress)
-          -> Result<std::size_t> {
+      [path, id, actor = signature()](Workspace& w,
+                                      const Progress& progress) -> Result<std::size_t> {
         const auto noted = operations::note_printing(
             w, {id},
             {.certificate = {}, .on_date = today(), .actor = actor, .reason = "打印门牌证"});

@@ -21,7 +21,8 @@ std::string html_of(const std::string& text) {
   return out;
 }
 
-/// A cell with a tab, a line or a quotation mark in it is quoted, as spreadsheets do; none is a formula.
+/// A cell with a tab, a line or a quotation mark in it is quoted, as spreadsheets do; none is a
+/// formula.
 std::string tsv_of(const std::string& text) {
   if (const std::string safe = defused(text); safe != text) return tsv_of(safe);
   if (text.find_first_of("\t\n\r\"") == std::string::npos) return text;

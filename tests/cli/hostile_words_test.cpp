@@ -104,7 +104,8 @@ TEST_CASE("markup in a name is no markup on the public page") {
   CHECK(count(page, "<script") == count(plain, "<script"));
   CHECK(count(page, "</script") == count(plain, "</script"));
   // What the page makes of the words it makes as text.
-  for (const char* door : {"innerHTML", "outerHTML", "document.write", "insertAdjacentHTML", "eval("})
+  for (const char* door :
+       {"innerHTML", "outerHTML", "document.write", "insertAdjacentHTML", "eval("})
     CHECK_MESSAGE(plain.find(door) == std::string::npos, door);
 }
 
@@ -132,7 +133,8 @@ TEST_CASE("markup in a name is text in drawings and office files, which stay wel
     }
     CHECK(told);
   }
-  for (const std::string& pdf : {town.document("list.pdf"), town.written({"map", "--all"}, "m.pdf")}) {
+  for (const std::string& pdf :
+       {town.document("list.pdf"), town.written({"map", "--all"}, "m.pdf")}) {
     const std::string bytes = tests::read_file(pdf);
     CHECK(bytes.starts_with("%PDF-"));
     for (const char* action : {"/JavaScript", "/OpenAction", "/Launch", "/URI", "/AA"})
@@ -180,8 +182,8 @@ TEST_CASE("an attachment's name is a name, and never a place") {
     REQUIRE((*outside)->script("UPDATE attachment SET name = '../../../tmp/owned.pdf'"));
   }
   const std::string out = town.folder.file("saved");
-  const auto saved = tests::run("lifang", {"attach", "save", row->text("id"), "--out", out,
-                                           "--workspace", town.place});
+  const auto saved = tests::run(
+      "lifang", {"attach", "save", row->text("id"), "--out", out, "--workspace", town.place});
   CHECK_MESSAGE(saved.exit_code == 0, saved.err);
   CHECK(tests::read_file(out) == "%PDF-1.4 x");
   CHECK_FALSE(std::filesystem::exists("/tmp/owned.pdf"));

@@ -21,7 +21,8 @@ constexpr double megabyte = 1024.0 * 1024.0;
 std::string plain_name(const std::string& name) {
   const auto slash = name.find_last_of("/\\");
   std::u32string out;
-  for (const char32_t c : to_code_points(slash == std::string::npos ? name : name.substr(slash + 1))) {
+  for (const char32_t c :
+       to_code_points(slash == std::string::npos ? name : name.substr(slash + 1))) {
     const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
                        c == 0x200E || c == 0x200F || c == 0x061C;
     if (c >= 0x20 && c != 0x7F && !turns) out += c;

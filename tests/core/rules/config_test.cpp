@@ -80,7 +80,7 @@ TEST_CASE("letters past ASCII stand in strings and comments only") {
   }
   for (const char* bad :
        {"a = 1 。", "清 = 1", "\xEF\xBA\xBF(", "a = \"路\"，", "é", "2=1\"\xCC\x96\x31\x31#t",
-        "A=0.'\xEF\xBB\xBD", "a = [{b = 1}, 0.'清']"}) {
+        "A=0.'\xEF\xBB\xBD", "a = [{b = 1}, 0.'清']", "-=-=''''\"\"\"\xEF\xBB\xBB", "a = 1 = 2"}) {
     CAPTURE(bad);
     const auto parsed = Config::parse(bad, "a.toml");
     REQUIRE_FALSE(parsed);
