@@ -196,7 +196,7 @@ TEST_CASE("a plan of several years is made of the workspace's own sites and peop
   CHECK(plan["served"][1]["people"] == 2400);
 
   json either = years;
-  either["exclusive"] = {{"老供销社", "旧校舍"}};
+  either["exclusive"] = json::array({json::array({"老供销社", "旧校舍"})});
   CHECK(ask(either)["served"][1]["people"] == 1800);
   CHECK(ask(years, {"--forbid", "旧校舍"})["served"][1]["people"] == 1800);
   const json forced = ask(years, {"--keep", "东站"});
