@@ -3,6 +3,7 @@
 #include "planner-ui/addressing/sign_register.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/street_sign.h"
@@ -37,9 +38,12 @@ const char* mark_of(SignState state) {
 QString day_of(const Row& row, SignState state) {
   switch (state) {
     case SignState::due: return say("sign.page.due_on", {text(row.text("due_on", "—"))});
-    case SignState::ordered:
-      return say("sign.page.ordered_on",
-                 {text(row.text("ordered_on", "—")), text(row.text("order_document", "—"))});
+    case SignState::ordered: {
+      const QString day = text(row.text("ordered_on", "—"));
+      const std::string document = row.text("order_document");
+      return document.empty() ? say("sign.page.ordered", {day})
+                              : say("sign.page.ordered_on", {day, text(document)});
+    }
     case SignState::standing: return say("sign.page.since", {text(row.text("standing_on", "—"))});
     case SignState::removed: break;
   }
@@ -72,12 +76,28 @@ SignRegister::Line SignRegister::line_of(const Row& row) {
   return out;
 }
 
+/// The signs of one road, in the order in which they were entered: 剡溪路 3/7.
+void SignRegister::tell_apart(const std::vector<Row>& rows) {
+  std::map<std::string, std::vector<std::pair<std::int64_t, std::size_t>>> by_road;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    by_road[rows[i].text("name")].emplace_back(rows[i].integer("fid"), i);
+  }
+  for (auto& [name, signs] : by_road) {
+    if (signs.size() < 2) continue;
+    std::sort(signs.begin(), signs.end());
+    for (std::size_t k = 0; k < signs.size(); ++k) {
+      lines_[signs[k].second].entry.title += QString("  %1/%2").arg(k + 1).arg(signs.size());
+    }
+  }
+}
+
 void SignRegister::read() {
   desk_.run([](Workspace& w) { return queries::street_signs(w.session()); },
             [this](const Result<std::vector<Row>>& rows) {
               if (!rows) return notice_.tell(rows.error());
               lines_.clear();
               for (const Row& row : *rows) lines_.push_back(line_of(row));
+              tell_apart(*rows);
               show();
             });
 }

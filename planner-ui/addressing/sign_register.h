@@ -74,6 +74,7 @@ class SignRegister : public QObject {
     bool late = false;
   };
   static Line line_of(const Row& row);
+  void tell_apart(const std::vector<Row>& rows);
   void show();
   std::vector<std::string> chosen() const;
   void perform_step(addressing::SignStep step, const std::string& reason);

@@ -337,6 +337,7 @@ TEST_CASE("street signs are entered, drawn, ordered and put up in the window; a 
   REQUIRE(waits([&] { return signs.list()->count() == 7; }));
   CHECK(signs.totals() == app::say("sign.page.totals", {"7", "7"}));
   CHECK(signs.list()->entry(0)->detail.contains("2026-03-06"));
+  CHECK(signs.list()->entry(2)->title.endsWith("3/7"));
   CHECK(signs.marked() == 0);
   CHECK_FALSE(desk.item("sign_order")->isEnabled());
   signs.mark(0);
@@ -358,6 +359,7 @@ TEST_CASE("street signs are entered, drawn, ordered and put up in the window; a 
   REQUIRE(desk.drawn());
   desk.click(desk.middle(desk.item("signs_ordered")));
   REQUIRE(waits([&] { return signs.list()->count() == 7; }));
+  CHECK_FALSE(signs.list()->entry(0)->detail.contains("·"));  // no order's number was noted
   desk.keep("street_signs_ordered");
   signs.markAll();
   signs.take("erect", "");
