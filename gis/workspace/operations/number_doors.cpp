@@ -40,7 +40,7 @@ class DoorFinder {
     keep_plates();
     leave_plated();
     find_hosts();
-    return {std::move(found_), plated_elsewhere_};
+    return {std::move(found_), plated_elsewhere_, shops_inside_};
   }
 
  private:
@@ -149,7 +149,11 @@ class DoorFinder {
     const bool inside = building < scene_.buildings.size() && !to_street &&
                         named(entrance.road_name) == Named::none &&
                         scene_.closed_compounds.count(scene_.buildings[building].compound_id) > 0;
-    if (inside || !fronts(entrance.road_name, entrance.at)) return;
+    if (!fronts(entrance.road_name, entrance.at)) return;
+    if (inside) {
+      if (entrance.kind != "door") ++shops_inside_;  // houses within get theirs from the compound
+      return;
+    }
     RoadDoor& door = add(entrance.id, entrance.at, gate ? "gate" : "road");
     door.plate.entrance_id = entrance.id;
     door.plate.compound_id = entrance.compound_id;
@@ -339,6 +343,7 @@ class DoorFinder {
   std::vector<RoadDoor> found_;
   std::vector<NumberedPlate> others_;  // in use, of other roads
   std::size_t plated_elsewhere_ = 0;
+  std::size_t shops_inside_ = 0;
 };
 
 }  // namespace

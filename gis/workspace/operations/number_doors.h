@@ -29,6 +29,7 @@ struct RoadDoor {
 struct RoadDoors {
   std::vector<RoadDoor> doors;
   std::size_t plated_elsewhere = 0;  ///< left out: they bear another road's plate
+  std::size_t shops_inside = 0;      ///< left out: shops and the like within a closed compound
 };
 
 /// Finds the doors of one road among everything around it: entrances that name the road

@@ -73,14 +73,16 @@ RoadNumbered head_of(const RoadSegments& segments, const Axis& axis, addressing:
   return out;
 }
 
-void add_findings(RoadNumbered& out, std::size_t plated_elsewhere) {
+void add_findings(RoadNumbered& out, const RoadDoors& found) {
   if (out.plates.empty()) out.findings.push_back(note("plate.no_doors", {out.road}));
   if (out.pieces > 1) {
     out.findings.push_back(note("plate.several_pieces", {out.road, std::to_string(out.pieces)}));
   }
-  if (plated_elsewhere > 0) {
-    out.findings.push_back(note("plate.other_road", {out.road, std::to_string(plated_elsewhere)}));
-  }
+  const auto tell = [&](const char* code, std::size_t count) {
+    if (count > 0) out.findings.push_back(note(code, {out.road, std::to_string(count)}));
+  };
+  tell("plate.other_road", found.plated_elsewhere);
+  tell("plate.shops_inside", found.shops_inside);
 }
 
 /// Lays the officer's choices over the doors that have no plate yet.
@@ -185,7 +187,7 @@ Result<RoadNumbered> plan_one(workspace::Workspace& work, const NumberRoad& requ
     ++(plate.existing ? out.kept : plate.old_text.empty() ? out.made : out.changed);
     out.plates.push_back(std::move(plate));
   }
-  add_findings(out, found.plated_elsewhere);
+  add_findings(out, found);
   return out;
 }
 

@@ -500,3 +500,28 @@ TEST_CASE(
       CHECK(plate.text == at[plate.door].text);
   }
 }
+
+TEST_CASE("a shop within a closed compound gets no plate of the road, and that is told") {
+  tests::TemporaryFolder folder;
+  Workspace work = street(folder);
+  put(work, "compound",
+      {{{"id", std::string("c1")},
+        {"name", std::string("翠湖小区")},
+        {"kind", std::string("residential")},
+        {"geom", Geometry(house(500090, 3270022, 60))}}});
+  Row inner = building("inner", house(500100, 3270026));
+  inner.set("compound_id", std::string("c1"));
+  put(work, "building", {std::move(inner)});
+  put(work, "entrance",
+      {{{"kind", std::string("gate")},
+        {"compound_id", std::string("c1")},
+        {"geom", Geometry(Point{500140, 3270082})}},
+       {{"id", std::string("shop")},
+        {"kind", std::string("shop")},
+        {"building_id", std::string("inner")},
+        {"geom", Geometry(Point{500106, 3270026})}}});
+  const auto done = operations::number_road(work, request("清溪路"));
+  REQUIRE(done);
+  for (const NumberedPlate& plate : done->plates) CHECK(plate.door != "shop");
+  CHECK(std::ranges::count(done->findings, "plate.shops_inside", &Finding::code) == 1);
+}
