@@ -13,10 +13,12 @@ namespace {
 
 /// The own door of this side that a stand belongs to: the last before it, else the first after.
 std::optional<std::size_t> host_beside(const std::vector<Position>& places,
-                                       const std::vector<Door>& doors, std::size_t guest) {
+                                       const std::vector<Door>& doors, bool one_run,
+                                       std::size_t guest) {
   std::optional<std::size_t> before, after;
   for (std::size_t i = 0; i < doors.size(); ++i) {
-    if (doors[i].share == Share::sub || places[i].side != places[guest].side) continue;
+    const bool across = !one_run && places[i].side != places[guest].side;
+    if (doors[i].share == Share::sub || across) continue;
     std::optional<std::size_t>& best =
         places[i].offset_m <= places[guest].offset_m ? before : after;
     const double to_guest = std::abs(places[i].offset_m - places[guest].offset_m);
@@ -35,7 +37,8 @@ std::optional<std::size_t> named_host(const std::vector<Door>& doors, const std:
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> hosts_of(const Axis& axis, const std::vector<Door>& doors) {
+std::vector<std::optional<std::size_t>> hosts_of(const Axis& axis, const std::vector<Door>& doors,
+                                                 const Rules& rules) {
   std::vector<Position> places;
   places.reserve(doors.size());
   for (const Door& door : doors) places.push_back(locate(axis, door.at));
@@ -43,8 +46,8 @@ std::vector<std::optional<std::size_t>> hosts_of(const Axis& axis, const std::ve
   for (std::size_t i = 0; i < doors.size(); ++i) {
     const Door& guest = doors[i];
     if (guest.share == Share::own) continue;
-    const auto host =
-        guest.host.empty() ? host_beside(places, doors, i) : named_host(doors, guest.host);
+    const auto host = guest.host.empty() ? host_beside(places, doors, rules.continuous, i)
+                                         : named_host(doors, guest.host);
     if (!host) continue;
     const bool plated = guest.number > 0;
     if (!plated || (guest.sub > 0 && guest.number == doors[*host].number)) out[i] = host;
@@ -53,9 +56,9 @@ std::vector<std::optional<std::size_t>> hosts_of(const Axis& axis, const std::ve
 }
 
 std::vector<Plate> guest_plates(const Axis& axis, const std::vector<Door>& doors,
-                                const std::vector<Plate>& own,
+                                const std::vector<Plate>& own, const Rules& rules,
                                 std::set<std::pair<int, int>>& taken) {
-  const auto hosts = hosts_of(axis, doors);
+  const auto hosts = hosts_of(axis, doors, rules);
   std::map<std::size_t, const Plate*> plate_of;
   for (const Plate& plate : own) plate_of[plate.door] = &plate;
   std::vector<Plate> out;

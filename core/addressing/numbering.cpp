@@ -264,7 +264,7 @@ Standing stand(const Axis& axis, const Door& door, std::size_t index, const Rule
 /// The runs of a road with their doors in order; of the sides, those that have doors.
 std::vector<Row> rows_of(const Axis& axis, const std::vector<Door>& doors, const Rules& rules) {
   std::array<Row, 2> sides;
-  const auto hosts = hosts_of(axis, doors);
+  const auto hosts = hosts_of(axis, doors, rules);
   for (std::size_t i = 0; i < doors.size(); ++i) {
     if (hosts[i]) continue;
     const Standing door = stand(axis, doors[i], i, rules);
@@ -328,7 +328,7 @@ Numbering number_doors(const Axis& axis, const std::vector<Door>& doors, System 
     numberer.number(row);
     for (const Standing& door : row.doors) out.plates.push_back(door.plate);
   }
-  for (Plate& guest : guest_plates(axis, doors, out.plates, numberer.taken()))
+  for (Plate& guest : guest_plates(axis, doors, out.plates, rules, numberer.taken()))
     put_behind_host(out.plates, guest);
   return out;
 }

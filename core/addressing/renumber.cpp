@@ -140,7 +140,7 @@ Renumbering renumber(const Axis& axis, const std::vector<Door>& doors, System sy
   for (const Door& door : doors) {
     if (door.number > 0) borne.insert({door.number, door.sub});
   }
-  const auto hosts = hosts_of(axis, doors);
+  const auto hosts = hosts_of(axis, doors, rules);
   std::vector<std::size_t> weights(doors.size(), 0);
   for (std::size_t i = 0; i < doors.size(); ++i) {
     if (doors[i].number > 0) ++weights[hosts[i].value_or(i)];

@@ -129,12 +129,22 @@ class Explorer {
       const Possible left = with(without(rules, i), range_).possible;
       if (left == Possible::no) {
         rules = without(rules, i);
+        out_.proven = out_.proven && none_whatever(rules);
       } else {
         out_.minimal = out_.minimal && left == Possible::yes;
         ++i;
       }
     }
     out_.rules = std::move(rules);
+  }
+
+  /// Rules that were found to have no plan have none however compounds are divided and joined.
+  bool none_whatever(const std::vector<RuleAtom>& rules) const {
+    if (question_of(rules, range_).exact) return true;
+    // Locks and pairs that contradict each other do so by themselves.
+    std::vector<RuleAtom> of_units;
+    std::copy_if(rules.begin(), rules.end(), std::back_inserter(of_units), is_of_units);
+    return with(of_units, range_).possible == Possible::no;
   }
 
   /// Households outside the range of the planner's in a plan.
@@ -213,7 +223,9 @@ class Explorer {
     std::vector<std::pair<double, UnitPair>> places;
     for (const std::uint32_t unit : out_.units) {
       for (const Neighbour& next : area_.units[unit].neighbours) {
-        if (!next.crossable) places.push_back({-next.border_m, {unit, next.unit}});
+        const bool inside = std::binary_search(out_.units.begin(), out_.units.end(), next.unit);
+        const bool twice = inside && next.unit < unit;  // told from the other end
+        if (!next.crossable && !twice) places.push_back({-next.border_m, {unit, next.unit}});
       }
     }
     std::sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
@@ -225,7 +237,6 @@ class Explorer {
       if (with(all_, range_, {place}).possible != Possible::yes) continue;
       out.rule.units = {place.a, place.b};
       out.cost = out_.households;
-      out.least = true;
       return out;
     }
     return out;
@@ -257,8 +268,13 @@ const char* rule_word(RuleKind kind) {
 
 Conflicts conflicts(const Area& area, Range range, const Progress& progress) {
   Conflicts out;
+  bool stopped = false;
   for (const auto& units : separate(area)) {
-    if (!report(progress, -1, "community.conflict")) break;
+    stopped = stopped || !report(progress, -1, "community.conflict");
+    if (stopped) {
+      out.undecided.push_back(units.front());
+      continue;
+    }
     switch (feasible(area_of(area, units), range, 0, progress).possible) {
       case Possible::yes: break;
       case Possible::unknown: out.undecided.push_back(units.front()); break;

@@ -35,7 +35,7 @@ struct RuleAtom {
 /// A way out: what giving up so much of one rule costs.
 struct Relaxation {
   RuleAtom rule;
-  std::int64_t value = 0;  ///< the range's new end; the parts that a compound is divided into
+  std::int64_t value = 0;  ///< the range's new end; else 0
   std::int64_t cost = 0;   ///< households outside the rule in the plan that it makes possible
   bool least = false;      ///< proven: less of this rule given up is not enough
 };
@@ -45,6 +45,7 @@ struct Conflict {
   std::vector<std::uint32_t> units;
   std::int64_t households = 0;
   std::vector<RuleAtom> rules;
+  bool proven = true;            ///< else only as far as divided compounds were tried
   bool minimal = false;          ///< proven: without any one of them there is a plan
   std::vector<Relaxation> ways;  ///< cheapest first
 };

@@ -153,9 +153,16 @@ Loosened loosened(const Area& area, const std::vector<std::uint32_t>& units,
     for (const Unit& unit : out.area.units) out.range.max += unit.households;
   }
   const bool small = reach.size() <= most_redrawn;
-  if (!holds(rules, RuleKind::contiguity) && small) join_all(out.area);
+  if (!holds(rules, RuleKind::contiguity)) {
+    if (small) join_all(out.area);
+    out.exact = small;
+  }
   const std::int64_t piece = std::max<std::int64_t>({1, range.min / 4, range.max / 10});
-  if (!holds(rules, RuleKind::whole)) out.area = divided(out.area, piece);
+  if (!holds(rules, RuleKind::whole)) {
+    out.area = divided(out.area, piece);
+    // Other pieces might do, unless the sums alone forbid all.
+    out.exact = out.exact && least_out_of_range(out.area, out.range) > out.spare;
+  }
   return out;
 }
 

@@ -23,8 +23,10 @@ struct PairOrder {
 struct Loosened {
   Area area;
   Range range;
-  std::int64_t spare =
-      0;  ///< households that what lies beyond the barriers has out of range anyway
+  /// Households that what lies beyond the barriers has out of range anyway.
+  std::int64_t spare = 0;
+  /// Where it has no plan, there is none of the rules given up, in whatever way.
+  bool exact = true;
 };
 
 /// `units` of the area under `rules` alone. Barriers given up, or `opened` at some borders: with

@@ -20,7 +20,9 @@ class Teller {
       const std::int64_t end = rule.kind == RuleKind::most ? range_.max : range_.min;
       say("community.conflict.", rule, "", {std::to_string(end)});
     }
-    add(conflict.minimal ? "community.conflict.minimal" : "community.conflict.perhaps_fewer",
+    add(!conflict.proven   ? "community.conflict.as_tried"
+        : conflict.minimal ? "community.conflict.minimal"
+                           : "community.conflict.perhaps_fewer",
         Severity::info, first.id, {});
     for (const Relaxation& way : conflict.ways) {
       const bool end = way.rule.kind == RuleKind::least || way.rule.kind == RuleKind::most;

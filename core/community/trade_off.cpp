@@ -48,7 +48,7 @@ class Curve {
     share_ = 1.0 / static_cast<double>(steps + 2);
     if (auto first = ask(0); !first) return fail(first);
     if (auto last = ask(all_households()); !last) return fail(last);
-    const auto [least, most] = std::minmax(found_[0].score.moved, found_[1].score.moved);
+    const auto [least, most] = std::minmax({found_[0].score.moved, found_[1].score.moved});
     for (std::size_t i = 1; i <= steps && !out_.stopped; ++i) {
       const auto reach = static_cast<double>(most - least);
       const auto limit = least + static_cast<std::int64_t>(reach * static_cast<double>(i) /
@@ -87,7 +87,11 @@ class Curve {
     one.least_moved = solved->least_moved;
     one.moved_proven = one.score.moved == solved->least_moved;
     one.cuts_proven = solved->all_seen;
-    one.least_cut_edges = solved->all_seen ? one.cut_edges : fewest_cuts(area_, options.range);
+    // A community above the range may hold what else would be two.
+    const bool in_range = one.score.out_of_range == 0;
+    one.least_cut_edges = solved->all_seen ? one.cut_edges
+                          : in_range       ? fewest_cuts(area_, options.range)
+                                           : 0;
     found_.push_back(std::move(one));
     return {};
   }

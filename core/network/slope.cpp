@@ -8,6 +8,11 @@
 #include "core/geometry/measure.h"
 
 namespace lifang::network {
+namespace {
+
+constexpr double least_base_m = 1;  // no raster knows less
+
+}  // namespace
 
 double climbing(double gradient, const Profile& profile) {
   const auto way = [&](double s) {
@@ -44,7 +49,9 @@ void Slopes::divide(const NumberedMap::Way& way) {
     along_.push_back(along_.back() + metres);
   }
   const double whole = along_.back();
-  const double count = way.carried ? 1 : std::max(1.0, std::floor(whole / map_.ground.base_m));
+  const double count =
+      way.carried ? 1
+                  : std::max(1.0, std::floor(whole / std::max(least_base_m, map_.ground.base_m)));
   parts_.clear();
   double before = map_.ground.height(place(0));
   std::size_t k = 1;

@@ -21,7 +21,7 @@ Testimony by_every_plan(const Claim& claim, const Enumerated& all) {
   } else if (claim.status == "optimal") {
     out.confirmed = claim.objective && all.lawful && reaches(all.least, *claim.objective);
   } else {
-    out.confirmed = !claim.bound || !all.lawful || reaches(all.least, *claim.bound);
+    out.confirmed = all.lawful && (!claim.bound || reaches(all.least, *claim.bound));
   }
   out.contradicts = !out.confirmed;
   return out;

@@ -44,11 +44,14 @@ class Divisions {
     if (unit == instance_.size()) return judge();
     for (std::size_t d = 0; d < std::min(used + 1, instance_.k); ++d) {
       const double weight = instance_.units[unit].weight;
-      if (instance_.upper && weight_[d] + weight > *instance_.upper) continue;
+      const double before = weight_[d], after = before + weight;
+      // Summed in another order than by judge(), which decides.
+      const double slack = 1e-12 * after;
+      if (instance_.upper && after > *instance_.upper + slack) continue;
       home_[unit] = static_cast<std::uint32_t>(d);
-      weight_[d] += weight;
+      weight_[d] = after;
       put(unit + 1, std::max(used, d + 1));
-      weight_[d] -= weight;
+      weight_[d] = before;
     }
   }
 

@@ -140,6 +140,18 @@ bool is_backup_due(const std::string& place, const BackupRules& rules, const std
   return !today && told_head(made.front().path) != head;
 }
 
+namespace {
+
+/// The folder that holds `tail`; none: it does not end so.
+std::optional<fs::path> without_tail(fs::path folder, fs::path tail) {
+  for (; !tail.empty(); tail = tail.parent_path(), folder = folder.parent_path()) {
+    if (folder.filename() != tail.filename()) return std::nullopt;
+  }
+  return folder;
+}
+
+}  // namespace
+
 Result<std::string> place_of_backup(const std::string& backup) {
   const fs::path file(backup);
   const std::string name = file.stem().string();
@@ -149,8 +161,11 @@ Result<std::string> place_of_backup(const std::string& backup) {
   }
   const auto config = rule_file("backup");
   if (!config) return fail(config);
+  const fs::path among(config->text("folder", "backups"));
   fs::path folder = file.parent_path();
-  if (folder.filename() == config->text("folder", "backups")) folder = folder.parent_path();
+  if (among.is_absolute() && folder == among) return std::string{};  // of any folder's workspace
+  const fs::path tail = among.has_filename() ? among : among.parent_path();
+  if (auto above = without_tail(folder, tail)) folder = std::move(*above);
   const std::string stem = name.substr(0, name.size() - stamp_length - 1);
   return (folder / (stem + file.extension().string())).string();
 }

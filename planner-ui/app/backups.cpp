@@ -38,8 +38,10 @@ Backups::Backups(Tasks& tasks, Notice& notice, QObject* parent)
     : QObject(parent), desk_(&tasks), notice_(notice) {}
 
 QString Backups::summary() const {
-  if (made_.empty()) return say("app.backup.none");
-  return say("app.backup.last", {whole(static_cast<std::int64_t>(made_.size())), day_of(made_[0])});
+  const QString count = made_.empty()
+                            ? say("app.backup.none")
+                            : say("app.backup.last", {whole(std::ssize(made_)), day_of(made_[0])});
+  return rules_.daily ? count + say("app.backup.daily") : count;
 }
 
 void Backups::openWorkspace(const QString& place, bool by_itself) {

@@ -33,6 +33,8 @@ class Backups : public QObject {
   /// A workspace in a file is open.
   bool possible() const { return !rules_.folder.empty(); }
   Q_INVOKABLE void make();
+  /// The words of another language.
+  void retell() { emit changed(); }
   /// Puts it in the place that its name tells, and keeps what was there beside it.
   Q_INVOKABLE void restore(const QUrl& backup);
 

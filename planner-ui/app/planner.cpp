@@ -176,6 +176,7 @@ void Planner::setEnglish(bool english) {
   search_.clear();
   commands_.retell();
   tasks_.retell();
+  backups_.retell();
   emit languageChanged();
   editing_.retell();
   emit titleChanged();

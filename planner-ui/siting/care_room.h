@@ -162,6 +162,7 @@ class CareState : public lifang::app::Room {
   void read_ground();
   void show_ground(const Result<std::shared_ptr<const CareGround>>& read);
   void tell_facilities();
+  void find_again(const CareDraft& compared);
   void tell_scenarios();
   void tell_compared();
   void keep_draft();

@@ -37,6 +37,9 @@ void CareState::read_shelf_again() {
 void CareState::show_shelf(const std::vector<CareDraft>& stored) {
   const std::string id = shelf_[on_desk_].draft.id;
   const CareDraft kept = siting_.draft();
+  const auto other = other_place();
+  const auto compared =
+      other && *other < shelf_.size() ? std::optional(shelf_[*other].draft) : std::nullopt;
   std::vector<Shelved> shelf;
   std::size_t on_desk = 0;
   for (std::size_t i = 0; i < shelf_.size(); ++i) {
@@ -61,8 +64,19 @@ void CareState::show_shelf(const std::vector<CareDraft>& stored) {
   shelf_ = std::move(shelf);
   on_desk_ = on_desk;
   siting_.call(shelf_[on_desk_].draft.id, shelf_[on_desk_].draft.name);
-  if (other_place() && *other_place() >= shelf_.size()) setOther({});
+  if (compared) find_again(*compared);
   tell_scenarios();
+}
+
+/// The scenario that is compared with, wherever it lies now.
+void CareState::find_again(const CareDraft& compared) {
+  for (std::size_t i = 0; i < shelf_.size(); ++i) {
+    const CareDraft& one = shelf_[i].draft;
+    if (i == on_desk_ || one.id != compared.id || one.name != compared.name) continue;
+    other_ = QString::number(i);
+    return;
+  }
+  setOther({});
 }
 
 void CareState::tell_scenarios() {

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTest>
 #include <random>
@@ -54,8 +55,9 @@ std::set<std::string> kill_a_window(const TemporaryFolder& folder, int seed, int
   window.setStandardErrorFile(QProcess::nullDevice());
   window.start(QCoreApplication::applicationFilePath(), {"--source-file=*/soak_test.cpp"});
   REQUIRE(window.waitForStarted());
-  REQUIRE(QTest::qWaitFor([&] { return QFile::exists(told); }, 60'000));
+  REQUIRE(QTest::qWaitFor([&] { return QFileInfo(told).size() > 0; }, 60'000));
   QTest::qWait(more_ms);
+  REQUIRE(window.state() == QProcess::Running);
   window.kill();
   REQUIRE(window.waitForFinished());
   CHECK(window.exitStatus() == QProcess::CrashExit);
@@ -92,6 +94,7 @@ TEST_CASE("a window that is killed at work loses nothing that it had told as don
       CHECK_MESSAGE(one.severity != Severity::error, one.code << " " << one.subject);
     all_told += told.size();
   }
+  CHECK(all_told > 0);
   MESSAGE("kills: " << kills << ", told: " << all_told << ", left open: " << left_open);
 }
 

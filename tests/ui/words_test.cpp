@@ -91,6 +91,7 @@ TEST_CASE("no Chinese words of the window stay in English, no English ones in Ch
       turn_to(desk, page);
       for_each_word(desk, [&](QQuickItem* item, const QString& text) {
         CHECK_MESSAGE(!raw.match(text).hasMatch(), page.name << ": " << path_of(item));
+        if (text.startsWith('/')) return;  // a folder's path
         const QString rest = without_names(text);
         const bool foreign = english ? han.match(rest).hasMatch()
                                      : latin.match(QString(rest).remove(known)).hasMatch();

@@ -87,8 +87,11 @@ std::optional<std::string> kept_path(workspace::Session& session, std::string_vi
 void thin_kept(const std::string& path, std::size_t most) {
   std::error_code trouble;
   std::vector<std::pair<fs::file_time_type, fs::path>> files;
-  for (const auto& file : fs::directory_iterator(fs::path(path).parent_path(), trouble))
-    files.emplace_back(file.last_write_time(trouble), file.path());
+  for (const auto& file : fs::directory_iterator(fs::path(path).parent_path(), trouble)) {
+    // Another program may be writing one that is not yet in its place.
+    const bool whole = file.path().extension().empty();
+    if (whole) files.emplace_back(file.last_write_time(trouble), file.path());
+  }
   std::ranges::sort(files, std::ranges::greater{});
   for (std::size_t i = most; i < files.size(); ++i) fs::remove(files[i].second, trouble);
 }

@@ -58,6 +58,12 @@ Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& r
   operation.reason = request.reason;
   auto event =
       work.perform(operation, [&](Change& change, workspace::Operation& told) -> Result<void> {
+        // The solver took its time: what it went out from must still stand.
+        const auto now = read_plan(change.session(), open->plan.id, open->map);
+        if (!now) return fail(now);
+        if (!(now->row == open->plan.row) || now->draft.home != open->plan.draft.home) {
+          return fail(Fault::refused, "workspace.stale", open->plan.id, {open->plan.name});
+        }
         told.summary = "可选方案";
         for (PlanChoice& one : out.choices) {
           if (auto done = write(change, *open, one); !done) return done;

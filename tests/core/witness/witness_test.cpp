@@ -116,7 +116,7 @@ TEST_CASE("a unit too light alone and too heavy with its neighbour is found agai
 }
 
 TEST_CASE("the bound of households moved holds for every plan in range, and is the solver's") {
-  std::size_t lawful = 0;
+  std::size_t lawful = 0, tight = 0;
   for (unsigned seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
     const community::Area area = tests::random_town(2 + seed % 2, 3, 3, seed, 200, 1500);
@@ -129,9 +129,11 @@ TEST_CASE("the bound of households moved holds for every plan in range, and is t
     if (least == std::numeric_limits<std::int64_t>::max()) continue;
     ++lawful;
     CHECK(bound <= least);
+    tight += bound == least && least > 0 ? 1 : 0;
     const auto solved = community::solve(area, {.range = range});
     REQUIRE(solved);
     CHECK(solved->score.moved == least);
   }
   CHECK(lawful > 20);
+  CHECK(tight > 0);
 }
