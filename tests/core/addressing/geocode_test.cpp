@@ -151,8 +151,9 @@ TEST_CASE("a point has the address of the nearest door, road or ground") {
 }
 
 TEST_CASE("every known address is found where it stands, and back") {
-  const Geocoder geocoder(town(), grounds(), {});
-  for (const KnownDoor& known : town()[0].doors) {
+  const std::vector<Host> hosts = town();
+  const Geocoder geocoder(hosts, grounds(), {});
+  for (const KnownDoor& known : hosts[0].doors) {
     if (known.former) continue;
     Address address;
     address.road = "官河路";
