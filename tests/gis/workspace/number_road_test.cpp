@@ -9,77 +9,16 @@
 #include <set>
 
 #include "core/geometry/measure.h"
-#include "tests/support/support.h"
+#include "tests/gis/workspace/number_street.h"
 
 using namespace lifang;
+using namespace lifang::tests;
 using operations::NumberedPlate;
 using workspace::Access;
 using workspace::Change;
 using workspace::Workspace;
 
 namespace {
-
-MultiPolygon house(double x, double y, double size = 10) {
-  Polygon out{{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}, {x, y}}, {}};
-  return {out};
-}
-
-void put(Workspace& work, const std::string& table, std::vector<Row> rows) {
-  workspace::Operation operation;
-  operation.name = "Put";
-  const auto done = work.perform(operation, [&](Change& change) -> Result<void> {
-    for (Row& row : rows) {
-      const auto id = change.insert(table, std::move(row));
-      if (!id) return fail(id);
-    }
-    return {};
-  });
-  REQUIRE(done);
-}
-
-Row road(const std::string& name, Line line, const std::string& road_class = "local") {
-  return {{"name", name},
-          {"class", road_class},
-          {"status", std::string("built")},
-          {"geom", Geometry(std::move(line))}};
-}
-
-Row building(const std::string& id, const MultiPolygon& shape) {
-  return {{"id", id}, {"geom", Geometry(shape)}};
-}
-
-/// 清溪路 runs from west (x = 500000) to east, in three rows drawn in different directions;
-/// 后巷 runs 60 m north of it.
-Workspace street(const tests::TemporaryFolder& folder) {
-  auto work = Workspace::create(folder.file("w.gpkg"), 4549);
-  REQUIRE(work);
-  const double x = 500000;
-  const double y = 3270000;
-  put(*work, "road",
-      {road("清溪路", {{x, y}, {x + 100, y}}), road("清溪路", {{x + 300, y}, {x + 200, y}}),
-       road("清溪路", {{x + 100, y}, {x + 200, y}}), road("后巷", {{x, y + 60}, {x + 300, y + 60}}),
-       road("西街", {{x, y - 100}, {x, y + 100}}),
-       road("东街", {{x + 300, y - 100}, {x + 300, y + 100}})});
-  put(*work, "township",
-      {{{"code", std::string("330683001")},
-        {"name", std::string("剡湖街道")},
-        {"geom", Geometry(house(x - 1000, y - 1000, 3000))}}});
-  put(*work, "building",
-      {building("n1", house(x + 270, y + 8)), building("n2", house(x + 100, y + 8)),
-       building("s1", house(x + 250, y - 20)), building("s2", house(x + 30, y - 20)),
-       building("behind", house(x + 30, y - 40)),  // second row
-       building("lane", house(x + 150, y + 45)),   // fronts 后巷
-       building("far", house(x + 150, y - 400))});
-  return std::move(*work);
-}
-
-operations::NumberRoad request(const std::string& name) {
-  operations::NumberRoad out;
-  out.road = name;
-  out.today = "2026-11-24";
-  out.actor = {"王敏"};
-  return out;
-}
 
 std::map<std::string, std::string> by_building(const operations::RoadNumbered& done) {
   std::map<std::string, std::string> out;
@@ -460,68 +399,4 @@ TEST_CASE("a road is numbered from the end that an officer points at") {
   CHECK(done->zero == "west");
   CHECK(done->zero_point == Point{500000, 3270000});
   CHECK(done->axis.front().front() == done->zero_point);
-}
-
-TEST_CASE(
-    "shops share their building's number, a kiosk its neighbour's, a way down names its floor") {
-  tests::TemporaryFolder folder;
-  Workspace work = street(folder);
-  const auto opening = [](const std::string& id, const std::string& kind, Point at,
-                          const std::string& building = {}) -> Row {
-    Row out{{"id", id}, {"kind", kind}, {"geom", Geometry(at)}};
-    if (!building.empty()) out.set("building_id", building);
-    return out;
-  };
-  put(work, "entrance",
-      {opening("shop west", "shop", {500272, 3270008}, "n1"),
-       opening("shop east", "shop", {500278, 3270008}, "n1"),
-       opening("kiosk", "kiosk", {500240, 3270004}),
-       opening("down", "underground", {500031, 3269990}, "s2")});
-  const auto done = operations::number_road(work, request("清溪路"));
-  REQUIRE(done);
-  std::map<std::string, NumberedPlate> at;
-  for (const NumberedPlate& plate : done->plates) at[plate.door] = plate;
-  const std::string s2 = std::to_string(at["s2"].number);
-  CHECK(at["n1"].text == "2号");
-  CHECK(at["shop east"].text == "2-1号");
-  CHECK(at["shop west"].text == "2-2号");
-  CHECK(at["kiosk"].text == "2-3号");  // n1's, the door before it
-  CHECK(at["down"].text == s2 + "-1号B1层");
-  CHECK(at["down"].address == "浙江省绍兴市嵊州市剡湖街道清溪路" + s2 + "-1号B1层");
-
-  put(work, "entrance", {opening("shop late", "shop", {500275, 3270008}, "n1")});
-  const auto again = operations::number_road(work, request("清溪路"));
-  REQUIRE(again);
-  CHECK(again->made == 1);
-  for (const NumberedPlate& plate : again->plates) {
-    if (plate.door == "shop late")
-      CHECK(plate.text == "2-4号");
-    else
-      CHECK(plate.text == at[plate.door].text);
-  }
-}
-
-TEST_CASE("a shop within a closed compound gets no plate of the road, and that is told") {
-  tests::TemporaryFolder folder;
-  Workspace work = street(folder);
-  put(work, "compound",
-      {{{"id", std::string("c1")},
-        {"name", std::string("翠湖小区")},
-        {"kind", std::string("residential")},
-        {"geom", Geometry(house(500090, 3270022, 60))}}});
-  Row inner = building("inner", house(500100, 3270026));
-  inner.set("compound_id", std::string("c1"));
-  put(work, "building", {std::move(inner)});
-  put(work, "entrance",
-      {{{"kind", std::string("gate")},
-        {"compound_id", std::string("c1")},
-        {"geom", Geometry(Point{500140, 3270082})}},
-       {{"id", std::string("shop")},
-        {"kind", std::string("shop")},
-        {"building_id", std::string("inner")},
-        {"geom", Geometry(Point{500106, 3270026})}}});
-  const auto done = operations::number_road(work, request("清溪路"));
-  REQUIRE(done);
-  for (const NumberedPlate& plate : done->plates) CHECK(plate.door != "shop");
-  CHECK(std::ranges::count(done->findings, "plate.shops_inside", &Finding::code) == 1);
 }
