@@ -29,7 +29,7 @@ struct Parsed {
 /// Options that every command takes.
 struct Common {
   std::string as;
-  std::string role = "officer";
+  std::string role;
   std::string reason;
   std::string on;
   bool json = false;
@@ -89,14 +89,25 @@ void describe_groups(CLI::App& group, const std::string& path) {
 
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--as", common.as, "who acts (default: the login name)")->group("Everywhere");
-  app.add_option("--role", common.role, "viewer, officer, reviewer, planner or administrator")
+  app.add_option("--role", common.role, "viewer, officer, certificate_officer, reviewer, planner or "
+                 "administrator (default: officer, or as the office says)")
       ->group("Everywhere")
-      ->check(CLI::IsMember({"viewer", "officer", "reviewer", "planner", "administrator"}));
+      ->check(CLI::IsMember({"viewer", "officer", "certificate_officer", "reviewer", "planner",
+                              "administrator"}));
   app.add_option("--reason", common.reason, "why, for the history")->group("Everywhere");
   app.add_option("--on", common.on, "the date of the act, YYYY-MM-DD (default: today)")
       ->group("Everywhere");
   app.add_flag("--json", common.json, "answer as one JSON document")->group("Everywhere");
   app.add_flag("--english", common.english, "answer in English")->group("Everywhere");
+}
+
+/// Who acts: as told; in an office, who is logged in to its database.
+workspace::Actor actor_of(const std::string& place, const Common& common) {
+  const auto member = workspace::Workspace::member_at(place);
+  workspace::Actor out{common.as, common.role};
+  if (out.name.empty()) out.name = member ? member->name : workspace::login_name();
+  if (out.role.empty()) out.role = member ? member->roles.front() : "officer";
+  return out;
 }
 
 Arguments arguments_of(const Command& command, const Parsed& parsed, const Common& common) {
@@ -112,7 +123,7 @@ Arguments arguments_of(const Command& command, const Parsed& parsed, const Commo
     else if (!option.fallback.empty())
       out.values[option.name] = {option.fallback};
   }
-  out.actor = {common.as.empty() ? workspace::login_name() : common.as, common.role};
+  out.actor = actor_of(out.text("--workspace"), common);
   out.today = common.on.empty() ? local_date() : common.on;
   out.reason = common.reason;
   out.json = common.json;

@@ -89,6 +89,12 @@ tl::unexpected<Error> named(const Result<std::int64_t>& failed, const Row& row) 
   return tl::unexpected<Error>(std::move(error));
 }
 
+/// A row that can be read but not written: in an office it belongs to another township.
+tl::unexpected<Error> out_of_reach(const Row& row, std::string_view id) {
+  const std::string called = row.text("address", row.text("name", std::string(id)));
+  return fail(Fault::refused, "office.other_township", called, {called});
+}
+
 std::mt19937_64& random_source() {
   static thread_local std::mt19937_64 source = [] {
     std::random_device device;
@@ -276,10 +282,8 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
   if (!statement) return fail(statement);
   const auto touched = (*statement)->run(values);
   if (!touched) return named(touched, *old);
-  if (*touched != 1) {
-    return fail(Fault::refused, "workspace.stale", std::string(id),
-                {old->text("name", std::string(id))});
-  }
+  // Inside the one transaction nobody else can have changed it: its policy kept it from this login.
+  if (*touched != 1) return out_of_reach(*old, id);
   (*shape)->touched.add(bounds(after.geometry()));
   return remember(**shape, id, before, after);
 }
@@ -292,7 +296,9 @@ Result<Row> Change::remove(Shape& shape, std::string_view id) {
   auto statement = session_.prepare("DELETE FROM " + quoted(table) + " WHERE id = ?");
   if (!statement) return fail(statement);
   const Value values[] = {std::string(id)};
-  if (const auto done = (*statement)->run(values); !done) return fail(done);
+  const auto gone = (*statement)->run(values);
+  if (!gone) return fail(gone);
+  if (*gone != 1) return out_of_reach(*old, id);
   return old;
 }
 

@@ -122,9 +122,9 @@ Result<void> migrate(Session& session, int from, int epsg, int to) {
 }
 
 Result<void> drop_schema(Session& postgres_session) {
-  std::string names = "meta, event, event_personal, file_content";
+  std::string names = "meta, event, event_personal, file_content, office_member, office_reading";
   for (const Table& table : tables()) names += ", \"" + std::string(table.name) + "\"";
-  return postgres_session.script("DROP TABLE IF EXISTS " + names);
+  return postgres_session.script("DROP TABLE IF EXISTS " + names + " CASCADE");
 }
 
 }  // namespace lifang::workspace

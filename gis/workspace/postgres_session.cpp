@@ -4,10 +4,13 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <functional>
 #include <optional>
+#include <thread>
 
 #include "core/base/progress.h"
 #include "core/geometry/wkb.h"
@@ -93,20 +96,45 @@ struct Clear {
 };
 using Answer = std::unique_ptr<PGresult, Clear>;
 
+std::string field(const PGresult* result, int which) {
+  const char* text = result ? PQresultErrorField(result, which) : nullptr;
+  return text ? text : "";
+}
+
+/// What the office's own checks say (office.sql): a message code, and its arguments in the detail.
+Error office_error(const PGresult* result) {
+  Error out{Fault::refused, field(result, PG_DIAG_MESSAGE_PRIMARY), {}, {}};
+  std::string detail = field(result, PG_DIAG_MESSAGE_DETAIL);
+  for (std::size_t at = 0; !detail.empty() && at <= detail.size();) {
+    const std::size_t end = std::min(detail.find('|', at), detail.size());
+    out.args.push_back(detail.substr(at, end - at));
+    at = end + 1;
+  }
+  if (!out.args.empty()) out.where = out.args.front();
+  return out;
+}
+
+/// A right that is missing: of the township by a row's policy, of the role by a table's grants.
+Error no_right(const PGresult* result, const std::string& where) {
+  const bool by_row = field(result, PG_DIAG_SOURCE_FUNCTION) == "ExecWithCheckOptions";
+  return {Fault::refused, by_row ? "office.other_township" : "office.no_right", where, {where}};
+}
+
 tl::unexpected<Error> postgres_error(PGconn* connection, const PGresult* result) {
-  const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-  const std::string sqlstate = state ? state : "";
+  const std::string sqlstate = field(result, PG_DIAG_SQLSTATE);
   const std::string detail = PQerrorMessage(connection);
   const std::string where = PQdb(connection) ? PQdb(connection) : "";
   if (PQstatus(connection) != CONNECTION_OK || sqlstate.starts_with("57P")) {
-    return fail(Fault::environment, "workspace.no_server", where, {detail});
+    return fail(Fault::environment, "workspace.no_server", where, {where});
   }
+  if (sqlstate == "LF001") return tl::unexpected<Error>(office_error(result));
+  if (sqlstate == "42501") return tl::unexpected<Error>(no_right(result, where));
   if (sqlstate.starts_with("55P03") || sqlstate.starts_with("40")) {
     return fail(Fault::environment, "workspace.busy", where, {where});
   }
   if (sqlstate == "23505") return fail(Fault::refused, "workspace.taken", where, {detail});
   if (sqlstate == "53100") return fail(Fault::environment, "workspace.full", where, {where});
-  if (sqlstate == "42501" || sqlstate == "25006") {
+  if (sqlstate == "25006") {
     return fail(Fault::environment, "workspace.no_permission", where, {where});
   }
   return fail(Fault::internal, "workspace.sql", where, {detail});
@@ -186,6 +214,11 @@ class PostgresStatement final : public Statement {
   const std::function<bool()>& asked_;
 };
 
+bool set_up(PGconn* connection) {
+  const Answer answer(PQexec(connection, "SET client_encoding TO 'UTF8'"));
+  return good(answer.get());
+}
+
 class PostgresSession final : public Session {
  public:
   PostgresSession(PGconn* connection, int srs) : srs_id(srs), connection_(connection) {}
@@ -196,30 +229,68 @@ class PostgresSession final : public Session {
   Result<std::unique_ptr<Cursor>> query(std::string_view sql, std::vector<Value> values) override {
     if (asked_ && asked_()) return cancelled();
     const Parameters parameters(values, srs_id);
-    Answer answer(PQexecParams(connection_, numbered(sql).c_str(), parameters.count(), nullptr,
-                               parameters.pointers.data(), nullptr, nullptr, 0));
+    const std::string text = numbered(sql);
+    Answer answer = patiently([&] {
+      return PQexecParams(connection_, text.c_str(), parameters.count(), nullptr,
+                          parameters.pointers.data(), nullptr, nullptr, 0);
+    });
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::make_unique<PostgresCursor>(std::move(answer), geometry_oid());
   }
 
   Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override {
     std::string name = "lifang_" + std::to_string(++prepared_);
-    const Answer answer(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
+    const std::string text = numbered(sql);
+    const Answer answer = patiently(
+        [&] { return PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr); });
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::make_unique<PostgresStatement>(connection_, std::move(name), srs_id, asked_);
   }
 
   Result<void> script(std::string_view sql) override {
-    const Answer answer(PQexec(connection_, std::string(sql).c_str()));
+    const std::string text(sql);
+    const Answer answer = patiently([&] { return PQexec(connection_, text.c_str()); });
+    if (text.starts_with("BEGIN")) inside_ = good(answer.get());
+    if (text == "COMMIT" || text == "ROLLBACK") inside_ = false;
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return {};
   }
 
+  bool revive() override {
+    using namespace std::chrono_literals;
+    inside_ = false;
+    // A server takes some seconds to come up again: about ten in all.
+    for (auto pause = 100ms; pause < 6s; pause *= 2) {
+      PQreset(connection_);
+      if (PQstatus(connection_) == CONNECTION_OK && set_up(connection_)) return true;
+      std::this_thread::sleep_for(pause);
+    }
+    return false;
+  }
+
   void stop_when(std::function<bool()> asked) override { asked_ = std::move(asked); }
+
+  Result<std::string> encrypted(const std::string& login, const std::string& password) {
+    char* kept = PQencryptPasswordConn(connection_, password.c_str(), login.c_str(), nullptr);
+    if (kept == nullptr) return postgres_error(connection_, nullptr);
+    std::string out(kept);
+    PQfreemem(kept);
+    return out;
+  }
 
   int srs_id;
 
  private:
+  /// Asks once more on a new connection if the old one turns out to be gone, but never inside a
+  /// transaction, half of which went with it.
+  template <class Ask>
+  Answer patiently(Ask ask) {
+    Answer answer(ask());
+    const bool lost = PQstatus(connection_) != CONNECTION_OK;
+    if (!lost || inside_ || !revive()) return answer;
+    return Answer(ask());
+  }
+
   // The extension's type gets its number when PostGIS is installed in the database.
   Oid geometry_oid() {
     if (geometry_oid_ == 0) {
@@ -232,6 +303,7 @@ class PostgresSession final : public Session {
   }
 
   PGconn* connection_;
+  bool inside_ = false;  ///< a transaction
   Oid geometry_oid_ = 0;
   int prepared_ = 0;
   std::function<bool()> asked_;
@@ -242,15 +314,50 @@ class PostgresSession final : public Session {
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id) {
   PGconn* handle = PQconnectdb(connection.c_str());
   if (PQstatus(handle) != CONNECTION_OK) {
-    const std::string detail = PQerrorMessage(handle);
+    // The server's own words may repeat the password's place, never the password.
+    const std::string where = without_password(connection);
+    const bool refused = PQconnectionNeedsPassword(handle) || PQconnectionUsedPassword(handle);
     PQfinish(handle);
-    return fail(Fault::environment, "workspace.no_server", connection, {detail});
+    return fail(Fault::environment, refused ? "workspace.wrong_password" : "workspace.no_server",
+                where, {where});
   }
   PQsetNoticeProcessor(
       handle, [](void*, const char*) {}, nullptr);
   auto session = std::make_unique<PostgresSession>(handle, srs_id);
-  if (auto ready = session->script("SET client_encoding TO 'UTF8'"); !ready) return fail(ready);
+  if (!set_up(handle)) return fail(Fault::internal, "workspace.sql", "client_encoding");
   return session;
+}
+
+Result<std::string> encrypted_password(Session& postgres_session, const std::string& login,
+                                       const std::string& password) {
+  return static_cast<PostgresSession&>(postgres_session).encrypted(login, password);
+}
+
+std::string without_password(const std::string& connection) {
+  char* problem = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(connection.c_str(), &problem), PQconninfoFree);
+  PQfreemem(problem);
+  if (!options) return "postgresql:";
+  std::string out;
+  for (const PQconninfoOption* option = options.get(); option->keyword; ++option) {
+    const std::string keyword = option->keyword;
+    if (!option->val || keyword == "password" || keyword == "sslpassword") continue;
+    out += (out.empty() ? "" : " ") + connection_word(keyword, option->val);
+  }
+  return out;
+}
+
+std::string connection_word(std::string_view keyword, std::string_view value) {
+  const bool plain = !value.empty() && value.find_first_of(" '\\") == std::string_view::npos;
+  std::string out(keyword);
+  if (plain) return out + "=" + std::string(value);
+  out += "='";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "'";
 }
 
 void set_postgres_srs_id(Session& postgres_session, int srs_id) {

@@ -4,14 +4,26 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "gis/workspace/session.h"
 
 namespace lifang::workspace {
 
 /// A PostGIS database through libpq. `connection` is a libpq connection string.
-/// Geometry columns travel as EWKB with `srs_id`.
+/// Geometry columns travel as EWKB with `srs_id`. A connection that was lost outside a transaction
+/// is made anew, for some ten seconds.
+/// Errors: "workspace.no_server", "workspace.wrong_password"; neither names the password.
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id);
 void set_postgres_srs_id(Session& postgres_session, int srs_id);
+
+/// A password as the server keeps it (SCRAM), so that it never travels or is logged as it is.
+Result<std::string> encrypted_password(Session& postgres_session, const std::string& login,
+                                       const std::string& password);
+
+/// The connection string in plain words, without what must not be shown or kept.
+std::string without_password(const std::string& connection);
+/// One `keyword=value` of a connection string, quoted where libpq wants it.
+std::string connection_word(std::string_view keyword, std::string_view value);
 
 }  // namespace lifang::workspace

@@ -62,6 +62,10 @@ class Session {
   /// nothing stops them. PostgreSQL is not asked within a statement, only before it.
   virtual void stop_when(std::function<bool()> asked) = 0;
 
+  /// Connects anew after "workspace.no_server"; false if the server does not come back. What a
+  /// transaction had done is gone. A file needs no such thing.
+  virtual bool revive() { return false; }
+
   Result<std::vector<Row>> rows(std::string_view sql, std::vector<Value> parameters = {});
   /// The first row, or an empty row.
   Result<Row> row(std::string_view sql, std::vector<Value> parameters = {});

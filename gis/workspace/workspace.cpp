@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "gis/resources/resources.h"
 #include "gis/workspace/chain.h"
 #include "gis/workspace/file_state.h"
 #include "gis/workspace/geopackage.h"
@@ -35,6 +36,13 @@ std::string connection_string(const std::string& place) {
   return place.starts_with("postgresql://") ? place : place.substr(postgres_prefix.size());
 }
 
+/// The place as people may read it: a connection's password is not theirs to see.
+std::string shown(const std::string& place) {
+  return is_postgres(place)
+             ? std::string(postgres_prefix) + without_password(connection_string(place))
+             : place;
+}
+
 std::string utc_now() {
   using namespace std::chrono;
   const auto now = system_clock::now();
@@ -47,6 +55,16 @@ std::string utc_now() {
   std::strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &parts);
   std::snprintf(out, sizeof out, "%s.%03dZ", day, static_cast<int>(millis));
   return out;
+}
+
+/// The hour of an event: on a server the server's, so that all of an office share one clock.
+Result<std::string> now_of(Session& session) {
+  if (session.dialect() == Dialect::sqlite) return utc_now();
+  const auto row = session.row(
+      "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') "
+      "AS now");
+  if (!row) return fail(row);
+  return row->text("now");
 }
 
 std::string random_salt() {
@@ -110,7 +128,7 @@ std::string_view begin_schema(Dialect dialect) {
 // One writer at a time in both stores; readers go on reading.
 std::string_view begin_writing(Dialect dialect) {
   if (dialect == Dialect::sqlite) return "BEGIN IMMEDIATE";
-  return "BEGIN; SET LOCAL lock_timeout = '5s'; LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE";
+  return "BEGIN; SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(hashtext('lifang'))";
 }
 
 /// Runs `work` in one transaction; whatever fails takes everything back.
@@ -126,10 +144,10 @@ Result<int> stored_number(Session& session, const std::string& key, const std::s
   const auto row = session.row("SELECT value FROM meta WHERE key = ?", {key});
   if (!row) {
     const bool foreign = row.error().code == "workspace.sql";
-    if (foreign) return fail(Fault::input, "workspace.not_one", place, {place});
+    if (foreign) return fail(Fault::input, "workspace.not_one", shown(place), {shown(place)});
     return fail(row);
   }
-  if (row->empty()) return fail(Fault::input, "workspace.not_one", place, {place});
+  if (row->empty()) return fail(Fault::input, "workspace.not_one", shown(place), {shown(place)});
   return static_cast<int>(row->integer("value"));
 }
 
@@ -162,10 +180,10 @@ Event event_of(const Row& row) {
   return out;
 }
 
-Event event_of(const Operation& head, const std::string& undoes) {
+Event event_of(const Operation& head, const std::string& undoes, std::string at) {
   Event out;
   out.id = new_id();
-  out.at = utc_now();
+  out.at = std::move(at);
   out.actor = head.actor.name;
   out.role = head.actor.role;
   out.operation = head.name;
@@ -255,6 +273,16 @@ Result<void> migrate_forward(Session& session, const std::string& place, int ver
   });
 }
 
+/// New tables have no grants and policies yet.
+Result<void> bring_office_forward(Session& session) {
+  const auto office = has_office(session);
+  if (!office) return fail(office);
+  if (!*office) return {};
+  const auto rules = rule_file("office");
+  if (!rules) return fail(rules);
+  return prepare_office(session, *rules);
+}
+
 /// Refused if writing would run what somebody else put into the file.
 Result<void> no_foreign_triggers(Session& session, const std::string& place) {
   if (session.dialect() != Dialect::sqlite) return {};
@@ -279,7 +307,7 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
   if (!session) return fail(session);
   set_crs(**session, epsg);
   if (is_postgres(place) && stored_number(**session, "epsg", place)) {
-    return fail(Fault::usage, "workspace.exists", place, {place});
+    return fail(Fault::usage, "workspace.exists", shown(place), {shown(place)});
   }
   auto made = in_transaction(**session, begin_schema((*session)->dialect()),
                              [&] { return make_schema(**session, epsg); });
@@ -301,17 +329,24 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!epsg) return fail(epsg);
   const auto version = stored_number(**session, "schema_version", place);
   if (!version) return fail(version);
-  if (*version > schema_version()) return fail(Fault::input, "workspace.newer", place, {place});
+  const std::string where = shown(place);
+  if (*version > schema_version()) return fail(Fault::input, "workspace.newer", where, {where});
   set_crs(**session, *epsg);
+  auto member = member_of(**session);
+  if (!member) return fail(member);
   if (access == Access::write) {
     if (auto own = no_foreign_triggers(**session, place); !own) return fail(own);
   }
   if (*version < schema_version()) {
-    if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
+    // An office's database is brought forward by its owner.
+    const bool may = access == Access::write && !*member;
+    if (!may) return fail(Fault::input, "workspace.older", where, {where});
     if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
+    if (auto done = bring_office_forward(**session); !done) return fail(done);
   }
   Workspace out(std::move(*session), place, *epsg);
   out.was_left_open_ = was_left_open;
+  out.member_ = std::move(*member);
   return out;
 }
 
@@ -326,6 +361,14 @@ Result<bool> Workspace::exists(const std::string& place) {
   return fail(epsg);
 }
 
+std::optional<Member> Workspace::member_at(const std::string& place) {
+  if (!is_postgres(place)) return std::nullopt;
+  const auto session = connect(place, Opening::read);
+  if (!session) return std::nullopt;
+  auto member = member_of(**session);
+  return member ? std::move(*member) : std::nullopt;
+}
+
 Result<void> Workspace::remove(const std::string& place) {
   if (is_postgres(place)) {
     const auto session = connect(place, Opening::write);
@@ -333,7 +376,7 @@ Result<void> Workspace::remove(const std::string& place) {
     return drop_schema(**session);
   }
   std::error_code problem;
-  for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+  for (const char* end : {"", "-wal", "-shm", "-journal", ".walks"}) {
     std::filesystem::remove(place + end, problem);
     if (problem) return fail(Fault::environment, "workspace.no_permission", place, {place});
   }
@@ -369,12 +412,38 @@ Result<Event> Workspace::perform_event(Draft draft,
         if (auto worked = work(change, draft); !worked) return worked;
         if (auto settled = change.settle(); !settled) return settled;
         if (change.log_.count() == 0 && draft.undoes.empty()) return {};
-        event = event_of(draft.head, draft.undoes);
+        auto at = now_of(*session_);
+        if (!at) return fail(at);
+        event = event_of(draft.head, draft.undoes, std::move(*at));
         return write_event(event, change);
       });
-  if (!done) return fail(done);
+  if (!done && done.error().code == "workspace.no_server") {
+    if (auto kept = survived(event); !kept) return fail(kept);
+  } else if (!done) {
+    return fail(done);
+  }
   last_done_ = event;
   return event;
+}
+
+Result<void> Workspace::survived(Event& event) {
+  const std::string where = shown(place_);
+  const bool back = session_->revive();
+  if (event.id.empty()) return fail(Fault::environment, "workspace.server_gone", where, {where});
+  if (!back) return fail(Fault::environment, "workspace.unsure", where, {where, event.summary});
+  // Waits until the lost connection's transaction, if the server still works on it, is over.
+  Row stored;
+  const auto looked =
+      in_transaction(*session_, begin_writing(session_->dialect()), [&]() -> Result<void> {
+        auto row = session_->row("SELECT seq FROM event WHERE id = ?", {event.id});
+        if (!row) return fail(row);
+        stored = std::move(*row);
+        return {};
+      });
+  if (!looked) return fail(Fault::environment, "workspace.unsure", where, {where, event.summary});
+  if (stored.empty()) return fail(Fault::environment, "workspace.server_gone", where, {where});
+  event.seq = stored.integer("seq");
+  return {};
 }
 
 Result<void> Workspace::write_event(Event& event, Change& change) {

@@ -4,11 +4,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "gis/workspace/change.h"
+#include "gis/workspace/office.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::workspace {
@@ -75,6 +77,9 @@ class Workspace {
   /// an error ("workspace.no_server"), not a no.
   static Result<bool> exists(const std::string& place);
 
+  /// Who would be logged in there; nobody for a file and where no office answers.
+  static std::optional<Member> member_at(const std::string& place);
+
   /// Takes a workspace away: its file, or its tables in the database. No connection to it may
   /// be open. For what was made a moment ago and did not come to hold anything.
   static Result<void> remove(const std::string& place);
@@ -84,6 +89,9 @@ class Workspace {
   ~Workspace();
 
   Session& session() { return *session_; }
+  /// Who is logged in to an office's database; nobody on a file, and for a database's owner.
+  /// What a member does is done in their name: the database refuses any other.
+  const std::optional<Member>& member() const { return member_; }
   int epsg() const { return epsg_; }
   const std::string& place() const { return place_; }
 
@@ -96,8 +104,11 @@ class Workspace {
   /// the event's head, to fill in what was only found on the way (the summary).
   /// An error or an exception takes everything back. Work that changes nothing leaves no
   /// event; the answer's `id` is then empty.
+  /// A server that is lost on the way is waited for: what it had confirmed counts as done.
   /// Errors: those of `work`; "workspace.viewer" for a viewer; "workspace.busy" when another
-  /// writer holds the workspace; "workspace.stale" when a row changed meanwhile.
+  /// writer holds the workspace; "workspace.stale" when a row changed meanwhile; "office.…" for
+  /// what an office's database refuses; "workspace.server_gone": nothing was done;
+  /// "workspace.unsure": the server was lost while it confirmed and did not come back.
   Result<Event> perform(const Operation& operation,
                         const std::function<Result<void>(Change&)>& work);
   Result<Event> perform(const Operation& operation,
@@ -129,11 +140,14 @@ class Workspace {
   Result<Event> perform_event(Draft draft,
                               const std::function<Result<void>(Change&, Draft&)>& work);
   Result<void> write_event(Event& event, Change& change);
+  /// Whether an event that was being confirmed when the server was lost is there.
+  Result<void> survived(Event& event);
 
   std::unique_ptr<Session> session_;
   std::string place_;
   int epsg_ = 0;
   bool was_left_open_ = false;
+  std::optional<Member> member_;
   Event last_done_;
 };
 
