@@ -89,11 +89,12 @@ void describe_groups(CLI::App& group, const std::string& path) {
 
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--as", common.as, "who acts (default: the login name)")->group("Everywhere");
-  app.add_option("--role", common.role, "viewer, officer, certificate_officer, reviewer, planner or "
+  app.add_option("--role", common.role,
+                 "viewer, officer, certificate_officer, reviewer, planner or "
                  "administrator (default: officer, or as the office says)")
       ->group("Everywhere")
-      ->check(CLI::IsMember({"viewer", "officer", "certificate_officer", "reviewer", "planner",
-                              "administrator"}));
+      ->check(CLI::IsMember(
+          {"viewer", "officer", "certificate_officer", "reviewer", "planner", "administrator"}));
   app.add_option("--reason", common.reason, "why, for the history")->group("Everywhere");
   app.add_option("--on", common.on, "the date of the act, YYYY-MM-DD (default: today)")
       ->group("Everywhere");

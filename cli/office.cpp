@@ -53,9 +53,8 @@ Result<Shown> shown(Session& session, const Member& member, const Arguments& arg
   auto where = township_names(session, member.townships.value_or(std::vector<std::string>{}));
   if (!where) return fail(where);
   const std::string area =
-      member.townships
-          ? joined(*where, arguments.english ? ", " : "、")
-          : messages().sentence("office.whole_county", {}, language(arguments));
+      member.townships ? joined(*where, arguments.english ? ", " : "、")
+                       : messages().sentence("office.whole_county", {}, language(arguments));
   return Shown{{{"login", member.login},
                 {"name", member.name},
                 {"roles", member.roles},
@@ -77,9 +76,9 @@ Result<Answer> prepare(const Arguments& arguments) {
   const auto members = workspace::members(work->session());
   if (!members) return fail(members);
   const std::size_t roles = rules->list("role").size();
-  return answer({{"roles", roles}, {"members", members->size()}},
-                line(arguments, "office.prepared",
-                     {std::to_string(roles), std::to_string(members->size())}));
+  return answer(
+      {{"roles", roles}, {"members", members->size()}},
+      line(arguments, "office.prepared", {std::to_string(roles), std::to_string(members->size())}));
 }
 
 Result<Answer> member(const Arguments& arguments) {
@@ -87,8 +86,8 @@ Result<Answer> member(const Arguments& arguments) {
   if (!work) return fail(work);
   const auto rules = rule_file("office");
   if (!rules) return fail(rules);
-  Member wanted{arguments.text("LOGIN"), arguments.text("--name"), arguments.texts("--member-role"),
-                {}};
+  Member wanted{
+      arguments.text("LOGIN"), arguments.text("--name"), arguments.texts("--member-role"), {}};
   if (wanted.name.empty()) wanted.name = wanted.login;
   for (const std::string& word : arguments.texts("--township")) {
     auto id = township_id(work->session(), word);
@@ -98,8 +97,8 @@ Result<Answer> member(const Arguments& arguments) {
   }
   // On the command line everybody who lists the processes would see it.
   const char* password = std::getenv("LIFANG_MEMBER_PASSWORD");
-  const auto done = workspace::set_member(work->session(), wanted,
-                                          password != nullptr ? password : "", *rules);
+  const auto done =
+      workspace::set_member(work->session(), wanted, password != nullptr ? password : "", *rules);
   if (!done) return fail(done);
   auto out = shown(work->session(), wanted, arguments);
   if (!out) return fail(out);

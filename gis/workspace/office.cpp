@@ -116,8 +116,9 @@ std::string township_of(const Table& table, const Columns& columns, const std::s
   }
   for (const std::string& column : own) {
     const Table* referred = find_table(referred_table(column));
-    if (steps == 0 || column == "township_id" || referred == nullptr || referred == &table) continue;
-    const std::string other = row + "_" + column;
+    if (steps == 0 || column == "township_id" || referred == nullptr || referred == &table)
+      continue;
+    const std::string other = "referred_" + std::to_string(steps);
     const std::string theirs = township_of(*referred, columns, other, steps - 1);
     if (theirs.empty()) continue;
     ways.push_back("(SELECT " + theirs + " FROM " + quoted(referred->name) + " " + other +
@@ -137,8 +138,7 @@ std::string policies(const Table& table, const Columns& columns,
   const std::string township = township_of(table, columns, name);
   const std::string may =
       anywhere ? "TRUE" : "office_may(" + (township.empty() ? "NULL" : township) + ")";
-  const std::string see =
-      table.personal ? "office_reads(" + literal(table.name) + ", id)" : "TRUE";
+  const std::string see = table.personal ? "office_reads(" + literal(table.name) + ", id)" : "TRUE";
   std::string out = "ALTER TABLE " + name + " ENABLE ROW LEVEL SECURITY;\n";
   for (const char* policy : {"see", "add", "change", "remove"}) {
     out += std::string("DROP POLICY IF EXISTS office_") + policy + " ON " + name + ";\n";
@@ -160,8 +160,8 @@ std::string grants(const Config& role, const std::string& group) {
   const auto grant = [&](const std::string& rights, std::string_view table) {
     out += "GRANT " + rights + " ON " + quoted(table) + " TO " + group + ";\n";
   };
-  for (const char* table : {"meta", "event", "event_personal", "file_content", "office_member",
-                            "office_reading"}) {
+  for (const char* table :
+       {"meta", "event", "event_personal", "file_content", "office_member", "office_reading"}) {
     grant("SELECT", table);
   }
   const auto writes = role.texts("writes");
@@ -292,8 +292,7 @@ Result<void> set_member(Session& owner, const Member& member, const std::string&
   if (auto ready = prepared(owner); !ready) return ready;
   if (auto known = roles_known(member, rules); !known) return known;
   if (auto free = name_free(owner, member); !free) return free;
-  const auto there =
-      owner.row("SELECT rolname FROM pg_roles WHERE rolname = ?", {member.login});
+  const auto there = owner.row("SELECT rolname FROM pg_roles WHERE rolname = ?", {member.login});
   if (!there) return fail(there);
   const std::string login = quoted(member.login);
   std::string sql;
@@ -343,8 +342,8 @@ Result<std::vector<PersonalReading>> personal_readings(Session& session, int lim
   if (!rows) return fail(rows);
   std::vector<PersonalReading> out;
   for (const Row& row : *rows) {
-    out.push_back({row.text("login"), row.text("at"), row.text("feature_table"),
-                   row.text("row_id")});
+    out.push_back(
+        {row.text("login"), row.text("at"), row.text("feature_table"), row.text("row_id")});
   }
   return out;
 }

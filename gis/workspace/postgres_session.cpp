@@ -241,8 +241,8 @@ class PostgresSession final : public Session {
   Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override {
     std::string name = "lifang_" + std::to_string(++prepared_);
     const std::string text = numbered(sql);
-    const Answer answer = patiently(
-        [&] { return PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr); });
+    const Answer answer =
+        patiently([&] { return PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr); });
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::make_unique<PostgresStatement>(connection_, std::move(name), srs_id, asked_);
   }

@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/office.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "gis/resources/resources.h"
+#include "gis/workspace/postgres_session.h"
+#include "gis/workspace/tables.h"
+#include "gis/workspace/workspace.h"
+#include "tests/support/stores.h"
+
+// Rule: what a member may not do, the database itself refuses, whatever program asks.
+
+namespace lifang::workspace {
+namespace {
+
+const std::string wang = "wangmin", li = "liqiang", zhou = "zhouyan", chen = "chenjie",
+                  lu = "luwei";
+
+Operation named(std::string name, Actor actor) {
+  return {std::move(name), std::move(actor), "测试", {}, {}, {}};
+}
+
+/// The place as another login sees it.
+std::string as(const std::string& place, const std::string& login) {
+  std::string out = place;
+  const std::string owner = "user=lifang";
+  return out.replace(out.find(owner), owner.size(), "user=" + login);
+}
+
+Polygon square(double x) {
+  return {{{x, 0}, {x + 100, 0}, {x + 100, 100}, {x, 100}, {x, 0}}, {}};
+}
+
+/// Two townships side by side with a compound and a road each, and one proposed name.
+Result<void> fill(Change& change) {
+  for (int i = 0; i < 2; ++i) {
+    const std::string at = i == 0 ? "west" : "east";
+    const Row township{{"id", at}, {"name", at}, {"geom", Geometry(square(i * 100))}};
+    if (auto made = change.insert("township", township); !made) return fail(made);
+    const Row compound{{"id", at + "-compound"},
+                       {"name", at},
+                       {"kind", std::string("residential")},
+                       {"township_id", at},
+                       {"households", std::int64_t{600}}};
+    if (auto made = change.insert("compound", compound); !made) return fail(made);
+    // No township is written to it: where it lies tells.
+    const Row road{{"id", at + "-road"},
+                   {"name", at},
+                   {"class", std::string("street")},
+                   {"status", std::string("in_use")},
+                   {"geom", Geometry(Line{{i * 100 + 10.0, 50}, {i * 100 + 90.0, 50}})}};
+    if (auto made = change.insert("road", road); !made) return fail(made);
+  }
+  const Row name{{"id", std::string("name")},          {"name", std::string("清溪路")},
+                 {"class", std::string("road")},       {"status", std::string("proposed")},
+                 {"proposed_by", std::string("王敏")}, {"township_id", std::string("west")}};
+  if (auto made = change.insert("place_name", name); !made) return fail(made);
+  const Row holder{{"id", std::string("holder")},
+                   {"certificate_id", std::string("none")},
+                   {"holder", std::string("裘小明")},
+                   {"document_number", std::string("330683199001011234")}};
+  return change.insert("certificate_holder", holder).map([](const auto&) {});
+}
+
+class Office {
+ public:
+  explicit Office(std::string place) : place_(std::move(place)) {
+    auto work = Workspace::create(place_, 4549);
+    REQUIRE(work.has_value());
+    const Actor owner{"所有者", "administrator"};
+    REQUIRE(work->perform(named("Fill", owner), fill).has_value());
+    const auto rules = rule_file("office");
+    REQUIRE(rules.has_value());
+    const auto prepared = prepare_office(work->session(), *rules);
+    CAPTURE(prepared ? "" : prepared.error().code + " " + prepared.error().args.front());
+    REQUIRE(prepared.has_value());
+    const std::vector<std::string> west{"west"};
+    for (const Member& member :
+         {Member{wang, "王敏", {"officer"}, west}, Member{li, "李强", {"reviewer"}, {}},
+          Member{zhou, "周燕", {"viewer"}, {}}, Member{chen, "陈洁", {"certificate_officer"}, {}},
+          Member{lu, "陆伟", {"planner", "officer", "reviewer"}, {}}}) {
+      const auto set = set_member(work->session(), member, "", *rules);
+      CAPTURE(set ? "" : set.error().code + " " + set.error().args.front());
+      REQUIRE(set.has_value());
+    }
+  }
+
+  Workspace open(const std::string& login) const {
+    auto out = Workspace::open(as(place_, login), Access::write);
+    REQUIRE(out.has_value());
+    return std::move(*out);
+  }
+  Workspace owner() const { return open("lifang"); }
+  const std::string& place() const { return place_; }
+
+ private:
+  std::string place_;
+};
+
+std::optional<Office> an_office() {
+  const auto store = tests::postgres_store();
+  if (!store) return std::nullopt;
+  return std::optional<Office>(std::in_place, store->place());
+}
+
+std::string code_of(const Result<void>& result) {
+  return result ? "" : result.error().code;
+}
+std::string code_of(const Result<Event>& result) {
+  return result ? "" : result.error().code;
+}
+
+Result<Event> set_households(Workspace& work, const std::string& compound, Actor actor) {
+  return work.perform(named("EditCell", std::move(actor)), [&](Change& change) {
+    return change.update("compound", compound, {{"households", std::int64_t{601}}});
+  });
+}
+
+TEST_CASE("SQL that a member's rights do not cover is refused by the database") {
+  const auto office = an_office();
+  if (!office) return;
+  struct Try {
+    std::string login, sql, code;
+  };
+  const std::string event =
+      "INSERT INTO event (id, at, actor, role, operation, summary, reason, document, undoable, "
+      "counter_act, row_count) VALUES ('forged', '2020-01-01T00:00:00.000Z', ";
+  const std::string now = "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+  const std::string today_event =
+      "INSERT INTO event (id, at, actor, role, operation, summary, reason, document, undoable, "
+      "counter_act, row_count) VALUES ('forged', " +
+      now + ", ";
+  const std::string rest = ", 'X', '', '', '', 1, '', 0)";
+  const Try tries[] = {
+      // roles
+      {zhou, "UPDATE compound SET households = 1", "office.no_right"},
+      {zhou, "INSERT INTO meta VALUES ('show.x', '1')", "office.no_right"},
+      {zhou, today_event + "'周燕', 'viewer'" + rest, "office.no_right"},
+      {wang,
+       "INSERT INTO certificate (id, version, kind, applicant_kind, address, status) "
+       "VALUES ('c', 1, 'first', 'person', 'x', 'applied')",
+       "office.no_right"},
+      {wang, "DELETE FROM community_plan", "office.no_right"},
+      {chen, "UPDATE place_name SET note = 'x'", "office.no_right"},
+      {li, "DELETE FROM compound", "office.no_right"},
+      // members give themselves nothing
+      {wang, "UPDATE office_member SET roles = '{administrator}'", "office.no_right"},
+      {wang, "INSERT INTO office_member VALUES ('x', 'x', '{administrator}', NULL)",
+       "office.no_right"},
+      {wang, "DELETE FROM office_reading", "office.no_right"},
+      {wang, "DROP POLICY office_change ON compound", "office.no_right"},
+      {wang, "ALTER TABLE event DISABLE TRIGGER office_event", "office.no_right"},
+      {wang,
+       "UPDATE meta SET value = '99' WHERE key = 'schema_version'; "
+       "DO $$ BEGIN IF (SELECT value FROM meta WHERE key = 'schema_version') <> '99' "
+       "THEN RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'kept'; END IF; END $$",
+       "kept"},
+      // townships
+      {wang,
+       "INSERT INTO compound (id, version, kind, township_id) "
+       "VALUES ('x', 1, 'residential', 'east')",
+       "office.other_township"},
+      {wang, "INSERT INTO compound (id, version, kind) VALUES ('x', 1, 'residential')",
+       "office.other_township"},
+      {wang, "UPDATE compound SET township_id = 'east' WHERE id = 'west-compound'",
+       "office.other_township"},
+      {wang,
+       "INSERT INTO door_plate (id, version, kind, text, status, road_id) "
+       "VALUES ('x', 1, 'road', '1号', 'in_use', 'east-road')",
+       "office.other_township"},
+      {wang,
+       "INSERT INTO name_step (id, version, name_id, step, on_date, actor) "
+       "VALUES ('x', 1, 'elsewhere', 'review', '2026-11-01', '王敏')",
+       "office.other_township"},
+      // a table of one's own does not stand in for the members
+      {wang,
+       "CREATE TEMP TABLE office_member AS SELECT 'wangmin' AS login, 'x' AS name, "
+       "'{administrator}'::text[] AS roles, NULL::text[] AS townships; "
+       "INSERT INTO public.compound (id, version, kind, township_id) "
+       "VALUES ('x', 1, 'residential', 'east')",
+       "office.other_township"},
+      // signatures and the history
+      {wang, today_event + "'李强', 'officer'" + rest, "office.not_you"},
+      {wang, today_event + "'王敏', 'reviewer'" + rest, "office.not_your_role"},
+      {wang, event + "'王敏', 'officer'" + rest, "office.clock"},
+      {wang, "UPDATE event SET digest = ''", "office.history"},
+      {wang, "UPDATE event SET actor = '李强'", "office.no_right"},
+      {wang, "DELETE FROM event", "office.no_right"},
+      // who proposes does not decide
+      {wang, "UPDATE place_name SET status = 'approved' WHERE id = 'name'", "naming.own_proposal"},
+      {wang, "UPDATE place_name SET proposed_by = '李强' WHERE id = 'name'", "office.not_you"},
+      {wang,
+       "INSERT INTO place_name (id, version, name, class, status, proposed_by, township_id) "
+       "VALUES ('x', 1, '官河路', 'road', 'proposed', '李强', 'west')",
+       "office.not_you"},
+      {chen, "SELECT pg_read_file('PG_VERSION')", "office.no_right"},
+  };
+  for (const Try& one : tries) {
+    CAPTURE(one.login);
+    CAPTURE(one.sql);
+    auto work = office->open(one.login);
+    CHECK(code_of(work.session().script(one.sql)) == one.code);
+  }
+}
+
+TEST_CASE("rows of another township are read, but writing does not reach them") {
+  const auto office = an_office();
+  if (!office) return;
+  auto work = office->open(wang);
+  const Actor me{"王敏", "officer"};
+  CHECK(work.session().rows("SELECT * FROM compound")->size() == 2);
+  CHECK(set_households(work, "west-compound", me).has_value());
+  CHECK(code_of(set_households(work, "east-compound", me)) == "office.other_township");
+  const auto erased = work.perform(named("Remove", me), [](Change& change) {
+    return change.erase("compound", "east-compound");
+  });
+  CHECK(code_of(erased) == "office.other_township");
+  // The road says no township; it lies in one.
+  for (const auto& [road, code] : {std::pair<std::string, std::string>{"west-road", ""},
+                                   {"east-road", "office.other_township"}}) {
+    const auto done = work.perform(named("EditCell", me), [&](Change& change) {
+      return change.update("road", road, {{"width_m", 7.0}});
+    });
+    CHECK(code_of(done) == code);
+  }
+}
+
+TEST_CASE("a reviewer decides on another's proposal, not on their own; an officer on none") {
+  const auto office = an_office();
+  if (!office) return;
+  const auto approve = [](Workspace& work, const std::string& id, Actor actor) {
+    return work.perform(named("NameStep", std::move(actor)), [&](Change& change) {
+      return change.update("place_name", id, {{"status", std::string("approved")}});
+    });
+  };
+  auto both = office->open(lu);
+  const Actor me{"陆伟", "officer"};
+  const auto proposed = both.perform(named("ProposeName", me), [](Change& change) {
+    const Row name{{"id", std::string("own")},
+                   {"name", std::string("剡溪路")},
+                   {"class", std::string("road")},
+                   {"status", std::string("proposed")},
+                   {"proposed_by", std::string("陆伟")}};
+    return change.insert("place_name", name).map([](const auto&) {});
+  });
+  CHECK(code_of(proposed) == "");
+  CHECK(code_of(approve(both, "own", {"陆伟", "reviewer"})) == "naming.own_proposal");
+  CHECK(code_of(approve(both, "name", {"陆伟", "reviewer"})) == "");
+  auto reviewer = office->open(li);
+  CHECK(code_of(approve(reviewer, "own", {"李强", "reviewer"})) == "");
+}
+
+TEST_CASE("personal rows are seen by certificate officers only, and each reading leaves a note") {
+  const auto office = an_office();
+  if (!office) return;
+  const std::string ask = "SELECT * FROM certificate_holder WHERE id = 'holder'";
+  for (const std::string& login : {wang, li, zhou, lu}) {
+    CAPTURE(login);
+    auto work = office->open(login);
+    CHECK(work.session().rows(ask)->empty());
+    CHECK(work.session().rows("SELECT * FROM event_personal")->empty());
+  }
+  auto owner = office->owner();
+  CHECK(personal_readings(owner.session(), 10)->empty());
+  auto work = office->open(chen);
+  CHECK(work.session().row(ask)->text("holder") == "裘小明");
+  const auto notes = personal_readings(owner.session(), 10);
+  REQUIRE(notes->size() == 1);
+  CHECK(notes->front().login == chen);
+  CHECK(notes->front().table == "certificate_holder");
+  CHECK(notes->front().row == "holder");
+  // A connection that could not leave the note reads nothing.
+  const auto unseen = work.session().script("BEGIN READ ONLY; " + ask);
+  CHECK(code_of(unseen) == "office.unseen_reading");
+}
+
+TEST_CASE("the salt of the digests is for those who put personal rows in") {
+  const auto office = an_office();
+  if (!office) return;
+  const std::string ask = "SELECT value FROM meta WHERE key = 'salt'";
+  for (const std::string& login : {zhou, wang, chen}) {
+    CAPTURE(login);
+    auto work = office->open(login);
+    CHECK(work.session().rows(ask)->empty() == (login == zhou));
+  }
+}
+
+TEST_CASE("every table of the trade stands under row policies and no right is everybody's") {
+  const auto office = an_office();
+  if (!office) return;
+  auto owner = office->owner();
+  for (const Table& table : tables()) {
+    CAPTURE(table.name);
+    const auto row = owner.session().row(
+        "SELECT relrowsecurity AS guarded, relacl::text AS rights FROM pg_class WHERE relname = ?",
+        {std::string(table.name)});
+    CHECK(row->integer("guarded") == 1);
+    const std::string rights = row->text("rights");
+    CHECK(rights.find("{=") == std::string::npos);
+    CHECK(rights.find(",=") == std::string::npos);
+  }
+}
+
+TEST_CASE("who leaves the office can do nothing, and who was never in it cannot connect") {
+  const auto office = an_office();
+  if (!office) return;
+  auto owner = office->owner();
+  REQUIRE(remove_member(owner.session(), zhou).has_value());
+  CHECK(members(owner.session())->size() == 4);
+  const auto left = Workspace::open(as(office->place(), zhou), Access::read);
+  REQUIRE_FALSE(left.has_value());
+  CHECK(remove_member(owner.session(), zhou).error().code == "office.no_member");
+}
+
+TEST_CASE("only the owner takes members in; roles and names are checked") {
+  const auto office = an_office();
+  if (!office) return;
+  const auto rules = rule_file("office");
+  auto work = office->open(wang);
+  const Member self{wang, "王敏", {"administrator"}, {}};
+  CHECK(set_member(work.session(), self, "", *rules).error().code == "office.no_owner");
+  auto owner = office->owner();
+  CHECK(set_member(owner.session(), {"x", "某", {"king"}, {}}, "", *rules).error().code ==
+        "office.unknown_role");
+  CHECK(set_member(owner.session(), {"x", "王敏", {"viewer"}, {}}, "", *rules).error().code ==
+        "office.name_taken");
+  // A login is a name to the database, whatever it holds.
+  const Member odd{"a\"b'c", "怪", {"viewer", "officer"}, std::vector<std::string>{"we,\"st'"}};
+  REQUIRE(set_member(owner.session(), odd, "p'w", *rules).has_value());
+  const auto all = members(owner.session());
+  const auto found =
+      std::find_if(all->begin(), all->end(), [](const Member& one) { return one.name == "怪"; });
+  REQUIRE(found != all->end());
+  CHECK(found->login == odd.login);
+  CHECK(found->townships == odd.townships);
+}
+
+TEST_CASE("a connection that breaks on the way does nothing, and the next operation goes on") {
+  const auto office = an_office();
+  if (!office) return;
+  auto work = office->open(li);
+  auto owner = office->owner();
+  const auto cut = [&owner] {
+    (void)owner.session().rows(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'liqiang'");
+  };
+  const Actor me{"李强", "reviewer"};
+  const auto set_note = [&](const std::string& note, bool broken) {
+    return work.perform(named("EditCell", me), [&](Change& change) {
+      if (broken) cut();
+      return change.update("place_name", "name", {{"note", note}});
+    });
+  };
+  CHECK(code_of(set_note("一", true)) == "workspace.server_gone");
+  CHECK(code_of(set_note("二", false)) == "");
+  cut();  // while it waits, nobody notices
+  CHECK(code_of(set_note("三", false)) == "");
+  cut();
+  CHECK(work.session().row("SELECT note FROM place_name WHERE id = 'name'")->text("note") == "三");
+  CHECK(work.history()->size() == 3);
+}
+
+TEST_CASE("a password is never in a message") {
+  const std::string place = "postgresql:host=127.0.0.1 port=1 user=wang password='geheim x'";
+  const auto opened = Workspace::open(place, Access::read);
+  REQUIRE_FALSE(opened.has_value());
+  std::string said = opened.error().where;
+  for (const std::string& arg : opened.error().args) said += arg;
+  CHECK(said.find("geheim") == std::string::npos);
+  CHECK(said.find("127.0.0.1") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace lifang::workspace
