@@ -6,6 +6,7 @@
 #include "gis/workspace/backup.h"
 #include "gis/workspace/doctor/doctor.h"
 #include "gis/workspace/operations/forget_person.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
 
 namespace lifang::cli {
@@ -82,7 +83,7 @@ Result<Answer> restore(const Arguments& arguments) {
 /// Not through Workspace::open, which refuses what the doctor is asked to look at.
 Result<std::unique_ptr<workspace::Session>> patient(const Arguments& arguments, Opening opening) {
   const std::string place = arguments.text("--workspace");
-  if (!place.starts_with("postgresql:")) return workspace::open_sqlite(place, opening);
+  if (!workspace::is_postgres(place)) return workspace::open_sqlite(place, opening);
   return fail(Fault::usage, "backup.file_only", place, {place});
 }
 

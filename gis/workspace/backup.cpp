@@ -12,6 +12,7 @@
 #include <set>
 
 #include "gis/resources/resources.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
 
 namespace lifang::workspace {
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t stamp_length = 15;
 
 Result<void> is_file(const std::string& place) {
-  if (!place.starts_with("postgresql:")) return {};
+  if (!is_postgres(place)) return {};
   return fail(Fault::usage, "backup.file_only", place, {place});
 }
 

@@ -18,6 +18,8 @@
 namespace lifang::workspace {
 namespace {
 
+constexpr std::string_view place_prefix = "postgresql:";
+
 // Object identifiers of pg_type that never change (catalog/pg_type.dat).
 constexpr Oid bool_oid = 16, bytea_oid = 17, int8_oid = 20, int2_oid = 21, int4_oid = 23,
               float4_oid = 700, float8_oid = 701, numeric_oid = 1700;
@@ -310,6 +312,19 @@ class PostgresSession final : public Session {
 };
 
 }  // namespace
+
+bool is_postgres(std::string_view place) {
+  return place.starts_with(place_prefix);
+}
+
+std::string connection_string(const std::string& place) {
+  return place.starts_with("postgresql://") ? place : place.substr(place_prefix.size());
+}
+
+std::string shown_place(const std::string& place) {
+  if (!is_postgres(place)) return place;
+  return std::string(place_prefix) + without_password(connection_string(place));
+}
 
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id) {
   PGconn* handle = PQconnectdb(connection.c_str());

@@ -10,6 +10,13 @@
 
 namespace lifang::workspace {
 
+/// Whether a workspace's place is a database: "postgresql:host=… dbname=…" or "postgresql://…".
+bool is_postgres(std::string_view place);
+/// The libpq connection string of such a place.
+std::string connection_string(const std::string& place);
+/// A place as people may read it and as it may be kept: without a password.
+std::string shown_place(const std::string& place);
+
 /// A PostGIS database through libpq. `connection` is a libpq connection string.
 /// Geometry columns travel as EWKB with `srs_id`. A connection that was lost outside a transaction
 /// is made anew, for some ten seconds.

@@ -19,29 +19,13 @@
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
 #include "gis/workspace/tables.h"
+#include "gis/workspace/watch.h"
 
 namespace lifang::workspace {
 namespace {
 
-constexpr std::string_view postgres_prefix = "postgresql:";
 constexpr std::string_view undo_name = "Undo";
 constexpr std::string_view redo_name = "Redo";
-
-bool is_postgres(const std::string& place) {
-  return place.starts_with(postgres_prefix);
-}
-
-// "postgresql:host=… dbname=…" names a connection string, "postgresql://…" is one.
-std::string connection_string(const std::string& place) {
-  return place.starts_with("postgresql://") ? place : place.substr(postgres_prefix.size());
-}
-
-/// The place as people may read it: a connection's password is not theirs to see.
-std::string shown(const std::string& place) {
-  return is_postgres(place)
-             ? std::string(postgres_prefix) + without_password(connection_string(place))
-             : place;
-}
 
 std::string utc_now() {
   using namespace std::chrono;
@@ -144,10 +128,12 @@ Result<int> stored_number(Session& session, const std::string& key, const std::s
   const auto row = session.row("SELECT value FROM meta WHERE key = ?", {key});
   if (!row) {
     const bool foreign = row.error().code == "workspace.sql";
-    if (foreign) return fail(Fault::input, "workspace.not_one", shown(place), {shown(place)});
+    if (foreign)
+      return fail(Fault::input, "workspace.not_one", shown_place(place), {shown_place(place)});
     return fail(row);
   }
-  if (row->empty()) return fail(Fault::input, "workspace.not_one", shown(place), {shown(place)});
+  if (row->empty())
+    return fail(Fault::input, "workspace.not_one", shown_place(place), {shown_place(place)});
   return static_cast<int>(row->integer("value"));
 }
 
@@ -307,7 +293,7 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
   if (!session) return fail(session);
   set_crs(**session, epsg);
   if (is_postgres(place) && stored_number(**session, "epsg", place)) {
-    return fail(Fault::usage, "workspace.exists", shown(place), {shown(place)});
+    return fail(Fault::usage, "workspace.exists", shown_place(place), {shown_place(place)});
   }
   auto made = in_transaction(**session, begin_schema((*session)->dialect()),
                              [&] { return make_schema(**session, epsg); });
@@ -329,7 +315,7 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!epsg) return fail(epsg);
   const auto version = stored_number(**session, "schema_version", place);
   if (!version) return fail(version);
-  const std::string where = shown(place);
+  const std::string where = shown_place(place);
   if (*version > schema_version()) return fail(Fault::input, "workspace.newer", where, {where});
   set_crs(**session, *epsg);
   auto member = member_of(**session);
@@ -427,7 +413,7 @@ Result<Event> Workspace::perform_event(Draft draft,
 }
 
 Result<void> Workspace::survived(Event& event) {
-  const std::string where = shown(place_);
+  const std::string where = shown_place(place_);
   const bool back = session_->revive();
   if (event.id.empty()) return fail(Fault::environment, "workspace.server_gone", where, {where});
   if (!back) return fail(Fault::environment, "workspace.unsure", where, {where, event.summary});
@@ -477,7 +463,7 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
     const Value packed[] = {event.id, Bytes{change.personal_.packed()}};
     if (auto done = (*apart)->run(packed); !done) return fail(done);
   }
-  if (session_->dialect() != Dialect::sqlite) return {};
+  if (session_->dialect() == Dialect::postgres) return tell_others(*session_, event.seq);
   return change.for_each_touched(
       [&](std::string_view table, const Box& box) { return grow_extent(*session_, table, box); });
 }

@@ -137,7 +137,8 @@ ApplicationWindow {
         case "keys":
         case "history":
         case "layers":
-        case "settings": return wantSheet(name)
+        case "settings":
+        case "connect": return wantSheet(name)
         case "import": return taking.openFor(!opened)
         case "new": return taking.openFor(true)
         case "basemap":
@@ -282,6 +283,7 @@ ApplicationWindow {
         onOpenWanted: opening.open()
         onNewWanted: root.act("new")
         onRestoreWanted: restoring.open()
+        onConnectWanted: root.act("connect")
     }
     SidePanel {
         id: panel
@@ -290,7 +292,7 @@ ApplicationWindow {
         anchors.top: bar.bottom
         anchors.bottom: status.top
         width: Math.min(root.panelWidth, root.width - rail.width)
-        visible: root.panelShown && (root.opened || Array.from(["settings", "keys", "import"]).includes(sheet))
+        visible: root.panelShown && (root.opened || Array.from(["settings", "keys", "import", "connect"]).includes(sheet))
         planner: root.planner
         onShowWanted: canvas.map.showSelection()
         onOpenWanted: opening.open()

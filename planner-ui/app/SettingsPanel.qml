@@ -9,6 +9,7 @@ PanelFrame {
     required property Planner planner
     signal openWanted
     signal newWanted
+    signal connectWanted
 
     title: qsTrId("app.settings")
     closable: true
@@ -53,6 +54,12 @@ PanelFrame {
                         text: qsTrId("app.intake.fresh")
                         symbol: "plus-lg"
                         onClicked: root.newWanted()
+                    }
+                    PlainButton {
+                        objectName: "settingsConnect"
+                        text: qsTrId("app.connect")
+                        symbol: "hdd-network"
+                        onClicked: root.connectWanted()
                     }
                 }
             }

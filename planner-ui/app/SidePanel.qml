@@ -32,6 +32,7 @@ Rectangle {
         else if (page === "care") care.pressMain()
         else if (page === "print") printing.pressMain()
         else if (page === "import") taking.pressMain()
+        else if (page === "connect") connecting.open()
         else if (page === "export") giving.pressMain()
     }
 
@@ -130,6 +131,13 @@ Rectangle {
             planner: root.planner
             onClosed: root.sheet = ""
         }
+        ConnectPanel {
+            id: connecting
+            anchors.fill: parent
+            visible: root.page === "connect"
+            connection: root.planner.connection
+            onClosed: root.sheet = ""
+        }
         SettingsPanel {
             anchors.fill: parent
             visible: root.page === "settings"
@@ -137,6 +145,7 @@ Rectangle {
             onClosed: root.sheet = ""
             onOpenWanted: root.openWanted()
             onNewWanted: root.newWanted()
+            onConnectWanted: root.sheet = "connect"
         }
     }
     Rectangle {

@@ -10,7 +10,15 @@ Column {
     property string prefix  // of the fields' names in tests
     spacing: Theme.gap
 
+    Words {
+        objectName: root.prefix + "member"
+        width: parent.width
+        visible: text !== ""
+        text: root.settings.member
+        wrapMode: Text.Wrap
+    }
     NamedField {
+        visible: root.settings.member === ""
         fieldName: root.prefix + "person"
         name: qsTrId("app.person")
         hint: root.settings.login
@@ -18,6 +26,7 @@ Column {
         onEdited: (text) => root.settings.person = text
     }
     NamedField {
+        visible: root.settings.member === ""
         fieldName: root.prefix + "unit"
         name: qsTrId("app.unit")
         hint: qsTrId("app.unit.hint")
@@ -26,6 +35,7 @@ Column {
     }
     Words {
         width: parent.width
+        visible: root.settings.member === ""
         text: qsTrId("app.person.why")
         quiet: true
         font.pixelSize: Theme.smallSize

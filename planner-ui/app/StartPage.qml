@@ -13,6 +13,7 @@ Rectangle {
     signal openWanted
     signal newWanted
     signal restoreWanted
+    signal connectWanted
     color: Theme.window
 
     Column {
@@ -43,6 +44,12 @@ Rectangle {
                 text: qsTrId("app.intake.fresh")
                 symbol: "plus-lg"
                 onClicked: root.newWanted()
+            }
+            PlainButton {
+                objectName: "connectOffice"
+                text: qsTrId("app.connect")
+                symbol: "hdd-network"
+                onClicked: root.connectWanted()
             }
             PlainButton {
                 objectName: "openSample"

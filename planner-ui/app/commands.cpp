@@ -132,6 +132,7 @@ constexpr std::array commands{
     Command{"siting_keep", "", "care", false, Need::care},
     Command{"siting_without", "", "care", false, Need::care},
     Command{"open", "Ctrl+O", "", false, Need::nothing},
+    Command{"connect", "Ctrl+Shift+O", "", false, Need::nothing},
     Command{"import", "Ctrl+I", "", false, Need::nothing},
     Command{"export", "Ctrl+E"},
     Command{"new", "Ctrl+Shift+N", "", false, Need::nothing},

@@ -14,7 +14,6 @@ namespace {
 using workspace::Workspace;
 
 constexpr int history_lines = 200;
-constexpr int look_every_ms = 1000;
 
 Entry history_entry(const workspace::Event& event, const QString& title) {
   Entry entry;
@@ -35,12 +34,11 @@ Entry history_entry(const workspace::Event& event, const QString& title) {
 
 History::History(Desk& desk, Notice& notice, QObject* parent)
     : QObject(parent), desk_(desk), notice_(notice) {
-  looking_.setInterval(look_every_ms);
-  connect(&looking_, &QTimer::timeout, this, &History::look);
+  connect(&lookout_, &Lookout::changed, this, &History::look);
 }
 
 void History::clear() {
-  looking_.stop();
+  lookout_.watch({});
   newest_ = -1;
   events_.clear();
   done_here_.clear();
@@ -56,13 +54,16 @@ void History::read() {
             });
 }
 
+void History::watch(const QString& place) {
+  lookout_.watch(place.toStdString());
+}
+
 void History::show(const std::vector<Event>& events) {
   events_ = events;
   newest_ = events.empty() ? 0 : std::max(newest_, events.front().seq);
   std::vector<Entry> lines;
   for (const Event& event : events) lines.push_back(history_entry(event, title(event)));
   entries_.set(std::move(lines));
-  looking_.start();
   emit changed();
 }
 

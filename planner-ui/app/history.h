@@ -4,13 +4,13 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
-#include <QTimer>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/lookout.h"
 #include "planner-ui/app/notice.h"
 
 namespace lifang::app {
@@ -44,8 +44,9 @@ class History : public QObject {
   /// This window has done it: says so and offers to take it back.
   void did(const workspace::Event& event, const QString& also = {});
 
-  /// Reads the events; from then on looks every second whether others have done something.
   void read();
+  /// Looks out from now on for what others do there.
+  void watch(const QString& place);
   /// Another workspace: forgets everything.
   void clear();
 
@@ -78,7 +79,7 @@ class History : public QObject {
   std::vector<Event> events_;        ///< newest first
   std::set<std::string> done_here_;  ///< ids of events
   std::int64_t newest_ = -1;         ///< number of the newest event shown; -1: none read
-  QTimer looking_;
+  Lookout lookout_;
 };
 
 }  // namespace lifang::app

@@ -9,10 +9,12 @@
 
 #include "gis/cartography/style.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/queries/crs_title.h"
 #include "gis/workspace/queries/feature_at.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
+#include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
 namespace lifang::app {
@@ -84,6 +86,8 @@ Planner::Planner(QObject* parent)
       rooms_{
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
+  connect(&connection_, &Connection::wanted, this, &Planner::open);
+  connect(&settings_, &Settings::remembered, this, [this] { connection_.remember(true); });
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });
@@ -240,11 +244,23 @@ void Planner::opened(const QString& place, int epsg) {
   card_.close();
   emit hiddenTablesChanged();
   emit placeChanged();
+  readMember();
   readAll();
+  history_.watch(place);
   tellLeftOpen();
-  if (!settings_.unsigned_yet()) return;
+  const bool file = !workspace::is_postgres(place.toStdString());
+  if (!file || !settings_.unsigned_yet()) return;
   notice_.offer("warning", say("app.person.ask", {settings_.signed_as()}), say("app.person.fill"),
                 [this] { commands_.press("settings"); });
+}
+
+void Planner::readMember() {
+  using Read = Result<std::optional<workspace::Member>>;
+  desk_.run([](Workspace& w) -> Read { return w.member(); },
+            [this](const Read& member) {
+              sign_as_member(member ? *member : std::nullopt);
+              emit settings_.changed();
+            });
 }
 
 void Planner::tellLeftOpen() {

@@ -20,6 +20,7 @@
 #include "planner-ui/app/cell_editor.h"
 #include "planner-ui/app/charts_state.h"
 #include "planner-ui/app/commands.h"
+#include "planner-ui/app/connection.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/editing.h"
 #include "planner-ui/app/entry_model.h"
@@ -70,6 +71,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Sample* sample READ sample CONSTANT)
   Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
   Q_PROPERTY(lifang::app::Backups* backups READ backups CONSTANT)
+  Q_PROPERTY(lifang::app::Connection* connection READ connection CONSTANT)
   Q_PROPERTY(lifang::app::Studio* studio READ studio CONSTANT)
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
@@ -112,6 +114,7 @@ class Planner : public QObject {
   Sample* sample() { return &sample_; }
   Settings* settings() { return &settings_; }
   Backups* backups() { return &backups_; }
+  Connection* connection() { return &connection_; }
   Studio* studio() { return &studio_; }
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
@@ -185,6 +188,8 @@ class Planner : public QObject {
   /// Says it where the workspace was not closed properly.
   void tellLeftOpen();
   void readTitle();
+  /// Who is logged in to an office's database signs from now on.
+  void readMember();
   void readLayers();
   void readListed();
   /// Marks on the map what is chosen in the dock's table.
@@ -205,6 +210,7 @@ class Planner : public QObject {
   Sample sample_;
   Settings settings_;
   Backups backups_;
+  Connection connection_;
   Editing editing_;
   Commands commands_;
   ChartsState charts_;

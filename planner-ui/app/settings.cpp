@@ -74,6 +74,10 @@ QString Settings::signed_as() const {
   return text(signature().name);
 }
 
+QString Settings::member() const {
+  return member_signs() ? say("app.person.member", {signed_as()}) : QString();
+}
+
 void Settings::setDark(bool dark) {
   store("dark", dark);
   showDark(dark);

@@ -23,6 +23,7 @@ class Settings : public QObject {
   Q_PROPERTY(QString unit MEMBER unit_ WRITE setUnit NOTIFY changed)
   Q_PROPERTY(QString login READ login CONSTANT)
   Q_PROPERTY(QString signature READ signed_as NOTIFY changed)
+  Q_PROPERTY(QString member READ member NOTIFY changed)
   Q_PROPERTY(lifang::app::EntryModel* recent READ recent CONSTANT)
 
  public:
@@ -44,6 +45,8 @@ class Settings : public QObject {
   void setUnit(const QString& unit);
   QString login() const;
   QString signed_as() const;
+  /// Says who signs in an office, "" elsewhere.
+  QString member() const;
   /// No one has said a name yet, and one would be kept.
   bool unsigned_yet() const { return remembers_ && person_.isEmpty(); }
   /// Actions of the palette, the last used first.

@@ -12,6 +12,10 @@ namespace {
 struct Person {
   QString name, unit;
 };
+std::optional<workspace::Member>& logged_in() {
+  static std::optional<workspace::Member> member;
+  return member;
+}
 Person& person() {
   static Person said;
   return said;
@@ -31,7 +35,16 @@ std::string today() {
   return QDate::currentDate().toString(Qt::ISODate).toStdString();
 }
 
+void sign_as_member(const std::optional<workspace::Member>& member) {
+  logged_in() = member;
+}
+
+bool member_signs() {
+  return logged_in().has_value();
+}
+
 workspace::Actor signature() {
+  if (const auto& member = logged_in()) return {member->name, member->roles.front()};
   const auto& [name, unit] = person();
   const QString whole = name.isEmpty() ? login_name() : name;
   return {.name = (unit.isEmpty() ? whole : whole + "（" + unit + "）").toStdString()};

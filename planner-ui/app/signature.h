@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <string>
 
 #include "gis/workspace/workspace.h"
@@ -12,6 +13,10 @@ namespace lifang::app {
 
 /// From now on; an empty name: the login name.
 void sign_as(const QString& name, const QString& unit);
+/// In an office: the member who is logged in to its database signs, whatever else is said.
+void sign_as_member(const std::optional<workspace::Member>& member);
+/// Whether a member signs.
+bool member_signs();
 /// "王敏（地名科）", or the name alone if no unit was said.
 workspace::Actor signature();
 QString login_name();

@@ -14,6 +14,7 @@ namespace lifang::app {
 
 workspace::Actor officer(const QString& name) {
   workspace::Actor out = signature();
+  if (member_signs()) return out;
   if (const QString called = name.trimmed(); !called.isEmpty()) out.name = called.toStdString();
   out.role = "officer";
   return out;

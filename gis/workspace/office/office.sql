@@ -80,13 +80,6 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION office_tell() RETURNS TRIGGER
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  PERFORM pg_notify('lifang_event', NEW.seq::text);
-  RETURN NULL;
-END $$;
-
 -- Who proposes signs for it; who decides is another.
 CREATE OR REPLACE FUNCTION office_place_name() RETURNS TRIGGER
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -116,8 +109,6 @@ END $$;
 
 CREATE OR REPLACE TRIGGER office_event BEFORE INSERT OR UPDATE ON event
   FOR EACH ROW EXECUTE FUNCTION office_event();
-CREATE OR REPLACE TRIGGER office_tell AFTER INSERT ON event
-  FOR EACH ROW EXECUTE FUNCTION office_tell();
 CREATE OR REPLACE TRIGGER office_place_name BEFORE INSERT OR UPDATE ON place_name
   FOR EACH ROW EXECUTE FUNCTION office_place_name();
 
