@@ -25,10 +25,8 @@ class Cluster {
       if (!owner || chown(folder_.path.c_str(), owner->pw_uid, owner->pw_gid) != 0) return;
       prefix_ = "setpriv --reuid=postgres --regid=postgres --clear-groups ";
     }
-    running_ = shell("initdb -A trust -U lifang -E UTF8 --locale=C.UTF-8 --no-sync -D " + data) &&
-               shell("pg_ctl -w -D " + data + " -l " + data +
-                     "/log -o \"-c listen_addresses='' -c fsync=off -k " + folder_.path.string() +
-                     "\" start");
+    running_ =
+        shell("initdb -A trust -U lifang -E UTF8 --locale=C.UTF-8 --no-sync -D " + data) && start();
   }
   ~Cluster() {
     if (running_) shell("pg_ctl -m immediate -D " + (folder_.path / "data").string() + " stop");
@@ -37,6 +35,10 @@ class Cluster {
   Cluster& operator=(const Cluster&) = delete;
 
   bool running() const { return running_; }
+  bool crash() {
+    shell("pg_ctl -w -m immediate -D " + (folder_.path / "data").string() + " stop");
+    return running_ = start();
+  }
   std::string new_database() {
     const std::string name = "t" + std::to_string(++databases_);
     shell("createdb -h " + folder_.path.string() + " -U lifang " + name);
@@ -44,6 +46,12 @@ class Cluster {
   }
 
  private:
+  bool start() const {
+    const std::string data = (folder_.path / "data").string();
+    return shell("pg_ctl -w -D " + data + " -l " + data +
+                 "/log -o \"-c listen_addresses='' -c fsync=off -k " + folder_.path.string() +
+                 "\" start");
+  }
   bool shell(const std::string& command) const {
     return std::system(("cd / && " + prefix_ + programs + command + " >/dev/null 2>&1").c_str()) ==
            0;
@@ -54,6 +62,11 @@ class Cluster {
   bool running_ = false;
   int databases_ = 0;
 };
+
+Cluster& the_cluster() {
+  static Cluster cluster;
+  return cluster;
+}
 
 class PostgresStore final : public Store {
  public:
@@ -72,12 +85,15 @@ std::unique_ptr<Store> postgres_store() {
     leave_out("PostgreSQL with PostGIS absent; only the GeoPackage is tested");
     return nullptr;
   }
-  static Cluster cluster;
-  if (!cluster.running()) {
+  if (!the_cluster().running()) {
     leave_out("the private PostgreSQL cluster did not start; only the GeoPackage is tested");
     return nullptr;
   }
-  return std::make_unique<PostgresStore>(cluster.new_database());
+  return std::make_unique<PostgresStore>(the_cluster().new_database());
+}
+
+bool crash_postgres() {
+  return the_cluster().crash();
 }
 
 std::vector<std::unique_ptr<Store>> stores() {

@@ -35,4 +35,7 @@ std::vector<std::unique_ptr<Store>> stores();
 /// Null where PostgreSQL with PostGIS is not installed; says so.
 std::unique_ptr<Store> postgres_store();
 
+/// Stops the private server as a crash would and starts it again; false if it does not come up.
+bool crash_postgres();
+
 }  // namespace lifang::tests
