@@ -46,6 +46,9 @@ constexpr std::array files{
     std::string_view{
 #include "011_chain.sql.inc"
     },
+    std::string_view{
+#include "012_field.sql.inc"
+    },
 };
 
 /// The schema whose events carry a digest.

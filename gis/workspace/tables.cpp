@@ -55,6 +55,8 @@ constexpr std::array all{
     Table{"certificate_duty", "", "信息告知", "duties to inform"},
     Table{"personal_reading", "", "个人信息查阅", "readings of personal data"},
     Table{"import", "", "导入记录", "imports"},
+    Table{"field_copy", "", "外业库", "field copies"},
+    Table{"merge_conflict", "", "合并冲突", "merge conflicts"},
     Table{"name_applicant", "", "命名申请人", "applicants", personal},
     Table{"name_submitter", "", "意见提出人", "submitters", personal},
     Table{"certificate_holder", "", "门牌证持证人", "holders", personal},
@@ -89,6 +91,7 @@ constexpr std::array references{
     Reference{"certificate_id", "certificate"},
     Reference{"replaces_id", "certificate"},
     Reference{"import_id", "import"},
+    Reference{"copy_id", "field_copy"},
 };
 
 }  // namespace

@@ -28,7 +28,10 @@ $$ SELECT EXISTS (SELECT FROM office_member m WHERE m.login = session_user AND m
 CREATE OR REPLACE FUNCTION office_may(township TEXT) RETURNS BOOLEAN
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM office_member m WHERE m.login = session_user
-                  AND (m.townships IS NULL OR township = ANY (m.townships))) $$;
+                  AND (m.townships IS NULL OR township = ANY (m.townships)
+                       -- Imported rows may say a township's code or name.
+                       OR EXISTS (SELECT FROM township t WHERE t.id = ANY (m.townships)
+                                  AND (t.code = township OR t.name = township)))) $$;
 
 -- The township of the member's own that a shape lies in or touches.
 CREATE OR REPLACE FUNCTION office_township_at(shape geometry) RETURNS TEXT

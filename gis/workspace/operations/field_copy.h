@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/base/result.h"
+#include "gis/workspace/workspace.h"
+
+namespace lifang::operations {
+
+/// A township taken out into the field: a GeoPackage with its rows as they are now, which is
+/// merged back by merge_field. What travels: data/rules/office.toml.
+struct TakeOut {
+  std::string township;  ///< id, code or name
+  std::string file;      ///< a new .gpkg
+  std::string today;     ///< ISO 8601
+  workspace::Actor actor = {};
+  std::string reason = {};
+};
+
+struct TakenOut {
+  std::string copy;  ///< id of the row in field_copy
+  std::string township;
+  std::size_t rows = 0;
+};
+
+/// Writes the copy first, then notes it: a copy that is not noted cannot be merged.
+/// Errors: "naming.no_township", "workspace.exists", those of the workspaces.
+Result<TakenOut> take_out(workspace::Workspace& office, const TakeOut& request);
+
+/// Which copy a workspace is; "" if it is none.
+Result<std::string> field_copy_of(workspace::Workspace& work);
+
+}  // namespace lifang::operations

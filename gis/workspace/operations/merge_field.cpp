@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+#include "gis/workspace/operations/merge_field.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/geometry/wkb.h"
+#include "gis/workspace/operations/field_copy.h"
+#include "gis/workspace/operations/net_changes.h"
+#include "gis/workspace/tables.h"
+
+namespace lifang::operations {
+namespace {
+
+using nlohmann::json;
+using workspace::Access;
+using workspace::Change;
+using workspace::Operation;
+using workspace::RowChange;
+using workspace::Session;
+using workspace::Workspace;
+
+// ---- values that wait in a conflict until it is settled ----------------------------------------
+
+json stored(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  const auto* shape = std::get_if<Geometry>(&value);
+  if (shape == nullptr) return {};
+  std::vector<int> bytes;
+  for (const unsigned char byte : to_wkb(*shape)) bytes.push_back(byte);
+  return {{"wkb", bytes}};
+}
+
+json stored(const Row& row) {
+  json out = json::object();
+  for (const auto& [column, value] : row) out[column] = stored(value);
+  return out;
+}
+
+Result<Value> value_from(const json& one) {
+  if (one.is_number_integer()) return Value{one.get<std::int64_t>()};
+  if (one.is_number()) return Value{one.get<double>()};
+  if (one.is_string()) return Value{one.get<std::string>()};
+  if (!one.is_object()) return Value{};
+  std::string wkb;
+  for (const json& byte : one.value("wkb", json::array()))
+    wkb += static_cast<char>(byte.get<int>());
+  auto shape = from_wkb(wkb);
+  if (!shape) return fail(shape);
+  return Value{std::move(*shape)};
+}
+
+Result<Row> row_from(const json& all) {
+  if (!all.is_object()) return fail(Fault::input, "history.damaged");
+  Row out;
+  for (const auto& [column, one] : all.items()) {
+    auto value = value_from(one);
+    if (!value) return fail(value);
+    out.set(column, std::move(*value));
+  }
+  return out;
+}
+
+/// One side of a conflict as it was found: "mine" or "theirs".
+Result<Row> side_of(const Row& conflict, const char* side) {
+  const json both = json::parse(conflict.text("stored"), nullptr, false);
+  return row_from(both.is_object() ? both.value(side, json()) : json());
+}
+
+// ---- one merge ---------------------------------------------------------------------------------
+
+bool equal(const Row& row, const std::string& column, const Value& value) {
+  const Value* now = row.find(column);
+  return now != nullptr ? *now == value : std::holds_alternative<std::monostate>(value);
+}
+
+std::string called(const Row& row) {
+  for (const char* column : {"name", "address", "text"}) {
+    if (row.known(column)) return row.text(column);
+  }
+  return {};
+}
+
+/// What a conflict keeps of its two sides: what the copy would write, and the office's field.
+std::string both(const Row& mine, const Row& theirs, const std::string& column) {
+  Row field;
+  if (const Value* value = theirs.find(column)) field.set(column, *value);
+  return json{{"mine", stored(mine)}, {"theirs", stored(field)}}.dump();
+}
+
+class Merge {
+ public:
+  Merge(Change& change, std::string copy, const MergeField& request)
+      : change_(change), copy_(std::move(copy)), request_(request) {}
+
+  Result<void> row(const RowChange& field) {
+    if (workspace::find_table(field.table) == nullptr) return {};
+    const auto now = current(field);
+    if (!now) return fail(now);
+    if (field.before.empty()) return made(field, *now);
+    if (field.after.empty()) return removed(field, *now);
+    return changed(field, *now);
+  }
+  std::size_t taken() const { return taken_; }
+  std::size_t conflicts() const { return conflicts_; }
+
+ private:
+  Result<Row> current(const RowChange& field) {
+    return change_.session().row("SELECT * FROM \"" + field.table + "\" WHERE id = ?", {field.id});
+  }
+
+  Result<void> made(const RowChange& field, const Row& now) {
+    if (!now.empty()) return {};  // it came with an earlier merge
+    const auto lost = refers_to_gone(field.after);
+    if (!lost) return fail(lost);
+    if (*lost) return conflict(field, "lost", "", now, field.after);
+    return written(field, now, field.after, [&] {
+      return change_.insert(field.table, field.after).map([](const auto&) {});
+    });
+  }
+
+  Result<void> removed(const RowChange& field, const Row& now) {
+    if (now.empty()) return {};
+    for (const auto& [column, value] : field.before) {
+      if (!equal(now, column, value)) return conflict(field, "gone", column, now, {});
+    }
+    ++taken_;
+    return change_.erase(field.table, field.id);
+  }
+
+  Result<void> changed(const RowChange& field, const Row& now) {
+    if (now.empty()) return conflict(field, "gone", "", now, field.after);
+    Row columns;
+    for (const auto& [column, mine] : field.after) {
+      if (equal(now, column, mine)) continue;
+      const Value* base = field.before.find(column);
+      if (equal(now, column, base != nullptr ? *base : Value{})) {
+        columns.set(column, mine);
+        continue;
+      }
+      if (auto listed = conflict(field, "field", column, now, {{column, mine}}); !listed) {
+        return listed;
+      }
+    }
+    if (columns.empty()) return {};
+    return written(field, now, columns,
+                   [&] { return change_.update(field.table, field.id, columns); });
+  }
+
+  /// Writes; where the office has given the number away meanwhile, lists that instead.
+  template <class Write>
+  Result<void> written(const RowChange& field, const Row& now, const Row& mine, Write write) {
+    Session& session = change_.session();
+    if (auto begun = session.script("SAVEPOINT merged_row"); !begun) return begun;
+    const Result<void> done = write();
+    const bool taken = !done && done.error().code == "workspace.taken";
+    if (!done && !taken) return done;
+    const auto ended = session.script(taken ? "ROLLBACK TO SAVEPOINT merged_row; "
+                                              "RELEASE SAVEPOINT merged_row"
+                                            : "RELEASE SAVEPOINT merged_row");
+    if (!ended) return ended;
+    if (taken) return conflict(field, "taken", "", now, mine);
+    ++taken_;
+    return {};
+  }
+
+  Result<bool> refers_to_gone(const Row& row) {
+    for (const auto& [column, value] : row) {
+      const std::string table(workspace::referred_table(column));
+      if (table.empty() || table == "import" || !row.known(column)) continue;
+      // Imported rows may refer to a township by its code or name.
+      if (table == "township") continue;
+      const auto there = change_.session().row("SELECT id FROM \"" + table + "\" WHERE id = ?",
+                                               {row.text(column)});
+      if (!there) return fail(there);
+      if (there->empty()) return true;
+    }
+    return false;
+  }
+
+  Result<void> conflict(const RowChange& field, const std::string& kind, const std::string& column,
+                        const Row& now, const Row& mine) {
+    ++conflicts_;
+    const bool personal = workspace::find_table(field.table)->personal;
+    const auto shown = [&](const Row& row) {
+      const Value* value = row.find(column);
+      return personal || value == nullptr ? std::string{} : to_text(*value);
+    };
+    const Row known = now.empty() ? field.before : now;
+    std::string name = called(known);
+    if (name.empty()) name = called(mine);
+    const Row row{{"copy_id", copy_},
+                  {"feature_table", field.table},
+                  {"feature_id", field.id},
+                  {"name", personal ? std::string{} : name},
+                  {"field", column},
+                  {"kind", kind},
+                  {"status", std::string("open")},
+                  {"base", shown(field.before)},
+                  {"theirs", shown(now)},
+                  {"mine", shown(mine)},
+                  {"stored", personal ? std::string("{}") : both(mine, now, column)},
+                  {"found_on", request_.today}};
+    return change_.insert("merge_conflict", row).map([](const auto&) {});
+  }
+
+  Change& change_;
+  std::string copy_;
+  const MergeField& request_;
+  std::size_t taken_ = 0, conflicts_ = 0;
+};
+
+/// The office's note of the copy. Inside the transaction of the merge.
+Result<Row> note_of(Session& session, const std::string& copy, const std::string& file) {
+  const auto note = session.row("SELECT * FROM field_copy WHERE id = ?", {copy});
+  if (!note) return note;
+  if (note->empty()) return fail(Fault::refused, "field.not_ours", file, {file});
+  const auto township =
+      session.row("SELECT name FROM township WHERE id = ?", {note->text("township_id")});
+  if (!township) return township;
+  if (township->empty()) return fail(Fault::refused, "field.township_gone", file, {file});
+  return note;
+}
+
+}  // namespace
+
+Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
+  auto copy = Workspace::open(request.file, Access::read);
+  if (!copy) return fail(copy);
+  const auto id = field_copy_of(*copy);
+  if (!id) return fail(id);
+  if (id->empty()) return fail(Fault::input, "field.no_copy", request.file, {request.file});
+  FieldMerged out{*id};
+  const Operation head{"MergeField", request.actor, "合并外业库", request.reason, {}, {}};
+  const auto done = office.perform(head, [&](Change& change, Operation& told) -> Result<void> {
+    const auto note = note_of(change.session(), *id, request.file);
+    if (!note) return fail(note);
+    const auto net = net_changes(copy->session(), note->text("merged_event"));
+    if (!net) return fail(net);
+    out.events = net->events;
+    out.rows = net->rows.size();
+    if (net->events == 0) return {};
+    Merge merge(change, *id, request);
+    for (const RowChange& row : net->rows) {
+      if (auto merged = merge.row(row); !merged) return merged;
+    }
+    out.taken = merge.taken();
+    out.conflicts = merge.conflicts();
+    told.summary = "合并外业库（" + note->text("name") + "）";
+    return change.update("field_copy", *id,
+                         {{"status", std::string("merged")},
+                          {"merged_on", request.today},
+                          {"merged_event", net->last_event}});
+  });
+  if (!done) return fail(done);
+  out.event_id = done->id;
+  return out;
+}
+
+Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_only) {
+  const std::string which = open_only ? " WHERE status = 'open'" : "";
+  const auto rows = session.rows("SELECT * FROM merge_conflict" + which + " ORDER BY fid");
+  if (!rows) return fail(rows);
+  std::vector<MergeConflict> out;
+  for (const Row& row : *rows) {
+    out.push_back({row.text("id"), row.text("feature_table"), row.text("feature_id"),
+                   row.text("name"), row.text("kind"), row.text("field"), row.text("base"),
+                   row.text("theirs"), row.text("mine"), row.text("status")});
+  }
+  return out;
+}
+
+namespace {
+
+/// Whether the office's side of a conflict is still what it showed.
+Result<bool> stands(const Row& conflict, const Row& now) {
+  if (conflict.text("kind") != "field") return true;
+  const auto theirs = side_of(conflict, "theirs");
+  if (!theirs) return fail(theirs);
+  const std::string column = conflict.text("field");
+  const Value* value = theirs->find(column);
+  return equal(now, column, value != nullptr ? *value : Value{});
+}
+
+/// The conflict shows what the office has now.
+Result<void> show_now(Change& change, const Row& conflict, const Row& now) {
+  const auto mine = side_of(conflict, "mine");
+  if (!mine) return fail(mine);
+  const std::string column = conflict.text("field");
+  const Value* value = now.find(column);
+  return change.update("merge_conflict", conflict.text("id"),
+                       {{"theirs", value != nullptr ? to_text(*value) : std::string{}},
+                        {"stored", both(*mine, now, column)}});
+}
+
+/// Writes what the copy had. What was removed there is removed, what is gone here is made anew.
+Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
+  const std::string table = conflict.text("feature_table");
+  const std::string id = conflict.text("feature_id");
+  auto mine = side_of(conflict, "mine");
+  if (!mine) return fail(mine);
+  if (mine->empty()) return now.empty() ? Result<void>{} : change.erase(table, id);
+  if (!now.empty()) return change.update(table, id, *mine);
+  if (conflict.text("kind") == "gone") {
+    return fail(Fault::refused, "field.row_gone", id, {conflict.text("name")});
+  }
+  mine->set("id", id);
+  return change.insert(table, std::move(*mine)).map([](const auto&) {});
+}
+
+}  // namespace
+
+Result<void> settle_conflict(Workspace& office, const SettleConflict& request) {
+  bool moved_on = false;
+  const Operation head{"SettleConflict", request.actor, "处理合并冲突", request.reason, {}, {}};
+  const auto done = office.perform(head, [&](Change& change, Operation& told) -> Result<void> {
+    const auto row =
+        change.session().row("SELECT * FROM merge_conflict WHERE id = ?", {request.conflict});
+    if (!row) return fail(row);
+    if (row->empty()) {
+      return fail(Fault::usage, "field.no_conflict", request.conflict, {request.conflict});
+    }
+    if (row->text("status") != "open") {
+      return fail(Fault::refused, "field.settled", row->text("name"), {row->text("name")});
+    }
+    const std::string table = row->text("feature_table");
+    const auto now = change.session().row("SELECT * FROM \"" + table + "\" WHERE id = ?",
+                                          {row->text("feature_id")});
+    if (!now) return fail(now);
+    told.summary = "处理合并冲突 " + row->text("name");
+    const auto same = stands(*row, *now);
+    if (!same) return fail(same);
+    if (moved_on = !*same; moved_on) return show_now(change, *row, *now);
+    if (request.mine) {
+      if (auto written = write_mine(change, *row, *now); !written) return written;
+    }
+    return change.update("merge_conflict", request.conflict,
+                         {{"status", std::string(request.mine ? "mine" : "theirs")},
+                          {"settled_on", request.today},
+                          {"settled_by", request.actor.name}});
+  });
+  if (!done) return fail(done);
+  if (moved_on) return fail(Fault::refused, "field.moved_on", request.conflict);
+  return {};
+}
+
+}  // namespace lifang::operations
