@@ -78,7 +78,7 @@ Result<Answer> conflicts(const Arguments& arguments) {
 Result<Answer> settle(const Arguments& arguments) {
   const std::string take = arguments.text("--take");
   if (take != "copy" && take != "office") {
-    return fail(Fault::usage, "cli.unknown_word", "--take", {"--take", take, "copy, office"});
+    return fail(Fault::usage, "cli.bad_choice", "--take", {"", "--take", take, "copy, office"});
   }
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);

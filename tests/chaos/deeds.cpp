@@ -38,6 +38,7 @@
 #include "gis/workspace/operations/split_feature.h"
 #include "gis/workspace/operations/street_sign.h"
 #include "gis/workspace/operations/unit_rules.h"
+#include "tests/chaos/field_deeds.h"
 #include "tests/chaos/playground.h"
 
 namespace lifang::tests {
@@ -655,6 +656,9 @@ const std::vector<Deed>& deeds() {
       {"DropScenario", drop_care},
       {"MakeUnits", units},
       {"EstimatePeople", estimate},
+      {"TakeOut", take_township_out},
+      {"MergeField", merge_a_copy},
+      {"SettleConflict", settle_a_conflict},
   };
   return all;
 }

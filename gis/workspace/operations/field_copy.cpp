@@ -135,7 +135,7 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
     if (!rows) return fail(rows);
     auto copy = Workspace::create(request.file, office.epsg());
     if (!copy) return fail(copy);
-    const Operation filled{"FillCopy", request.actor, "领出 " + home->name, request.reason,
+    const Operation filled{"TakeOut", request.actor, "领出 " + home->name, request.reason,
                            {},         "merge"};
     const auto count = fill(*copy, std::move(*rows), filled);
     if (!count) return fail(count);

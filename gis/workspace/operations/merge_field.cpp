@@ -91,6 +91,20 @@ std::string both(const Row& mine, const Row& theirs, const std::string& column) 
   return json{{"mine", stored(mine)}, {"theirs", stored(field)}}.dump();
 }
 
+/// Whether a row refers to one that is not there.
+Result<bool> refers_to_gone(Session& session, const Row& row) {
+  for (const auto& [column, value] : row) {
+    const std::string table(workspace::referred_table(column));
+    // Imported rows may refer to a township by its code or name.
+    if (table.empty() || table == "import" || table == "township" || !row.known(column)) continue;
+    const auto there =
+        session.row("SELECT id FROM \"" + table + "\" WHERE id = ?", {row.text(column)});
+    if (!there) return fail(there);
+    if (there->empty()) return true;
+  }
+  return false;
+}
+
 class Merge {
  public:
   Merge(Change& change, std::string copy, const MergeField& request)
@@ -114,7 +128,7 @@ class Merge {
 
   Result<void> made(const RowChange& field, const Row& now) {
     if (!now.empty()) return {};  // it came with an earlier merge
-    const auto lost = refers_to_gone(field.after);
+    const auto lost = refers_to_gone(change_.session(), field.after);
     if (!lost) return fail(lost);
     if (*lost) return conflict(field, "lost", "", now, field.after);
     return written(field, now, field.after, [&] {
@@ -165,20 +179,6 @@ class Merge {
     if (taken) return conflict(field, "taken", "", now, mine);
     ++taken_;
     return {};
-  }
-
-  Result<bool> refers_to_gone(const Row& row) {
-    for (const auto& [column, value] : row) {
-      const std::string table(workspace::referred_table(column));
-      if (table.empty() || table == "import" || !row.known(column)) continue;
-      // Imported rows may refer to a township by its code or name.
-      if (table == "township") continue;
-      const auto there = change_.session().row("SELECT id FROM \"" + table + "\" WHERE id = ?",
-                                               {row.text(column)});
-      if (!there) return fail(there);
-      if (there->empty()) return true;
-    }
-    return false;
   }
 
   Result<void> conflict(const RowChange& field, const std::string& kind, const std::string& column,
@@ -304,7 +304,9 @@ Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
   if (!mine) return fail(mine);
   if (mine->empty()) return now.empty() ? Result<void>{} : change.erase(table, id);
   if (!now.empty()) return change.update(table, id, *mine);
-  if (conflict.text("kind") == "gone") {
+  const auto lost = refers_to_gone(change.session(), *mine);
+  if (!lost) return fail(lost);
+  if (*lost || conflict.text("kind") == "gone") {
     return fail(Fault::refused, "field.row_gone", id, {conflict.text("name")});
   }
   mine->set("id", id);
