@@ -48,7 +48,8 @@ DemoThread::DemoThread(const Arguments& given, const DemoFolder& folder, std::st
     : given_(given),
       folder_(folder),
       input_(std::move(input)),
-      workspace_((folder / "county.gpkg").string()) {
+      workspace_(given.has("--workspace") ? given.text("--workspace")
+                                          : (folder / "county.gpkg").string()) {
   for (Command& command : all_commands()) commands_.emplace(command.path, std::move(command));
 }
 

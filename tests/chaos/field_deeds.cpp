@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/chaos/field_deeds.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "gis/workspace/operations/field_copy.h"
