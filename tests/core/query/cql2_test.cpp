@@ -85,7 +85,7 @@ TEST_CASE("a quote within a text is doubled; a backslash takes the wild cards' f
 TEST_CASE("a filter that cannot be read says where and what was expected") {
   for (const char* text :
        {"", "name", "name =", "= 'x'", "name = 'x", "name = 'x' AND", "name == 'x'", "(name = 'x'",
-        "name = 'x')", "name LIKE 5 6", "number BETWEEN 1", "class IN ()", "name NOT = 'x'",
+        "name = 'x')", "name LIKE 'a' 'b'", "number BETWEEN 1", "class IN ()", "name NOT = 'x'",
         "S_INTERSECTS(name, BBOX(1,2,3,4))", "S_INTERSECTS(geometry, BBOX(3,2,1,4))",
         "S_INTERSECTS(geometry, POLYGON((1 1, 2 2)))", "S_INTERSECTS(geometry, CIRCLE(1))",
         "name = 'x'; DROP TABLE road", "number = 1x", "T_AFTER(valid_from, 5)", "名称 ? 1",
