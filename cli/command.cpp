@@ -117,6 +117,7 @@ std::vector<Command> all_commands() {
                       care_solve_commands,
                       care_plan_commands,
                       export_commands,
+                      serve_commands,
                       map_commands,
                       chart_commands,
                       edit_commands,

@@ -17,8 +17,8 @@ using Queryables = std::map<std::string, Kind, std::less<>>;
 
 struct Cql2Limits {
   std::size_t bytes = 4000;
-  int depth = 32;             ///< of brackets, NOT and geometries
-  std::size_t parts = 200;    ///< comparisons and list items
+  int depth = 32;           ///< of brackets, NOT and geometries
+  std::size_t parts = 200;  ///< comparisons and list items
   std::size_t vertices = 500;
 };
 

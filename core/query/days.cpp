@@ -37,8 +37,8 @@ bool is_open(std::string_view text) {
 
 Result<std::string> day_of(std::string_view text) {
   const std::string_view day = text.substr(0, 10);
-  const bool clock = text.size() > 10 && (text[10] == 'T' || text[10] == 't') &&
-                     is_clock(text.substr(11));
+  const bool clock =
+      text.size() > 10 && (text[10] == 'T' || text[10] == 't') && is_clock(text.substr(11));
   if (naming::is_date(day) && (text.size() == 10 || clock)) return std::string(day);
   return fail(Fault::usage, "query.bad_date", "datetime", {std::string(text.substr(0, 60))});
 }
@@ -64,8 +64,7 @@ Result<Days> days_of(std::string_view text) {
   }
   const bool turned = !out.from.empty() && !out.to.empty() && out.to < out.from;
   if (turned) {
-    return fail(Fault::usage, "query.bad_interval", "datetime",
-                {std::string(text.substr(0, 60))});
+    return fail(Fault::usage, "query.bad_interval", "datetime", {std::string(text.substr(0, 60))});
   }
   return out;
 }

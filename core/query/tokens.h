@@ -14,8 +14,8 @@ enum class TokenKind { word, quoted_name, text, number, sign, end };
 
 struct Token {
   TokenKind kind = TokenKind::end;
-  std::string text = {};  ///< of a text without its quotes
-  std::string upper = {}; ///< of a word: in capitals
+  std::string text = {};   ///< of a text without its quotes
+  std::string upper = {};  ///< of a word: in capitals
   double number = 0;
   std::size_t at = 0;  ///< its first byte
 };

@@ -55,7 +55,8 @@ std::string condition(const Source& source) {
     return "(COALESCE(t.valid_from, '') = '' OR NOT " + of_applied_plan("t.valid_from") + ")";
   }
   if (source.id != "plates") return std::string(source.rows);
-  return "t.status = 'in_use' AND t.disputed IS NULL AND NOT (COALESCE(t.road_name, '') <> '' AND " +
+  return "t.status = 'in_use' AND t.disputed IS NULL AND NOT (COALESCE(t.road_name, '') <> '' "
+         "AND " +
          unpublished("t.road_name") +
          ") AND NOT EXISTS (SELECT 1 FROM compound c WHERE c.id = t.compound_id AND t.kind = "
          "'building' AND " +
@@ -93,8 +94,8 @@ Result<Kinds> kinds_of(workspace::Session& session, const std::string& table) {
   for (const Row& column : *columns) {
     std::string type = column.text("type");
     std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::toupper(c); });
-    const bool number = type.find("INT") != std::string::npos || type == "REAL" ||
-                        type.starts_with("DOUBLE");
+    const bool number =
+        type.find("INT") != std::string::npos || type == "REAL" || type.starts_with("DOUBLE");
     out[column.text("name")] = number ? query::Kind::number : query::Kind::text;
   }
   return out;
@@ -102,8 +103,15 @@ Result<Kinds> kinds_of(workspace::Session& session, const std::string& table) {
 
 Result<Collection> collection(const Source& source, const Kinds& kinds, const rules::Config& rule,
                               const rules::Config& titles) {
-  Collection out{std::string(source.id), std::string(source.table), rule.text("zh"),
-                 rule.text("en"), rule.text("zh_about"), rule.text("en_about"), {}, {}, source.dated};
+  Collection out{std::string(source.id),
+                 std::string(source.table),
+                 rule.text("zh"),
+                 rule.text("en"),
+                 rule.text("zh_about"),
+                 rule.text("en_about"),
+                 {},
+                 {},
+                 source.dated};
   out.min_zoom = static_cast<int>(rule.integer("min_zoom"));
   out.coarse = {static_cast<int>(rule.integer("coarse.below")), rule.text("coarse.column"),
                 rule.texts("coarse.values")};
@@ -136,8 +144,7 @@ query::Queryables Collection::queryables() const {
   return out;
 }
 
-Result<std::vector<Collection>> collections(workspace::Session& session,
-                                            const rules::Config& rules,
+Result<std::vector<Collection>> collections(workspace::Session& session, const rules::Config& rules,
                                             const rules::Config& titles) {
   std::vector<Collection> out;
   for (const rules::Config& rule : rules.list("collection")) {

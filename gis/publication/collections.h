@@ -46,8 +46,7 @@ struct Collection {
 /// without what a plan changed that is applied and not yet published.
 /// `titles` is data/rules/export.toml.
 /// Errors: "serve.unknown_collection", "serve.unknown_column" (input).
-Result<std::vector<Collection>> collections(workspace::Session& session,
-                                            const rules::Config& rules,
+Result<std::vector<Collection>> collections(workspace::Session& session, const rules::Config& rules,
                                             const rules::Config& titles);
 
 }  // namespace lifang::publication

@@ -107,7 +107,8 @@ std::string feature_json(const Collection& collection, const Row& row) {
     properties[column.name] = value ? json_of(*value) : nlohmann::json();
   }
   std::string out = R"({"type":"Feature","id":)";
-  out += nlohmann::json(row.text("id")).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  out +=
+      nlohmann::json(row.text("id")).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   out += R"(,"geometry":)";
   put_geometry(out, row.geometry());
   out += R"(,"properties":)";

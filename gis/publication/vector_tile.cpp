@@ -137,8 +137,8 @@ Result<std::string> vector_tile(workspace::Session& session, const Collection& c
                                 const crs::Transformer& from_web) {
   if (tile.zoom < collection.min_zoom) return std::string{};
   const double buffer = side_m(tile.zoom) / rules.extent * rules.buffer;
-  Where found = where(session, collection, {day, day},
-                      carried(ground_of(tile).grown(buffer), from_web));
+  Where found =
+      where(session, collection, {day, day}, carried(ground_of(tile).grown(buffer), from_web));
   if (tile.zoom < collection.coarse.below && !collection.coarse.values.empty()) {
     found.sql += " AND q.\"" + collection.coarse.column + "\" IN (";
     for (std::size_t i = 0; i < collection.coarse.values.size(); ++i) {

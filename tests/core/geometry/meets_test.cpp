@@ -25,7 +25,7 @@ TEST_CASE("geometries meet where they have a point in common, whichever is asked
       {big, Point{5, 5}, true},
       {big, Point{10, 5}, true},  // on the edge
       {big, Point{11, 5}, false},
-      {big, square(4, 4, 1), true},  // within
+      {big, square(4, 4, 1), true},    // within
       {ring, square(4, 4, 1), false},  // within the hole
       {ring, Line{{4, 4}, {9, 9}}, true},
       {big, square(10, 10, 3), true},  // a corner

@@ -16,12 +16,10 @@ const Queryables known{{"name", Kind::text},
                        {"名称", Kind::text}};
 
 Row road() {
-  return {{"name", std::string("清溪路")},
-          {"class", std::string("road")},
-          {"number", std::int64_t{12}},
-          {"valid_from", std::string("2026-03-02")},
-          {"note", std::monostate{}},
-          {"geom", Geometry(Line{{120.80, 29.60}, {120.82, 29.60}})}};
+  return {
+      {"name", std::string("清溪路")}, {"class", std::string("road")},
+      {"number", std::int64_t{12}},    {"valid_from", std::string("2026-03-02")},
+      {"note", std::monostate{}},      {"geom", Geometry(Line{{120.80, 29.60}, {120.82, 29.60}})}};
 }
 
 Truth asked(std::string_view text) {
@@ -39,21 +37,36 @@ std::string refused(std::string_view text) {
 
 TEST_CASE("a filter in CQL2 text holds of the rows it describes") {
   for (const char* text :
-       {"name = '清溪路'", "'清溪路' = name", "name LIKE '清%'", "name like '%溪_'", "number > 10",
-        "10 < number", "number BETWEEN 12 AND 12", "number NOT BETWEEN 13 AND 20",
-        "class IN ('lane', 'road')", "class NOT IN ('lane')", "\"class\" <> 'lane'",
-        "name = '清溪路' AND (class = 'lane' OR number <= 12)", "NOT class = 'lane'",
-        "name IS NOT NULL", "名称 IS NULL", "NOT (NOT TRUE)", "TRUE OR FALSE",
+       {"name = '清溪路'",
+        "'清溪路' = name",
+        "name LIKE '清%'",
+        "name like '%溪_'",
+        "number > 10",
+        "10 < number",
+        "number BETWEEN 12 AND 12",
+        "number NOT BETWEEN 13 AND 20",
+        "class IN ('lane', 'road')",
+        "class NOT IN ('lane')",
+        "\"class\" <> 'lane'",
+        "name = '清溪路' AND (class = 'lane' OR number <= 12)",
+        "NOT class = 'lane'",
+        "name IS NOT NULL",
+        "名称 IS NULL",
+        "NOT (NOT TRUE)",
+        "TRUE OR FALSE",
         "S_INTERSECTS(geometry, BBOX(120.81, 29.59, 120.9, 29.7))",
         "S_INTERSECTS(geometry, POLYGON((120.81 29.59, 120.9 29.59, 120.9 29.7, 120.81 29.59)))",
         "s_intersects(geom, LINESTRING(120.81 29.5, 120.81 29.7))",
         "S_INTERSECTS(geometry, POINT(120.81 29.6))",
         "S_INTERSECTS(geometry, MULTIPOINT((1 1), (120.81 29.6)))",
-        "T_AFTER(valid_from, DATE('2026-03-01'))", "T_BEFORE(valid_from, DATE('2026-03-03'))",
+        "T_AFTER(valid_from, DATE('2026-03-01'))",
+        "T_BEFORE(valid_from, DATE('2026-03-03'))",
         "T_EQUALS(valid_from, TIMESTAMP('2026-03-02T08:00:00Z'))",
         "T_DURING(valid_from, INTERVAL('2026-03-01', '..'))",
         "T_INTERSECTS(valid_from, INTERVAL('..', '2026-03-02'))",
-        "valid_from >= DATE('2026-03-02')", "number = 1.2e1", "number > -5"}) {
+        "valid_from >= DATE('2026-03-02')",
+        "number = 1.2e1",
+        "number > -5"}) {
     CHECK_MESSAGE(asked(text) == Truth::yes, text);
   }
   for (const char* text :
@@ -83,13 +96,29 @@ TEST_CASE("a quote within a text is doubled; a backslash takes the wild cards' f
 }
 
 TEST_CASE("a filter that cannot be read says where and what was expected") {
-  for (const char* text :
-       {"", "name", "name =", "= 'x'", "name = 'x", "name = 'x' AND", "name == 'x'", "(name = 'x'",
-        "name = 'x')", "name LIKE 'a' 'b'", "number BETWEEN 1", "class IN ()", "name NOT = 'x'",
-        "S_INTERSECTS(name, BBOX(1,2,3,4))", "S_INTERSECTS(geometry, BBOX(3,2,1,4))",
-        "S_INTERSECTS(geometry, POLYGON((1 1, 2 2)))", "S_INTERSECTS(geometry, CIRCLE(1))",
-        "name = 'x'; DROP TABLE road", "number = 1x", "T_AFTER(valid_from, 5)", "名称 ? 1",
-        "number = .", "number = -"}) {
+  for (const char* text : {"",
+                           "name",
+                           "name =",
+                           "= 'x'",
+                           "name = 'x",
+                           "name = 'x' AND",
+                           "name == 'x'",
+                           "(name = 'x'",
+                           "name = 'x')",
+                           "name LIKE 'a' 'b'",
+                           "number BETWEEN 1",
+                           "class IN ()",
+                           "name NOT = 'x'",
+                           "S_INTERSECTS(name, BBOX(1,2,3,4))",
+                           "S_INTERSECTS(geometry, BBOX(3,2,1,4))",
+                           "S_INTERSECTS(geometry, POLYGON((1 1, 2 2)))",
+                           "S_INTERSECTS(geometry, CIRCLE(1))",
+                           "name = 'x'; DROP TABLE road",
+                           "number = 1x",
+                           "T_AFTER(valid_from, 5)",
+                           "名称 ? 1",
+                           "number = .",
+                           "number = -"}) {
     CHECK_MESSAGE(refused(text) == "query.bad_filter", text);
   }
   const auto error = parse_cql2("名称 = 'x' AND (", known);
@@ -134,7 +163,8 @@ TEST_CASE("days, moments and intervals of RFC 3339 with open ends") {
 }
 
 TEST_CASE("an index is told no more than what must hold") {
-  const auto filter = parse_cql2("name = 'a' AND (class = 'b' OR number = 1) AND class = 'c'", known);
+  const auto filter =
+      parse_cql2("name = 'a' AND (class = 'b' OR number = 1) AND class = 'c'", known);
   REQUIRE(filter);
   const auto texts = texts_of(*filter);
   REQUIRE(texts.size() == 2);
