@@ -3,6 +3,7 @@
 #include "cli/serve/api.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <ctime>
 
@@ -115,6 +116,12 @@ Result<Call> call_of(const Request& request, const std::string& url, const std::
   return out;
 }
 
+/// Tells one service of the process from another that lay at the same address before it.
+std::uint64_t next_number() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
 std::optional<std::int64_t> whole(const std::string& text) {
   std::int64_t out = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -169,6 +176,7 @@ Api::Api(std::string place, rules::Config rules, std::string url,
       rules_(api_rules(config_)),
       url_(std::move(url)),
       today_(std::move(today)),
+      number_(next_number()),
       cache_(rules_.cache_bytes) {}
 
 Result<void> Api::ready() {
@@ -180,13 +188,13 @@ Result<void> Api::ready() {
 /// One a thread, opened anew when the file at the place is another, or was in trouble.
 Result<Reader*> Api::reader() {
   thread_local std::unique_ptr<Reader> own;
-  thread_local const Api* whose = nullptr;
-  if (own && whose == this && own->is_current()) return own.get();
+  thread_local std::uint64_t whose = 0;
+  if (own && whose == number_ && own->is_current()) return own.get();
   own.reset();
   auto opened = Reader::open(place_, config_);
   if (!opened) return fail(opened);
   own = std::move(*opened);
-  whose = this;
+  whose = number_;
   return own.get();
 }
 

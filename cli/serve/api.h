@@ -52,6 +52,7 @@ class Api {
   ApiRules rules_;
   std::string url_;
   std::function<std::string()> today_;
+  std::uint64_t number_;
   std::function<void(const Error&)> tell_;
   AnswerCache cache_;
 };
