@@ -122,6 +122,10 @@ std::uint64_t next_number() {
   return ++last;
 }
 
+// Each thread's own session, and of which service it is.
+thread_local std::unique_ptr<Reader> own;
+thread_local std::uint64_t whose = 0;
+
 std::optional<std::int64_t> whole(const std::string& text) {
   std::int64_t out = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -187,8 +191,6 @@ Result<void> Api::ready() {
 
 /// One a thread, opened anew when the file at the place is another, or was in trouble.
 Result<Reader*> Api::reader() {
-  thread_local std::unique_ptr<Reader> own;
-  thread_local std::uint64_t whose = 0;
   if (own && whose == number_ && own->is_current()) return own.get();
   own.reset();
   auto opened = Reader::open(place_, config_);
@@ -209,6 +211,7 @@ Reply Api::answer(const Request& request) {
     if (reply) return std::move(*reply);
     const Error& error = reply.error();
     const bool asked_wrong = error.fault == Fault::usage;
+    if (!asked_wrong) own.reset();
     if (!asked_wrong && tell_) tell_(error);
     if (error.code == "serve.not_found") return problem(404, error, language);
     return problem(asked_wrong ? 400 : error.fault == Fault::internal ? 500 : 503, error, language);

@@ -10,7 +10,7 @@ namespace lifang::serve {
 
 struct RateRules {
   double a_minute = 1200;
-  double at_once = 300;
+  double at_once = 600;
   std::size_t clients = 10000;
 };
 

@@ -140,13 +140,13 @@ Reply refused_early(const httplib::Response& response, rules::Language language)
 RateRules rate_rules(const rules::Config& rules) {
   return {
       std::max(1.0, rules.number("rate.requests_a_minute", 1200)),
-      std::max(1.0, rules.number("rate.at_once", 300)),
+      std::max(1.0, rules.number("rate.at_once", 600)),
       static_cast<std::size_t>(std::max<std::int64_t>(1, rules.integer("rate.clients", 10000)))};
 }
 
 void set_limits(Server& server, const rules::Config& rules) {
   const auto threads = static_cast<std::size_t>(
-      std::clamp<std::int64_t>(rules.integer("server.threads", 32), 1, 256));
+      std::clamp<std::int64_t>(rules.integer("server.threads", 16), 1, 256));
   server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
   server.set_keep_alive_timeout(
       std::max<std::int64_t>(1, rules.integer("server.keep_alive_seconds", 5)));

@@ -145,7 +145,7 @@ class Taking {
   Result<void> step(Change& change, const PackedRow& one) {
     const auto here = own_row(change.session(), one);
     if (!here) return fail(here);
-    if (one.fate == RowFate::removed) {
+    if (one.fate == PackedFate::removed) {
       if (here->empty()) return {};
       ++out_.removed;
       return change.erase(one.table, one.id);
@@ -230,7 +230,7 @@ Result<void> verify_rows(Package& package, const ExchangeRules& rules) {
   for (const PackedRow& one : package.manifest.rows) {
     const bool known = std::ranges::find(rules.tables, one.table) != rules.tables.end();
     if (!known) return damaged(package, one.table);
-    if (one.fate == RowFate::removed) continue;
+    if (one.fate == PackedFate::removed) continue;
     ++wanted;
     const auto row = own_row(package.work.session(), one);
     if (!row) return fail(row);

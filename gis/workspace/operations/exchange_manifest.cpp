@@ -11,7 +11,7 @@ using nlohmann::ordered_json;
 using workspace::ChainHead;
 
 constexpr const char* format = "lifang-exchange";
-constexpr RowFate fates[] = {RowFate::inserted, RowFate::changed, RowFate::removed};
+constexpr PackedFate fates[] = {PackedFate::inserted, PackedFate::changed, PackedFate::removed};
 
 ordered_json head_json(const ChainHead& head) {
   return {{"events", head.events}, {"digest", head.digest}};
@@ -21,8 +21,8 @@ ChainHead head_from(const ordered_json& json) {
   return {json.at("events").get<std::int64_t>(), json.at("digest").get<std::string>()};
 }
 
-RowFate fate_from(const std::string& word) {
-  for (const RowFate fate : fates) {
+PackedFate fate_from(const std::string& word) {
+  for (const PackedFate fate : fates) {
     if (word == fate_word(fate)) return fate;
   }
   throw std::out_of_range(word);
@@ -54,10 +54,10 @@ Manifest read(const ordered_json& json) {
 
 }  // namespace
 
-const char* fate_word(RowFate fate) {
+const char* fate_word(PackedFate fate) {
   switch (fate) {
-    case RowFate::inserted: return "inserted";
-    case RowFate::changed: return "changed";
+    case PackedFate::inserted: return "inserted";
+    case PackedFate::changed: return "changed";
     default: return "removed";
   }
 }

@@ -19,14 +19,14 @@ struct PackedTable {
   friend bool operator==(const PackedTable&, const PackedTable&) = default;
 };
 
-enum class RowFate { inserted, changed, removed };
-const char* fate_word(RowFate fate);
+enum class PackedFate { inserted, changed, removed };
+const char* fate_word(PackedFate fate);
 
 /// Of an incremental package: what became of one row. Digests as of both ends; "" where the
 /// row was not there.
 struct PackedRow {
   std::string table, id;
-  RowFate fate = RowFate::changed;
+  PackedFate fate = PackedFate::changed;
   std::string before, after;
   friend bool operator==(const PackedRow&, const PackedRow&) = default;
 };

@@ -115,7 +115,7 @@ Result<void> put_all(Change& change, Session& from, const ExchangeRules& rules,
 Result<void> put_changed(Change& change, Session& from, const ExchangeRules& rules,
                          const std::vector<PackedRow>& rows) {
   for (const PackedRow& one : rows) {
-    if (one.fate == RowFate::removed) continue;
+    if (one.fate == PackedFate::removed) continue;
     const auto row = from.row("SELECT * FROM \"" + one.table + "\" WHERE id = ?", {one.id});
     if (!row) return fail(row);
     if (auto put = change.insert(one.table, shared(*row, rules)); !put) return fail(put);
@@ -147,9 +147,9 @@ ExchangedOut counted(Manifest manifest) {
   ExchangedOut out{std::move(manifest)};
   for (const PackedTable& table : out.manifest.tables) out.rows += table.rows;
   for (const PackedRow& row : out.manifest.rows) {
-    if (row.fate == RowFate::inserted) ++out.inserted;
-    if (row.fate == RowFate::changed) ++out.changed;
-    if (row.fate == RowFate::removed) ++out.removed;
+    if (row.fate == PackedFate::inserted) ++out.inserted;
+    if (row.fate == PackedFate::changed) ++out.changed;
+    if (row.fate == PackedFate::removed) ++out.removed;
   }
   return out;
 }

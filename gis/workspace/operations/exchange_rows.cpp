@@ -166,11 +166,12 @@ Result<std::vector<PackedRow>> rows_since(Session& session, std::int64_t since,
   }
   std::vector<PackedRow> out;
   for (const auto& [key, rows] : traced) {
-    PackedRow one{key.first, key.second, RowFate::changed, digest_of(key.first, rows.before, rules),
+    PackedRow one{key.first, key.second, PackedFate::changed,
+                  digest_of(key.first, rows.before, rules),
                   digest_of(key.first, rows.after, rules)};
     if (one.before == one.after) continue;
-    if (one.before.empty()) one.fate = RowFate::inserted;
-    if (one.after.empty()) one.fate = RowFate::removed;
+    if (one.before.empty()) one.fate = PackedFate::inserted;
+    if (one.after.empty()) one.fate = PackedFate::removed;
     out.push_back(std::move(one));
   }
   return out;
