@@ -97,6 +97,9 @@ Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspac
   return work;
 }
 
+std::vector<Command> exchange_commands();
+std::vector<Command> serve_commands();
+
 std::vector<Command> all_commands() {
   std::vector<Command> out;
   for (auto family : {import_commands,
@@ -117,6 +120,8 @@ std::vector<Command> all_commands() {
                       care_solve_commands,
                       care_plan_commands,
                       export_commands,
+                      exchange_commands,
+                      serve_commands,
                       map_commands,
                       chart_commands,
                       edit_commands,
@@ -143,6 +148,7 @@ std::string group_help(std::string_view group) {
       {"care", "elderly care: walks, coverage and sites"},
       {"field", "a township taken out, worked on offline and merged back"},
       {"office", "an office that shares one database: members, roles, townships"},
+      {"exchange", "the register as packages for others, whole or what changed"},
       {"edit", "draw and change features; every change can be undone"},
       {"attach", "photographs and documents beside the rows"},
       {"bench", "time the program against itself and its peers"},

@@ -12,6 +12,8 @@
 #include "gis/workspace/operations/edit_cell.h"
 #include "gis/workspace/operations/edit_plan.h"
 #include "gis/workspace/operations/estimate_people.h"
+#include "gis/workspace/operations/exchange_in.h"
+#include "gis/workspace/operations/exchange_out.h"
 #include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/operations/import_file.h"
 #include "gis/workspace/operations/import_scenario.h"
@@ -219,6 +221,25 @@ Result<void> import(Workspace& work, Random& random) {
   request.again = true;
   request.actor = officer;
   return outcome(import_file(request));
+}
+
+/// Another register's package beside what is there.
+Result<void> take_package(Workspace& work, Random& random) {
+  const SideFile register_file(work, random, ".gpkg", ""),
+      package(work, random, ".package.gpkg", "");
+  std::error_code gone;
+  std::filesystem::remove(register_file.path, gone);
+  std::filesystem::remove(package.path, gone);
+  {
+    auto other = Workspace::create(register_file.path, work.epsg());
+    if (!other) return fail(other);
+    if (auto drawn = draw(*other, random); !drawn) return drawn;
+    const auto made =
+        exchange_out(*other, {.out = package.path, .since = {}, .licence = {}, .actor = officer});
+    if (!made) return fail(made);
+  }
+  return outcome(exchange_in(
+      {.package = package.path, .place = work.place(), .beside = true, .actor = officer}));
 }
 
 // Names.
@@ -594,6 +615,7 @@ const std::vector<Deed>& deeds() {
       {"AttachFile", attach},
       {"ImportFile", import},
       {"ProposeName", propose},
+      {"TakePackage", take_package},
       {"ReviewName", stepping(Step::review, "status = 'proposed'")},
       {"NoticeName", stepping(Step::notice, "status = 'under_review'")},
       {"OpineName", stepping(Step::opinion, "status = 'under_review'")},

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Lifang developers
+// SPDX-License-Identifier: Apache-2.0
+// The service as its clients meet it: over a socket, by GDAL's OAPIF driver and by a browser.
+#include <doctest/doctest.h>
+#include <gdal_priv.h>
+#include <httplib.h>
+#include <ogrsf_frmts.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "tests/chaos/playground.h"
+#include "tests/support/support.h"
+
+extern char** environ;
+
+namespace lifang {
+namespace {
+
+using nlohmann::json;
+
+std::string program() {
+  return (std::filesystem::canonical("/proc/self/exe").parent_path().parent_path() / "bin/lifang")
+      .string();
+}
+
+/// `lifang serve` on a port that is free, until the value goes.
+class Service {
+ public:
+  explicit Service(const std::string& place) {
+    const std::string log = folder_.file("log");
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 1, folder_.file("out").c_str(), O_CREAT | O_WRONLY,
+                                     0600);
+    posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_CREAT | O_WRONLY, 0600);
+    const std::string path = program();
+    std::vector<std::string> words{path, "serve", "--workspace", place, "--port", "0", "--english"};
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    REQUIRE(posix_spawn(&pid_, path.c_str(), &actions, nullptr, arguments.data(), environ) == 0);
+    posix_spawn_file_actions_destroy(&actions);
+    for (int i = 0; i < 600 && port_ == 0; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      const std::string told = tests::read_file(log);
+      const auto at = told.find("http://127.0.0.1:");
+      if (at != std::string::npos && told.find('\n', at) != std::string::npos) {
+        port_ = std::atoi(told.c_str() + at + 17);
+      }
+    }
+    REQUIRE(port_ > 0);
+  }
+  ~Service() {
+    if (pid_ > 0) stop(SIGKILL);
+  }
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  int port() const { return port_; }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  httplib::Client client() const {
+    httplib::Client out("127.0.0.1", port_);
+    out.set_read_timeout(60);
+    return out;
+  }
+  /// How it ended: its exit code, or -1.
+  int stop(int signal) {
+    kill(pid_, signal);
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  tests::TemporaryFolder folder_;
+  pid_t pid_ = -1;
+  int port_ = 0;
+};
+
+struct County {
+  tests::TemporaryFolder folder;
+  std::string place = folder.file("county.gpkg");
+  County() { REQUIRE(tests::make_playground(place)); }
+};
+
+TEST_CASE("over a socket: heads, packing, other methods, addresses too long, a lawful end") {
+  County county;
+  Service service(county.place);
+  auto client = service.client();
+  const auto items = client.Get("/collections/roads/items?limit=1000");
+  REQUIRE(items);
+  CHECK(items->status == 200);
+  CHECK(items->get_header_value("Access-Control-Allow-Origin") == "*");
+  CHECK(items->get_header_value("Content-Type") == "application/geo+json");
+  const auto features = json::parse(items->body)["features"].size();
+  CHECK(features == 18);
+
+  client.set_decompress(false);
+  const auto packed =
+      client.Get("/collections/roads/items?limit=1000", {{"Accept-Encoding", "gzip"}});
+  REQUIRE(packed);
+  CHECK(packed->get_header_value("Content-Encoding") == "gzip");
+  CHECK(packed->body.size() < items->body.size() / 2);
+  client.set_decompress(true);
+
+  const auto head = client.Head("/collections/roads/items?limit=1000");
+  REQUIRE(head);
+  CHECK(head->status == 200);
+  CHECK(head->body.empty());
+  CHECK(head->get_header_value("ETag") == items->get_header_value("ETag"));
+  const auto same = client.Get("/collections/roads/items?limit=1000",
+                               {{"If-None-Match", items->get_header_value("ETag")}});
+  REQUIRE(same);
+  CHECK(same->status == 304);
+
+  const auto posted = client.Post("/collections/roads/items", "{}", "application/json");
+  REQUIRE(posted);
+  CHECK(posted->status == 405);
+  CHECK(posted->get_header_value("Allow") == "GET, HEAD, OPTIONS");
+  const auto asked = client.Options("/collections/roads/items");
+  REQUIRE(asked);
+  CHECK(asked->status == 204);
+  const auto deleted = service.client().Delete("/collections/roads");
+  REQUIRE(deleted);
+  CHECK(deleted->status == 405);
+
+  const auto long_one = service.client().Get(("/?filter=" + std::string(9000, 'x')).c_str());
+  REQUIRE(long_one);
+  CHECK(long_one->status == 414);
+  CHECK(long_one->get_header_value("Content-Type") == "application/problem+json");
+  const auto climbing = service.client().Get("/collections/../../../etc/passwd");
+  REQUIRE(climbing);
+  CHECK(climbing->status == 404);
+  const auto chinese = client.Get("/collections/roads/items?name=%E5%AE%98%E6%B2%B3%E8%B7%AF");
+  REQUIRE(chinese);
+  CHECK(json::parse(chinese->body)["features"].size() == 1);
+  CHECK(service.stop(SIGTERM) == 0);
+}
+
+TEST_CASE("many clients at once; who asks too much waits, and only that one") {
+  County county;
+  Service service(county.place);
+  std::atomic<int> fine = 0, slowed = 0, other = 0;
+  std::vector<std::thread> clients;
+  for (int t = 0; t < 8; ++t) {
+    clients.emplace_back([&, t] {
+      auto client = service.client();
+      for (int i = 0; i < 120; ++i) {
+        const auto got = client.Get(
+            ("/collections/roads/items?limit=5&after=" + std::to_string((t * 120 + i) % 17))
+                .c_str());
+        const int status = got ? got->status : 0;
+        ++(status == 200 ? fine : status == 429 ? slowed : other);
+      }
+    });
+  }
+  for (std::thread& one : clients) one.join();
+  CHECK(other == 0);
+  CHECK(fine >= 600);
+  CHECK(slowed > 0);
+  CHECK(fine + slowed == 960);
+  CHECK(service.stop(SIGINT) == 0);
+}
+
+TEST_CASE("refused: an address that others reach, a port that is taken, a workspace that is none") {
+  County county;
+  Service service(county.place);
+  const auto serve = [&](std::vector<std::string> more) {
+    std::vector<std::string> all{"serve", "--workspace", county.place, "--json"};
+    all.insert(all.end(), more.begin(), more.end());
+    const auto ran = tests::run("lifang", all);
+    return std::to_string(ran.exit_code) + " " +
+           json::parse(ran.out)["error"]["code"].get<std::string>();
+  };
+  CHECK(serve({"--host", "0.0.0.0", "--port", "0"}) == "1 serve.not_loopback");
+  CHECK(serve({"--host", "192.168.1.1", "--port", "0"}) == "1 serve.not_loopback");
+  CHECK(serve({"--port", std::to_string(service.port())}) == "5 serve.port_taken");
+  CHECK(serve({"--port", "70000"}) == "2 serve.bad_port");
+  CHECK(serve({"--workspace", county.folder.file("none.gpkg")}) == "3 workspace.missing");
+}
+
+TEST_CASE(
+    "GDAL's driver for OGC API Features reads every row, page by page, and asks by box and "
+    "filter") {
+  County county;
+  Service service(county.place);
+  GDALAllRegister();
+  if (GetGDALDriverManager()->GetDriverByName("OAPIF") == nullptr) {
+    tests::leave_out("GDAL without its OAPIF driver");
+    return;
+  }
+  const char* options[] = {"PAGE_SIZE=5", nullptr};
+  const std::unique_ptr<GDALDataset> data(GDALDataset::Open(
+      ("OAPIF:" + service.url()).c_str(), GDAL_OF_VECTOR, nullptr, options, nullptr));
+  REQUIRE(data);
+  CHECK(data->GetLayerCount() == 6);
+  OGRLayer* roads = data->GetLayerByName("roads");
+  REQUIRE(roads);
+  std::set<std::string> names;
+  int rows = 0;
+  for (const auto& feature : *roads) {
+    ++rows;
+    names.insert(feature->GetFieldAsString("name"));
+    CHECK(feature->GetGeometryRef() != nullptr);
+  }
+  CHECK(rows == 18);
+  CHECK(names.contains("官河路"));
+  roads->SetAttributeFilter("name = '官河路'");
+  CHECK(roads->GetFeatureCount() == 1);
+  roads->SetAttributeFilter(nullptr);
+  roads->ResetReading();
+  OGREnvelope box;
+  const std::unique_ptr<OGRFeature> first(roads->GetNextFeature());
+  REQUIRE(first);
+  first->GetGeometryRef()->getEnvelope(&box);
+  roads->SetSpatialFilterRect(box.MinX, box.MinY, box.MaxX, box.MaxY);
+  CHECK(roads->GetFeatureCount() > 0);
+  CHECK(roads->GetFeatureCount() < 18);
+}
+
+std::string chromium() {
+  for (const char* path :
+       {"/usr/bin/chromium", "/usr/bin/chromium-headless-shell", "/usr/bin/google-chrome"}) {
+    if (std::filesystem::exists(path)) return path;
+  }
+  return {};
+}
+
+TEST_CASE("a browser draws the map page from the tiles, and nothing else is loaded") {
+  const std::string browser = chromium();
+  if (browser.empty()) {
+    tests::leave_out("chromium absent");
+    return;
+  }
+  County county;
+  Service service(county.place);
+  for (const std::string language : {"zh", "en"}) {
+    const std::string log = county.folder.file("net.json"), out = county.folder.file(language);
+    const std::string command =
+        "timeout 90 '" + browser + "' --headless --no-sandbox --disable-gpu --user-data-dir='" +
+        county.folder.file("profile") +
+        "' --window-size=1200,800 --virtual-time-budget=8000 --dump-dom '" + service.url() +
+        "/map?lang=" + language + "' >'" + out + "' 2>/dev/null";
+    REQUIRE(std::system(command.c_str()) == 0);
+    const std::string page = tests::read_file(out);
+    CHECK(page.find("data-ready=\"true\"") != std::string::npos);
+    CHECK(page.find(language == "zh" ? "标准地名" : "Standard place names") != std::string::npos);
+    CHECK(page.find(language == "zh" ? "Standard place names" : "标准地名") == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace lifang
