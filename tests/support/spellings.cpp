@@ -107,8 +107,10 @@ std::vector<std::pair<std::string, std::string>> insides(const std::string& file
     const std::string zip = "/vsizip/{" + file + "}";
     char** names = VSIReadDirRecursive(zip.c_str());
     if (CSLCount(names) == 0) return {};
-    for (int i = 0; i < CSLCount(names); ++i)
-      out.emplace_back(names[i], names[i] + unpacked_part(zip + "/" + names[i]));
+    for (int i = 0; i < CSLCount(names); ++i) {
+      const std::string name = names[i];
+      if (!name.ends_with('/')) out.emplace_back(name, name + unpacked_part(zip + "/" + name));
+    }
     CSLDestroy(names);
   }
   if (bytes.starts_with("%PDF")) {
