@@ -255,15 +255,22 @@ Result<void> migrate_forward(Session& session, const std::string& place, int ver
   });
 }
 
-/// Refused if writing would run what somebody else put into the file.
-Result<void> no_foreign_triggers(Session& session, const std::string& place) {
-  if (session.dialect() != Dialect::sqlite) return {};
-  const auto foreign = foreign_triggers(session);
+/// Refused with `code` if there are any.
+Result<void> none_of(const Result<std::vector<std::string>>& foreign, const char* code,
+                     const std::string& place) {
   if (!foreign) return fail(foreign);
   if (foreign->empty()) return {};
   std::string names;
   for (const std::string& name : *foreign) names += (names.empty() ? "" : ", ") + name;
-  return fail(Fault::refused, "workspace.foreign_code", place, {place, names});
+  return fail(Fault::refused, code, place, {place, names});
+}
+
+/// Refused if reading, or writing, would run what somebody else put into the file.
+Result<void> no_foreign_code(Session& session, const std::string& place, Access access) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  auto none = none_of(disguises(session), "workspace.disguise", place);
+  if (!none || access == Access::read) return none;
+  return none_of(foreign_triggers(session), "workspace.foreign_code", place);
 }
 
 }  // namespace
@@ -303,9 +310,7 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   if (!version) return fail(version);
   if (*version > schema_version()) return fail(Fault::input, "workspace.newer", place, {place});
   set_crs(**session, *epsg);
-  if (access == Access::write) {
-    if (auto own = no_foreign_triggers(**session, place); !own) return fail(own);
-  }
+  if (auto own = no_foreign_code(**session, place, access); !own) return fail(own);
   if (*version < schema_version()) {
     if (access == Access::read) return fail(Fault::input, "workspace.older", place, {place});
     if (auto done = migrate_forward(**session, place, *version, *epsg); !done) return fail(done);
