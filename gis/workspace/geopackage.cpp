@@ -190,6 +190,13 @@ constexpr std::array inner_tables{"meta",
                                   "gpkg_extensions",
                                   "gpkg_spatial_ref_sys"};
 
+/// SQLite finds tables in any case of their letters.
+std::string lower_case(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name;
+}
+
 bool is_ours(std::string_view table) {
   return find_table(table) != nullptr ||
          std::find(inner_tables.begin(), inner_tables.end(), table) != inner_tables.end();
@@ -237,12 +244,24 @@ Result<std::vector<std::string>> foreign_triggers(Session& session) {
   if (!rows) return fail(rows);
   std::vector<std::string> out;
   for (const Row& row : *rows) {
-    // The name alone proves nothing; and SQLite finds tables in any case of their letters.
-    std::string table = row.text("tbl_name");
-    std::transform(table.begin(), table.end(), table.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    // The name alone proves nothing.
+    const std::string table = lower_case(row.text("tbl_name"));
     if (!is_ours(table) || own_triggers(table).contains(plain_sql(row.text("sql")))) continue;
     out.push_back(row.text("name"));
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> disguises(Session& session) {
+  const auto found = session.rows(
+      "SELECT name AS of_table, '' AS col FROM sqlite_master WHERE type = 'view' UNION ALL "
+      "SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x WHERE m.type = "
+      "'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND x.hidden IN (2, 3)");
+  if (!found) return fail(found);
+  std::vector<std::string> out;
+  for (const Row& row : *found) {
+    const std::string table = row.text("of_table"), column = row.text("col");
+    if (is_ours(lower_case(table))) out.push_back(column.empty() ? table : table + "." + column);
   }
   return out;
 }

@@ -26,6 +26,10 @@ Result<void> resume_rtree(Session& session, std::string_view table);
 /// our own writing, so a file that has some is not written to. SQLite only.
 Result<std::vector<std::string>> foreign_triggers(Session& session);
 
+/// Views in the place of the workspace's tables, and computed columns in them ("road.length"), by
+/// name. They would run with our own reading, so a file that has some is not opened. SQLite only.
+Result<std::vector<std::string>> disguises(Session& session);
+
 /// Makes a table's R-tree and its triggers anew from the rows. Inside the caller's transaction.
 Result<void> rebuild_rtree(Session& session, std::string_view table);
 

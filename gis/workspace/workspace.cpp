@@ -269,15 +269,22 @@ Result<void> bring_office_forward(Session& session) {
   return prepare_office(session, *rules);
 }
 
-/// Refused if writing would run what somebody else put into the file.
-Result<void> no_foreign_triggers(Session& session, const std::string& place) {
-  if (session.dialect() != Dialect::sqlite) return {};
-  const auto foreign = foreign_triggers(session);
+/// Refused with `code` if there are any.
+Result<void> none_of(const Result<std::vector<std::string>>& foreign, const char* code,
+                     const std::string& place) {
   if (!foreign) return fail(foreign);
   if (foreign->empty()) return {};
   std::string names;
   for (const std::string& name : *foreign) names += (names.empty() ? "" : ", ") + name;
-  return fail(Fault::refused, "workspace.foreign_code", place, {place, names});
+  return fail(Fault::refused, code, place, {place, names});
+}
+
+/// Refused if reading, or writing, would run what somebody else put into the file.
+Result<void> no_foreign_code(Session& session, const std::string& place, Access access) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  auto none = none_of(disguises(session), "workspace.disguise", place);
+  if (!none || access == Access::read) return none;
+  return none_of(foreign_triggers(session), "workspace.foreign_code", place);
 }
 
 }  // namespace
@@ -320,9 +327,7 @@ Result<Workspace> Workspace::open(const std::string& place, Access access) {
   set_crs(**session, *epsg);
   auto member = member_of(**session);
   if (!member) return fail(member);
-  if (access == Access::write) {
-    if (auto own = no_foreign_triggers(**session, place); !own) return fail(own);
-  }
+  if (auto own = no_foreign_code(**session, place, access); !own) return fail(own);
   if (*version < schema_version()) {
     // An office's database is brought forward by its owner.
     const bool may = access == Access::write && !*member;

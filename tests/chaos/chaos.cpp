@@ -47,6 +47,7 @@ void tell(int pipe, const std::string& line) {
   auto work = Workspace::open(place, Access::write);
   for (int i = 0; work && i < deeds_a_run; ++i) {
     const Deed& deed = deeds()[random() % deeds().size()];
+    tell(pipe, std::string("begun ") + deed.operation + "\n");
     if (!deed.run(*work, random)) continue;
     const std::string id = work->last_done().id;
     if (!id.empty()) tell(pipe, id + "\n");
@@ -61,6 +62,7 @@ void tell(int pipe, const std::string& line) {
 
 struct Run {
   std::set<std::string> confirmed;
+  std::string begun;        ///< the last operation that was begun
   std::int64_t points = 0;  ///< 0: the child did not live to tell
   bool died = false;
 };
@@ -89,6 +91,8 @@ Run run(const std::string& place, const FaultPlan& plan) {
     const std::string line = text.substr(at, end - at);
     if (line.starts_with("points "))
       out.points = std::stoll(line.substr(7));
+    else if (line.starts_with("begun "))
+      out.begun = line.substr(6);
     else
       out.confirmed.insert(line);
   }
@@ -98,7 +102,9 @@ Run run(const std::string& place, const FaultPlan& plan) {
 struct Tally {
   std::int64_t runs = 0, faults = 0, died = 0, confirmed = 0, losses = 0, unsound = 0, unopened = 0;
   std::array<std::int64_t, fault_kinds> by_kind{};
-  std::vector<std::string> stories;  ///< of what went wrong
+  std::set<std::string> struck = {};      ///< operations in which a fault fell, or soon after
+  std::int64_t usual_points = 200;        ///< of the last run that lived to tell
+  std::vector<std::string> stories = {};  ///< of what went wrong
 };
 
 void note(Tally& tally, std::int64_t& count, const FaultPlan& plan, const std::string& what) {
@@ -129,8 +135,7 @@ void check(const std::string& place, const FaultPlan& plan, const Run& run, Tall
   }
 }
 
-/// A copy of the base workspace, an untroubled run to learn how many points there are, then
-/// the run that fails at one of them.
+/// A copy of the base workspace, and a run that fails at one of as many points as runs have.
 void trouble(const std::string& base, const TemporaryFolder& folder, Random& random, Tally& tally) {
   const std::string place = folder.file("w.gpkg");
   for (const char* end : {"", "-wal", "-shm", "-journal"}) {
@@ -140,8 +145,8 @@ void trouble(const std::string& base, const TemporaryFolder& folder, Random& ran
   fs::copy_file(base, place);
   FaultPlan plan{.seed = random()};
   plan.fault = static_cast<Fault>(1 + random() % (fault_kinds - 1));
-  // Most runs write a few hundred times; opening and closing take some dozens.
-  plan.at = 1 + static_cast<std::int64_t>(random() % 400);
+  plan.at =
+      1 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(tally.usual_points));
   const Run ended = run(place, plan);
   ++tally.runs;
   tally.confirmed += static_cast<std::int64_t>(ended.confirmed.size());
@@ -149,7 +154,9 @@ void trouble(const std::string& base, const TemporaryFolder& folder, Random& ran
   if (struck) {
     ++tally.faults;
     ++tally.by_kind[static_cast<std::size_t>(plan.fault)];
+    tally.struck.insert(ended.begun);
   }
+  if (ended.points > 0) tally.usual_points = ended.points;
   if (ended.died) ++tally.died;
   check(place, plan, ended, tally);
 }
@@ -165,13 +172,23 @@ Result<void> make_base(const std::string& place) {
   return {};
 }
 
-nlohmann::json to_json(const Tally& tally) {
+nlohmann::json to_json(Tally tally) {
   nlohmann::json kinds_json;
   for (std::size_t i = 1; i < kinds.size(); ++i) kinds_json[kinds[i]] = tally.by_kind[i];
-  return {
-      {"runs", tally.runs},       {"faults", tally.faults},       {"faults_by_kind", kinds_json},
-      {"died", tally.died},       {"confirmed", tally.confirmed}, {"losses", tally.losses},
-      {"unsound", tally.unsound}, {"unopened", tally.unopened},   {"stories", tally.stories}};
+  std::set<std::string> operations;
+  for (const Deed& deed : deeds()) operations.insert(deed.operation);
+  tally.struck.erase("");
+  return {{"operations", operations.size()},
+          {"operations_struck", tally.struck.size()},
+          {"runs", tally.runs},
+          {"faults", tally.faults},
+          {"faults_by_kind", kinds_json},
+          {"died", tally.died},
+          {"confirmed", tally.confirmed},
+          {"losses", tally.losses},
+          {"unsound", tally.unsound},
+          {"unopened", tally.unopened},
+          {"stories", tally.stories}};
 }
 
 int chaos(double seconds, std::uint64_t seed, bool json) {

@@ -66,6 +66,14 @@ Result<std::unique_ptr<Session>> new_workspace() {
   return session;
 }
 
+Result<void> check_disguises(Session& session, Report& report) {
+  if (session.dialect() != Dialect::sqlite) return {};
+  const auto found = workspace::disguises(session);
+  if (!found) return fail(found);
+  for (const std::string& name : *found) report.add("doctor.disguise", {name});
+  return {};
+}
+
 Result<void> check_pages(Session& session, Report& report) {
   if (session.dialect() != Dialect::sqlite) return {};
   const auto lines = session.rows("PRAGMA integrity_check(50)");

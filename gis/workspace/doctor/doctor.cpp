@@ -12,6 +12,8 @@ namespace {
 
 using Check = Result<void> (*)(workspace::Session&, Report&);
 
+// What would run when it is read is not read.
+constexpr std::array before_all{check_disguises};
 // Where the schema is broken, questions to the rows mean nothing.
 constexpr std::array before_rows{check_pages, check_schema};
 constexpr std::array of_rows{check_geometry, check_references, check_numbers,
@@ -44,6 +46,8 @@ bool Examination::sound() const {
 Result<Examination> examine(workspace::Session& session, const Questions& questions) {
   Examination out;
   Report report(out, questions);
+  if (auto done = run(before_all, session, report); !done) return fail(done);
+  if (!out.findings.empty()) return out;
   if (auto done = run(before_rows, session, report); !done) return fail(done);
   if (is_another_schema(out)) return out;
   if (auto done = run(of_rows, session, report); !done) return fail(done);

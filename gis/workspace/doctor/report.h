@@ -39,6 +39,7 @@ class Report {
 Result<std::unique_ptr<workspace::Session>> new_workspace();
 
 // One part of the examination each.
+Result<void> check_disguises(workspace::Session& session, Report& report);
 Result<void> check_pages(workspace::Session& session, Report& report);
 Result<void> check_schema(workspace::Session& session, Report& report);
 Result<void> check_geometry(workspace::Session& session, Report& report);

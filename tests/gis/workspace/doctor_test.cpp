@@ -4,6 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <regex>
+#include <set>
+
+#include "core/geometry/wkb.h"
+#include "gis/resources/resources.h"
 #include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/sqlite_session.h"
 #include "tests/chaos/playground.h"
@@ -112,6 +117,20 @@ const Harm harms[] = {
      "road BEGIN DELETE FROM township; END",
      "doctor.foreign_trigger"},
     {"a table dropped", "DROP TABLE doubt", "doctor.no_table"},
+    {"a view in a table's place", "DROP TABLE doubt; CREATE VIEW doubt AS SELECT * FROM road",
+     "doctor.disguise"},
+    {"a column that is computed",
+     "ALTER TABLE road ADD COLUMN evil TEXT AS (printf('%.*c', 900000000, 'x')) VIRTUAL",
+     "doctor.disguise"},
+    {"what was done is no record", "UPDATE event SET changes = x'01' WHERE seq = 2",
+     "doctor.event_damaged"},
+    {"two certificates of one number",
+     "DROP INDEX certificate_number; UPDATE certificate SET number = '1'; INSERT INTO certificate "
+     "(id, version, kind, applicant_kind, address, status, number) VALUES ('c', 1, 'new', "
+     "'person', '', 'issued', '1')",
+     "doctor.certificate_twice"},
+    {"a file of an older schema", "UPDATE meta SET value = 3 WHERE key = 'schema_version'",
+     "doctor.older"},
     {"a column dropped", "ALTER TABLE doubt DROP COLUMN settled_note", "doctor.no_column"},
 };
 
@@ -133,6 +152,65 @@ TEST_CASE("each harm that is done outside is found and called by its name") {
     CHECK_MESSAGE(found.counts.contains(harm.code),
                   (found.findings.empty() ? "nothing found" : found.findings[0].code));
     CHECK_FALSE(found.sound());
+  }
+}
+
+TEST_CASE("a row that was taken back and stands there again is found") {
+  Patient patient;
+  std::string id;
+  {
+    auto work = Workspace::open(patient.place, Access::write);
+    id = work->session().row("SELECT id FROM certificate")->text("id");
+    REQUIRE(work->undo(officer).has_value());
+  }
+  patient.outside(
+      "INSERT INTO certificate (id, version, kind, applicant_kind, address, status) "
+      "VALUES ('" +
+      id + "', 1, 'new', 'person', '', 'applied')");
+  CHECK(patient.examined().counts.contains("doctor.row_back"));
+}
+
+TEST_CASE("an area that crosses itself is a warning") {
+  Patient patient;
+  const Geometry knot = MultiPolygon{Polygon{{{0, 0}, {9, 9}, {9, 0}, {0, 9}, {0, 0}}, {}}};
+  std::string hex;
+  for (const unsigned char c : to_wkb(knot)) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    hex += {digits[c >> 4], digits[c & 15]};
+  }
+  patient.outside("UPDATE compound SET geom = x'47500001C5110000" + hex + "' WHERE fid = 1");
+  const Examination found = patient.examined();
+  CHECK(found.counts.contains("doctor.geometry_invalid"));
+  for (const Finding& one : found.findings)
+    CHECK((one.code != "doctor.geometry_invalid" || one.severity == Severity::warning));
+}
+
+/// Sentences of data/messages/doctor.toml that are no findings of their own.
+const std::set<std::string> no_findings{"more", "mended", "sound", "unsound"};
+
+TEST_CASE("every kind of finding has a harm in this file that brings it about") {
+  std::set<std::string> harmed{"doctor.pages", "doctor.unreadable", "doctor.known_head",
+                               "doctor.row_back", "doctor.geometry_invalid"};
+  for (const Harm& harm : harms) harmed.insert(harm.code);
+  std::set<std::string> known;
+  const std::string text = tests::read_file(*resource_path("data/messages/doctor.toml"));
+  const std::regex head(R"re(\["(doctor\.([a-z_]+))"\])re");
+  for (std::sregex_iterator at(text.begin(), text.end(), head), end; at != end; ++at)
+    if (!no_findings.contains((*at)[2])) known.insert((*at)[1]);
+  CHECK(known == harmed);
+}
+
+TEST_CASE("a view or a computed column in a table's place is not even read") {
+  Patient patient;
+  patient.outside(
+      "ALTER TABLE road ADD COLUMN evil TEXT AS (printf('%.*c', 900000000, 'x')) VIRTUAL");
+  for (const Access access : {Access::read, Access::write})
+    CHECK(Workspace::open(patient.place, access).error().code == "workspace.disguise");
+  for (const char* command : {"doctor", "history", "export"}) {
+    const std::string out = patient.folder.file("out");
+    std::vector<std::string> words{command, "--workspace", patient.place};
+    if (std::string(command) == "export") words.insert(words.end(), {"--out", out});
+    CHECK(tests::run("lifang", words).exit_code == 1);
   }
 }
 
