@@ -181,7 +181,8 @@ std::vector<Command> care_commands() {
            "(elderly 0.8 s), and stairs have step_count steps or one each tread_m (0.3 m)"));
   std::vector<Command> out = {
       {"care site",
-       "choose sites for home care within a walk on the real network",
+       "choose sites for home care within a walk on the real network; where sites are enlarged, "
+       "exclude each other, hold so many, serve tiers or come year by year: care plan --workspace",
        std::move(siting),
        {"lifang care site --workspace county.gpkg --sites 6",
         "lifang care site --workspace county.gpkg --township 剡湖街道 --cover-all --profile "

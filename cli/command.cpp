@@ -139,6 +139,7 @@ std::string group_help(std::string_view group) {
       {"sign", "street signs: due, ordered, standing"},
       {"community", "communities: plan them anew and check plans"},
       {"care", "elderly care: walks, coverage and sites"},
+      {"care scenario", "siting questions kept with their answers, replayed and compared"},
       {"edit", "draw and change features; every change can be undone"},
       {"attach", "photographs and documents beside the rows"},
       {"bench", "time the program against itself and its peers"},

@@ -55,8 +55,8 @@ RowsFound kept_reach_rows(workspace::Session& session, const network::Graph& gra
                           const std::string& kept_as, std::span<const network::Place> origins,
                           std::span<const network::Place> targets, network::Cost limit,
                           std::string_view goal) {
-  const std::string what = layout_of_rows() + "|" + kept_as + "|" + std::to_string(limit) + "|" +
-                           std::string(goal);
+  const std::string what =
+      layout_of_rows() + "|" + kept_as + "|" + std::to_string(limit) + "|" + std::string(goal);
   const auto path = kept_as.empty() ? std::nullopt : kept_path(session, "rows", what);
   RowsFound out;
   network::KeptRows rows;
