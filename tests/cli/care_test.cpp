@@ -129,7 +129,7 @@ TEST_CASE("care circles counts who lives within a walk of each kind of facility"
   CHECK(home["access_per_1000"] == doctest::Approx(1000.0 * 60 / 35));
   const auto text = tests::run("lifang", {"care", "circles", "--workspace", place});
   CHECK(text.exit_code == 0);
-  CHECK(text.out.find("home_care_station") != std::string::npos);
+  CHECK(text.out.find("居家养老服务站") != std::string::npos);
   const auto none =
       tests::run("lifang", {"care", "circles", "--workspace", place, "--kind", "cinema"});
   CHECK(none.exit_code == 3);
