@@ -55,15 +55,13 @@ std::string to_text(const operations::SiteCareOutcome& done,
       people_text(done.covered_before) + " (" + share_of(done.covered_before, done.people) + ")";
   const std::string after =
       people_text(done.covered_after) + " (" + share_of(done.covered_after, done.people) + ")";
-  std::string out;
-  if (english) {
-    out = "People of 60 and over: " + people_text(done.people) + "; within " +
-          people_text(done.limit_s / 60) + " minutes of home care before " + before + ", after " +
-          after + "\n";
-  } else {
-    out = "60 岁以上 " + people_text(done.people) + " 人；" + people_text(done.limit_s / 60) +
-          " 分钟步行可达：原有 " + before + "，新设后 " + after + "\n";
-  }
+  const auto say = [&](std::string code, const std::vector<std::string>& args) {
+    return messages().sentence(code, args, language(arguments));
+  };
+  const std::string whom = say(std::string("facility.whom.") + siting::whom_word(done.whom), {});
+  std::string out = say("care.sited", {whom, people_text(done.people),
+                                       people_text(done.limit_s / 60), before, after}) +
+                    "\n";
   int rank = 0;
   for (const auto& site : done.sites) {
     const std::string name = site.name.empty() ? site.candidate_id : site.name;
@@ -181,7 +179,8 @@ std::vector<Command> care_commands() {
            "(elderly 0.8 s), and stairs have step_count steps or one each tread_m (0.3 m)"));
   std::vector<Command> out = {
       {"care site",
-       "choose sites for home care within a walk on the real network",
+       "choose sites for home care within a walk on the real network; where sites are enlarged, "
+       "exclude each other, hold so many, serve tiers or come year by year: care plan --workspace",
        std::move(siting),
        {"lifang care site --workspace county.gpkg --sites 6",
         "lifang care site --workspace county.gpkg --township 剡湖街道 --cover-all --profile "

@@ -90,14 +90,27 @@ std::string line_of(const CircleArea& area, bool english) {
   return out + "\n";
 }
 
-std::string to_text(const KindCircles& kind, const std::vector<double>& minutes, bool english) {
+std::string say(const std::string& code, const Arguments& arguments,
+                const std::vector<std::string>& args = {}) {
+  return messages().sentence(code, args, language(arguments));
+}
+
+/// What a kind is called: by its rules, else as in the window.
+std::string name_of(const KindCircles& kind, const Arguments& arguments) {
+  const std::string& told = arguments.english ? kind.en : kind.zh;
+  if (!told.empty()) return told;
+  const std::string code = "value.kind." + kind.kind;
+  return messages().knows(code) ? say(code, arguments) : kind.kind;
+}
+
+std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
+                    const Arguments& arguments) {
+  const bool english = arguments.english;
   std::string limits;
   for (const double m : minutes)
     limits += (english ? "  within " : "  ") + lifang::to_text(m) + (english ? " min" : " 分钟内");
-  const std::string& told = english ? kind.en : kind.zh;
   std::string out =
-      kind.kind + (told.empty() ? "" : " " + told) + (english ? ": " : "：") +
-      std::to_string(kind.facilities) +
+      name_of(kind, arguments) + (english ? ": " : "：") + std::to_string(kind.facilities) +
       (english ? " facilities\n  people of 60 and over  all" : " 处\n  60 岁以上  全部") + limits +
       "\n";
   CircleArea total = kind.total;
@@ -120,11 +133,6 @@ std::string to_text(const KindCircles& kind, const std::vector<double>& minutes,
   return out;
 }
 
-std::string say(const std::string& code, const Arguments& arguments,
-                const std::vector<std::string>& args = {}) {
-  return messages().sentence(code, args, language(arguments));
-}
-
 /// A line for each kind and area: everyone, then those who have one in time, by limit.
 documents::Document table_of(const operations::ServiceCircles& done, const Arguments& arguments) {
   documents::Document out;
@@ -144,9 +152,8 @@ documents::Document table_of(const operations::ServiceCircles& done, const Argum
   out.table.widths.assign(heads.size(), 12);
   for (std::size_t i = 0; i < 3; ++i) out.table.widths[i] = 24;
   for (const KindCircles& kind : done.kinds) {
-    const std::string& told = arguments.english ? kind.en : kind.zh;
     const auto line = [&](const char* level, const CircleArea& area, const std::string& name) {
-      std::vector<std::string> row = {told.empty() ? kind.kind : told, say(level, arguments), name};
+      std::vector<std::string> row = {name_of(kind, arguments), say(level, arguments), name};
       const auto add = [&](const PeopleCount& count) {
         for (const double people : {count.elderly, count.over_80, count.alone})
           row.push_back(whole(people));
@@ -197,7 +204,7 @@ Result<Answer> circles(const Arguments& arguments) {
   std::string text;
   for (const KindCircles& kind : done->kinds) {
     kinds.push_back(to_json(kind, done->minutes));
-    text += to_text(kind, done->minutes, arguments.english);
+    text += to_text(kind, done->minutes, arguments);
   }
   json out = {{"minutes", done->minutes},
               {"speed_mps", done->speed_mps},

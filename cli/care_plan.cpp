@@ -333,7 +333,8 @@ std::vector<Option> options() {
 
 std::vector<Command> care_plan_commands() {
   return {{"care plan",
-           "plan sites of several kinds over several years: budgets, capacities, exclusions",
+           "plan sites of several kinds over several years: budgets, capacities, exclusions, sites "
+           "that stand kept, closed or enlarged at a cost; of a workspace or of a file",
            options(),
            {"lifang care plan --question three-years.json --json",
             "lifang care plan --workspace county.gpkg --township 剡湖街道 --question years.json"},

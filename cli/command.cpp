@@ -149,6 +149,7 @@ std::string group_help(std::string_view group) {
       {"field", "a township taken out, worked on offline and merged back"},
       {"office", "an office that shares one database: members, roles, townships"},
       {"exchange", "the register as packages for others, whole or what changed"},
+      {"care scenario", "siting questions kept with their answers, replayed and compared"},
       {"edit", "draw and change features; every change can be undone"},
       {"attach", "photographs and documents beside the rows"},
       {"bench", "time the program against itself and its peers"},

@@ -284,7 +284,7 @@ Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, i
   const Located located = locate(location, start, aim, seed, budget);
   for (const std::uint32_t s : located.open) out.columns.push_back(column[s]);
   if (!out.columns.empty()) meet_the_rest(rows, costs, out.columns);
-  out.bound = located.bound;
+  out.bound = std::max(located.bound, std::ranges::max(location.beyond));  // one row alone
   out.proven = located.proven;
   return out;
 }

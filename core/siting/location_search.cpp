@@ -57,7 +57,7 @@ class Search {
     out.open = best_;
     std::ranges::sort(out.open);
     if (found_) out.total = total_cost(root_, out.open);
-    out.bound = std::min(found_ ? out.total : aim_.cutoff, cut_short_);
+    out.bound = std::min(found_ ? out.total : aim_.cutoff, std::max(cut_short_, cheapest_of_all()));
     if (root_.step > 0) out.bound = root_.step * std::ceil(out.bound / root_.step - 1e-3);
     out.proven = out.bound >= (found_ ? out.total : aim_.cutoff);
     if (out.proven) out.bound = found_ ? out.total : aim_.cutoff;
@@ -70,6 +70,16 @@ class Search {
   static constexpr int patience = 60;
   static constexpr std::size_t few_entries = 40'000;
   static constexpr std::size_t most_entries = 3'000'000;
+
+  // What is paid if everybody is served by the cheapest site: known without any search.
+  double cheapest_of_all() const {
+    double out = root_.fixed;
+    for (std::size_t c = 0; c < root_.clients(); ++c) {
+      const bool listed = root_.first[c] < root_.first[c + 1];
+      out += listed ? root_.cost[root_.first[c]] : root_.beyond[c];
+    }
+    return out;
+  }
 
   bool closed(const Node& node) const { return node.bound > worth_finding(root_, reached_); }
   bool over() const { return budget_.over() || reached_ <= aim_.enough; }
@@ -90,7 +100,7 @@ class Search {
   void begin_with(std::span<const std::uint32_t> start) {
     if (!start.empty()) take(start, total_cost(root_, start));
     swap_.start({});
-    swap_.fill();
+    swap_.fill([&] { return go_on(); });
     take(swap_.sites(), swap_.total());
     climb();
   }

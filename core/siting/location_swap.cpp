@@ -122,8 +122,8 @@ void LocationSwap::close(std::uint32_t site) {
   }
 }
 
-void LocationSwap::fill() {
-  while (open_.size() < location_.wanted) {
+void LocationSwap::fill(const std::function<bool()>& proceed) {
+  while (open_.size() < location_.wanted && (open_.empty() || proceed())) {
     std::uint32_t best = gone;
     double most = 0;
     for (std::uint32_t s = 0; s < location_.sites(); ++s) {

@@ -18,8 +18,8 @@ class LocationSwap {
   explicit LocationSwap(const Location& location);
 
   void start(std::span<const std::uint32_t> open);
-  /// Opens what saves most, up to `wanted` sites.
-  void fill();
+  /// Opens what saves most, up to `wanted` sites, or fewer once `proceed` stopped it.
+  void fill(const std::function<bool()>& proceed);
   /// The best exchange, opening or closing, one after another until none helps. False if
   /// `proceed` stopped it.
   bool improve(const std::function<bool()>& proceed);

@@ -24,10 +24,11 @@ class Search {
         costs_(sites, 1.0) {}
 
   Center run() {
-    const double least = everybodys_nearest();
+    double least = everybodys_nearest();
     out_.bound = least;
     if (least == infinite) return none();
     begin_with(farthest_first());
+    out_.bound = least = std::max(least, two_of_the_scattered());
     if (out_.radius == infinite) {
       const double farthest = greatest_finite();
       if (!decide(farthest)) return out_;
@@ -65,13 +66,16 @@ class Search {
     return out;
   }
 
-  // The site nearest to whoever is farthest from all chosen, one after another.
-  std::vector<std::uint32_t> farthest_first() const {
+  // The site nearest to whoever is farthest from all chosen, one after another. `scattered_` are
+  // those farthest, and who is farthest in the end.
+  std::vector<std::uint32_t> farthest_first() {
     std::vector<double> paid(clients(), infinite);
     std::vector<std::uint32_t> out;
-    while (out.size() < wanted_) {
+    for (;;) {
       const auto worst = static_cast<std::size_t>(std::ranges::max_element(paid) - paid.begin());
       if (paid[worst] <= 0) break;
+      scattered_.push_back(worst);
+      if (out.size() == wanted_) break;
       const auto list = row(worst);
       const auto site = static_cast<std::uint32_t>(std::ranges::min_element(list) - list.begin());
       if (std::ranges::count(out, site) > 0) break;
@@ -79,6 +83,23 @@ class Search {
       for (std::size_t c = 0; c < clients(); ++c) paid[c] = std::min(paid[c], row(c)[site]);
     }
     return out;
+  }
+
+  // Of more clients than sites two share one: no radius is below that of the best such pair. 0 if
+  // there are too few of them, or so many that looking at all pairs would take long.
+  double two_of_the_scattered() const {
+    constexpr std::size_t most = 300'000'000;
+    const std::size_t count = scattered_.size();
+    if (count <= wanted_ || count * count / 2 > most / sites_) return 0;
+    double out = infinite;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto one = row(scattered_[i]);
+      for (std::size_t j = i + 1; j < count; ++j) {
+        const auto other = row(scattered_[j]);
+        for (std::size_t s = 0; s < sites_; ++s) out = std::min(out, std::max(one[s], other[s]));
+      }
+    }
+    return out == infinite ? 0 : out;
   }
 
   void begin_with(std::vector<std::uint32_t> open) {
@@ -138,6 +159,7 @@ class Search {
   const int seed_;
   Budget& budget_;
   std::vector<double> costs_;
+  std::vector<std::size_t> scattered_;
   double excluded_ = -1;
   Center out_;
 };

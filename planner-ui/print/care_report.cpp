@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner-ui/print/care_report.h"
 
+#include <QPainter>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -202,14 +203,30 @@ Result<paint::Sheet> map_of(workspace::Workspace& work, const CareMatter& matter
   return sheet;
 }
 
-charts::Drawing chart_of(const CareMatter& matter) {
+charts::Drawing chart_of(const CareMatter& matter, const documents::Style& style) {
   queries::Coverage coverage;
   coverage.scenario = matter.scenario.name;
   coverage.minutes = matter.scenario.result->limit_s / 60;
   for (const TownshipReach& town : matter.townships)
     coverage.townships.push_back({"", town.name, town.people, town.after});
   return charts::coverage(coverage,
-                          charts::paper_frame(QSizeF(180, 120), rules::Language::chinese));
+                          charts::paper_frame(QSizeF(style.width_mm, style.width_mm * 2 / 3),
+                                              rules::Language::chinese));
+}
+
+// The chart where a text would begin, on a page with its number; refers to the drawing.
+Page chart_page(const charts::Drawing& chart, const documents::Style& style, int number) {
+  Page page = paint::official_pages({}, style, number).front();
+  page.title = chart.title;
+  page.draw = [numbered = std::move(page.draw), drawn = charts::page_of(chart).draw,
+               &style](QPainter& painter) {
+    numbered(painter);
+    painter.save();
+    painter.translate(style.left_mm, style.top_mm);
+    drawn(painter);
+    painter.restore();
+  };
+  return page;
 }
 
 void append(std::vector<Page>& pages, const Document& document, const documents::Style& style) {
@@ -268,13 +285,14 @@ Result<ReportOnPaper> print_care_report(workspace::Workspace& work, const std::s
   const auto planned = map_of(work, *matter, question, true, day);
   if (!planned) return fail(planned);
   const CarePapers papers = care_papers(*matter, rules->text("office"), day);
-  const charts::Drawing chart = chart_of(*matter);
+  const charts::Drawing chart = chart_of(*matter, *style);
   std::vector<Page> pages;
   append(pages, papers.summary, *style);
   pages.push_back(paint::page_of(*today));
   pages.push_back(paint::page_of(*planned));
   append(pages, papers.areas, *style);
-  if (!chart.empty()) pages.push_back(charts::page_of(chart));
+  if (!chart.empty())
+    pages.push_back(chart_page(chart, *style, static_cast<int>(pages.size()) + 1));
   append(pages, papers.norms, *style);
   append(pages, papers.method, *style);
   const auto written = paint::write_pages(file, pages.size(),

@@ -214,5 +214,38 @@ TEST_CASE("a plan of several years is made of the workspace's own sites and peop
   CHECK(tests::run("lifang", {"care", "plan"}).exit_code == 2);
 }
 
+TEST_CASE("a workspace's sites hold so many, and are enlarged where that pays") {
+  const County county;
+  const auto ask = [&](const json& question) {
+    const std::string file = county.files.file("room.json");
+    tests::write_file(file, question.dump());
+    return county.said({"care", "plan", "--question", file, "--forbid", "旧校舍", "东站"});
+  };
+  json question = {
+      {"periods", {{{"budget", 5}}, {{"budget", 3}}}},
+      {"sites",
+       {{{"id", "老供销社"}, {"cost", 5}, {"capacity", 700}, {"more", 500}, {"enlarging", 3}},
+        {{"id", "中心"}, {"capacity", 400}, {"more", 200}, {"enlarging", 4}}}}};
+  const json plan = ask(question);
+  CHECK(plan["status"] == "optimal");
+  CHECK(plan["witness"] == "confirmed");
+  CHECK(plan["served"][0]["people"] == 700 + 400);
+  CHECK(plan["served"][1]["people"] == 1200 + 400);
+  CHECK(plan["cost"] == 8);
+  REQUIRE(plan["steps"].size() == 2);
+  CHECK(plan["steps"][0] == json{{"period", 1}, {"act", "open"}, {"site", "老供销社"}});
+  CHECK(plan["steps"][1] == json{{"period", 2}, {"act", "enlarge"}, {"site", "老供销社"}});
+  double allotted = 0;
+  for (const json& one : plan["allotted"]) {
+    if (one["period"] == 2) allotted += one["people"].get<double>();
+  }
+  CHECK(allotted == doctest::Approx(1600));
+  question["periods"] = {{{"budget", 4}}};  // too little to open, enough to enlarge what stands
+  const json stands = ask(question);
+  REQUIRE(stands["steps"].size() == 1);
+  CHECK(stands["steps"][0] == json{{"period", 1}, {"act", "enlarge"}, {"site", "中心"}});
+  CHECK(stands["served"][0]["people"] == 600);
+}
+
 }  // namespace
 }  // namespace lifang

@@ -129,7 +129,7 @@ TEST_CASE("care circles counts who lives within a walk of each kind of facility"
   CHECK(home["access_per_1000"] == doctest::Approx(1000.0 * 60 / 35));
   const auto text = tests::run("lifang", {"care", "circles", "--workspace", place});
   CHECK(text.exit_code == 0);
-  CHECK(text.out.find("home_care_station") != std::string::npos);
+  CHECK(text.out.find("居家养老服务站") != std::string::npos);
   const auto none =
       tests::run("lifang", {"care", "circles", "--workspace", place, "--kind", "cinema"});
   CHECK(none.exit_code == 3);
@@ -295,6 +295,10 @@ TEST_CASE("a large network is kept, built again when a road changed or the kept 
   CHECK(mended["findings"][0]["code"] == "walk.kept_damaged");
   CHECK(mended["from_kept"] == false);
   CHECK(ask({"care", "network"})["from_kept"] == true);
+  const json again = ask({"care", "site", "--sites", "3", "--work", "1000"});
+  const auto is_told = [](const json& finding) { return finding["code"] == "walk.rows_damaged"; };
+  CHECK(std::ranges::count_if(again["findings"], is_told) == 1);
+  CHECK(again["sites"] == sited["sites"]);
   CHECK(ask({"care", "site", "--sites", "3", "--work", "1000"}) == sited);
 
   // Another program changes a road, without an event: seen all the same.

@@ -24,15 +24,20 @@ double weight_of(const DemandPlace& place, siting::Whom people) {
   return 0;
 }
 
-std::vector<siting::Servers> servers_of(workspace::Session& session, const CareQuestion& question,
+std::vector<siting::Servers> servers_of(workspace::Session& session, CareQuestion& question,
                                         const std::string& kept_as, const std::string& asked) {
   const Cost limit = network::seconds(question.limit_s);
   const auto& places = question.places;
   std::vector<network::Place> origins, targets;
   for (const Site& site : question.sites) origins.push_back({site.id, site.stops});
   for (const DemandPlace& place : places) targets.push_back({place.id, place.stops});
-  const auto done =
+  const auto [done, damaged] =
       kept_reach_rows(session, question.graph, kept_as, origins, targets, limit, asked);
+  if (damaged) {
+    Finding& finding = question.findings.emplace_back();
+    finding.code = "walk.rows_damaged";
+    finding.severity = Severity::info;
+  }
   std::multimap<std::string, std::uint32_t> in_compound;
   for (std::uint32_t d = 0; d < places.size(); ++d) {
     if (!places[d].compound_id.empty()) in_compound.emplace(places[d].compound_id, d);

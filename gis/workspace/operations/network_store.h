@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/network/reach_rows.h"
-#include "gis/workspace/operations/read_network.h"
+#include "gis/workspace/session.h"
 
 /// Networks and reach lists kept in a folder beside the workspace's file, `<file>.walks`.
 namespace lifang::operations {
@@ -24,17 +24,13 @@ inline constexpr std::size_t most_kept = 16;
 
 /// The rows of reach_rows, with those of the last time kept beside the workspace if the network
 /// is: `kept_as` is its WalkNetwork's.
-network::RowsDone kept_reach_rows(workspace::Session& session, const network::Graph& graph,
-                                  const std::string& kept_as,
-                                  std::span<const network::Place> origins,
-                                  std::span<const network::Place> targets, network::Cost limit,
-                                  std::string_view goal);
-
-std::string pack(const WalkNetwork& network);
-/// None if the bytes are not a network whose numbers fit each other.
-std::optional<WalkNetwork> unpack_network(std::string_view bytes);
-
-std::string pack(const network::KeptRows& rows);
-std::optional<network::KeptRows> unpack_rows(std::string_view bytes);
+struct RowsFound {
+  network::RowsDone done = {};
+  bool damaged = false;  ///< what was kept could not be used; all was searched anew
+};
+RowsFound kept_reach_rows(workspace::Session& session, const network::Graph& graph,
+                          const std::string& kept_as, std::span<const network::Place> origins,
+                          std::span<const network::Place> targets, network::Cost limit,
+                          std::string_view goal);
 
 }  // namespace lifang::operations

@@ -11,6 +11,7 @@
 #include "core/geometry/measure.h"
 #include "gis/workspace/blocks.h"
 #include "gis/workspace/operations/kept_file.h"
+#include "gis/workspace/operations/network_pack.h"
 #include "gis/workspace/operations/network_store.h"
 #include "gis/workspace/queries/heights.h"
 #include "gis/workspace/queries/home_county.h"
@@ -62,7 +63,7 @@ std::string variant_of(const network::Profile& profile, const network::BuildOpti
 /// A digest of all that the network is built from: rows as they are stored, whoever wrote them.
 Result<std::string> inputs_of(workspace::Session& session, std::string_view today, bool slopes,
                               const std::string& variant) {
-  std::string bytes = "network 1|" + variant;
+  std::string bytes = layout_of_networks() + "|" + variant;
   const auto take = [&](const workspace::Cursor& cursor) {
     for (std::size_t i = 0; i < cursor.columns(); ++i) {
       const std::string text = to_text(cursor.value(i));

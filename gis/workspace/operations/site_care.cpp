@@ -213,6 +213,7 @@ Result<SiteCareOutcome> answer_care(const CareQuestion& question, const SiteCare
   out.township_id = question.area.township().id;
   out.limit_s = question.limit_s;
   out.speed_mps = question.profile.speed_mps;
+  out.whom = question.goal.people;
   out.people = question.people;
   out.existing = question.existing.size();
   out.candidates = question.candidates;

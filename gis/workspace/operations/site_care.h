@@ -67,7 +67,8 @@ struct SiteCareOutcome {
   std::string township_id;
   double limit_s = 0;
   double speed_mps = 0;
-  double people = 0;  ///< of 60 and over
+  siting::Whom whom = siting::Whom::elderly;  ///< whom the goal serves
+  double people = 0;                          ///< of these
   double covered_before = 0;
   double covered_after = 0;
   double bound = 0;  ///< no choice covers more; with cover_all: none needs fewer sites or less cost

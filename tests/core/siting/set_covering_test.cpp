@@ -58,6 +58,29 @@ TEST_CASE("the proven covering costs as little as the cheapest of all") {
   }
 }
 
+TEST_CASE("a search cut short at any step bounds the covering between one site and its own") {
+  std::mt19937 random(7);
+  std::vector<Servers> servers(300);
+  for (Servers& list : servers) {
+    for (std::uint32_t s = 0; s < 120; ++s) {
+      if (random() % 100 < 8) list.push_back(s);
+    }
+  }
+  const std::vector<double> costs(120, 1);
+  for (const long long work : {1, 2, 5, 20, 50, 2000, 21000, 23000}) {
+    CAPTURE(work);
+    const auto plan = cover_all(servers, costs, {}, {.work = work});
+    REQUIRE(plan);
+    CHECK(plan->bound >= 1);
+    CHECK(plan->bound <= plan->cost);
+    for (std::uint32_t d = 0; d < servers.size(); ++d) {
+      const bool served = std::ranges::any_of(
+          servers[d], [&](std::uint32_t s) { return std::ranges::binary_search(plan->open, s); });
+      CHECK(served != servers[d].empty());
+    }
+  }
+}
+
 TEST_CASE("existing sites are free and out-of-reach demand is listed") {
   const std::vector<Servers> servers = {{0}, {}, {0, 1}};
   const std::vector<double> costs = {7, 1};
