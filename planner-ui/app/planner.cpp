@@ -392,6 +392,10 @@ void Planner::goToFeature(const QString& table, const QString& id) {
         id.toStdString()});
 }
 
+void Planner::takeSpot(const QString& table, const QString& id) {
+  if (!current()->take_spot(table, id)) goToFeature(table, id);
+}
+
 void Planner::copyRows() {
   notice_.tell("info", say("app.table.copied", {whole(listed_.copy())}));
 }

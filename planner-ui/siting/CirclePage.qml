@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import Lifang.Planner
 
 // The service circle in the hand; while there is none, the facilities that stand.
@@ -60,10 +61,71 @@ Item {
             wrapMode: Text.Wrap
         }
     }
+    // What nobody walks to: where the circle met such a piece, or before there is one.
+    Column {
+        id: islands
+        objectName: "careIslands"
+        anchors.top: head.bottom
+        width: parent.width
+        visible: root.care.ready && root.care.islandCount > 0 && (!root.circle.placed || root.circle.island)
+        height: visible ? implicitHeight : 0
+        Section {
+            width: parent.width
+            text: qsTrId("care.room.islands")
+            figure: String(root.care.islandCount)
+        }
+        Words {
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            topPadding: Theme.grid
+            bottomPadding: Theme.grid
+            text: root.care.islands.count > 0 && root.care.gapCount === 0 ? qsTrId("care.room.islands.none")
+                : qsTrId("care.room.islands.told").replace("{0}", String(root.care.islandCount))
+            quiet: true
+            font.pixelSize: Theme.smallSize
+            wrapMode: Text.Wrap
+        }
+        ListView {
+            objectName: "islandList"
+            width: parent.width
+            height: Math.min(contentHeight, 3 * Theme.tallRow)
+            model: root.care.islands
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            activeFocusOnTab: count > 0
+            currentIndex: -1
+            ScrollBar.vertical: ScrollBar {}
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("care.room.islands")
+            Keys.onReturnPressed: root.care.showIsland(currentIndex)
+            delegate: EntryRow {
+                onClicked: root.care.showIsland(index)
+            }
+        }
+        Row {
+            x: Theme.padding
+            topPadding: Theme.grid
+            bottomPadding: Theme.gap
+            spacing: Theme.gap
+            PlainButton {
+                objectName: "islandsFind"
+                visible: root.care.islands.count === 0
+                text: qsTrId("care.room.islands.find")
+                onClicked: root.care.findIslands()
+            }
+            PlainButton {
+                objectName: "islandsJoin"
+                visible: root.care.gapCount > 0
+                symbol: "link"
+                text: qsTrId("care.room.islands.join").replace("{0}", String(root.care.gapCount))
+                onClicked: root.care.joinIslands()
+            }
+        }
+    }
     // The circle.
     ScrollBody {
         id: body
-        anchors.top: head.bottom
+        anchors.top: islands.bottom
         anchors.bottom: footer.top
         width: parent.width
         visible: root.circle.placed
@@ -132,7 +194,7 @@ Item {
     }
     // What stands already.
     Item {
-        anchors.top: head.bottom
+        anchors.top: islands.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.care.ready && !root.circle.placed

@@ -26,6 +26,8 @@ class LiveCircle : public QObject {
   Q_PROPERTY(QString street READ street NOTIFY changed)
   /// Why there is none here, or what to mind of it; empty: nothing.
   Q_PROPERTY(QString fault READ fault NOTIFY changed)
+  /// It lies where the network is joined to nothing else.
+  Q_PROPERTY(bool island READ island NOTIFY changed)
   /// One line a walk; cells: minutes, 60 and over, 80 and over, alone, households.
   Q_PROPERTY(lifang::app::EntryModel* rings READ rings CONSTANT)
   /// The walk that is looked at, in minutes.
@@ -41,6 +43,7 @@ class LiveCircle : public QObject {
   bool placed() const { return at_.has_value(); }
   QString street() const;
   QString fault() const { return fault_; }
+  bool island() const { return circle_ && circle_->island_m > 0; }
   EntryModel* rings() { return &rings_; }
   int minutes() const { return minutes_; }
   void setMinutes(int minutes);
