@@ -45,6 +45,8 @@ PanelFrame {
                 anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 text: qsTrId("care.room.tab." + modelData)
                 framed: false
+                leftPadding: Theme.gap
+                rightPadding: Theme.gap
                 chosen: root.care.sheet === modelData
                 onClicked: root.care.sheet = modelData
             }

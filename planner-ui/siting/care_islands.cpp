@@ -57,6 +57,11 @@ void CareState::tell_islands() {
     lines.push_back(std::move(line));
   }
   islands_.set(std::move(lines));
+  std::vector<Line> links;
+  for (const operations::NetworkIsland& one : found_) {
+    if (one.gap_m) links.push_back(one.link);
+  }
+  circle_.showLinks(std::move(links));
   emit islandsChanged();
 }
 

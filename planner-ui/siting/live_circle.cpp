@@ -147,6 +147,11 @@ void LiveCircle::routeTo(Point to) {
       });
 }
 
+void LiveCircle::showLinks(std::vector<Line> links) {
+  links_ = std::move(links);
+  emit changed();
+}
+
 void LiveCircle::clearRoute() {
   if (!route_) return;
   route_.reset();

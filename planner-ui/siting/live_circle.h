@@ -61,6 +61,9 @@ class LiveCircle : public QObject {
   /// The way from its middle to a place.
   void routeTo(Point to);
   Q_INVOKABLE void clearRoute();
+  /// Ways that are missing in the network are drawn on its map.
+  void showLinks(std::vector<Line> links);
+  const std::vector<Line>& links() const { return links_; }
   /// The words of another language.
   void retell();
 
@@ -84,6 +87,7 @@ class LiveCircle : public QObject {
   std::optional<Point> at_;
   std::optional<Circle> circle_;
   std::optional<CircleRoute> route_;
+  std::vector<Line> links_;
   QString fault_;
   bool working_ = false, due_ = false, routing_ = false, held_ = false;
   int minutes_ = 15;
