@@ -20,7 +20,7 @@ Flickable {
 
     EmptyNote {
         visible: chart.empty
-        text: qsTrId("app.chart.empty")
+        text: root.planner.charts.kind === "" ? "" : qsTrId("app.chart.empty." + root.planner.charts.kind)
     }
     ChartItem {
         id: chart
