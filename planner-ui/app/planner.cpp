@@ -393,7 +393,8 @@ void Planner::goToFeature(const QString& table, const QString& id) {
 }
 
 void Planner::takeSpot(const QString& table, const QString& id) {
-  if (!current()->take_spot(table, id)) goToFeature(table, id);
+  const bool taken = current() == &care_ && care_.take_spot(table, id);
+  if (!taken) goToFeature(table, id);
 }
 
 void Planner::copyRows() {

@@ -35,8 +35,6 @@ class Room : public QObject {
   virtual charts::Bars bars() const { return {}; }
   /// What a chart shows that the room knows already; none: it has to be read.
   virtual std::optional<charts::Matter> own_chart(const QString& kind) const;
-  /// What is clicked in a chart, if the room has its own answer to it.
-  virtual bool take_spot(const QString& /*table*/, const QString& /*id*/) { return false; }
   /// Tables that the dock may list, the room's own first; the first with rows is shown.
   virtual std::vector<std::string> tables() const = 0;
   /// Areas that fill the ground: a click chooses them only when it is repeated.

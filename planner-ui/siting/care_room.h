@@ -110,7 +110,8 @@ class CareState : public lifang::app::Room {
 
   QStringList charts() const override { return {"coverage", "pareto", "pyramid"}; }
   std::optional<charts::Matter> own_chart(const QString& kind) const override;
-  bool take_spot(const QString& table, const QString& id) override;
+  /// What is clicked in a chart, if the room has its own answer to it.
+  bool take_spot(const QString& table, const QString& id);
   std::vector<std::string> tables() const override { return {"siting_result", "facility"}; }
   QStringList grounds() const override { return Room::grounds() << "service_circle"; }
   void read(Desk& desk) override;
