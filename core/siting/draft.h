@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/geometry/types.h"
 #include "core/optimize/limits.h"
+#include "core/siting/budget.h"
 
 /// Sites under a planner's hand: who is reached by those that are open, where people are left,
 /// and what a solver would open instead.
@@ -79,14 +80,25 @@ std::vector<MissedPocket> pockets_of(std::span<const std::uint32_t> missed,
 enum class DraftGoal {
   cover_most,       ///< most people in reach, with so many sites
   cover_all,        ///< everyone who can be reached, with the fewest sites
-  nearest_in_sum,   ///< least sum of people's walks (p-median), with so many sites
-  nearest_farthest  ///< shortest walk of the farthest (p-center), with so many sites
+  nearest_in_sum,    ///< least sum of people's walks (p-median), with so many sites
+  nearest_farthest,  ///< shortest walk of the farthest (p-center), with so many sites
+  cover_for          ///< most people in reach, for so much money
 };
+/// Its objective is people, and more is better.
+inline bool counts_people(DraftGoal goal) {
+  return goal == DraftGoal::cover_most || goal == DraftGoal::cover_for;
+}
+/// It is asked with a number of sites.
+inline bool counts_sites(DraftGoal goal) {
+  return goal != DraftGoal::cover_all && goal != DraftGoal::cover_for;
+}
 
 struct DraftQuestion {
   DraftGoal goal = DraftGoal::cover_most;
-  std::uint32_t wanted = 1;    ///< new sites at most, locked ones among them; not of cover_all
+  std::uint32_t wanted = 1;    ///< new sites at most, locked ones among them; if counts_sites
   std::vector<char> existing;  ///< by site: stands already, does not count as new
+  std::vector<double> costs = {};  ///< by site, of cover_for and the front; finite, >= 0
+  double budget = 0;               ///< of cover_for: for all new sites, locked ones among them
 };
 
 /// The best that is known so far.
@@ -110,5 +122,16 @@ struct DraftAnswer {
 Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<const Stand> stands,
                                 const DraftPlaces& places, const DraftQuestion& question,
                                 const optimize::Limits& limits, const Progress& progress = {});
+
+/// Cost against people reached from nothing new, but for what is locked, up to all that can be
+/// reached: the cheapest choice of each coverage at `steps` budgets between. With equal costs
+/// every number of sites is a point. `open` of a point: its new sites, locked ones among them.
+/// The limits hold for each point. Errors: "siting.bad_cost".
+Result<std::vector<FrontPoint>> draft_front(std::span<const PlaceWalks> walks,
+                                            std::span<const Stand> stands,
+                                            const DraftPlaces& places,
+                                            const DraftQuestion& question, int steps,
+                                            const optimize::Limits& limits,
+                                            const Progress& progress = {});
 
 }  // namespace lifang::siting

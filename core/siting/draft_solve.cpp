@@ -87,6 +87,24 @@ Result<DraftAnswer> most(const std::vector<Servers>& servers, const std::vector<
   return out;
 }
 
+Result<DraftAnswer> within_budget(const std::vector<Servers>& servers,
+                                  const std::vector<double>& weights, const Sorted& sites,
+                                  const DraftQuestion& question, const optimize::Limits& limits,
+                                  const Progress& progress) {
+  const auto found =
+      cover_for(servers, weights, question.costs, question.budget,
+                {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed}, limits,
+                progress);
+  if (!found) return fail(found);
+  DraftAnswer out{.opened = {},
+                  .objective = found->covered,
+                  .bound = found->bound,
+                  .proven = found->proven,
+                  .unreachable = {}};
+  for (const Gain& gain : found->opened) out.opened.push_back(gain.site);
+  return out;
+}
+
 Result<DraftAnswer> all(const std::vector<Servers>& servers, const Sorted& sites, std::size_t count,
                         const optimize::Limits& limits, const Progress& progress) {
   std::vector<std::uint32_t> standing = sites.kept;
@@ -236,7 +254,7 @@ Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<con
                                 const DraftPlaces& places, const DraftQuestion& question,
                                 const optimize::Limits& limits, const Progress& progress) {
   const Sorted sites = sorted(stands, places, question);
-  const bool counted = question.goal != DraftGoal::cover_all;
+  const bool counted = counts_sites(question.goal);
   if (counted && sites.locked.size() > question.wanted) {
     return fail(Fault::usage, "siting.too_many_forced", {},
                 {std::to_string(sites.locked.size()), std::to_string(question.wanted)});
@@ -255,6 +273,9 @@ Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<con
       out = most(servers, weights_of(places, sites), sites, walks.size(), question.wanted, limits,
                  progress);
       break;
+    case DraftGoal::cover_for:
+      out = within_budget(servers, weights_of(places, sites), sites, question, limits, progress);
+      break;
     case DraftGoal::cover_all: out = all(servers, sites, walks.size(), limits, progress); break;
     case DraftGoal::nearest_in_sum:
       out = in_sum(walks, places, sites, free, limits.seed, budget);
@@ -267,6 +288,20 @@ Result<DraftAnswer> solve_draft(std::span<const PlaceWalks> walks, std::span<con
   if (question.goal != DraftGoal::nearest_farthest) list_unreachable(servers, sites, *out);
   std::ranges::sort(out->opened);
   return out;
+}
+
+Result<std::vector<FrontPoint>> draft_front(std::span<const PlaceWalks> walks,
+                                            std::span<const Stand> stands,
+                                            const DraftPlaces& places,
+                                            const DraftQuestion& question, int steps,
+                                            const optimize::Limits& limits,
+                                            const Progress& progress) {
+  const Sorted sites = sorted(stands, places, question);
+  const auto servers = servers_of(walks, stands, places, sites);
+  return cover_front(
+      servers, weights_of(places, sites), question.costs,
+      {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed}, steps, limits,
+      progress);
 }
 
 }  // namespace lifang::siting

@@ -20,7 +20,7 @@ Flickable {
 
     EmptyNote {
         visible: chart.empty
-        text: qsTrId("app.chart.empty")
+        text: root.planner.charts.kind === "" ? "" : qsTrId("app.chart.empty." + root.planner.charts.kind)
     }
     ChartItem {
         id: chart
@@ -38,7 +38,7 @@ Flickable {
         Accessible.role: Accessible.Chart
         Accessible.name: qsTrId("app.dock.chart")
         Accessible.description: summary + (reading === "" ? "" : " " + reading)
-        onWanted: (table, id) => root.planner.goToFeature(table, id)
+        onWanted: (table, id) => root.planner.takeSpot(table, id)
         onCurrentChanged: if (activeFocus && current >= 0) root.keepInView(place.y, place.y + place.height)
     }
     Rectangle {

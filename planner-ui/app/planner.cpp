@@ -408,6 +408,11 @@ void Planner::goToFeature(const QString& table, const QString& id) {
         id.toStdString()});
 }
 
+void Planner::takeSpot(const QString& table, const QString& id) {
+  const bool taken = current() == &care_ && care_.take_spot(table, id);
+  if (!taken) goToFeature(table, id);
+}
+
 void Planner::copyRows() {
   notice_.tell("info", say("app.table.copied", {whole(listed_.copy())}));
 }

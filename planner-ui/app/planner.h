@@ -148,6 +148,8 @@ class Planner : public QObject {
   /// Goes to the row of the dock's table and chooses it.
   Q_INVOKABLE void goToRow(int line);
   Q_INVOKABLE void goToFeature(const QString& table, const QString& id);
+  /// What a chart's spot stands for: the room's own answer, else goes there.
+  Q_INVOKABLE void takeSpot(const QString& table, const QString& id);
   Q_INVOKABLE void copyRows();
   /// "120.82345° E 29.59012° N" of a place in the workspace's CRS; empty if there is none.
   Q_INVOKABLE QString wgs84(QPointF at) const;

@@ -11,7 +11,7 @@ PanelFrame {
     id: root
     required property Planner planner
     readonly property PlanDesk desk: planner.community.studio
-    readonly property bool typing: planName.activeFocus || communityName.activeFocus
+    readonly property bool typing: planName.activeFocus || communityName.activeFocus || time.activeFocus
 
     function pressMain() {
         if (desk.marked !== "") desk.accept()
@@ -107,6 +107,13 @@ PanelFrame {
                 font.pixelSize: Theme.smallSize
                 wrapMode: Text.Wrap
             }
+            Words {
+                objectName: "studioProof"
+                width: parent.width
+                visible: text !== ""
+                text: root.desk.proof
+                wrapMode: Text.Wrap
+            }
         }
         // What a move would do, before it is accepted.
         Column {
@@ -134,6 +141,46 @@ PanelFrame {
                     width: shown.width
                     hoverEnabled: false
                     focusPolicy: Qt.NoFocus
+                }
+            }
+        }
+        // Another plan beside this one: on the map left of the line, and in figures.
+        Section {
+            width: body.width
+            visible: root.desk.other !== ""
+            text: qsTrId("studio.other")
+        }
+        Column {
+            width: body.width
+            visible: root.desk.other !== ""
+            topPadding: Theme.gap
+            NamedRow {
+                x: Theme.padding
+                width: parent.width - 2 * Theme.padding
+                name: qsTrId("studio.cut")
+                Slider {
+                    objectName: "studioCut"
+                    width: parent ? parent.width : 0
+                    height: Theme.field
+                    stepSize: 0.01
+                    value: root.desk.cut
+                    onMoved: root.desk.cut = value
+                    Accessible.name: qsTrId("studio.cut")
+                }
+            }
+            CellRow {
+                width: parent.width
+                head: true
+                firstShare: 0.4
+                cells: root.desk.compared.columns
+            }
+            Repeater {
+                model: root.desk.compared
+                delegate: CellRow {
+                    required property var model
+                    width: body.width
+                    firstShare: 0.4
+                    cells: model.cells
                 }
             }
         }
@@ -249,16 +296,19 @@ PanelFrame {
                 }
             }
             NamedRow {
-                visible: root.desk.other !== ""
-                name: qsTrId("studio.cut")
-                Slider {
-                    objectName: "studioCut"
+                visible: root.desk.draft
+                name: qsTrId("care.room.seconds")
+                PlainField {
+                    id: time
+                    objectName: "studioSeconds"
                     width: parent ? parent.width : 0
-                    height: Theme.field
-                    stepSize: 0.01
-                    value: root.desk.cut
-                    onMoved: root.desk.cut = value
-                    Accessible.name: qsTrId("studio.cut")
+                    Accessible.name: qsTrId("care.room.seconds")
+                    validator: IntValidator { bottom: 1; top: 3600 }
+                    readonly property int stored: root.desk.seconds
+                    onStoredChanged: text = String(stored)
+                    text: String(root.desk.seconds)
+                    onEditingFinished: root.desk.seconds = Number(text)
+                    onEscaped: { text = String(stored); focus = false }
                 }
             }
             Flow {

@@ -43,7 +43,8 @@ void PlanDesk::begin(const std::string& plan) {
   spot_.clear();
   target_.clear();
   other_.clear();
-  other_homes_.clear();
+  other_side_ = {};
+  solved_.reset();
   problem_ = -1;
   writing_ = 0;
   sight_due_ = true;
@@ -97,6 +98,7 @@ void PlanDesk::judge_now() {
   judged_ = ready() ? community::judge(area(), draft_, range()) : community::Judgement{};
   tell_communities();
   tell_problems();
+  tell_compared();
   work_out();
 }
 
@@ -175,6 +177,12 @@ QString PlanDesk::tally() const {
 QString PlanDesk::objective() const {
   return say("studio.objective", {whole(judged_.score.communities), whole(judged_.score.moved),
                                   kilometres(judged_.score.cut_m)});
+}
+
+QString PlanDesk::proof() const {
+  if (!solved_ || solved_->home != draft_.home) return {};
+  return solved_->all_seen ? say("studio.proof.all")
+                           : say("studio.proof.least", {whole(solved_->least_moved)});
 }
 
 QString PlanDesk::marked() const {

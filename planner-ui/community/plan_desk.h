@@ -6,6 +6,7 @@
 #include <QColor>
 #include <QObject>
 #include <QVariantList>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/notice.h"
+#include "planner-ui/community/plan_compare.h"
 #include "planner-ui/community/plan_read.h"
 
 namespace lifang::app {
@@ -57,6 +59,12 @@ class PlanDesk : public QObject {
   Q_PROPERTY(QVariantList others READ others NOTIFY changed)
   Q_PROPERTY(QString other READ other WRITE setOther NOTIFY changed)
   Q_PROPERTY(double cut READ cut WRITE setCut NOTIFY handChanged)
+  /// The other plan beside this one in figures; cells: what, the other, this.
+  Q_PROPERTY(lifang::app::EntryModel* compared READ compared CONSTANT)
+  /// How long the solver may search.
+  Q_PROPERTY(int seconds READ seconds WRITE setSeconds NOTIFY handChanged)
+  /// What the solver says of the plan that it gave; empty once it is changed by hand.
+  Q_PROPERTY(QString proof READ proof NOTIFY changed)
 
  public:
   PlanDesk(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent);
@@ -91,6 +99,10 @@ class PlanDesk : public QObject {
   void setOther(const QString& other);
   double cut() const { return cut_; }
   void setCut(double cut);
+  EntryModel* compared() { return &compared_; }
+  int seconds() const { return seconds_; }
+  void setSeconds(int seconds);
+  QString proof() const;
 
   const std::string& id() const { return id_; }
   /// A plan by id or name; its ground is read once.
@@ -130,8 +142,8 @@ class PlanDesk : public QObject {
   const std::set<std::uint32_t>& spot() const { return spot_; }
   std::int32_t target_index() const;
   QColor colour(std::int32_t community) const;
-  bool compares() const { return !other_homes_.empty(); }
-  const std::vector<std::int32_t>& other_homes() const { return other_homes_; }
+  bool compares() const { return !other_side_.draft.home.empty(); }
+  const std::vector<std::int32_t>& other_homes() const { return other_side_.draft.home; }
   QColor other_colour(std::int32_t community) const;
   QString mark_of(std::int64_t households) const;
   community::Range range() const { return read_.plan.range; }
@@ -157,6 +169,8 @@ class PlanDesk : public QObject {
   void tell_problems();
   std::vector<Entry> effect_lines() const;
   void read_other();
+  void show_other(const community::Draft& draft, const std::vector<std::string>& colours);
+  void tell_compared();
   bool is_locked(std::uint32_t unit) const;
   Box box_of(const std::vector<std::uint32_t>& units) const;
   template <class Work>
@@ -178,11 +192,19 @@ class PlanDesk : public QObject {
   int problem_ = -1;
   bool solving_ = false, sight_due_ = false;
   std::string other_;
-  std::vector<std::int32_t> other_homes_;
+  PlanSide other_side_;
   std::vector<std::string> other_colours_;
   double cut_ = 0.5;
+  int seconds_ = 10;
+  /// Of the draft that a solver gave: what no plan does without, and whether all were seen.
+  struct Solved {
+    std::vector<std::int32_t> home;
+    std::int64_t least_moved = 0;
+    bool all_seen = false;
+  };
+  std::optional<Solved> solved_;
   std::vector<Entry> problems_;
-  EntryModel communities_, effect_;
+  EntryModel communities_, effect_, compared_;
 };
 
 }  // namespace lifang::app

@@ -17,7 +17,7 @@ using operations::PlanEdited;
 using workspace::Workspace;
 
 constexpr int least_brush = 8, most_brush = 96, brush_step = 8;
-constexpr double solve_seconds = 10;
+constexpr int least_seconds = 1, most_seconds = 3600;
 constexpr double cut_step = 0.01;
 
 std::size_t at(std::int32_t index) {
@@ -136,17 +136,23 @@ void PlanDesk::optimise() {
   solving_ = true;
   reject();
   solver_.aside(
-      [units = area(), draft = draft_, range = range()](const Progress& progress) {
-        return community::reoptimise(units, draft,
-                                     operations::solve_options(range, solve_seconds, 1), progress);
+      [units = area(), draft = draft_, range = range(),
+       seconds = seconds_](const Progress& progress) {
+        return community::reoptimise(units, draft, operations::solve_options(range, seconds, 1),
+                                     progress);
       },
       [this, plan = id_](const Result<community::Reoptimised>& solved) {
         solving_ = false;
         emit changed();
         if (!solved) return notice_.tell(solved.error());
         if (plan != id_) return;
+        solved_ = Solved{solved->draft.home, solved->least_moved, solved->all_seen};
         auto moves = operations::moves_to(read_.plan, solved->draft);
-        if (moves.empty()) return notice_.tell("info", say("studio.optimised.same"));
+        if (moves.empty()) {
+          solved_->home = draft_.home;
+          emit changed();
+          return notice_.tell("info", say("studio.optimised.same"));
+        }
         draft_ = solved->draft;
         judge_now();
         write([request = operations::MovePlanUnits{.plan = id_,
@@ -244,26 +250,49 @@ QVariantList PlanDesk::others() const {
 
 void PlanDesk::setOther(const QString& other) {
   other_ = other.toStdString();
-  other_homes_.clear();
+  other_side_ = {};
+  tell_compared();
   if (ready() && !other_.empty()) read_other();
   emit changed();
 }
 
+void PlanDesk::show_other(const community::Draft& draft, const std::vector<std::string>& colours) {
+  other_side_ = {draft, community::judge(area(), draft, range())};
+  other_colours_ = colours;
+  tell_compared();
+}
+
+void PlanDesk::tell_compared() {
+  QStringList columns;
+  std::vector<Entry> lines;
+  if (ready() && compares()) {
+    QString name = say("studio.other.today");
+    for (const Row& one : read_.siblings) {
+      if (one.text("id") == other_) name = text(one.text("name"));
+    }
+    columns = {say("studio.compare.what"), name, title()};
+    lines = compare_plans(area(), other_side_, {draft_, judged_});
+  }
+  compared_.set(std::move(lines), columns, {false, true, true});
+}
+
 void PlanDesk::read_other() {
   if (other_ == "today") {
-    other_homes_ = community::draft_of_today(read_.ground->map.area).home;
-    other_colours_ = read_.ground->map.colours;
-    return;
+    return show_other(community::draft_of_today(read_.ground->map.area), read_.ground->map.colours);
   }
   desk_.run([other = other_, ground = read_.ground](
                 Workspace& w) { return operations::read_plan(w.session(), other, ground->map); },
             [this, other = other_](const Result<operations::StoredPlan>& plan) {
               if (other != other_) return;
               if (!plan) return setOther({});
-              other_homes_ = plan->draft.home;
-              other_colours_ = plan->colours;
+              show_other(plan->draft, plan->colours);
               emit changed();
             });
+}
+
+void PlanDesk::setSeconds(int seconds) {
+  seconds_ = std::clamp(seconds, least_seconds, most_seconds);
+  emit handChanged();
 }
 
 void PlanDesk::setCut(double cut) {

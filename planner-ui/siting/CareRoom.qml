@@ -14,6 +14,7 @@ PanelFrame {
 
     function pressMain() {
         if (care.sheet === "siting") siting.pressMain()
+        else if (care.sheet === "study") study.pressMain()
         else if (care.sheet === "scenarios") scenarios.pressMain()
         else if (care.sheet === "owed") owed.pressMain()
         else circle.pressMain()
@@ -37,13 +38,15 @@ PanelFrame {
         height: Theme.topBar
         spacing: Theme.grid
         Repeater {
-            model: ["circle", "siting", "scenarios", "owed"]
+            model: ["circle", "siting", "study", "scenarios", "owed"]
             delegate: PlainButton {
                 required property string modelData
                 objectName: "care_tab_" + modelData
                 anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 text: qsTrId("care.room.tab." + modelData)
                 framed: false
+                leftPadding: Theme.gap
+                rightPadding: Theme.gap
                 chosen: root.care.sheet === modelData
                 onClicked: root.care.sheet = modelData
             }
@@ -70,6 +73,14 @@ PanelFrame {
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.care.sheet === "siting"
+        planner: root.planner
+    }
+    StudyPage {
+        id: study
+        anchors.top: edge.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: root.care.sheet === "study"
         planner: root.planner
     }
     OwedPage {

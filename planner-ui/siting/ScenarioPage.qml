@@ -25,6 +25,11 @@ Item {
         nameFilters: ["PDF (*.pdf)"]
         onAccepted: root.care.print(selectedFile)
     }
+    FolderDialog {
+        id: giving
+        title: qsTrId("care.room.give.hint")
+        onAccepted: root.care.give(selectedFolder)
+    }
     ScrollBody {
         id: body
         anchors.top: parent.top
@@ -88,8 +93,9 @@ Item {
                 }
             }
         }
-        Row {
+        Flow {
             x: Theme.padding
+            width: body.width - 2 * Theme.padding
             spacing: Theme.gap
             bottomPadding: Theme.gap
             PlainButton {
@@ -98,6 +104,14 @@ Item {
                 text: qsTrId("care.room.print")
                 enabled: root.desk.ready && !root.care.unkept
                 onClicked: printing.open()
+            }
+            PlainButton {
+                objectName: "scenarioGive"
+                symbol: "box-arrow-up"
+                text: qsTrId("care.room.give")
+                hint: qsTrId("care.room.give.hint")
+                enabled: root.desk.ready && !root.care.unkept
+                onClicked: giving.open()
             }
             Words {
                 height: Theme.field

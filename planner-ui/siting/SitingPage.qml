@@ -12,7 +12,7 @@ Item {
     required property Planner planner
     readonly property CareState care: planner.care
     readonly property SitingDesk desk: care.desk
-    readonly property bool typing: number.activeFocus || time.activeFocus
+    readonly property bool typing: number.activeFocus || money.activeFocus || time.activeFocus
 
     function pressMain() { if (desk.solving) desk.stop(); else if (main.enabled) desk.solve() }
 
@@ -97,6 +97,29 @@ Item {
                     text: String(root.desk.wanted)
                     onEditingFinished: root.desk.wanted = Number(text)
                     onEscaped: { text = String(stored); focus = false }
+                }
+            }
+            NamedRow {
+                visible: root.desk.paid
+                name: qsTrId("care.room.budget")
+                PlainField {
+                    id: money
+                    objectName: "sitingBudget"
+                    width: parent ? parent.width - unit.width - Theme.gap : 0
+                    Accessible.name: qsTrId("care.room.budget") + " " + unit.text
+                    validator: DoubleValidator { bottom: 0; decimals: 2; notation: DoubleValidator.StandardNotation }
+                    readonly property double stored: root.desk.budget
+                    onStoredChanged: text = String(stored)
+                    text: String(root.desk.budget)
+                    onEditingFinished: root.desk.budget = Number(text)
+                    onEscaped: { text = String(stored); focus = false }
+                }
+                Words {
+                    id: unit
+                    anchors.right: parent ? parent.right : undefined
+                    height: Theme.field
+                    text: qsTrId("care.room.wan")
+                    quiet: true
                 }
             }
             NamedRow {

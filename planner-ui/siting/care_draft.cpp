@@ -23,7 +23,7 @@ LaidDraft laid(const CareGround& ground, const CareDraft& draft,
   for (const CareSite& site : ground.sites) out.stands.push_back(stand_of(draft, site));
   for (std::size_t i = 0; i < draft.added.size(); ++i) {
     const AddedSite& one = draft.added[i];
-    out.sites.push_back({.name = one.name, .counts = true, .at = one.at});
+    out.sites.push_back({.name = one.name, .counts = true, .cost = one.cost, .at = one.at});
     out.walks.push_back(i < added_walks.size() ? added_walks[i] : siting::PlaceWalks{});
     out.stands.push_back(one.stand);
   }

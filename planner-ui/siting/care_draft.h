@@ -17,6 +17,7 @@ struct AddedSite {
   std::string name;
   Point at;
   siting::Stand stand = siting::Stand::open;
+  std::optional<double> cost = std::nullopt;  ///< yuan
 };
 
 /// What a solver said of a draft; gone as soon as the draft is changed by hand.
@@ -38,6 +39,7 @@ struct CareDraft {
   double minutes = 15;
   siting::DraftGoal goal = siting::DraftGoal::cover_most;
   int wanted = 6;
+  double budget = 3'000'000;  ///< yuan
   /// By row of candidate_site and facility, where it is not `free` or, of what stands, `open`.
   std::map<std::string, siting::Stand> stands = {};
   std::vector<AddedSite> added = {};

@@ -19,7 +19,7 @@ constexpr double reach = 12;  // px that a click may be off
 CareLayer::CareLayer(QQuickItem* parent) : MapLayer(parent) {}
 
 void CareLayer::view_moved() {
-  if (isVisible() && (shows_draft() || shows_circle())) update();
+  if (isVisible() && (shows_draft() || shows_circle() || shows_links())) update();
 }
 
 void CareLayer::setCircle(LiveCircle* circle) {

@@ -66,6 +66,7 @@ class CareLayer : public lifang::app::MapLayer {
   enum class Held { nothing, ground, circle, site };
   bool shows_draft() const { return sites_ && desk_ && desk_->ready(); }
   bool shows_circle() const { return circle_ && circle_->placed(); }
+  bool shows_links() const { return !sites_ && circle_ && !circle_->links().empty(); }
   void paint_draft(QPainter& painter, const LaidDraft& draft, const siting::DraftReach& reach,
                    bool own) const;
   void paint_people(QPainter& painter, const siting::DraftReach& reach) const;
@@ -76,6 +77,7 @@ class CareLayer : public lifang::app::MapLayer {
   void paint_walked(QPainter& painter, const MultiLine& walked, const QColor& colour) const;
   void paint_route(QPainter& painter) const;
   void paint_handle(QPainter& painter) const;
+  void paint_links(QPainter& painter) const;
   void write(QPainter& painter, QPointF foot, const QString& words, bool bold) const;
   void click(QPointF pixel, Qt::KeyboardModifiers with);
   void drag(QPointF pixel);

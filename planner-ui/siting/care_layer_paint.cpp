@@ -44,6 +44,7 @@ void CareLayer::paint(QPainter* painter) {
       painter->drawLine(QPointF(cut, 0), QPointF(cut, height()));
     }
   }
+  if (shows_links()) paint_links(*painter);
   if (!shows_circle()) return;
   paint_rings(*painter);
   paint_route(*painter);
@@ -109,6 +110,25 @@ void CareLayer::paint_route(QPainter& painter) const {
   painter.setBrush(accent_);
   painter.drawEllipse(to, 6, 6);
   write(painter, to + QPointF(10, 4), circle_->route(), true);
+}
+
+/// Dashed as what is not there yet, ringed so that a gap of a few metres is found.
+void CareLayer::paint_links(QPainter& painter) const {
+  constexpr double ring = 14;
+  painter.setBrush(Qt::NoBrush);
+  for (const Line& link : circle_->links()) {
+    QPolygonF line;
+    for (const Point p : link) line << map_->pixel(p);
+    const QPointF middle = line.boundingRect().center();
+    if (!QRectF(-ring, -ring, width() + 2 * ring, height() + 2 * ring).contains(middle)) continue;
+    painter.setPen(QPen(halo_, 6));
+    painter.drawPolyline(line);
+    painter.drawEllipse(middle, ring, ring);
+    painter.setPen(QPen(error_, 3, Qt::DashLine));
+    painter.drawPolyline(line);
+    painter.setPen(QPen(error_, 2));
+    painter.drawEllipse(middle, ring, ring);
+  }
 }
 
 void CareLayer::paint_handle(QPainter& painter) const {

@@ -80,10 +80,12 @@ CareState::CareState(Tasks& tasks, Desk& desk, Notice& notice, History& history,
       history_(history),
       circle_(notice, this),
       siting_(tasks, notice, this),
-      owed_(desk, notice, this) {
+      owed_(desk, notice, this),
+      study_(tasks, desk, siting_, notice, this) {
   shelf_.push_back({siting_.draft(), {}});
   connect(&siting_, &SitingDesk::sightWanted, this, &CareState::sightWanted);
   connect(&siting_, &SitingDesk::edited, this, &CareState::keep_draft);
+  connect(&study_, &SitingStudy::reckoned, this, &CareState::changed);
   connect(&siting_, &SitingDesk::changed, this, [this] {
     tell_compared();
     show_problems();
@@ -160,6 +162,8 @@ void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& rea
   circle_.setGround(ground_);
   siting_.setGround(ground_);
   for (Shelved& one : shelf_) one.reached.clear();
+  found_.clear();
+  tell_islands();
   tell_facilities();
   tell_scenarios();
   show_problems();
@@ -242,6 +246,8 @@ void CareState::retell() {
   if (entered_) read_ground();
   circle_.retell();
   siting_.retell();
+  study_.retell();
+  tell_islands();
   tell_facilities();
   tell_scenarios();
 }
@@ -303,10 +309,30 @@ void CareState::showFacility(int row) {
 // ---- what is done ----
 
 std::optional<charts::Matter> CareState::own_chart(const QString& kind) const {
+  const queries::SitingFront front = study_.front();
+  if (kind == "pareto" && !front.points.empty()) return front;
   const CareDraft& draft = siting_.draft();
   const bool drafted = !draft.stands.empty() || !draft.added.empty();
   if (kind != "coverage" || !ground_ || !drafted) return std::nullopt;
   return siting_.coverage();
+}
+
+/// A point of the study, or a scenario that is stored, comes onto the desk.
+bool CareState::take_spot(const QString& table, const QString& id) {
+  if (table != "siting_scenario") return false;
+  bool number = false;
+  const int point = id.toInt(&number);
+  if (number) {
+    study_.take(point);
+    if (!drafting()) setSheet("study");
+    return true;
+  }
+  const auto stored = std::ranges::find_if(
+      shelf_, [&](const Shelved& one) { return one.draft.id == id.toStdString(); });
+  if (stored == shelf_.end()) return false;
+  take(static_cast<int>(stored - shelf_.begin()));
+  if (!drafting()) setSheet("scenarios");
+  return true;
 }
 
 /// Of the draft while it is looked at, else of the scenario that is stored.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "gis/workspace/operations/join_islands.h"
 #include "gis/workspace/session.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
@@ -17,6 +18,7 @@
 #include "planner-ui/siting/live_circle.h"
 #include "planner-ui/siting/owed_desk.h"
 #include "planner-ui/siting/siting_desk.h"
+#include "planner-ui/siting/siting_study.h"
 
 namespace lifang::app {
 
@@ -39,7 +41,8 @@ class CareState : public lifang::app::Room {
   Q_PROPERTY(lifang::app::LiveCircle* circle READ circle CONSTANT)
   Q_PROPERTY(lifang::app::SitingDesk* desk READ desk CONSTANT)
   Q_PROPERTY(lifang::app::OwedDesk* owed READ owed CONSTANT)
-  /// What the panel shows: "circle", "siting", "scenarios", "owed".
+  Q_PROPERTY(lifang::app::SitingStudy* study READ study CONSTANT)
+  /// What the panel shows: "circle", "siting", "study", "scenarios", "owed".
   Q_PROPERTY(QString sheet READ sheet WRITE setSheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
@@ -74,10 +77,11 @@ class CareState : public lifang::app::Room {
   LiveCircle* circle() { return &circle_; }
   SitingDesk* desk() { return &siting_; }
   OwedDesk* owed() { return &owed_; }
+  SitingStudy* study() { return &study_; }
   QString sheet() const { return sheet_; }
   void setSheet(const QString& sheet);
   /// The sites on the desk are looked at.
-  bool drafting() const { return ready() && (sheet_ == "siting" || sheet_ == "scenarios"); }
+  bool drafting() const { return ready() && sheet_ != "circle" && sheet_ != "owed"; }
   bool holds() const { return sheet_ != "circle" || circle_.placed(); }
   QVariantList profiles() const;
   QString profile() const { return text(asked_.profile); }
@@ -106,6 +110,8 @@ class CareState : public lifang::app::Room {
 
   QStringList charts() const override { return {"coverage", "pareto", "pyramid"}; }
   std::optional<charts::Matter> own_chart(const QString& kind) const override;
+  /// What is clicked in a chart, if the room has its own answer to it.
+  bool take_spot(const QString& table, const QString& id);
   std::vector<std::string> tables() const override { return {"siting_result", "facility"}; }
   QStringList grounds() const override { return Room::grounds() << "service_circle"; }
   void read(Desk& desk) override;
@@ -136,6 +142,22 @@ class CareState : public lifang::app::Room {
   Q_INVOKABLE void rename(const QString& name);
   /// The siting report of the scenario on the desk, which is stored, as a PDF.
   Q_INVOKABLE void print(const QUrl& file);
+  /// Its sites, circles and places left out as shapefiles, into a folder.
+  Q_INVOKABLE void give(const QUrl& folder);
+
+  /// Pieces of the walking network that are joined to nothing: how many, and, once looked for,
+  /// each with the gap that a link would close.
+  Q_PROPERTY(int islandCount READ islandCount NOTIFY grounded)
+  Q_PROPERTY(int gapCount READ gapCount NOTIFY islandsChanged)
+  Q_PROPERTY(lifang::app::EntryModel* islands READ islands CONSTANT)
+  int islandCount() const;
+  int gapCount() const;
+  EntryModel* islands() { return &islands_; }
+  const std::vector<operations::NetworkIsland>& found_islands() const { return found_; }
+  Q_INVOKABLE void findIslands();
+  Q_INVOKABLE void showIsland(int row);
+  /// Draws the links that were found as paths, as one operation.
+  Q_INVOKABLE void joinIslands();
   /// The scenario on the desk is not stored as it is.
   Q_PROPERTY(bool unkept READ unkept NOTIFY shelved)
   bool unkept() const { return shelf_[on_desk_].draft.id.empty(); }
@@ -144,6 +166,7 @@ class CareState : public lifang::app::Room {
 
  signals:
   void sheetChanged();
+  void islandsChanged();
   void grounded();
   void shelved();
   /// The map should show this box.
@@ -167,6 +190,7 @@ class CareState : public lifang::app::Room {
   void tell_compared();
   void keep_draft();
   void show_problems();
+  void tell_islands();
 
   Desk& desk_;
   Notice& notice_;
@@ -174,6 +198,7 @@ class CareState : public lifang::app::Room {
   LiveCircle circle_;
   SitingDesk siting_;
   OwedDesk owed_;
+  SitingStudy study_;
   CareAsked asked_;
   std::shared_ptr<const CareGround> ground_;
   CareChoices choices_;
@@ -183,7 +208,8 @@ class CareState : public lifang::app::Room {
   std::vector<Shelved> shelf_;  ///< drafts first, then what is stored
   std::size_t on_desk_ = 0;
   std::vector<Entry> stored_problems_;
-  EntryModel figures_, sites_, facilities_, scenarios_, compared_;
+  EntryModel figures_, sites_, facilities_, scenarios_, compared_, islands_;
+  std::vector<operations::NetworkIsland> found_;
   QString scenario_;
   Target place_;
 };

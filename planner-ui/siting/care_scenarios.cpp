@@ -4,6 +4,7 @@
 // The room's shelf of scenarios, and two of them side by side.
 #include <algorithm>
 
+#include "gis/workspace/operations/export_layers.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/print/care_report.h"
 #include "planner-ui/siting/care_room.h"
@@ -213,6 +214,25 @@ void CareState::print(const QUrl& file) {
                              file.adjusted(QUrl::RemoveFilename).toLocalFile());
       },
       say("care.room.task.print"));
+}
+
+void CareState::give(const QUrl& folder) {
+  if (unkept()) return notice_.tell("info", say("care.room.print.unkept"));
+  operations::ExportLayers request;
+  request.layers = {"siting_result", "service_circle", "uncovered_place"};
+  request.out = folder.toLocalFile().toStdString();
+  request.scenario = shelf_[on_desk_].draft.id;
+  desk_.run(
+      [request](workspace::Workspace& w, const Progress& progress) {
+        return operations::export_layers(w, request, progress);
+      },
+      [this, folder](const Result<operations::Exported>& done) {
+        if (!done) return notice_.tell(done.error());
+        notice_.tell_written(
+            "info", say("studio.given", {whole(std::ssize(done->files)), folder.toLocalFile()}),
+            folder.toLocalFile());
+      },
+      say("care.room.task.give"));
 }
 
 // ---- side by side ----

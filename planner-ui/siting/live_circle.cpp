@@ -4,16 +4,12 @@
 
 #include <cmath>
 
-#include "planner-ui/app/words.h"
+#include "planner-ui/siting/siting_words.h"
 
 namespace lifang::app {
 namespace {
 
 const std::vector<double> walks = {5, 10, 15};  // minutes
-
-QString metres(double length) {
-  return length < 1000 ? whole(std::llround(length)) + " m" : decimal(length / 1000, 1) + " km";
-}
 
 QString clock(double seconds) {
   const auto all = std::llround(seconds);
@@ -149,6 +145,11 @@ void LiveCircle::routeTo(Point to) {
         route_ = *found;
         retell();
       });
+}
+
+void LiveCircle::showLinks(std::vector<Line> links) {
+  links_ = std::move(links);
+  emit changed();
 }
 
 void LiveCircle::clearRoute() {

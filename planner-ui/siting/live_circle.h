@@ -26,6 +26,8 @@ class LiveCircle : public QObject {
   Q_PROPERTY(QString street READ street NOTIFY changed)
   /// Why there is none here, or what to mind of it; empty: nothing.
   Q_PROPERTY(QString fault READ fault NOTIFY changed)
+  /// It lies where the network is joined to nothing else.
+  Q_PROPERTY(bool island READ island NOTIFY changed)
   /// One line a walk; cells: minutes, 60 and over, 80 and over, alone, households.
   Q_PROPERTY(lifang::app::EntryModel* rings READ rings CONSTANT)
   /// The walk that is looked at, in minutes.
@@ -41,6 +43,7 @@ class LiveCircle : public QObject {
   bool placed() const { return at_.has_value(); }
   QString street() const;
   QString fault() const { return fault_; }
+  bool island() const { return circle_ && circle_->island_m > 0; }
   EntryModel* rings() { return &rings_; }
   int minutes() const { return minutes_; }
   void setMinutes(int minutes);
@@ -58,6 +61,9 @@ class LiveCircle : public QObject {
   /// The way from its middle to a place.
   void routeTo(Point to);
   Q_INVOKABLE void clearRoute();
+  /// Ways that are missing in the network are drawn on its map.
+  void showLinks(std::vector<Line> links);
+  const std::vector<Line>& links() const { return links_; }
   /// The words of another language.
   void retell();
 
@@ -81,6 +87,7 @@ class LiveCircle : public QObject {
   std::optional<Point> at_;
   std::optional<Circle> circle_;
   std::optional<CircleRoute> route_;
+  std::vector<Line> links_;
   QString fault_;
   bool working_ = false, due_ = false, routing_ = false, held_ = false;
   int minutes_ = 15;

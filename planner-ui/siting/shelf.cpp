@@ -16,8 +16,10 @@ using siting::Stand;
 using workspace::Workspace;
 
 // The words of siting_scenario.goal.
-constexpr const char* goal_words[] = {"max_covering", "set_covering", "p_median", "p_center"};
+constexpr const char* goal_words[] = {"max_covering", "set_covering", "p_median", "p_center",
+                                      "budget_covering"};
 constexpr const char* by_hand = "by_hand";
+constexpr double seconds_a_cell = 5;  // for each speed with each sum
 using Ids = std::set<std::string>;
 
 DraftGoal goal_of(const std::string& word) {
@@ -34,6 +36,7 @@ CareDraft draft_of(const operations::StoredScenario& stored, const Scenario& sce
   out.minutes = stored.limit_s / 60;
   out.goal = goal_of(scenario.model);
   out.wanted = std::max(1, question.sites);
+  out.budget = question.budget.value_or(out.budget);
   for (const std::string& id : question.forbid) out.stands[id] = Stand::forbidden;
   for (const std::string& id : question.close) out.stands[id] = Stand::forbidden;
   if (!scenario.result) return out;
@@ -48,7 +51,7 @@ CareDraft draft_of(const operations::StoredScenario& stored, const Scenario& sce
     const bool kept = std::ranges::find(question.keep, site.candidate_id) != question.keep.end();
     out.stands[site.candidate_id] = kept && scenario.model != by_hand ? Stand::locked : Stand::open;
   }
-  if (stored.proven && out.goal == DraftGoal::cover_most) {
+  if (stored.proven && siting::counts_people(out.goal)) {
     out.proof = DraftProof{.goal = out.goal,
                            .objective = stored.covered_after,
                            .bound = stored.covered_after,
@@ -89,6 +92,7 @@ void unlock(operations::SiteCareRequest& question, const CareDraft& draft) {
   }
   question.cover_all = draft.goal == DraftGoal::cover_all;
   question.sites = draft.wanted;
+  if (draft.goal == DraftGoal::cover_for) question.budget = draft.budget;
 }
 
 Result<std::string> free_name(workspace::Session& session, const std::string& name) {
@@ -138,10 +142,12 @@ Result<Kept> keep_scenario(Workspace& work, const CareDraft& draft, const std::s
   if (!made) return fail(made);
   auto scenario = operations::run_scenario(session, *made, progress);
   if (!scenario) return fail(scenario);
-  const bool proven = draft.proof && draft.proof->proven;
+  // What sites cost that are no rows is not known when the question is asked again.
+  const bool repeats = draft.goal != DraftGoal::cover_for || draft.added.empty();
+  const bool proven = draft.proof && draft.proof->proven && repeats;
   scenario->model = proven ? goal_words[static_cast<std::size_t>(draft.goal)] : by_hand;
   scenario->result->proven = proven;
-  scenario->result->bound = proven && draft.goal == DraftGoal::cover_most
+  scenario->result->bound = proven && siting::counts_people(draft.goal)
                                 ? scenario->result->covered_after
                             : proven ? draft.proof->bound
                                      : 0;
@@ -149,6 +155,20 @@ Result<Kept> keep_scenario(Workspace& work, const CareDraft& draft, const std::s
   const auto id = operations::store_scenario(work, actor, {}, *scenario);
   if (!id) return fail(id);
   return Kept{*id, *name, work.last_done()};
+}
+
+Result<operations::Sensitivity> try_speeds(workspace::Session& session, const CareDraft& draft,
+                                           const std::string& day,
+                                           const std::vector<double>& speeds,
+                                           const std::vector<double>& sums, bool by_cost,
+                                           const Progress& progress) {
+  const auto existing = standing_ids(session);
+  if (!existing) return fail(existing);
+  operations::SiteCareRequest request = counted(draft, day, *existing);
+  unlock(request, draft);
+  request.cover_all = false;
+  request.seconds = seconds_a_cell;
+  return operations::care_sensitivity(session, request, speeds, sums, by_cost, progress);
 }
 
 Result<workspace::Event> rename_kept(Workspace& work, const std::string& id,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gis/workspace/operations/care_studies.h"
 #include "planner-ui/siting/care_draft.h"
 
 /// Where scenarios are kept: the workspace's rows, as drafts of the room. The room asks no
@@ -23,6 +24,14 @@ struct Kept {
 Result<Kept> keep_scenario(workspace::Workspace& work, const CareDraft& draft,
                            const std::string& day, const workspace::Actor& actor,
                            const Progress& progress = {});
+
+/// The draft's question at other speeds (m/s, the first the one that is meant), with other
+/// numbers of sites or, `by_cost`, sums in yuan. Errors: those of care_sensitivity.
+Result<operations::Sensitivity> try_speeds(workspace::Session& session, const CareDraft& draft,
+                                           const std::string& day,
+                                           const std::vector<double>& speeds,
+                                           const std::vector<double>& sums, bool by_cost,
+                                           const Progress& progress = {});
 
 /// Errors: those of rename_scenario and drop_scenario.
 Result<workspace::Event> rename_kept(workspace::Workspace& work, const std::string& id,

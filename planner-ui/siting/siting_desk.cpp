@@ -264,7 +264,8 @@ bool SitingDesk::chosenOpen() const {
 
 QString SitingDesk::objective_text(double value) const {
   switch (draft_.proof->goal) {
-    case DraftGoal::cover_most: return share(value, reach_.total.all);
+    case DraftGoal::cover_most:
+    case DraftGoal::cover_for: return share(value, reach_.total.all);
     case DraftGoal::cover_all: return say("care.room.sites", {whole(std::llround(value))});
     case DraftGoal::nearest_in_sum:
       return walk_text(value / std::max(1.0, reach_.total.all), false);
@@ -286,6 +287,9 @@ QString SitingDesk::lack() const {
   if (ground_->places.empty()) return say("care.room.no_people");
   const bool any = std::ranges::any_of(laid_.sites, [](const CareSite& s) { return !s.existing; });
   if (!any) return say("care.room.no_candidates");
+  const std::size_t unknown_cost = paid() ? unpriced() : 0;
+  if (unknown_cost > 0)
+    return say("care.room.no_cost", {whole(static_cast<std::int64_t>(unknown_cost))});
   return {};
 }
 

@@ -32,6 +32,8 @@ class SitingDesk : public QObject {
   Q_PROPERTY(QString goal READ goal WRITE setGoal NOTIFY changed)
   Q_PROPERTY(bool counted READ counted NOTIFY changed)  ///< the goal asks for a number of sites
   Q_PROPERTY(int wanted READ wanted WRITE setWanted NOTIFY changed)
+  Q_PROPERTY(bool paid READ paid NOTIFY changed)  ///< the goal asks for a sum of money
+  Q_PROPERTY(double budget READ budget WRITE setBudget NOTIFY changed)  ///< 10,000 yuan
   Q_PROPERTY(QVariantList walks READ walks NOTIFY changed)
   Q_PROPERTY(int minutes READ minutes WRITE setMinutes NOTIFY changed)
   Q_PROPERTY(int seconds READ seconds WRITE setSeconds NOTIFY changed)
@@ -68,9 +70,12 @@ class SitingDesk : public QObject {
   QVariantList goals() const;
   QString goal() const;
   void setGoal(const QString& goal);
-  bool counted() const { return draft_.goal != siting::DraftGoal::cover_all; }
+  bool counted() const { return siting::counts_sites(draft_.goal); }
   int wanted() const { return draft_.wanted; }
   void setWanted(int wanted);
+  bool paid() const { return draft_.goal == siting::DraftGoal::cover_for; }
+  double budget() const;
+  void setBudget(double budget);
   QVariantList walks() const;
   int minutes() const { return static_cast<int>(draft_.minutes); }
   void setMinutes(int minutes);
@@ -134,10 +139,17 @@ class SitingDesk : public QObject {
   int chosen() const { return chosen_; }
   void choose(int site);
   /// A new site; it is looked at.
-  void add(Point at, const QString& name = {});
+  void add(Point at, const QString& name = {}, std::optional<double> cost = std::nullopt);
   /// An added site goes along with the hand; of a candidate an added one is made first.
   void move(int site, Point to);
   void go_to_pocket(int step);
+  /// What a solver is asked; its costs are yuan, or 1 each where not all are known.
+  siting::DraftQuestion question() const;
+  /// Sites that could be opened and state no cost.
+  std::size_t unpriced() const;
+  /// Opens the sites of a point and no other; it is then asked for so much money, or for so
+  /// many sites, as the point has.
+  void open(const siting::FrontPoint& point, bool by_cost);
   /// By township, for the chart.
   queries::Coverage coverage() const;
   const std::vector<Entry>& problems() const { return problems_; }

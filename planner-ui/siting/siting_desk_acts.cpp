@@ -3,6 +3,7 @@
 //
 // What the planner does to the sites on the desk.
 #include <algorithm>
+#include <array>
 
 #include "planner-ui/siting/siting_desk.h"
 #include "planner-ui/siting/siting_words.h"
@@ -17,7 +18,11 @@ using siting::Stand;
 constexpr double cut_step = 0.01, first_slice_s = 0.5;
 constexpr int most_wanted = 500, least_seconds = 1, most_seconds = 3600;
 constexpr const char* goal_words[] = {"cover_most", "cover_all", "nearest_in_sum",
-                                      "nearest_farthest"};
+                                      "nearest_farthest", "cover_for"};
+// As they are offered: those that ask for a number or a sum, then the others.
+constexpr std::array offered = {DraftGoal::cover_most, DraftGoal::cover_for, DraftGoal::cover_all,
+                                DraftGoal::nearest_in_sum, DraftGoal::nearest_farthest};
+constexpr double wan = 10'000, most_budget_wan = 1'000'000;
 
 std::size_t at(int site) {
   return static_cast<std::size_t>(site);
@@ -33,13 +38,13 @@ struct Posed {
 };
 
 bool better(const DraftAnswer& a, const DraftAnswer& b, DraftGoal goal) {
-  return goal == DraftGoal::cover_most ? a.objective > b.objective : a.objective < b.objective;
+  return counts_people(goal) ? a.objective > b.objective : a.objective < b.objective;
 }
 
 /// The best and the tightest bound of both.
 DraftAnswer joined(DraftAnswer before, DraftAnswer now, DraftGoal goal) {
-  const double bound = goal == DraftGoal::cover_most ? std::min(before.bound, now.bound)
-                                                     : std::max(before.bound, now.bound);
+  const double bound = counts_people(goal) ? std::min(before.bound, now.bound)
+                                           : std::max(before.bound, now.bound);
   DraftAnswer out = better(before, now, goal) ? std::move(before) : std::move(now);
   out.bound = bound;
   return out;
@@ -134,7 +139,8 @@ void SitingDesk::ask(const CareAsked& asked) {
 
 QVariantList SitingDesk::goals() const {
   QVariantList out;
-  for (const char* word : goal_words) {
+  for (const DraftGoal goal : offered) {
+    const char* word = goal_words[static_cast<std::size_t>(goal)];
     out.push_back(QVariantMap{{"value", QString(word)},
                               {"word", say(std::string("care.room.goal.") + word)}});
   }
@@ -157,6 +163,18 @@ void SitingDesk::setWanted(int wanted) {
   wanted = std::clamp(wanted, 1, most_wanted);
   if (wanted == draft_.wanted) return;
   draft_.wanted = wanted;
+  emit edited();
+  emit changed();
+}
+
+double SitingDesk::budget() const {
+  return draft_.budget / wan;
+}
+
+void SitingDesk::setBudget(double budget) {
+  budget = std::clamp(budget, 0.0, most_budget_wan);
+  if (budget == this->budget()) return;
+  draft_.budget = budget * wan;
   emit edited();
   emit changed();
 }
@@ -261,7 +279,7 @@ void SitingDesk::clear() {
   emit edited();
 }
 
-void SitingDesk::add(Point place, const QString& name) {
+void SitingDesk::add(Point place, const QString& name, std::optional<double> cost) {
   if (!ground_ || solving()) return;
   if (!ground_->snapper->snap(place, ground_->snapping.snap_m)) {
     return notice_.tell("warning",
@@ -269,10 +287,11 @@ void SitingDesk::add(Point place, const QString& name) {
   }
   const QString given =
       name.isEmpty() ? say("care.room.added", {whole(std::ssize(draft_.added) + 1)}) : name;
-  draft_.added.push_back({given.toStdString(), place});
+  draft_.added.push_back({given.toStdString(), place, Stand::open, cost});
   added_walks_.push_back({});
   due_.push_back(1);
-  laid_.sites.push_back({.name = given.toStdString(), .counts = true, .at = place});
+  laid_.sites.push_back(
+      {.name = given.toStdString(), .counts = true, .cost = cost, .at = place});
   laid_.walks.push_back({});
   laid_.stands.push_back(Stand::open);
   chosen_ = static_cast<int>(laid_.sites.size()) - 1;
@@ -285,7 +304,7 @@ void SitingDesk::move(int site, Point to) {
   if (!is_added(site)) {
     const QString name = say("care.room.moved", {site_name(laid_.sites[at(site)])});
     set_stand(site, Stand::free);
-    return add(to, name);
+    return add(to, name, laid_.sites[at(site)].cost);
   }
   const std::size_t i = at(site) - laid_.ground_sites;
   draft_.added[i].at = laid_.sites[at(site)].at = to;
@@ -313,18 +332,36 @@ void SitingDesk::go_to_pocket(int step) {
 
 // ---- the solver ----
 
+std::size_t SitingDesk::unpriced() const {
+  std::size_t out = 0;
+  for (std::size_t s = 0; s < laid_.sites.size(); ++s) {
+    const CareSite& one = laid_.sites[s];
+    const bool offered = !one.existing && one.counts && laid_.stands[s] != Stand::forbidden;
+    out += offered && !one.cost ? 1 : 0;
+  }
+  return out;
+}
+
+siting::DraftQuestion SitingDesk::question() const {
+  siting::DraftQuestion out{.goal = draft_.goal,
+                            .wanted = static_cast<std::uint32_t>(draft_.wanted),
+                            .existing = {},
+                            .costs = {},
+                            .budget = draft_.budget};
+  const bool priced = unpriced() == 0;
+  for (const CareSite& one : laid_.sites) {
+    out.existing.push_back(one.existing);
+    out.costs.push_back(one.existing ? 0 : priced ? one.cost.value_or(0) : 1);
+  }
+  return out;
+}
+
 void SitingDesk::solve() {
   const QString why = lack();
   if (!why.isEmpty()) return notice_.tell("info", why);
   if (solving()) return;
-  Posed posed{
-      laid_.walks,
-      laid_.stands,
-      laid_.places,
-      {.goal = draft_.goal, .wanted = static_cast<std::uint32_t>(draft_.wanted), .existing = {}},
-      static_cast<double>(seconds_)};
+  Posed posed{laid_.walks, laid_.stands, laid_.places, question(), static_cast<double>(seconds_)};
   for (std::size_t s = 0; s < laid_.sites.size(); ++s) {
-    posed.question.existing.push_back(laid_.sites[s].existing);
     // What serves nobody here is neither kept nor opened.
     if (!laid_.sites[s].counts) posed.stands[s] = Stand::forbidden;
   }
@@ -349,6 +386,20 @@ void SitingDesk::solve() {
       say("care.room.task.solve"));
   emit changed();
   emit solved();
+}
+
+void SitingDesk::open(const siting::FrontPoint& point, bool by_cost) {
+  const bool nothing = point.open.empty();
+  draft_.goal = by_cost ? DraftGoal::cover_for : DraftGoal::cover_most;
+  if (by_cost) draft_.budget = point.cost;
+  if (!by_cost && !nothing) draft_.wanted = static_cast<int>(point.open.size());
+  take({.opened = point.open,
+        .objective = point.covered,
+        .bound = point.bound,
+        .proven = point.proven,
+        .unreachable = {}},
+       draft_.goal, !nothing);
+  if (nothing) by_hand();  // nobody asks for no site at all
 }
 
 void SitingDesk::stop() {

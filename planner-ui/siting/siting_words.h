@@ -18,6 +18,12 @@ inline QString walk_text(double seconds, bool beyond) {
              {QString::number(all / 60), QString("%1").arg(all % 60, 2, 10, QChar('0'))});
 }
 
+/// "4.2 m", "860 m", "1.2 km".
+inline QString metres(double length) {
+  if (length < 10) return decimal(length, 1) + " m";
+  return length < 1000 ? whole(std::llround(length)) + " m" : decimal(length / 1000, 1) + " km";
+}
+
 /// " (+412)"; "" for none.
 inline QString change_text(double people) {
   const auto rounded = std::llround(people);

@@ -14,6 +14,7 @@
 #include <map>
 
 #include "gis/workspace/workspace.h"
+#include "planner-ui/app/chart_item.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/siting/care_layer.h"
 #include "planner-ui/siting/compare.h"
@@ -263,6 +264,93 @@ TEST_CASE("a site that falls through: a copy is solved without it, beside the sc
   ward.keep("care_without");
 }
 
+TEST_CASE("for a budget the solver opens what it pays for; without a cost it says so") {
+  Ward ward;
+  ward.enter();
+  ward.room.setSheet("siting");
+  ward.siting.setGoal("cover_for");
+  ward.siting.setBudget(110);  // 500,000 and 600,000 yuan
+  CHECK(ward.siting.lack().isEmpty());
+  ward.siting.solve();
+  REQUIRE(ward.waits([&] { return !ward.siting.solving(); }));
+  REQUIRE(ward.siting.draft().proof);
+  CHECK(ward.siting.draft().proof->proven);
+  CHECK(app::new_sites(ward.siting.draft()) <= 2);
+  REQUIRE(ward.drawn());
+  ward.keep("care_budget");
+  ward.room.keep();
+  REQUIRE(ward.waits([&] { return !ward.room.unkept(); }));
+  REQUIRE(ward.drawn());
+  ward.room.take(0);
+  CHECK(ward.siting.goal() == "cover_for");
+  CHECK(ward.siting.budget() == 110);
+  ward.siting.add({east + 2900, north + 2900});
+  CHECK(ward.siting.lack() == app::say("care.room.no_cost", {"1"}));
+}
+
+TEST_CASE("each point of cost against coverage comes onto the desk when it is clicked") {
+  Ward ward;
+  ward.enter();
+  ward.room.setSheet("study");
+  auto& study = *ward.room.study();
+  REQUIRE(ward.drawn());
+  ward.keep("care_study_empty");
+  ward.click(ward.middle(ward.item("studyReckon")));
+  REQUIRE(ward.waits([&] { return !study.running() && study.points()->count() > 2; }));
+  CHECK(study.byCost());
+  study.trySpeeds();
+  REQUIRE(ward.waits([&] { return !study.running() && study.speeds()->count() == 4; }));
+  CHECK_FALSE(study.verdict().isEmpty());
+  ward.click(ward.middle(ward.item("studyChart")));
+  REQUIRE(ward.drawn());
+  // The last point of the chart: everyone who can be reached.
+  auto* chart = qobject_cast<app::ChartItem*>(ward.item("chart"));
+  const int last = study.points()->count() - 1;
+  REQUIRE(chart->count() == last + 1);
+  ward.click(ward.on_screen(chart, chart->place(last).center()));
+  CHECK(study.points()->entry(last)->checked);
+  CHECK(ward.siting.reach().total.within == ward.siting.draft().proof->objective);
+  CHECK(ward.siting.goal() == "cover_for");
+  REQUIRE(ward.drawn());
+  ward.keep("care_study");
+  study.take(0);
+  CHECK(app::new_sites(ward.siting.draft()) == 0);
+  CHECK(study.points()->entry(0)->checked);
+  // Of another question it tells nothing.
+  ward.siting.setMinutes(10);
+  CHECK(study.points()->count() == 0);
+}
+
+TEST_CASE("a lane that is joined to nothing is told, shown and joined; undo parts it again") {
+  Ward ward([](const std::string& place) {
+    build_care(place);
+    auto town = workspace::Workspace::open(place, workspace::Access::write);
+    REQUIRE(town);
+    REQUIRE(town->perform({.name = "Build", .actor = {"李强"}, .summary = "孤岛"},
+                          [](workspace::Change& change) {
+                            return put(change, "road",
+                                       {{"name", "断头巷"},
+                                        {"class", "lane"},
+                                        {"status", "built"},
+                                        {"geom", road(3312, 3200, 3612, 3200)}});
+                          }));
+  });
+  ward.enter();
+  REQUIRE(ward.room.islandCount() == 1);
+  ward.click(ward.middle(ward.item("islandsFind")));
+  REQUIRE(ward.waits([&] { return ward.room.gapCount() == 1; }));
+  REQUIRE(ward.drawn());
+  ward.room.showIsland(0);
+  REQUIRE(ward.drawn());
+  ward.keep("care_islands");
+  ward.click(ward.middle(ward.item("islandsJoin")));
+  REQUIRE(ward.waits([&] { return ward.room.islandCount() == 0; }));
+  REQUIRE(ward.drawn());
+  ward.keep("care_joined");
+  ward.window.planner().history()->undo();
+  CHECK(ward.waits([&] { return ward.room.islandCount() == 1; }));
+}
+
 TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from the list") {
   Ward ward;
   ward.enter();
@@ -286,6 +374,9 @@ TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from
   REQUIRE(
       ward.waits([&] { return ward.window.planner().notice()->text().contains("report.pdf"); }));
   CHECK(QFileInfo(paper).size() > 10'000);
+  const QString shapes = QString::fromStdString(ward.folder.file("shapes"));
+  ward.room.give(QUrl::fromLocalFile(shapes));
+  REQUIRE(ward.waits([&] { return QFileInfo::exists(shapes + "/siting_result.shp"); }));
   const double reached = ward.siting.reach().total.within;
   // Changed by hand it is another one; the one that is kept stays.
   ward.siting.choose(ward.site("候选4"));

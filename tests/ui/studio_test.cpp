@@ -200,6 +200,7 @@ TEST_CASE("what is locked refuses; the rest is optimised, and the lock holds") {
   REQUIRE(desk.waits([&] { return !desk.studio.solving() && desk.studio.problems().empty(); }));
   REQUIRE(desk.drawn());
   CHECK(desk.window.planner().history()->undoText().contains("重新优化"));
+  CHECK_FALSE(desk.studio.proof().isEmpty());
   desk.keep("studio_optimised");
   desk.key(Qt::Key_N);
   CHECK(desk.window.planner().notice()->text() == app::say("studio.problems.none"));
@@ -238,6 +239,17 @@ TEST_CASE("the next problem is gone to and stands out; a branch is made, named a
   desk.key(Qt::Key_C);
   CHECK(desk.studio.compares());
   REQUIRE(desk.drawn());
+  // In figures too: today beside it, and the two communities that differ.
+  const auto row = [&](const QString& what) {
+    for (int i = 0; i < desk.studio.compared()->count(); ++i) {
+      const auto& cells = desk.studio.compared()->entry(i)->cells;
+      if (cells[0] == what) return cells[1] + " " + cells[2];
+    }
+    return QString();
+  };
+  CHECK(row(app::say("studio.compare.moved")) == "0 400");
+  CHECK(row("东桥社区") == "3,600 3,200");
+  CHECK(row("剡南社区") == "1,200 1,600");
   desk.keep("studio_compared");
   desk.key(Qt::Key_Escape);
   CHECK(desk.waits([&] { return desk.room.sheet() == "plan"; }));

@@ -99,6 +99,66 @@ TEST_CASE("a draft's answer is the best of all choices; locks and bans hold") {
   }
 }
 
+namespace {
+
+/// What the new sites cost, the k-th 3 + k % 4.
+double price_of(unsigned opened) {
+  double out = 0;
+  for (unsigned s = 1; s < 32; ++s) out += opened >> s & 1u ? 3 + s % 4 : 0;
+  return out;
+}
+
+DraftQuestion priced(const Town& town, double budget) {
+  DraftQuestion out{.goal = DraftGoal::cover_for, .wanted = 0, .existing = town.existing};
+  for (unsigned s = 0; s < town.walks.size(); ++s) out.costs.push_back(s == 0 ? 0 : 3 + s % 4);
+  out.budget = budget;
+  return out;
+}
+
+/// Most people of all choices that cost no more: by trying them all.
+double most_for(const Town& town, double budget) {
+  double best = 0;
+  for (unsigned choice = 0; choice < 256; ++choice) {
+    const bool allowed = (choice & 1u) == 0 && (choice & 2u) != 0 && (choice & 4u) == 0;
+    if (allowed && price_of(choice) <= budget)
+      best = std::max(best, -cost_of(town, DraftGoal::cover_most, choice));
+  }
+  return best;
+}
+
+unsigned choice_of(const std::vector<std::uint32_t>& opened) {
+  unsigned out = 0;
+  for (const std::uint32_t s : opened) out |= 1u << s;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("for a budget most people are reached; each point of the front is the best for its cost") {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    const Town town = random_town(seed, 8, 25, true);
+    for (const double budget : {4.0, 9.0, 15.0}) {
+      const auto answer =
+          solve_draft(town.walks, town.stands, town.places, priced(town, budget), {});
+      REQUIRE(answer);
+      CHECK(answer->proven);
+      CHECK(price_of(choice_of(answer->opened)) <= budget);
+      CHECK(answer->objective == doctest::Approx(most_for(town, budget)));
+    }
+    const auto front =
+        draft_front(town.walks, town.stands, town.places, priced(town, 0), 6, {});
+    REQUIRE(front);
+    REQUIRE(!front->empty());
+    for (const FrontPoint& point : *front) {
+      CHECK(point.proven);
+      CHECK(std::ranges::count(point.open, 1u) == 1);  // it is locked
+      CHECK(point.cost == doctest::Approx(price_of(choice_of(point.open))));
+      CHECK(point.covered == doctest::Approx(most_for(town, point.cost)));
+    }
+  }
+}
+
 TEST_CASE("the fewest sites reach everyone whom any allowed site reaches") {
   for (unsigned seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);

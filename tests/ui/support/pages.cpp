@@ -112,7 +112,7 @@ std::vector<Page> pages() {
                    care.circle()->put({east + 2000, north + 2000});
                    (void)QTest::qWaitFor([&] { return care.circle()->circle() != nullptr; }, 5000);
                  }});
-  for (const char* sheet : {"siting", "scenarios", "owed"}) {
+  for (const char* sheet : {"siting", "study", "scenarios", "owed"}) {
     out.push_back({std::string("care_") + sheet, [sheet](Desk& desk) {
                      auto& care = *desk.window.planner().care();
                      desk.act("room_care");
