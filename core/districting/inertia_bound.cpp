@@ -45,7 +45,7 @@ class Relaxation {
   }
   double floor_of(std::uint32_t j) const;
   Share share_of(std::uint32_t j) const;
-  double evaluate();
+  double evaluate(bool every_center = false);
   void fix();
   void drop_cut_off();
   bool is_center(std::uint32_t j) const { return allowed_.unit[j][j]; }
@@ -112,8 +112,9 @@ Share Relaxation::share_of(std::uint32_t j) const {
   return out;
 }
 
-/// The bound at the present prices; fills `slope_`.
-double Relaxation::evaluate() {
+/// The bound at the present prices; fills `slope_`. `every_center`: looks at those too that it
+/// does not need.
+double Relaxation::evaluate(bool every_center) {
   const std::size_t k = graph_->instance().k;
   std::vector<std::pair<double, std::uint32_t>> floors;
   for (std::uint32_t j = 0; j < n_; ++j) {
@@ -131,7 +132,7 @@ double Relaxation::evaluate() {
   double kth = infinite;
   std::vector<double> best;  // the k least values so far, a heap
   for (std::size_t f = 0; f < floors.size(); ++f) {
-    if (found.size() > k && floors[f].first > kth) {
+    if (!every_center && found.size() > k && floors[f].first > kth) {
       next_ = floors[f].first;
       break;
     }
@@ -268,7 +269,7 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
     for (std::size_t i = 0; i < n_; ++i) price_[i] += length * slope_[i] * scale[i] * scale[i];
   }
   price_ = best_price;
-  if (evaluate() != infinite) {
+  if (evaluate(std::isfinite(cutoff_)) != infinite) {
     out.district = value_[graph_->instance().k - 1].first;
     if (std::isfinite(cutoff_)) fix();
   }

@@ -183,7 +183,7 @@ void Solver::search(std::uint64_t effort) {
 }
 
 void Solver::look_through(std::uint64_t effort) {
-  if (graph_.size() > 256) return;
+  if (graph_.size() > Bits::most) return;
   Budget share = budget_.share(UINT64_MAX);
   const Exact exact = exhaust(graph_, cutoff(), generated_.prices, effort, share);
   budget_.settle(share);
@@ -242,7 +242,11 @@ void Solver::price_without_contiguity(std::uint64_t effort) {
 }
 
 void Solver::price(std::uint64_t effort) {
-  if (graph_.size() > Bits::most || instance_->objective == Objective::deviation) return;
+  if (instance_->objective == Objective::deviation) return;
+  if (is_inertia() ? !lagrange_ || !fits_inertia_pricer(lagrange_->allowed)
+                   : graph_.size() > Bits::most) {
+    return;
+  }
   if (pool_.districts().size() < graph_.size()) return;
   if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
   priced_ = true;
