@@ -157,9 +157,9 @@ void Solver::search(std::uint64_t effort) {
   while (share.go_on() && !done() && !no_start_) {
     if (moves_ == 0) moves_ = base;
     const bool again = best_ && rounds_ % 3 == 2;
-    std::optional<Ids> start = again ? best_->district() : searcher_.start();
+    std::optional<Ids> start = again ? best_->district() : searcher_.start(share);
     if (!start) {
-      no_start_ = true;
+      no_start_ = share.go_on();
       break;
     }
     State state(graph_, *start);
@@ -373,7 +373,7 @@ void Solver::vary() {
   constexpr int most_rounds = 60;
   const std::uint64_t moves = 600 * std::max<std::uint64_t>(graph_.size(), 20);
   for (int round = 0; round < most_rounds && !shelf_.full() && !no_plan_; ++round) {
-    const auto start = searcher_.start();
+    const auto start = searcher_.start(budget_);
     if (!start || !budget_.go_on()) return;
     State state(graph_, *start);
     searcher_.anneal(state, moves, 1, budget_);
