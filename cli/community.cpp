@@ -119,6 +119,10 @@ Result<Answer> plan(const Arguments& arguments) {
   return answer(to_json(*done, arguments), to_text(*done, arguments));
 }
 
+nlohmann::json known(const std::optional<std::int64_t>& households) {
+  return households ? nlohmann::json(*households) : nlohmann::json();
+}
+
 Result<Answer> check(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::read);
   if (!work) return fail(work);
@@ -130,6 +134,8 @@ Result<Answer> check(const Arguments& arguments) {
                                {"range", {{"min", done->range.min}, {"max", done->range.max}}},
                                {"communities", done->communities},
                                {"broken", done->broken},
+                               {"moved_bound_claimed", known(done->bound_claimed)},
+                               {"moved_bound_counted", known(done->bound_counted)},
                                {"findings", to_json(done->findings, arguments)}};
   std::string text = sentences(done->findings, arguments);
   text += head(done->broken ? "community.check_broken" : "community.check_kept",

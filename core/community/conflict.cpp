@@ -43,7 +43,7 @@ std::vector<std::vector<std::uint32_t>> separate(const Area& area) {
 
 /// What may be asked of a part, the plainest last: those stand in the answer if there is a choice.
 std::vector<RuleAtom> atoms_of(const Area& area, const std::vector<std::uint32_t>& units,
-                               Range range) {
+                               Range range, std::size_t most_redrawn) {
   const std::set<std::uint32_t> in(units.begin(), units.end());
   std::vector<RuleAtom> out;
   const auto pairs = [&](RuleKind kind, const std::vector<UnitPair>& list) {
@@ -78,8 +78,13 @@ bool is_of_units(const RuleAtom& atom) {
 class Explorer {
  public:
   Explorer(const Area& area, Range range, std::vector<std::uint32_t> units,
-           const Progress& progress)
-      : area_(area), range_(range), progress_(progress), all_(atoms_of(area, units, range)) {
+           std::size_t most_redrawn, std::uint64_t& work, const Progress& progress)
+      : area_(area),
+        range_(range),
+        most_redrawn_(most_redrawn),
+        work_(work),
+        progress_(progress),
+        all_(atoms_of(area, units, range, most_redrawn)) {
     for (const RuleKind kind : {RuleKind::contiguity, RuleKind::whole, RuleKind::barriers}) {
       const bool asked =
           std::any_of(all_.begin(), all_.end(), [&](const auto& one) { return one.kind == kind; });
@@ -103,13 +108,21 @@ class Explorer {
   Feasibility with(const std::vector<RuleAtom>& rules, Range range,
                    const std::set<UnitPair, PairOrder>& opened = {}) const {
     const Loosened question = question_of(rules, range, opened);
-    return feasible(question.area, question.range, question.spare, progress_);
+    return ask(question, question.spare);
+  }
+
+  /// Unknown once the work is done.
+  Feasibility ask(const Loosened& question, std::int64_t spare) const {
+    if (work_ == 0) return {};
+    Feasibility out = feasible(question.area, question.range, spare, progress_);
+    work_ -= std::min(work_, out.work);
+    return out;
   }
 
   Loosened question_of(std::vector<RuleAtom> rules, Range range,
                        const std::set<UnitPair, PairOrder>& opened = {}) const {
     rules.insert(rules.end(), fixed_.begin(), fixed_.end());
-    return loosened(area_, out_.units, rules, range, opened);
+    return loosened(area_, out_.units, rules, range, opened, most_redrawn_);
   }
 
   static std::vector<RuleAtom> without(const std::vector<RuleAtom>& rules, std::size_t at) {
@@ -193,7 +206,7 @@ class Explorer {
     };
     const auto try_at = [&](std::int64_t by) {
       const Loosened question = question_of(all_, at(by));
-      const Feasibility found = feasible(question.area, question.range, 0, progress_);
+      const Feasibility found = ask(question, 0);
       if (found.possible != Possible::yes) {
         sure = sure && found.possible == Possible::no;
         near = std::max(near, by);
@@ -209,7 +222,7 @@ class Explorer {
     if (far < 0) return out;
     near = 0;
     sure = true;
-    while (far - near > 1 && report(progress_, -1, "community.conflict")) {
+    while (far - near > 1 && work_ > 0 && report(progress_, -1, "community.conflict")) {
       try_at(near + (far - near) / 2);
     }
     out.value = low ? range_.min - far : range_.max + far;
@@ -244,6 +257,8 @@ class Explorer {
 
   const Area& area_;
   Range range_;
+  std::size_t most_redrawn_;
+  std::uint64_t& work_;  // that is left
   const Progress& progress_;
   std::vector<RuleAtom> all_;
   std::vector<RuleAtom> fixed_;  // not up for choice
@@ -266,19 +281,26 @@ const char* rule_word(RuleKind kind) {
   return "";
 }
 
-Conflicts conflicts(const Area& area, Range range, const Progress& progress) {
+Conflicts conflicts(const Area& area, Range range, const ConflictLimits& limits,
+                    const Progress& progress) {
   Conflicts out;
+  std::uint64_t work = limits.work;
   bool stopped = false;
   for (const auto& units : separate(area)) {
-    stopped = stopped || !report(progress, -1, "community.conflict");
+    stopped = stopped || work == 0 || !report(progress, -1, "community.conflict");
     if (stopped) {
       out.undecided.push_back(units.front());
       continue;
     }
-    switch (feasible(area_of(area, units), range, 0, progress).possible) {
+    const Feasibility found = feasible(area_of(area, units), range, 0, progress);
+    work -= std::min(work, found.work);
+    switch (found.possible) {
       case Possible::yes: break;
       case Possible::unknown: out.undecided.push_back(units.front()); break;
-      case Possible::no: out.found.push_back(Explorer(area, range, units, progress).run()); break;
+      case Possible::no:
+        out.found.push_back(
+            Explorer(area, range, units, limits.most_redrawn, work, progress).run());
+        break;
     }
   }
   return out;

@@ -56,6 +56,15 @@ struct Conflicts {
   std::vector<std::uint32_t> undecided;
 };
 
+/// How far the search goes (data/rules/community.toml, "conflict").
+struct ConflictLimits {
+  /// Units looked at, for all parts together, as SolveOptions counts them; what it cuts off is not
+  /// proven, and says so.
+  std::uint64_t work = 400'000'000;
+  /// Of more units compounds are not divided, nor joined across the map.
+  std::size_t most_redrawn = 60;
+};
+
 /// Why no plan keeps all rules: for each part of the area in which none does, an irreducible
 /// set of rules (deletion filter: Chinneck, Dravnieks 1991) and the ways out, ranked by cost.
 /// Parts in which a plan is possible are not told of.
@@ -65,8 +74,9 @@ struct Conflicts {
 /// A set is infeasible by proof only: sums that no number of communities splits, units above the
 /// range, units about which no community in range can grow, locks and pairs that contradict
 /// each other, or every plan looked at. A rule is needed if a plan without it was found. What
-/// is neither leaves `minimal` false.
-Conflicts conflicts(const Area& area, Range range, const Progress& progress = {});
+/// is neither leaves `minimal` false: for that the work may not have been enough.
+Conflicts conflicts(const Area& area, Range range, const ConflictLimits& limits = {},
+                    const Progress& progress = {});
 
 /// The same in sentences: "community.conflict" and its rules ("community.conflict.least" …), then
 /// the ways out ("community.way.least" …; "_about" where less might be enough), or

@@ -121,6 +121,7 @@ Feasibility feasible(const Area& area, Range range, std::int64_t spare, const Pr
   if (!solved) return out;
   out.plan = solved->plan;
   out.score = solved->score;
+  out.work = solved->work;
   const bool kept = out.score.broken == 0 && out.score.out_of_range <= spare;
   out.possible = kept ? Possible::yes : no || solved->all_seen ? Possible::no : Possible::unknown;
   return out;

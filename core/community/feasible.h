@@ -14,6 +14,7 @@ struct Feasibility {
   Possible possible = Possible::unknown;
   Plan plan;  ///< yes: keeps every rule; unknown: the nearest that was found
   Score score;
+  std::uint64_t work = 0;  ///< as Solution counts it
 };
 
 /// `spare`: households that may be out of range.

@@ -137,7 +137,7 @@ std::int64_t spare_of(const Area& area, const std::vector<std::uint32_t>& units,
 
 Loosened loosened(const Area& area, const std::vector<std::uint32_t>& units,
                   const std::vector<RuleAtom>& rules, Range range,
-                  const std::set<UnitPair, PairOrder>& opened) {
+                  const std::set<UnitPair, PairOrder>& opened, std::size_t most_redrawn) {
   Loosened out;
   out.range = range;
   const bool barriers = holds(rules, RuleKind::barriers);

@@ -10,9 +10,6 @@
 /// The solver's own: a part of an area with some of its rules given up (conflict.h).
 namespace lifang::community {
 
-/// Of more units compounds are not divided, nor joined across the map.
-inline constexpr std::size_t most_redrawn = 60;
-
 struct PairOrder {
   bool operator()(const UnitPair& a, const UnitPair& b) const {
     return std::tie(a.a, a.b) < std::tie(b.a, b.b);
@@ -30,9 +27,10 @@ struct Loosened {
 };
 
 /// `units` of the area under `rules` alone. Barriers given up, or `opened` at some borders: with
-/// the parts that lie beyond. Compounds divided: in pieces of a quarter of the least community.
+/// the parts that lie beyond. Compounds divided: in pieces of a quarter of the least community;
+/// of more units than `most_redrawn` they are not joined across the map.
 Loosened loosened(const Area& area, const std::vector<std::uint32_t>& units,
                   const std::vector<RuleAtom>& rules, Range range,
-                  const std::set<UnitPair, PairOrder>& opened);
+                  const std::set<UnitPair, PairOrder>& opened, std::size_t most_redrawn);
 
 }  // namespace lifang::community

@@ -33,6 +33,10 @@ Rules rules_from(const rules::Config& config) {
   rules.boundary.least_share = config.number("boundary.least_share", rules.boundary.least_share);
   rules.boundary_lines = config.texts("boundary.lines");
   rules.least_difference = config.number("choices.least_difference", rules.least_difference);
+  rules.conflict.work = static_cast<std::uint64_t>(config.integer(
+      "conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
+  rules.conflict.most_redrawn = static_cast<std::size_t>(config.integer(
+      "conflict.most_redrawn", static_cast<std::int64_t>(rules.conflict.most_redrawn)));
   rules.premises_kind = config.text("premises.kind");
   rules.least_premises_m2 = config.number("premises.least_m2", rules.least_premises_m2);
   rules.premises_m2_per_100 = config.number("premises.m2_per_100", rules.premises_m2_per_100);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/community/boundary_text.h"
+#include "core/community/conflict.h"
 #include "core/community/unit.h"
 #include "core/rules/config.h"
 
@@ -32,6 +33,7 @@ struct Rules {
   BoundaryOptions boundary;                 ///< how 四至 are told
   std::vector<std::string> boundary_lines;  ///< classes of road and kinds of barrier that name one
   double least_difference = 0.03;           ///< share of households of which offered plans differ
+  ConflictLimits conflict;                  ///< of the search for rules that clash
   std::string premises_kind;                ///< of facility: a community's premises
   double least_premises_m2 = 600;           ///< of any community
   double premises_m2_per_100 = 30;          ///< households

@@ -104,6 +104,7 @@ Solution Search::run() {
   answer.least_moved = least_moved(area_, options_.range, best_.out_of_range);
   answer.proven = settled(answer);
   answer.stopped = stopped_;
+  answer.work = state_.work();
   return answer;
 }
 
@@ -113,6 +114,8 @@ bool Search::settled(const Solution& answer) const {
 }
 
 namespace {
+
+constexpr std::uint64_t work_of_all_seen = 100'000;  // about as long as that takes
 
 /// Units that are few are looked through: what comes of it is proven.
 Solution solve_one_by_one(const Area& area, const SolveOptions& options, const Progress& progress) {
@@ -128,6 +131,7 @@ Solution solve_one_by_one(const Area& area, const SolveOptions& options, const P
       fewest ? out.score.moved : least_moved(area, options.range, out.score.out_of_range);
   out.proven = fewest || out.least_moved == out.score.moved;
   out.all_seen = true;
+  out.work = work_of_all_seen;
   return out;
 }
 

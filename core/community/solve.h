@@ -30,6 +30,7 @@ struct Solution {
   bool proven = false;            ///< no rule is broken; range and moved both equal their bound
   bool all_seen = false;          ///< every plan was looked at: no other is better in any term
   bool stopped = false;           ///< progress said stop: the best so far
+  std::uint64_t work = 0;         ///< units looked at
   std::vector<Finding> findings;  ///< what makes the range unreachable: units and parts named
 };
 

@@ -38,8 +38,8 @@ Prices mixed(const Prices& a, const Prices& b, double share) {
   return out;
 }
 
-Bits bits_of(const Ids& units) {
-  Bits out;
+WideBits bits_of(const Ids& units) {
+  WideBits out;
   for (const std::uint32_t i : units) out.set(i);
   return out;
 }
@@ -67,9 +67,9 @@ class Master {
     if (in_[district]) return;
     in_[district] = 1;
     const Pool::District& d = pool_->districts()[district];
-    const Bits units = bits_of(d.units);
+    const WideBits units = bits_of(d.units);
     const bool priced_so = graph_->instance().objective != Objective::hess_inertia;
-    if (priced_so && !remainder_.divisible(units)) return;
+    if (priced_so && !remainder_.divisible(d.units)) return;
     const auto n = static_cast<std::uint32_t>(graph_->size());
     std::vector<optimize::Term> terms;
     for (const std::uint32_t i : d.units) terms.push_back({i, 1});
@@ -141,7 +141,7 @@ class Master {
     double cost = district.cost - prices.district;
     for (const std::uint32_t i : district.units) cost -= prices.unit[i];
     if (prices.triples.empty()) return cost;
-    const Bits units = bits_of(district.units);
+    const WideBits units = bits_of(district.units);
     for (const Triple& t : prices.triples) cost -= holds_two(units, t) ? t.price : 0;
     return cost;
   }

@@ -45,7 +45,7 @@ class Relaxation {
   }
   double floor_of(std::uint32_t j) const;
   Share share_of(std::uint32_t j) const;
-  double evaluate();
+  double evaluate(bool every_center = false);
   void fix();
   void drop_cut_off();
   bool is_center(std::uint32_t j) const { return allowed_.unit[j][j]; }
@@ -112,14 +112,16 @@ Share Relaxation::share_of(std::uint32_t j) const {
   return out;
 }
 
-/// The bound at the present prices; fills `slope_`.
-double Relaxation::evaluate() {
+/// The bound at the present prices; fills `slope_`. -infinite if the budget ends on the way. `every_center`: looks at those too that it
+/// does not need.
+double Relaxation::evaluate(bool every_center) {
   const std::size_t k = graph_->instance().k;
   std::vector<std::pair<double, std::uint32_t>> floors;
   for (std::uint32_t j = 0; j < n_; ++j) {
-    if (is_center(j)) floors.emplace_back(floor_of(j), j);
+    if (!is_center(j)) continue;
+    floors.emplace_back(floor_of(j), j);
+    if (!budget_->spend(n_, "bound")) return -infinite;
   }
-  budget_->spend(n_ * floors.size(), "bound");
   if (floors.size() < k) return infinite;
   std::sort(floors.begin(), floors.end());
   std::vector<std::pair<double, std::size_t>> order;
@@ -131,12 +133,12 @@ double Relaxation::evaluate() {
   double kth = infinite;
   std::vector<double> best;  // the k least values so far, a heap
   for (std::size_t f = 0; f < floors.size(); ++f) {
-    if (found.size() > k && floors[f].first > kth) {
+    if (!every_center && found.size() > k && floors[f].first > kth) {
       next_ = floors[f].first;
       break;
     }
     Share share = share_of(floors[f].second);
-    budget_->spend(4 * n_, "bound");
+    if (!budget_->spend(4 * n_, "bound")) return -infinite;
     if (share.value == infinite) continue;
     best.push_back(share.value);
     std::push_heap(best.begin(), best.end());
@@ -201,6 +203,7 @@ void Relaxation::drop_cut_off() {
   for (std::uint32_t j = 0; j < n_; ++j) {
     auto& may = allowed_.unit[j];
     if (!may[j]) continue;
+    if (!budget_->spend(2 * n_, "bound")) return;
     double weight = 0;
     if (graph_->instance().contiguity) {
       Ids open{j};
@@ -240,6 +243,7 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
   out.bound = 0;
   for (std::uint64_t step = 0; step < steps && budget_->go_on() && pace > 1e-5; ++step) {
     const double bound = evaluate();
+    if (bound == -infinite) break;
     if (bound == infinite) {
       out.bound = std::max(out.bound, cutoff_);
       break;
@@ -258,7 +262,7 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
       pace /= 1.35;
       idle = 0;
       price_ = best_price;
-      if (evaluate() == infinite) break;
+      if (!std::isfinite(evaluate())) break;
     }
     double norm = 0;
     for (std::size_t i = 0; i < n_; ++i) norm += slope_[i] * slope_[i] * scale[i] * scale[i];
@@ -268,7 +272,7 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
     for (std::size_t i = 0; i < n_; ++i) price_[i] += length * slope_[i] * scale[i] * scale[i];
   }
   price_ = best_price;
-  if (evaluate() != infinite) {
+  if (std::isfinite(evaluate(std::isfinite(cutoff_)))) {
     out.district = value_[graph_->instance().k - 1].first;
     if (std::isfinite(cutoff_)) fix();
   }

@@ -272,7 +272,7 @@ double ListSearch::branch(const Ids& open, const std::vector<Triple>& triples, c
   for (const bool together : {true, false}) {
     Ids rest;
     for (const std::uint32_t c : open) {
-      const Bits& units = (*list_)[c].units;
+      const WideBits& units = (*list_)[c].units;
       const int held = units.has(pair.first) + units.has(pair.second);
       if (together ? held != 1 : held != 2) rest.push_back(c);
     }

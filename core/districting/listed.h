@@ -9,7 +9,7 @@ namespace lifang::districting {
 
 /// A district of a list that may be long.
 struct Listed {
-  Bits units;
+  WideBits units;
   double cost = 0;
 };
 
@@ -18,7 +18,7 @@ struct Listed {
 /// 2008), what is too dear is struck off the list for good, and what is left is branched on two
 /// units that lie together or apart (Ryan, Foster 1981).
 ///
-/// Requires: at most Bits::most units; a list that is sorted so that the best come first is
+/// Requires: at most WideBits::most units; a list that is sorted so that the best come first is
 /// quicker. `partition.bound` is of plans made of the list alone.
 Partition partition_list(const Graph& graph, const std::vector<Listed>& list, double cutoff,
                          double step, Budget& budget);

@@ -40,7 +40,10 @@ class Pricer {
 
 /// For inertia: for each centre, all ways to leave the fractional knapsack's answer that stay
 /// below the limit. `allowed` narrows the search to what may be better than a known plan.
+/// Requires: fits_inertia_pricer(allowed).
 std::unique_ptr<Pricer> inertia_pricer(const Graph& graph, Allowed allowed);
+/// No centre has more units than its search can hold, nor the map more than lists can.
+bool fits_inertia_pricer(const Allowed& allowed);
 /// For cut edges and perimeter: units are taken in or left out, with minimum cuts as the bound.
 std::unique_ptr<Pricer> cut_pricer(const Graph& graph);
 

@@ -20,9 +20,10 @@ class CutPricer : public Pricer {
       : graph_(&graph),
         cheapest_(graph),
         remainder_(graph),
-        beside_(remainder_.beside()),
-        all_(remainder_.all()) {
+        beside_(graph.size()) {
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
+      all_.set(i);
+      for (const Beside& next : graph.beside(i)) beside_[i].set(next.unit);
       if (graph.center(i) >= 0) centers_.set(i);
     }
   }
@@ -64,7 +65,7 @@ class CutPricer : public Pricer {
   const Graph* graph_;
   CheapestSet cheapest_;
   Remainder remainder_;
-  const std::vector<Bits>& beside_;
+  std::vector<Bits> beside_;
   Bits all_, centers_;
   const Prices* prices_ = nullptr;
   const Take* take_ = nullptr;
@@ -105,7 +106,6 @@ void CutPricer::found(const Bits& units, const Bits& in, const Bits& out) {
   if (graph_->instance().contiguity && !units.within(spread(beside_, units.first(), units))) {
     return;
   }
-  if (!remainder_.divisible(units)) return;
   double cost = -prices_->district;
   for (const Triple& t : prices_->triples) cost -= holds_two(units, t) ? t.price : 0;
   Ids ids;
@@ -114,7 +114,7 @@ void CutPricer::found(const Bits& units, const Bits& in, const Bits& out) {
     cost -= prices_->unit[i];
     for (const Beside& next : graph_->beside(i)) cost += units.has(next.unit) ? 0 : next.length / 2;
   });
-  if (cost >= limit_) return;
+  if (cost >= limit_ || !remainder_.divisible(ids)) return;
   least_ = std::min(least_, cost);
   limit_ = std::min(limit_, (*take_)(ids, cost));
   if (best_only_) limit_ = std::min(limit_, cost);

@@ -12,7 +12,7 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 struct Item {
-  std::uint32_t unit = 0;
+  std::uint32_t unit = 0;  ///< in the centre's own numbering
   double weight = 0;
   double cost = 0;   ///< moment less price
   double ratio = 0;  ///< cost of a unit of weight
@@ -22,33 +22,77 @@ bool before(const Item& a, const Item& b) {
   return a.ratio != b.ratio ? a.ratio < b.ratio : a.unit < b.unit;
 }
 
+/// A centre and the units that may belong to it, numbered by themselves in the map's order: a large
+/// map's centre has few.
+class Around {
+ public:
+  Around(const Graph& graph, const std::vector<char>& may, std::uint32_t center)
+      : place_(graph.size(), UINT32_MAX) {
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+      if (!may[i]) continue;
+      place_[i] = static_cast<std::uint32_t>(unit_.size());
+      unit_.push_back(i);
+      weight_.push_back(graph.weight(i));
+      all_.set(place_[i]);
+    }
+    center_ = place_[center];
+    beside_.resize(unit_.size());
+    for (std::uint32_t p = 0; p < unit_.size(); ++p) {
+      for (const Beside& next : graph.beside(unit_[p])) {
+        if (may[next.unit]) beside_[p].set(place_[next.unit]);
+      }
+    }
+  }
+
+  std::size_t size() const { return unit_.size(); }
+  std::uint32_t center() const { return center_; }
+  std::uint32_t unit(std::uint32_t place) const { return unit_[place]; }
+  double weight(std::uint32_t place) const { return weight_[place]; }
+  const std::vector<Bits>& beside() const { return beside_; }
+  const Bits& all() const { return all_; }
+  /// A triple in places; a unit that is not here gets a place that no set holds.
+  Triple placed(const Triple& triple) const {
+    Triple out = triple;
+    for (std::uint32_t& i : out.units) {
+      i = place_[i] != UINT32_MAX ? place_[i] : static_cast<std::uint32_t>(Bits::most) - 1;
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::uint32_t> place_;
+  Ids unit_;
+  std::vector<double> weight_;
+  std::vector<Bits> beside_;
+  Bits all_;
+  std::uint32_t center_ = 0;
+};
+
 /// All lawful districts of one centre below the limit: a knapsack with a band, branched on the
 /// unit that the fractional answer splits, or on the way to units that it leaves cut off.
 class CenterSearch {
  public:
-  CenterSearch(const Graph& graph, const Remainder& remainder, std::uint32_t center,
-               double center_cost, std::vector<Item> items, const std::vector<Triple>& triples,
-               double limit, bool best_only, std::uint64_t effort, const Take& take, Budget& budget)
+  CenterSearch(const Graph& graph, Remainder& remainder, const Around& around, double center_cost,
+               std::vector<Item> items, const std::vector<Triple>& triples, double limit,
+               bool best_only, std::uint64_t effort, const Take& take, Budget& budget)
       : graph_(&graph),
         remainder_(&remainder),
-        beside_(&remainder.beside()),
-        center_(center),
-        center_cost_(center_cost),
+        around_(&around),
+        beside_(&around.beside()),
+        center_(around.center()),
         items_(std::move(items)),
         limit_(limit),
         best_only_(best_only),
         effort_(effort),
         take_(&take),
         budget_(&budget),
-        cost_of_(graph.size()) {
+        cost_of_(around.size()),
+        all_(around.all()) {
     std::sort(items_.begin(), items_.end(), before);
-    all_.set(center_);
-    cost_of_[center_] = center_cost_;
-    for (const Item& item : items_) {
-      all_.set(item.unit);
-      cost_of_[item.unit] = item.cost;
-    }
-    for (const Triple& t : triples) {
+    cost_of_[center_] = center_cost;
+    for (const Item& item : items_) cost_of_[item.unit] = item.cost;
+    for (const Triple& triple : triples) {
+      const Triple t = around.placed(triple);
       if (t.price < 0 && holds_two(all_, t) && triples_.size() < Bits::most) triples_.push_back(t);
     }
   }
@@ -81,7 +125,7 @@ class CenterSearch {
   std::uint32_t of_triple(const Bits& units, const Bits& free) const;
   double weigh(const Bits& units) const {
     double sum = 0;
-    units.each([&](std::uint32_t i) { sum += graph_->weight(i); });
+    units.each([&](std::uint32_t i) { sum += around_->weight(i); });
     return sum;
   }
   double cost_of_triples(const Bits& units) const {
@@ -91,10 +135,10 @@ class CenterSearch {
   }
 
   const Graph* graph_;
-  const Remainder* remainder_;
+  Remainder* remainder_;
+  const Around* around_;
   const std::vector<Bits>* beside_;
   std::uint32_t center_;
-  double center_cost_;
   std::vector<Item> items_;  // by ratio
   double limit_;
   bool best_only_;
@@ -115,7 +159,7 @@ bool CenterSearch::settle(const Bits& in, Bits& out) const {
   const double room = graph_->upper() - weigh(in);
   if (room < 0) return false;
   (all_ & ~in & ~out).each([&](std::uint32_t i) {
-    if (graph_->weight(i) > room) out.set(i);
+    if (around_->weight(i) > room) out.set(i);
   });
   Bits reach = all_ & ~out;
   if (graph_->instance().contiguity) {
@@ -135,7 +179,7 @@ CenterSearch::Share CenterSearch::fractional(const Bits& in, const Bits& free, d
   out.value = paid;
   in.each([&](std::uint32_t i) {
     out.value += cost_of_[i];
-    out.weight += graph_->weight(i);
+    out.weight += around_->weight(i);
   });
   for (const Item& item : items) {
     if (!free.has(item.unit)) continue;
@@ -186,7 +230,7 @@ CenterSearch::Share CenterSearch::with_triples(const Bits& in, const Bits& out, 
   Share share;
   for (int round = 0; round < 2; ++round) {
     double paid = 0;
-    more_.assign(graph_->size(), 0);
+    more_.assign(Bits::most, 0);
     for (std::uint32_t t = 0; t < triples_.size(); ++t) {
       const Triple& triple = triples_[t];
       const double half = -triple.price / 2;
@@ -220,15 +264,15 @@ CenterSearch::Share CenterSearch::with_triples(const Bits& in, const Bits& out, 
 void CenterSearch::found(const Bits& units) {
   if (!graph_->in_band(weigh(units))) return;
   if (graph_->instance().contiguity && !units.within(spread(*beside_, center_, units))) return;
-  // As a bound this would make the search long; in a list it leaves out what is of no use.
-  if (!best_only_ && !remainder_->divisible(units)) return;
   double cost = cost_of_triples(units);
   Ids ids;
   units.each([&](std::uint32_t i) {
-    ids.push_back(i);
+    ids.push_back(around_->unit(i));
     cost += cost_of_[i];
   });
   if (cost >= limit_) return;
+  // As a bound this would make the search long; in a list it leaves out what is of no use.
+  if (!best_only_ && !remainder_->divisible(ids)) return;
   least_ = std::min(least_, cost);
   limit_ = std::min(limit_, (*take_)(ids, cost));
   if (best_only_) limit_ = std::min(limit_, cost);
@@ -332,8 +376,9 @@ class InertiaPricer : public Pricer {
     for (std::uint32_t j = 0; j < graph_->size(); ++j) {
       if (!allowed_.unit[j][j]) continue;
       const double own = graph_->instance().moment(j, j) - prices.unit[j] - prices.district;
-      CenterSearch search(*graph_, remainder_, j, own, items_of(j, prices), prices.triples, limit,
-                          best_only, effort, take, budget);
+      const Around around(*graph_, allowed_.unit[j], j);
+      CenterSearch search(*graph_, remainder_, around, own, items_of(around, prices),
+                          prices.triples, limit, best_only, effort, take, budget);
       const Priced found = search.run();
       out.least = std::min(out.least, found.least);
       out.complete = out.complete && found.complete;
@@ -343,14 +388,16 @@ class InertiaPricer : public Pricer {
   }
 
  private:
-  std::vector<Item> items_of(std::uint32_t j, const Prices& prices) const {
+  std::vector<Item> items_of(const Around& around, const Prices& prices) const {
+    const std::uint32_t j = around.unit(around.center());
     std::vector<Item> items;
-    for (std::uint32_t i = 0; i < graph_->size(); ++i) {
-      if (!allowed_.unit[j][i] || i == j) continue;
+    for (std::uint32_t place = 0; place < around.size(); ++place) {
+      const std::uint32_t i = around.unit(place);
+      if (i == j) continue;
       const double cost = graph_->instance().moment(i, j) - prices.unit[i];
       const double weight = graph_->weight(i);
       const double ratio = weight > 0 ? cost / weight : cost < 0 ? -infinite : infinite;
-      items.push_back({i, weight, cost, ratio});
+      items.push_back({place, weight, cost, ratio});
     }
     return items;
   }
@@ -361,6 +408,14 @@ class InertiaPricer : public Pricer {
 };
 
 }  // namespace
+
+bool fits_inertia_pricer(const Allowed& allowed) {
+  if (allowed.unit.size() <= Bits::most) return true;
+  if (allowed.unit.size() > WideBits::most) return false;
+  return std::all_of(allowed.unit.begin(), allowed.unit.end(), [](const std::vector<char>& may) {
+    return std::count(may.begin(), may.end(), 1) < static_cast<std::ptrdiff_t>(Bits::most);
+  });
+}
 
 std::unique_ptr<Pricer> inertia_pricer(const Graph& graph, Allowed allowed) {
   return std::make_unique<InertiaPricer>(graph, std::move(allowed));

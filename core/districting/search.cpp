@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lifang::districting {
 
@@ -121,7 +122,8 @@ double Searcher::usual_gain(State& state) {
   return count ? sum / count : 1;
 }
 
-void Searcher::remember(const State& state) {
+void Searcher::remember(const State& state, Budget& budget) {
+  budget.spend(8 * graph_->size(), "search");
   for (std::uint32_t d = 0; d < state.k(); ++d) {
     if (graph_->in_band(state.weight(d))) pool_->add(state.members(d));
   }
@@ -136,12 +138,13 @@ void Searcher::anneal(State& state, std::uint64_t moves, double heat, Budget& bu
   State best = state;
   Heat now = first;
   const std::uint64_t sweep = std::max<std::uint64_t>(graph_->size(), 32);
+  const std::uint64_t between = graph_->size() / 256 + 1;  // looks at the best: a copy is long
   for (std::uint64_t move = 0; move < moves && budget.go_on(); ++move) {
     if (move % sweep == 0) {
       const double share = static_cast<double>(move) / static_cast<double>(moves);
       now.objective = first.objective * std::pow(last.objective / first.objective, share);
       now.violation = first.violation * std::pow(last.violation / first.violation, share);
-      if (2 * move > moves) remember(state);
+      if (2 * move > moves) remember(state, budget);
       if (recombine) {
         const auto pick = random_border(state);
         if (pick) recut(state, state.of(pick->first), pick->second, 3, &now, budget);
@@ -151,25 +154,32 @@ void Searcher::anneal(State& state, std::uint64_t moves, double heat, Budget& bu
       try_exchange(state, now, budget);
     else
       try_flip(state, now, budget);
-    if (4 * move > 3 * moves && state.score().better_than(best.score())) best = state;
+    if (4 * move <= 3 * moves || move % between != 0) continue;
+    if (state.score().better_than(best.score())) best = state;
   }
   if (best.score().better_than(state.score())) state = best;
   state = State(*graph_, state.district());
-  remember(state);
+  remember(state, budget);
+}
+
+/// Where the unit might go, ascending.
+Ids Searcher::homes_of(const State& state, std::uint32_t unit) const {
+  Ids homes;
+  if (graph_->instance().contiguity) {
+    for (const Beside& next : graph_->beside(unit)) homes.push_back(state.of(next.unit));
+    std::sort(homes.begin(), homes.end());
+    homes.erase(std::unique(homes.begin(), homes.end()), homes.end());
+  } else {
+    homes.resize(state.k());
+    std::iota(homes.begin(), homes.end(), 0);
+  }
+  return homes;
 }
 
 bool Searcher::flips_help(State& state, Budget& budget) {
   bool any = false;
   for (std::uint32_t unit = 0; unit < graph_->size() && budget.go_on(); ++unit) {
-    Ids homes;
-    if (graph_->instance().contiguity) {
-      for (const Beside& next : graph_->beside(unit)) homes.push_back(state.of(next.unit));
-      std::sort(homes.begin(), homes.end());
-      homes.erase(std::unique(homes.begin(), homes.end()), homes.end());
-    } else {
-      for (std::uint32_t d = 0; d < state.k(); ++d) homes.push_back(d);
-    }
-    for (const std::uint32_t to : homes) {
+    for (const std::uint32_t to : homes_of(state, unit)) {
       if (to == state.of(unit)) continue;
       budget.spend(state.effort(unit, to), "search");
       const Score change = state.gain(unit, to);
@@ -187,7 +197,7 @@ bool Searcher::flips_help(State& state, Budget& budget) {
 bool Searcher::exchanges_help(State& state, Budget& budget) {
   bool any = false;
   for (std::uint32_t unit = 0; unit < graph_->size() && budget.go_on(); ++unit) {
-    for (std::uint32_t to = 0; to < state.k(); ++to) {
+    for (const std::uint32_t to : homes_of(state, unit)) {
       const std::uint32_t from = state.of(unit);
       if (to == from || !state.touches(unit, to) || !state.can_leave(unit)) continue;
       const Score before = state.score();
@@ -240,7 +250,7 @@ void Searcher::polish(State& state, Budget& budget) {
     if (!recuts_help(state, budget)) break;
   }
   state = State(*graph_, state.district());
-  remember(state);
+  remember(state, budget);
 }
 
 }  // namespace lifang::districting

@@ -38,8 +38,9 @@ class Searcher {
  public:
   Searcher(const Graph& graph, std::uint64_t seed, Pool& pool);
 
-  /// A plan to begin with; none if the parts of the map cannot share k districts.
-  std::optional<Ids> start();
+  /// A plan to begin with; none if the parts of the map cannot share k districts, or the budget
+  /// ends before.
+  std::optional<Ids> start(Budget& budget);
   /// One annealing of about `moves` moves. `heat` is where it begins, 1 for a fresh plan, less
   /// to improve a good one.
   void anneal(State& state, std::uint64_t moves, double heat, Budget& budget);
@@ -57,15 +58,21 @@ class Searcher {
   void try_exchange(State& state, const Heat& heat, Budget& budget);
   bool recut(State& state, std::uint32_t a, std::uint32_t b, std::size_t tries, const Heat* heat,
              Budget& budget);
+  Ids homes_of(const State& state, std::uint32_t unit) const;
   bool flips_help(State& state, Budget& budget);
   bool exchanges_help(State& state, Budget& budget);
   bool recuts_help(State& state, Budget& budget);
-  bool carve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out);
-  Ids grow_from_centers();
+  bool carve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+             Budget& budget);
+  bool carve_off(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+                 Budget& budget);
+  bool halve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+             Budget& budget);
+  std::optional<Ids> grow_from_centers(Budget& budget);
   Ids scatter();
   double usual_gain(State& state);
   std::optional<std::pair<std::uint32_t, std::uint32_t>> random_border(const State& state);
-  void remember(const State& state);
+  void remember(const State& state, Budget& budget);
 
   const Graph* graph_;
   Random random_;

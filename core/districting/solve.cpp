@@ -157,9 +157,9 @@ void Solver::search(std::uint64_t effort) {
   while (share.go_on() && !done() && !no_start_) {
     if (moves_ == 0) moves_ = base;
     const bool again = best_ && rounds_ % 3 == 2;
-    std::optional<Ids> start = again ? best_->district() : searcher_.start();
+    std::optional<Ids> start = again ? best_->district() : searcher_.start(share);
     if (!start) {
-      no_start_ = true;
+      no_start_ = share.go_on();
       break;
     }
     State state(graph_, *start);
@@ -183,7 +183,7 @@ void Solver::search(std::uint64_t effort) {
 }
 
 void Solver::look_through(std::uint64_t effort) {
-  if (graph_.size() > 256) return;
+  if (graph_.size() > Bits::most) return;
   Budget share = budget_.share(UINT64_MAX);
   const Exact exact = exhaust(graph_, cutoff(), generated_.prices, effort, share);
   budget_.settle(share);
@@ -242,7 +242,11 @@ void Solver::price_without_contiguity(std::uint64_t effort) {
 }
 
 void Solver::price(std::uint64_t effort) {
-  if (graph_.size() > Bits::most || instance_->objective == Objective::deviation) return;
+  if (instance_->objective == Objective::deviation) return;
+  if (is_inertia() ? !lagrange_ || !fits_inertia_pricer(lagrange_->allowed)
+                   : graph_.size() > Bits::most) {
+    return;
+  }
   if (pool_.districts().size() < graph_.size()) return;
   if (is_inertia() && instance_->contiguity && !priced_) price_without_contiguity(effort / 2);
   priced_ = true;
@@ -369,7 +373,7 @@ void Solver::vary() {
   constexpr int most_rounds = 60;
   const std::uint64_t moves = 600 * std::max<std::uint64_t>(graph_.size(), 20);
   for (int round = 0; round < most_rounds && !shelf_.full() && !no_plan_; ++round) {
-    const auto start = searcher_.start();
+    const auto start = searcher_.start(budget_);
     if (!start || !budget_.go_on()) return;
     State state(graph_, *start);
     searcher_.anneal(state, moves, 1, budget_);

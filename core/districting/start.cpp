@@ -48,8 +48,51 @@ std::vector<std::size_t> Searcher::allot() {
   return sum == k ? out : std::vector<std::size_t>{};
 }
 
+/// The cut of a random tree that leaves both sides nearest to whole districts, some on each side:
+/// large maps are halved, and the halves again.
+bool Searcher::halve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+                     Budget& budget) {
+  double all = 0;
+  for (const std::uint32_t i : units) all += graph_->weight(i);
+  const double each = all / static_cast<double>(districts);
+  double best = std::numeric_limits<double>::infinity();
+  std::pair<Ids, Ids> chosen;
+  std::size_t share = 0;
+  for (int attempt = 0; attempt < 6 && budget.spend(24 * units.size(), "search"); ++attempt) {
+    const Tree tree(*graph_, units, random_);
+    std::size_t at = tree.cuts();
+    for (std::size_t cut = 0; cut < tree.cuts(); ++cut) {
+      const double w = tree.weight_below(cut);
+      const auto d = static_cast<std::size_t>(std::llround(each > 0 ? w / each : 0));
+      const std::size_t size = tree.size_below(cut);
+      if (4 * d < districts || 4 * d > 3 * districts || size < d ||
+          units.size() - size < districts - d) {
+        continue;
+      }
+      const double off = std::abs(w - static_cast<double>(d) * each);
+      if (off >= best) continue;
+      best = off;
+      at = cut;
+      share = d;
+    }
+    if (at != tree.cuts()) chosen = tree.sides(at);
+  }
+  if (chosen.first.empty()) return carve_off(units, districts, first, out, budget);
+  return carve(chosen.first, share, first, out, budget) &&
+         carve(chosen.second, districts - share, first + static_cast<std::uint32_t>(share), out,
+               budget);
+}
+
+bool Searcher::carve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+                     Budget& budget) {
+  constexpr std::size_t many = 64;
+  return districts > many ? halve(units, districts, first, out, budget)
+                          : carve_off(units, districts, first, out, budget);
+}
+
 /// Cuts districts off random trees, one after the other, each near the average of what is left.
-bool Searcher::carve(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out) {
+bool Searcher::carve_off(const Ids& units, std::size_t districts, std::uint32_t first, Ids& out,
+                         Budget& budget) {
   Ids rest = units;
   for (std::size_t left = districts; left > 1; --left) {
     double all = 0;
@@ -57,7 +100,7 @@ bool Searcher::carve(const Ids& units, std::size_t districts, std::uint32_t firs
     const double target = all / static_cast<double>(left);
     double best = std::numeric_limits<double>::infinity();
     std::pair<Ids, Ids> chosen;
-    for (int attempt = 0; attempt < 6; ++attempt) {
+    for (int attempt = 0; attempt < 6 && budget.spend(24 * rest.size(), "search"); ++attempt) {
       const Tree tree(*graph_, rest, random_);
       std::size_t at = tree.cuts();
       bool lower_side = true;
@@ -86,7 +129,7 @@ bool Searcher::carve(const Ids& units, std::size_t districts, std::uint32_t firs
 }
 
 /// The lightest district takes a free neighbour, again and again.
-Ids Searcher::grow_from_centers() {
+std::optional<Ids> Searcher::grow_from_centers(Budget& budget) {
   const Instance& instance = graph_->instance();
   Ids out(graph_->size(), UINT32_MAX);
   std::vector<double> weight(instance.k);
@@ -98,6 +141,7 @@ Ids Searcher::grow_from_centers() {
   };
   for (std::uint32_t d = 0; d < instance.k; ++d) give(instance.centers[d], d);
   for (;;) {
+    if (!budget.spend(instance.k, "search")) return std::nullopt;
     std::size_t lightest = instance.k;
     for (std::size_t d = 0; d < instance.k; ++d) {
       auto& open = border[d];
@@ -143,10 +187,10 @@ Ids Searcher::scatter() {
   return out;
 }
 
-std::optional<Ids> Searcher::start() {
+std::optional<Ids> Searcher::start(Budget& budget) {
   const Instance& instance = graph_->instance();
   if (graph_->has_centers()) {
-    if (!instance.contiguity || !allot().empty()) return grow_from_centers();
+    if (!instance.contiguity || !allot().empty()) return grow_from_centers(budget);
     return std::nullopt;
   }
   if (!instance.contiguity && graph_->parts().size() > 1) return scatter();
@@ -154,12 +198,12 @@ std::optional<Ids> Searcher::start() {
   if (shares.empty()) {
     return instance.contiguity ? std::nullopt : std::optional(scatter());
   }
-  for (int attempt = 0; attempt < 20; ++attempt) {
+  for (int attempt = 0; attempt < 20 && budget.go_on(); ++attempt) {
     Ids out(graph_->size());
     std::uint32_t first = 0;
     bool done = true;
     for (std::size_t p = 0; done && p < shares.size(); ++p) {
-      done = carve(graph_->parts()[p], shares[p], first, out);
+      done = carve(graph_->parts()[p], shares[p], first, out, budget);
       first += static_cast<std::uint32_t>(shares[p]);
     }
     if (done) return out;

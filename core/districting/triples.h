@@ -18,12 +18,13 @@ struct Triple {
   double price = 0;  ///< of a district that holds two of them; <= 0
 };
 
-inline bool holds_two(const Bits& units, const Triple& t) {
+template <class Set>
+bool holds_two(const Set& units, const Triple& t) {
   return units.has(t.units[0]) + units.has(t.units[1]) + units.has(t.units[2]) >= 2;
 }
 
 /// A district and its share in a plan of shares.
-using Shares = std::vector<std::pair<Bits, double>>;
+using Shares = std::vector<std::pair<WideBits, double>>;
 
 /// The triples that the shares break most, each unit in a few of them at most.
 std::vector<Triple> broken_triples(std::size_t units, const Shares& shares, Budget& budget);

@@ -3,9 +3,11 @@
 #include "gis/workspace/operations/check_community_plan.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/community/check.h"
 #include "core/community/conflict.h"
+#include "core/witness/witness.h"
 #include "gis/workspace/operations/plan_rows.h"
 
 namespace lifang::operations {
@@ -57,6 +59,17 @@ bool is_out_of_range(const std::vector<Finding>& findings) {
   });
 }
 
+/// The least number of households that any plan moves, counted anew beside what was claimed.
+void confirm_bound(const Row& plan, const UnitMap& map, CommunityChecked& outcome) {
+  if (plan.text("status") != "draft" || plan.number("bound", -1) < 0) return;
+  outcome.bound_claimed = static_cast<std::int64_t>(std::llround(plan.number("bound")));
+  outcome.bound_counted = witness::households_moved_at_least(map.area, outcome.range);
+  const bool confirmed = *outcome.bound_counted >= *outcome.bound_claimed;
+  outcome.findings.push_back(plan_finding(
+      confirmed ? "community.bound_confirmed" : "community.bound_counted", Severity::info, {},
+      {std::to_string(*outcome.bound_claimed), std::to_string(*outcome.bound_counted)}));
+}
+
 }  // namespace
 
 Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
@@ -82,11 +95,15 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
       outcome.range.min == rules->range.min && outcome.range.max == rules->range.max;
   if (by_rules) state_clauses(*rules, outcome.findings);
   outcome.broken = community::is_broken(outcome.findings);
-  if (!is_out_of_range(outcome.findings)) return outcome;
+  if (!is_out_of_range(outcome.findings)) {
+    confirm_bound(*found, *map, outcome);
+    return outcome;
+  }
   const auto stored = read_plan(session, found->text("id"), *map);
   if (!stored) return fail(stored);
   const community::Area open = community::open_area(stored->area, stored->draft);
-  const auto why = community::told(open, outcome.range, community::conflicts(open, outcome.range));
+  const auto why = community::told(
+      open, outcome.range, community::conflicts(open, outcome.range, rules->conflict));
   outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
   return outcome;
 }

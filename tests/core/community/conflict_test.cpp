@@ -63,6 +63,20 @@ TEST_CASE("an island compound of 1,200 households: the lower end and the river c
   CHECK(one.ways[1].rule.units == std::vector<std::uint32_t>{4, 3});
 }
 
+TEST_CASE("a search for clashing rules that is cut short claims no smallest set") {
+  const Area area = row_of({1500, 3400, 1500});
+  const Conflicts all = conflicts(area, {1500, 3000}, {.work = 1});
+  REQUIRE(all.found.size() == 1);
+  CHECK(!all.found[0].minimal);
+  CHECK(!all.found[0].rules.empty());
+  for (const Relaxation& way : all.found[0].ways) CHECK(!way.least);
+  bool told_so = false;
+  for (const Finding& one : told(area, {1500, 3000}, all)) {
+    told_so = told_so || one.code == "community.conflict.perhaps_fewer";
+  }
+  CHECK(told_so);
+}
+
 TEST_CASE("a compound above the range: the upper end and its being whole") {
   const Area area = row_of({1500, 3400, 1500});
   const Conflicts all = conflicts(area, {1500, 3000});

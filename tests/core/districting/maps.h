@@ -52,6 +52,37 @@ inline Instance random_map(std::size_t n, std::size_t k, Objective objective, un
   return map;
 }
 
+/// Blocks of a town in rows, 100 apart, with 100 to 400 households each; communities of 2,250.
+inline Instance blocks(std::size_t wide, std::size_t high, Objective objective, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_int_distribution<int> households(100, 400);
+  Instance map;
+  map.objective = objective;
+  map.lower = 1500;
+  map.upper = 3000;
+  double total = 0;
+  const auto number = [&](std::size_t x, std::size_t y) {
+    return static_cast<std::uint32_t>(y * wide + x);
+  };
+  for (std::size_t y = 0; y < high; ++y) {
+    for (std::size_t x = 0; x < wide; ++x) {
+      map.units.push_back({"u" + std::to_string(number(x, y)), "", double(households(random))});
+      total += map.units.back().weight;
+      if (x > 0) map.links.push_back({number(x - 1, y), number(x, y), 100});
+      if (y > 0) map.links.push_back({number(x, y - 1), number(x, y), 100});
+    }
+  }
+  map.k = static_cast<std::size_t>(std::round(total / 2250));
+  if (objective != Objective::hess_inertia) return map;
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    for (std::size_t j = 0; j < map.size(); ++j) {
+      map.distances.push_back(100 * std::hypot(double(i % wide) - double(j % wide),
+                                               double(i / wide) - double(j / wide)));
+    }
+  }
+  return map;
+}
+
 /// Bounds of the weight, a share either side of the average.
 inline void set_band(Instance& map, double share) {
   double total = 0;

@@ -130,6 +130,32 @@ TEST_CASE("rows of three units and lists of districts keep the least plan") {
   }
 }
 
+TEST_CASE("three hundred blocks: whole units give a sharper bound than shares of them") {
+  const Instance map = blocks(20, 15, Objective::hess_inertia, 4);
+  const Answer answer = solve(map, {.seed = 1, .work = 600'000'000});
+  REQUIRE(!answer.district.empty());
+  CHECK(check(map, claimed(map, answer.district)).lawful);
+  const Graph graph(map);
+  const Progress progress;
+  Budget budget(UINT64_MAX, progress);
+  const InertiaBound shares = bound_inertia(graph, answer.objective, 1'000, budget);
+  CHECK(fits_inertia_pricer(shares.allowed));
+  REQUIRE(answer.bound);
+  CHECK(*answer.bound > shares.bound);
+  CHECK(*answer.bound <= answer.objective);
+}
+
+TEST_CASE("a county of five thousand blocks has a lawful plan soon, and stops when asked") {
+  const Instance map = blocks(100, 50, Objective::cut_edges, 5);
+  const Answer answer = solve(map, {.seed = 1, .work = 600'000'000});
+  REQUIRE(!answer.district.empty());
+  CHECK(check(map, claimed(map, answer.district)).lawful);
+  std::uint64_t asked = 0;
+  const Answer stopped = solve(map, {}, [&](double, std::string_view) { return ++asked < 20; });
+  CHECK(stopped.stopped);
+  CHECK(stopped.work < 50'000'000);
+}
+
 TEST_CASE("several plans are lawful and no near copies of each other") {
   Instance map = random_map(30, 4, Objective::cut_edges, 3);
   set_band(map, 0.4);
