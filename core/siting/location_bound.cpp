@@ -82,12 +82,11 @@ void LocationBound::look_who_is_served(const std::vector<double>& multipliers) {
 // A site not opened costs its price in place of the dearest opened one; a site opened, if it
 // is closed, leaves its place to the cheapest of the others.
 void LocationBound::settle(double value, double target) {
-  double dearest = location_.wanted == 0 ? -std::numeric_limits<double>::infinity() : 0;
+  double dearest = 0;
   double next = 0;
   if (open_.size() == location_.wanted) {
-    for (const std::uint32_t s : open_) {
-      dearest = &s == open_.data() ? price_[s] : std::max(dearest, price_[s]);
-    }
+    dearest = -std::numeric_limits<double>::infinity();
+    for (const std::uint32_t s : open_) dearest = std::max(dearest, price_[s]);
     for (const std::uint32_t s : order_) {
       if (!is_open_[s]) next = std::min(next, price_[s]);
     }
