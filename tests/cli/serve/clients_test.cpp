@@ -155,9 +155,11 @@ TEST_CASE("many clients at once; who asks too much waits, and only that one") {
     clients.emplace_back([&, t] {
       auto client = service.client();
       for (int i = 0; i < 120; ++i) {
-        const auto got = client.Get(
-            ("/collections/roads/items?limit=5&after=" + std::to_string((t * 120 + i) % 17))
-                .c_str());
+        const std::string path =
+            "/collections/roads/items?limit=5&after=" + std::to_string((t * 120 + i) % 17);
+        auto got = client.Get(path.c_str());
+        // A connection that both sides end at the same moment: the client begins anew.
+        if (!got) got = client.Get(path.c_str());
         const int status = got ? got->status : 0;
         ++(status == 200 ? fine : status == 429 ? slowed : other);
       }
