@@ -97,9 +97,6 @@ Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspac
   return work;
 }
 
-std::vector<Command> exchange_commands();
-std::vector<Command> serve_commands();
-
 std::vector<Command> all_commands() {
   std::vector<Command> out;
   for (auto family : {import_commands,

@@ -98,6 +98,8 @@ std::vector<Command> care_commands();                // care site
 std::vector<Command> care_plan_commands();           // care plan
 std::vector<Command> care_solve_commands();          // care solve|verify
 std::vector<Command> export_commands();              // export
+std::vector<Command> exchange_commands();            // exchange out|in|show
+std::vector<Command> serve_commands();               // serve
 std::vector<Command> map_commands();                 // map
 std::vector<Command> chart_commands();               // chart
 std::vector<Command> edit_commands();                // edit draw|reshape|split|merge

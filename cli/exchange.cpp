@@ -93,8 +93,6 @@ Result<Answer> show(const Arguments& arguments) {
 
 }  // namespace
 
-std::vector<Command> exchange_commands();
-
 std::vector<Command> exchange_commands() {
   return {{"exchange out",
            "write the register as one package for another Lifang or any GIS; nothing personal",

@@ -33,8 +33,6 @@ Result<Answer> serve_register(const Arguments& arguments) {
 
 }  // namespace
 
-std::vector<Command> serve_commands();
-
 std::vector<Command> serve_commands() {
   return {
       {"serve",

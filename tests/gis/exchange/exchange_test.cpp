@@ -244,7 +244,7 @@ TEST_CASE("a damaged package and a stranger's file are refused, and nothing come
   CHECK(bureaus.refused(bureaus.in("more.gpkg")) == "exchange.damaged");
   CHECK(bureaus.refused(bureaus.in("nohead.gpkg")) == "exchange.not_package");
   CHECK(bureaus.refused(bureaus.in("badhead.gpkg")) == "exchange.damaged");
-  CHECK(bureaus.refused(bureaus.in("text.gpkg")) == "exchange.not_package");
+  CHECK(bureaus.refused(bureaus.in("text.gpkg")) == "exchange.damaged");
   CHECK(!bureaus.in("cut.gpkg"));
   CHECK(bureaus.refused(bureaus.in("none.gpkg")) == "workspace.missing");
   CHECK(!std::filesystem::exists(bureaus.there));
