@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/change.h"
 
-#include <random>
+#include <sodium.h>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/geopackage.h"
@@ -79,10 +79,10 @@ bool promote(Row& row, std::string_view kind) {
   return kind == "POINT" && std::holds_alternative<Point>(geometry);
 }
 
-/// Says which row found its place taken.
+/// Says which row found its place taken, or lies where the login may not write.
 tl::unexpected<Error> named(const Result<std::int64_t>& failed, const Row& row) {
   Error error = failed.error();
-  if (error.code == "workspace.taken") {
+  if (error.code == "workspace.taken" || error.code == "office.other_township") {
     error.where = row.text("id");
     error.args = {row.text("address", row.text("name", error.where))};
   }
@@ -95,21 +95,12 @@ tl::unexpected<Error> out_of_reach(const Row& row, std::string_view id) {
   return fail(Fault::refused, "office.other_township", called, {called});
 }
 
-std::mt19937_64& random_source() {
-  static thread_local std::mt19937_64 source = [] {
-    std::random_device device;
-    std::seed_seq seed{device(), device(), device(), device(),
-                       device(), device(), device(), device()};
-    return std::mt19937_64(seed);
-  }();
-  return source;
-}
-
 }  // namespace
 
 std::string new_id() {
   static constexpr char digits[] = "0123456789abcdef";
-  std::uint64_t words[2] = {random_source()(), random_source()()};
+  std::uint64_t words[2];
+  randombytes_buf(words, sizeof words);  // each process its own, also after a fork
   words[0] = (words[0] & ~0xF000ULL) | 0x4000ULL;
   words[1] = (words[1] & ~(3ULL << 62)) | (2ULL << 62);
   std::string out;
