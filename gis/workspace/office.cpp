@@ -166,6 +166,7 @@ std::string grants(const Config& role, const std::string& group) {
   }
   const auto writes = role.texts("writes");
   const auto adds = role.texts("adds");
+  const auto changes = role.texts("changes");
   const bool all = writes == std::vector<std::string>{"*"};
   for (const Table& table : tables()) {
     const auto named = [&](const std::vector<std::string>& names) {
@@ -174,6 +175,7 @@ std::string grants(const Config& role, const std::string& group) {
     grant("SELECT", table.name);
     if (all || named(writes)) grant("INSERT, UPDATE, DELETE", table.name);
     if (named(adds)) grant("INSERT", table.name);
+    if (named(changes)) grant("UPDATE", table.name);
   }
   if (writes.empty()) return out;
   grant("INSERT, UPDATE (digest)", "event");

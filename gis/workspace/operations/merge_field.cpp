@@ -193,8 +193,8 @@ class Merge {
     std::string name = called(known);
     if (name.empty()) name = called(mine);
     const Row row{{"copy_id", copy_},
-                  {"feature_table", field.table},
-                  {"feature_id", field.id},
+                  {"row_table", field.table},
+                  {"row_id", field.id},
                   {"name", personal ? std::string{} : name},
                   {"field", column},
                   {"kind", kind},
@@ -266,7 +266,7 @@ Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_o
   if (!rows) return fail(rows);
   std::vector<MergeConflict> out;
   for (const Row& row : *rows) {
-    out.push_back({row.text("id"), row.text("feature_table"), row.text("feature_id"),
+    out.push_back({row.text("id"), row.text("row_table"), row.text("row_id"),
                    row.text("name"), row.text("kind"), row.text("field"), row.text("base"),
                    row.text("theirs"), row.text("mine"), row.text("status")});
   }
@@ -298,8 +298,8 @@ Result<void> show_now(Change& change, const Row& conflict, const Row& now) {
 
 /// Writes what the copy had. What was removed there is removed, what is gone here is made anew.
 Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
-  const std::string table = conflict.text("feature_table");
-  const std::string id = conflict.text("feature_id");
+  const std::string table = conflict.text("row_table");
+  const std::string id = conflict.text("row_id");
   auto mine = side_of(conflict, "mine");
   if (!mine) return fail(mine);
   if (mine->empty()) return now.empty() ? Result<void>{} : change.erase(table, id);
@@ -328,9 +328,9 @@ Result<void> settle_conflict(Workspace& office, const SettleConflict& request) {
     if (row->text("status") != "open") {
       return fail(Fault::refused, "field.settled", row->text("name"), {row->text("name")});
     }
-    const std::string table = row->text("feature_table");
+    const std::string table = row->text("row_table");
     const auto now = change.session().row("SELECT * FROM \"" + table + "\" WHERE id = ?",
-                                          {row->text("feature_id")});
+                                          {row->text("row_id")});
     if (!now) return fail(now);
     told.summary = "处理合并冲突 " + row->text("name");
     const auto same = stands(*row, *now);
