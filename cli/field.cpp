@@ -109,13 +109,13 @@ std::vector<Command> field_commands() {
       {"field conflicts",
        "what both sides changed and nobody has settled (exit 1 if there is any)",
        {workspace_option(), flag("--all", "the settled ones too")},
-       {},
+       {"lifang field conflicts --workspace county.gpkg"},
        conflicts},
       {"field settle",
        "settle one conflict: the copy's value is written, or the office's stays",
        {workspace_option(), required_option("CONFLICT", "its id"),
         required_option("--take", "copy or office")},
-       {},
+       {"lifang field settle 1f0c… --take copy --workspace county.gpkg"},
        settle},
   };
 }

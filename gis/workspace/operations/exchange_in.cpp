@@ -8,6 +8,7 @@
 
 #include "gis/workspace/operations/exchange_rows.h"
 #include "gis/workspace/tables.h"
+#include "gis/workspace/unless_taken.h"
 
 namespace lifang::operations {
 namespace {
@@ -142,29 +143,88 @@ class Taking {
     return change.insert(table, row).map([](const auto&) {});
   }
 
-  Result<void> step(Change& change, const PackedRow& one) {
-    const auto here = own_row(change.session(), one);
-    if (!here) return fail(here);
-    if (one.fate == PackedFate::removed) {
-      if (here->empty()) return {};
-      ++out_.removed;
-      return change.erase(one.table, one.id);
+  /// What goes, goes first, so that what comes finds its number free.
+  Result<void> step(Change& change) {
+    std::vector<const PackedRow*> changed, made;
+    for (const PackedRow& one : package_.manifest.rows) {
+      const auto here = own_row(change.session(), one);
+      if (!here) return fail(here);
+      if (one.fate != PackedFate::removed) {
+        (here->empty() ? made : changed).push_back(&one);
+      } else if (!here->empty()) {
+        ++out_.removed;
+        if (auto gone = change.erase(one.table, one.id); !gone) return gone;
+      }
     }
-    const auto row = own_row(package_.work.session(), one);
-    if (!row) return fail(row);
-    const Row there = shared(*row, rules_);
-    if (here->empty()) {
+    if (auto done = renew(change, std::move(changed)); !done) return done;
+    for (const PackedRow* one : made) {
+      const auto row = own_row(package_.work.session(), *one);
+      if (!row) return fail(row);
       ++out_.inserted;
-      return change.insert(one.table, there).map([](const auto&) {});
+      if (auto put = change.insert(one->table, shared(*row, rules_)); !put) return fail(put);
     }
-    if (row_digest(one.table, shared(*here, rules_)) == one.after) return {};
-    ++out_.changed;
-    // What is blanked for others may be known here.
-    Row columns = columns_of(there), kept;
-    for (const auto& [column, value] : columns) {
+    return {};
+  }
+
+  /// Rows that hand their numbers on to each other find an order; those in a ring are taken out
+  /// and put in again.
+  Result<void> renew(Change& change, std::vector<const PackedRow*> rows) {
+    for (std::size_t before = rows.size() + 1; !rows.empty() && rows.size() < before;) {
+      before = rows.size();
+      std::vector<const PackedRow*> left;
+      for (const PackedRow* one : rows) {
+        const auto columns = news_of(change.session(), *one);
+        if (!columns) return fail(columns);
+        if (columns->empty()) continue;
+        const auto done = workspace::unless_taken(
+            change.session(), [&] { return change.update(one->table, one->id, *columns); });
+        if (!done) return fail(done);
+        if (!*done) left.push_back(one);
+        out_.changed += *done ? 1 : 0;
+      }
+      rows = std::move(left);
+    }
+    return renew_ring(change, rows);
+  }
+
+  Result<void> renew_ring(Change& change, const std::vector<const PackedRow*>& rows) {
+    std::vector<Row> anew;
+    for (const PackedRow* one : rows) {
+      auto here = own_row(change.session(), *one);
+      if (!here) return fail(here);
+      const auto columns = news_of(change.session(), *one);
+      if (!columns) return fail(columns);
+      Row row;
+      for (const auto& [column, value] : *here) {
+        if (column != "fid") row.set(column, value);
+      }
+      for (const auto& [column, value] : *columns) row.set(column, value);
+      row.set("version", here->integer("version") + 1);
+      anew.push_back(std::move(row));
+    }
+    for (const PackedRow* one : rows) {
+      if (auto gone = change.erase(one->table, one->id); !gone) return gone;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (auto put = change.insert(rows[i]->table, std::move(anew[i])); !put) return fail(put);
+      ++out_.changed;
+    }
+    return {};
+  }
+
+  /// The columns of a row that is here that the package changes. What is blanked for others may be
+  /// known here and stays.
+  Result<Row> news_of(Session& session, const PackedRow& one) {
+    const auto here = own_row(session, one);
+    if (!here) return here;
+    const auto row = own_row(package_.work.session(), one);
+    if (!row) return row;
+    if (row_digest(one.table, shared(*here, rules_)) == one.after) return Row{};
+    Row kept;
+    for (const auto& [column, value] : columns_of(shared(*row, rules_))) {
       if (!rules_.blanked.contains(column)) kept.set(column, value);
     }
-    return change.update(one.table, one.id, kept);
+    return kept;
   }
 
   Result<void> note(Change& change) {
@@ -286,9 +346,7 @@ Result<ExchangedIn> exchange_in(const ExchangeIn& request, const Progress& progr
           if (auto done = taking.whole(change, progress); !done) return done;
         } else {
           if (auto fine = no_clash(change.session(), package->manifest, *rules); !fine) return fine;
-          for (const PackedRow& one : package->manifest.rows) {
-            if (auto done = taking.step(change, one); !done) return done;
-          }
+          if (auto done = taking.step(change); !done) return done;
         }
         return taking.note(change);
       });

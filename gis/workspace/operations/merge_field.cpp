@@ -9,6 +9,7 @@
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/net_changes.h"
 #include "gis/workspace/tables.h"
+#include "gis/workspace/unless_taken.h"
 
 namespace lifang::operations {
 namespace {
@@ -167,16 +168,9 @@ class Merge {
   /// Writes; where the office has given the number away meanwhile, lists that instead.
   template <class Write>
   Result<void> written(const RowChange& field, const Row& now, const Row& mine, Write write) {
-    Session& session = change_.session();
-    if (auto begun = session.script("SAVEPOINT merged_row"); !begun) return begun;
-    const Result<void> done = write();
-    const bool taken = !done && done.error().code == "workspace.taken";
-    if (!done && !taken) return done;
-    const auto ended = session.script(taken ? "ROLLBACK TO SAVEPOINT merged_row; "
-                                              "RELEASE SAVEPOINT merged_row"
-                                            : "RELEASE SAVEPOINT merged_row");
-    if (!ended) return ended;
-    if (taken) return conflict(field, "taken", "", now, mine);
+    const auto done = workspace::unless_taken(change_.session(), write);
+    if (!done) return fail(done);
+    if (!*done) return conflict(field, "taken", "", now, mine);
     ++taken_;
     return {};
   }
@@ -266,9 +260,9 @@ Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_o
   if (!rows) return fail(rows);
   std::vector<MergeConflict> out;
   for (const Row& row : *rows) {
-    out.push_back({row.text("id"), row.text("row_table"), row.text("row_id"),
-                   row.text("name"), row.text("kind"), row.text("field"), row.text("base"),
-                   row.text("theirs"), row.text("mine"), row.text("status")});
+    out.push_back({row.text("id"), row.text("row_table"), row.text("row_id"), row.text("name"),
+                   row.text("kind"), row.text("field"), row.text("base"), row.text("theirs"),
+                   row.text("mine"), row.text("status")});
   }
   return out;
 }
@@ -329,8 +323,8 @@ Result<void> settle_conflict(Workspace& office, const SettleConflict& request) {
       return fail(Fault::refused, "field.settled", row->text("name"), {row->text("name")});
     }
     const std::string table = row->text("row_table");
-    const auto now = change.session().row("SELECT * FROM \"" + table + "\" WHERE id = ?",
-                                          {row->text("row_id")});
+    const auto now =
+        change.session().row("SELECT * FROM \"" + table + "\" WHERE id = ?", {row->text("row_id")});
     if (!now) return fail(now);
     told.summary = "处理合并冲突 " + row->text("name");
     const auto same = stands(*row, *now);
