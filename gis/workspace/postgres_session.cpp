@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <thread>
@@ -216,6 +217,23 @@ class PostgresStatement final : public Statement {
   const std::function<bool()>& asked_;
 };
 
+/// A connection string taken apart; null if it is none.
+class Options {
+ public:
+  explicit Options(const std::string& connection) {
+    char* problem = nullptr;
+    options_ = PQconninfoParse(connection.c_str(), &problem);
+    PQfreemem(problem);
+  }
+  ~Options() { PQconninfoFree(options_); }
+  Options(const Options&) = delete;
+  Options& operator=(const Options&) = delete;
+  const PQconninfoOption* read() const { return options_; }
+
+ private:
+  PQconninfoOption* options_ = nullptr;
+};
+
 bool set_up(PGconn* connection) {
   const Answer answer(PQexec(connection, "SET client_encoding TO 'UTF8'"));
   return good(answer.get());
@@ -349,18 +367,24 @@ Result<std::string> encrypted_password(Session& postgres_session, const std::str
 }
 
 std::string without_password(const std::string& connection) {
-  char* problem = nullptr;
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-      PQconninfoParse(connection.c_str(), &problem), PQconninfoFree);
-  PQfreemem(problem);
-  if (!options) return "postgresql:";
+  const Options options(connection);
+  if (!options.read()) return place_prefix.data();
   std::string out;
-  for (const PQconninfoOption* option = options.get(); option->keyword; ++option) {
+  for (const PQconninfoOption* option = options.read(); option->keyword; ++option) {
     const std::string keyword = option->keyword;
     if (!option->val || keyword == "password" || keyword == "sslpassword") continue;
     out += (out.empty() ? "" : " ") + connection_word(keyword, option->val);
   }
   return out;
+}
+
+std::string place_title(const std::string& place) {
+  if (!is_postgres(place)) return std::filesystem::path(place).stem().string();
+  const Options options(connection_string(place));
+  for (const PQconninfoOption* option = options.read(); option && option->keyword; ++option) {
+    if (option->val && std::string_view(option->keyword) == "dbname") return option->val;
+  }
+  return "PostGIS";
 }
 
 std::string connection_word(std::string_view keyword, std::string_view value) {

@@ -17,6 +17,9 @@ std::string connection_string(const std::string& place);
 /// A place as people may read it and as it may be kept: without a password.
 std::string shown_place(const std::string& place);
 
+/// What to call a workspace that says no county: the database's name, or the file's.
+std::string place_title(const std::string& place);
+
 /// A PostGIS database through libpq. `connection` is a libpq connection string.
 /// Geometry columns travel as EWKB with `srs_id`. A connection that was lost outside a transaction
 /// is made anew, for some ten seconds.

@@ -3,7 +3,6 @@
 #include "planner-ui/app/planner.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 #include <algorithm>
 #include <cmath>
 
@@ -155,7 +154,7 @@ bool Planner::meets(Commands::Need need) {
 }
 
 QString Planner::title() const {
-  return county_.isEmpty() ? QFileInfo(place_).completeBaseName() : county_;
+  return county_.isEmpty() ? text(workspace::place_title(place_.toStdString())) : county_;
 }
 
 QString Planner::crs() const {
@@ -270,7 +269,7 @@ void Planner::tellLeftOpen() {
   };
   desk_.run(last_known, [this](const Result<std::vector<workspace::Event>>& last) {
     if (!last || last->empty()) return;
-    notice_.tell("info", say("workspace.left_open", {place_, text(last->front().summary)}));
+    notice_.tell("info", say("workspace.left_open", {title(), text(last->front().summary)}));
   });
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gis/resources/resources.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/queries/crs_title.h"
 #include "gis/workspace/queries/current_plan.h"
 #include "gis/workspace/queries/in_force.h"
@@ -173,7 +174,7 @@ Result<std::vector<std::string>> footer_of(workspace::Workspace& work, const Req
     if (row.known("file")) files.insert(base_name(row.text("file")));
     if (!row.text("licence").empty()) licences.insert(row.text("licence"));
   }
-  if (files.empty()) files.insert(base_name(work.place()));
+  if (files.empty()) files.insert(workspace::place_title(work.place()));
   std::string sources = sentence(request, "map.word.sources", {enumerated(files, 4)});
   if (!licences.empty()) {
     sources += "　" + sentence(request, "map.word.licence", {enumerated(licences, 3)});

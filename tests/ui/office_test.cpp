@@ -67,6 +67,7 @@ TEST_CASE(
   auto& planner = desk.window.planner();
   REQUIRE(QTest::qWaitFor([&] { return planner.names()->inbox()->count() == 1; }, 5000));
   CHECK(planner.settings()->signed_as() == "王敏");
+  CHECK(planner.title() == part(store->place(), "dbname"));
   CHECK(planner.settings()->member().contains("王敏"));
   desk.act("settings");
   QTest::qWait(200);
@@ -103,6 +104,8 @@ TEST_CASE("a viewer's change is refused in words, and nothing is half done") {
   Desk desk;
   connect_as(desk, store->place(), "ui_zhou");
   auto& planner = desk.window.planner();
+  REQUIRE(QTest::qWaitFor([&] { return !planner.history()->undoText().isEmpty(); }, 5000));
+  planner.notice()->dismiss();
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   REQUIRE(QTest::qWaitFor([&] { return !planner.notice()->action().isEmpty(); }, 5000));
   desk.click(desk.middle(desk.item("messageAction")));

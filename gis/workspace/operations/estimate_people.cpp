@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/estimate_people.h"
+#include "gis/workspace/postgres_session.h"
 
 #include <algorithm>
 #include <cmath>
@@ -315,7 +316,8 @@ Result<PeopleEstimated> estimate_people(workspace::Workspace& work, const Estima
   PeopleEstimated outcome;
   outcome.buildings = static_cast<std::int64_t>(map->buildings.size());
   for (const Building& one : map->buildings) outcome.dwellings += one.households > 0 ? 1 : 0;
-  if (outcome.dwellings == 0) return fail(Fault::refused, "estimate.no_buildings", work.place());
+  if (outcome.dwellings == 0)
+    return fail(Fault::refused, "estimate.no_buildings", workspace::shown_place(work.place()));
   if (!go_on(0.3, "estimate.blocks")) return cancelled();
   auto places = estimate::make_places(*map, *rules);
   if (!places) return fail(places);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/exchange_out.h"
+#include "gis/workspace/postgres_session.h"
 
 #include <unistd.h>
 
@@ -80,7 +81,8 @@ Result<Manifest> head_of(Workspace& work, const ExchangeOut& request, const Exch
   const auto first = session.row("SELECT id FROM event ORDER BY seq LIMIT 1");
   if (!first) return fail(first);
   out.source = first->text("id");
-  if (out.source.empty()) return fail(Fault::refused, "exchange.no_register", work.place());
+  if (out.source.empty())
+    return fail(Fault::refused, "exchange.no_register", workspace::shown_place(work.place()));
   const auto last = session.row("SELECT at FROM event ORDER BY seq DESC LIMIT 1");
   if (!last) return fail(last);
   out.as_of = last->text("at");
