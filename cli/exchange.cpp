@@ -5,6 +5,7 @@
 #include "cli/answer.h"
 #include "gis/workspace/operations/exchange_in.h"
 #include "gis/workspace/operations/exchange_out.h"
+#include "gis/workspace/postgres_session.h"
 
 namespace lifang::cli {
 namespace {
@@ -63,11 +64,13 @@ Result<Answer> in(const Arguments& arguments) {
   if (!done) return fail(done);
   const std::string to = count(done->manifest.head.events);
   const bool nothing = done->event.id.empty();
-  std::string text = nothing ? words(arguments, "exchange.taken_before", {to})
-                             : words(arguments, "exchange.taken",
-                                     {request.place, to, count(done->inserted),
-                                      count(done->changed), count(done->removed)});
-  return answer({{"workspace", request.place},
+  const std::string place = workspace::shown_place(request.place);
+  std::string text =
+      nothing
+          ? words(arguments, "exchange.taken_before", {to})
+          : words(arguments, "exchange.taken",
+                  {place, to, count(done->inserted), count(done->changed), count(done->removed)});
+  return answer({{"workspace", place},
                  {"made", done->made},
                  {"head", to_json(done->manifest.head)},
                  {"inserted", done->inserted},

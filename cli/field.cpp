@@ -67,6 +67,8 @@ Result<Answer> conflicts(const Arguments& arguments) {
                     {"base", or_null(one.base)},
                     {"office", or_null(one.theirs)},
                     {"copy", or_null(one.mine)},
+                    {"now", or_null(one.now)},
+                    {"version", one.version},
                     {"status", one.status}});
     text += line(arguments, "field.conflict." + one.kind,
                  {one.id, one.name, one.field, one.base, one.theirs, one.mine});
@@ -83,9 +85,11 @@ Result<Answer> settle(const Arguments& arguments) {
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
   const bool mine = take == "copy";
-  const auto done = operations::settle_conflict(
-      *work,
-      {arguments.text("CONFLICT"), mine, arguments.today, arguments.actor, arguments.reason});
+  const auto version = arguments.has("--version") ? arguments.integer("--version") : 0;
+  if (!version) return fail(version);
+  const auto done =
+      operations::settle_conflict(*work, {arguments.text("CONFLICT"), mine, *version,
+                                          arguments.today, arguments.actor, arguments.reason});
   if (!done) return fail(done);
   return answer({{"conflict", arguments.text("CONFLICT")}, {"status", mine ? "mine" : "theirs"}},
                 line(arguments, mine ? "field.settled_mine" : "field.settled_theirs"));
@@ -114,7 +118,8 @@ std::vector<Command> field_commands() {
       {"field settle",
        "settle one conflict: the copy's value is written, or the office's stays",
        {workspace_option(), required_option("CONFLICT", "its id"),
-        required_option("--take", "copy or office")},
+        required_option("--take", "copy or office"),
+        option("--version", "of the office's row as you saw it, if it has changed since")},
        {"lifang field settle 1f0c… --take copy --workspace county.gpkg"},
        settle},
   };

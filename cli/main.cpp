@@ -107,7 +107,7 @@ workspace::Actor actor_of(const std::string& place, const Common& common) {
   const auto member = workspace::Workspace::member_at(place);
   workspace::Actor out{common.as, common.role};
   if (out.name.empty()) out.name = member ? member->name : workspace::login_name();
-  if (out.role.empty()) out.role = member ? member->roles.front() : "officer";
+  if (out.role.empty()) out.role = member ? member->acting_role() : "officer";
   return out;
 }
 

@@ -58,8 +58,8 @@ std::string condition(const Source& source) {
   return "t.status = 'in_use' AND t.disputed IS NULL AND NOT (COALESCE(t.road_name, '') <> '' "
          "AND " +
          unpublished("t.road_name") +
-         ") AND NOT EXISTS (SELECT 1 FROM compound c WHERE c.id = t.compound_id AND t.kind = "
-         "'building' AND " +
+         ") AND NOT EXISTS (SELECT 1 FROM compound c WHERE c.id = t.compound_id AND "
+         "t.kind IN ('building', 'unit', 'room') AND " +
          unpublished("c.name") + ")";
 }
 

@@ -86,8 +86,9 @@ std::string functions(const Config& rules) {
   replace_all(out, "$PERSONAL_ROLES", list(roles_with(rules, "personal")));
   replace_all(out, "$SALT_ROLES", list(roles_with_salt(rules)));
   replace_all(out, "$DECIDING_ROLES", list(roles_with(rules, "decides")));
-  replace_all(out, "$PENDING", list(rules.texts("decision.from")));
-  replace_all(out, "$DECIDED", list(rules.texts("decision.to")));
+  replace_all(out, "$OPEN", list(rules.texts("decision.open")));
+  replace_all(out, "$DECIDED", list(rules.texts("decision.decided")));
+  replace_all(out, "$SETTLED", list(rules.texts("decision.settled")));
   replace_all(out, "$MOST_SKEW_S", std::to_string(rules.integer("clock.most_skew_s", 300)));
   return out;
 }
@@ -270,6 +271,13 @@ constexpr std::string_view member_columns =
 
 }  // namespace
 
+std::string Member::acting_role() const {
+  for (const std::string& role : roles) {
+    if (role != "viewer") return role;
+  }
+  return "viewer";
+}
+
 bool Member::has(std::string_view role) const {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
@@ -294,8 +302,14 @@ Result<void> set_member(Session& owner, const Member& member, const std::string&
   if (auto ready = prepared(owner); !ready) return ready;
   if (auto known = roles_known(member, rules); !known) return known;
   if (auto free = name_free(owner, member); !free) return free;
-  const auto there = owner.row("SELECT rolname FROM pg_roles WHERE rolname = ?", {member.login});
+  const auto there = owner.row(
+      "SELECT rolname, rolsuper OR rolbypassrls OR rolname = session_user AS unbound "
+      "FROM pg_roles WHERE rolname = ?",
+      {member.login});
   if (!there) return fail(there);
+  if (there->integer("unbound") == 1) {
+    return fail(Fault::refused, "office.owner_member", member.login, {member.login});
+  }
   const std::string login = quoted(member.login);
   std::string sql;
   if (there->empty()) sql += "CREATE ROLE " + login + " LOGIN;\n";

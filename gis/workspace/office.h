@@ -25,6 +25,8 @@ struct Member {
   std::optional<std::vector<std::string>> townships = {};
 
   bool has(std::string_view role) const;
+  /// The role that they act in unless they say another: the first that does more than look.
+  std::string acting_role() const;
 };
 
 /// One personal row that somebody read, to the minute (UTC).
@@ -43,7 +45,7 @@ Result<void> prepare_office(Session& owner, const rules::Config& rules);
 /// Takes a member in, or gives a member other rights. A login that is not there is made, with
 /// `password` ("": none; then the server's own rules decide how it logs in).
 /// Errors: "office.unprepared", "office.unknown_role", "office.unknown_township",
-/// "office.name_taken", "office.no_owner".
+/// "office.name_taken", "office.no_owner"; "office.owner_member" for a login that no right binds.
 Result<void> set_member(Session& owner, const Member& member, const std::string& password,
                         const rules::Config& rules);
 /// Takes every right from a member; the login stays, and so does what the history says of them.

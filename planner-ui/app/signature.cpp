@@ -44,7 +44,7 @@ bool member_signs() {
 }
 
 workspace::Actor signature() {
-  if (const auto& member = logged_in()) return {member->name, member->roles.front()};
+  if (const auto& member = logged_in()) return {member->name, member->acting_role()};
   const auto& [name, unit] = person();
   const QString whole = name.isEmpty() ? login_name() : name;
   return {.name = (unit.isEmpty() ? whole : whole + "（" + unit + "）").toStdString()};

@@ -91,7 +91,8 @@ QString clock_time(const std::string& at) {
 
 QString MessageTranslator::translate(const char*, const char* text, const char*, int) const {
   if (text == nullptr) return {};
-  if (messages().knows(text)) return say(text);
+  // What a sentence is about is put in by the page: qsTrId("…").replace("{0}", …).
+  if (messages().knows(text)) return say(text, {"{0}", "{1}", "{2}", "{3}"});
   // Words of Qt's own dialogs that its catalogue lacks, by what they are in English.
   const std::string of_qt = "qt." + QString(text).toLower().toStdString();
   return messages().knows(of_qt) ? say(of_qt) : QString();

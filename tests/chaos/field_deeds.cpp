@@ -92,7 +92,7 @@ Result<void> merge_a_copy(Workspace& work, Random& random) {
 Result<void> settle_a_conflict(Workspace& work, Random& random) {
   const auto conflict = any_id(work, random, "merge_conflict WHERE status = 'open'");
   if (!conflict) return fail(conflict);
-  return operations::settle_conflict(work, {*conflict, random() % 2 == 0, day, officer, "测试"});
+  return operations::settle_conflict(work, {*conflict, random() % 2 == 0, 0, day, officer, "测试"});
 }
 
 }  // namespace lifang::tests

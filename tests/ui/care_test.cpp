@@ -336,7 +336,8 @@ TEST_CASE("a lane that is joined to nothing is told, shown and joined; undo part
                           }));
   });
   ward.enter();
-  REQUIRE(ward.room.islandCount() == 1);
+  const int before = ward.room.islandCount();  // the town has some that no short link joins
+  REQUIRE(before > 0);
   ward.click(ward.middle(ward.item("islandsFind")));
   REQUIRE(ward.waits([&] { return ward.room.gapCount() == 1; }));
   REQUIRE(ward.drawn());
@@ -344,11 +345,11 @@ TEST_CASE("a lane that is joined to nothing is told, shown and joined; undo part
   REQUIRE(ward.drawn());
   ward.keep("care_islands");
   ward.click(ward.middle(ward.item("islandsJoin")));
-  REQUIRE(ward.waits([&] { return ward.room.islandCount() == 0; }));
+  REQUIRE(ward.waits([&] { return ward.room.islandCount() == before - 1; }));
   REQUIRE(ward.drawn());
   ward.keep("care_joined");
   ward.window.planner().history()->undo();
-  CHECK(ward.waits([&] { return ward.room.islandCount() == 1; }));
+  CHECK(ward.waits([&] { return ward.room.islandCount() == before; }));
 }
 
 TEST_CASE("a scenario is kept as an operation, undone, kept again and taken from the list") {

@@ -108,8 +108,12 @@ TEST_CASE("a viewer's change is refused in words, and nothing is half done") {
   planner.notice()->dismiss();
   desk.key(Qt::Key_Z, Qt::ControlModifier);
   REQUIRE(QTest::qWaitFor([&] { return !planner.notice()->action().isEmpty(); }, 5000));
+  QTest::qWait(300);
   desk.click(desk.middle(desk.item("messageAction")));
-  REQUIRE(QTest::qWaitFor([&] { return planner.notice()->text().contains("周燕"); }, 5000));
+  const bool told =
+      QTest::qWaitFor([&] { return planner.notice()->text().contains("周燕"); }, 5000);
+  CAPTURE(planner.notice()->text().toStdString());
+  REQUIRE(told);
   desk.keep("office_viewer");
   CHECK(planner.names()->inbox()->count() == 1);
 }

@@ -88,17 +88,25 @@ CREATE OR REPLACE FUNCTION office_place_name() RETURNS TRIGGER
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   me office_member := office_me();
+  decided BOOLEAN;
 BEGIN
   IF me.login IS NULL THEN RETURN NEW; END IF;
-  IF TG_OP = 'INSERT' OR NEW.proposed_by IS DISTINCT FROM OLD.proposed_by THEN
-    IF NEW.status = ANY ($PENDING) AND NEW.proposed_by IS DISTINCT FROM me.name THEN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.status = ANY ($OPEN) AND NEW.proposed_by IS DISTINCT FROM me.name THEN
       RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.not_you',
         DETAIL = coalesce(NEW.proposed_by, '') || '|' || me.name;
     END IF;
+    decided := NEW.status = ANY ($DECIDED);
+  ELSE
+    IF OLD.proposed_by <> '' AND NEW.proposed_by IS DISTINCT FROM OLD.proposed_by THEN
+      RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.not_you',
+        DETAIL = coalesce(NEW.proposed_by, '') || '|' || me.name;
+    END IF;
+    decided := NEW.status <> OLD.status AND NEW.status = ANY ($DECIDED)
+               AND NOT OLD.status = ANY ($SETTLED);
   END IF;
-  IF TG_OP = 'UPDATE' AND NEW.status <> OLD.status
-     AND OLD.status = ANY ($PENDING) AND NEW.status = ANY ($DECIDED) THEN
-    IF OLD.proposed_by = me.name OR NEW.proposed_by = me.name THEN
+  IF decided THEN
+    IF NEW.proposed_by = me.name THEN
       RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'naming.own_proposal',
         DETAIL = NEW.name || '|' || me.name;
     END IF;
@@ -114,6 +122,9 @@ CREATE OR REPLACE TRIGGER office_event BEFORE INSERT OR UPDATE ON event
   FOR EACH ROW EXECUTE FUNCTION office_event();
 CREATE OR REPLACE TRIGGER office_place_name BEFORE INSERT OR UPDATE ON place_name
   FOR EACH ROW EXECUTE FUNCTION office_place_name();
+
+-- Nobody puts functions of their own where these look for theirs.
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 -- The workspace's own tables.
 ALTER TABLE office_member ENABLE ROW LEVEL SECURITY;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gis/workspace/operations/exchange_rows.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/tables.h"
 #include "gis/workspace/unless_taken.h"
 
@@ -261,7 +262,7 @@ class Goal {
         make ? Workspace::create(place, manifest.epsg) : Workspace::open(place, Access::write);
     if (!work) return fail(work);
     if (work->epsg() != manifest.epsg) {
-      return fail(Fault::refused, "exchange.other_crs", place,
+      return fail(Fault::refused, "exchange.other_crs", workspace::shown_place(place),
                   {number(manifest.epsg), number(work->epsg())});
     }
     return Goal(std::move(*work), make);

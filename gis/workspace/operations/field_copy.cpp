@@ -9,6 +9,7 @@
 
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/postgres_session.h"
 #include "gis/workspace/queries/townships.h"
 #include "gis/workspace/tables.h"
 
@@ -119,6 +120,9 @@ Result<std::size_t> fill(Workspace& copy, Travelling rows, const Operation& head
 }  // namespace
 
 Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
+  if (workspace::is_postgres(request.file)) {
+    return fail(Fault::usage, "field.file_only", request.township);
+  }
   const auto rules = rule_file("office");
   if (!rules) return fail(rules);
   const auto townships = Townships::read(office.session());
@@ -128,6 +132,7 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
     return fail(Fault::usage, "naming.no_township", request.township, {request.township});
   }
   TakenOut out{workspace::new_id(), home->name, 0};
+  bool begun = false;  // the file is ours: what fails afterwards takes it away again
   // What it holds is what the office was at this moment: nobody writes in between.
   const Operation noted{"TakeOut", request.actor, "领出 " + home->name, request.reason, {}, {}};
   const auto done = office.perform(noted, [&](Change& change) -> Result<void> {
@@ -135,8 +140,9 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
     if (!rows) return fail(rows);
     auto copy = Workspace::create(request.file, office.epsg());
     if (!copy) return fail(copy);
+    begun = true;
     const Operation filled{"TakeOut", request.actor, "领出 " + home->name, request.reason,
-                           {},         "merge"};
+                           {},        "merge"};
     const auto count = fill(*copy, std::move(*rows), filled);
     if (!count) return fail(count);
     out.rows = *count;
@@ -150,7 +156,7 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
     return change.insert("field_copy", row).map([](const auto&) {});
   });
   if (done) return out;
-  if (done.error().code != "workspace.exists") (void)Workspace::remove(request.file);
+  if (begun) (void)Workspace::remove(request.file);
   return fail(done);
 }
 

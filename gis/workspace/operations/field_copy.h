@@ -27,7 +27,8 @@ struct TakenOut {
 };
 
 /// Writes the copy first, then notes it: a copy that is not noted cannot be merged.
-/// Errors: "naming.no_township", "workspace.exists", those of the workspaces.
+/// Errors: "field.file_only" for a database as the copy, "naming.no_township", "workspace.exists",
+/// those of the workspaces.
 Result<TakenOut> take_out(workspace::Workspace& office, const TakeOut& request);
 
 /// Which copy a workspace is; "" if it is none.

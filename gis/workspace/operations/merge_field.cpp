@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/geometry/wkb.h"
+#include "gis/workspace/content.h"
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/net_changes.h"
 #include "gis/workspace/tables.h"
@@ -89,7 +90,9 @@ std::string called(const Row& row) {
 std::string both(const Row& mine, const Row& theirs, const std::string& column) {
   Row field;
   if (const Value* value = theirs.find(column)) field.set(column, *value);
-  return json{{"mine", stored(mine)}, {"theirs", stored(field)}}.dump();
+  return json{
+      {"mine", stored(mine)}, {"theirs", stored(field)}, {"version", theirs.integer("version")}}
+      .dump();
 }
 
 /// Whether a row refers to one that is not there.
@@ -108,8 +111,8 @@ Result<bool> refers_to_gone(Session& session, const Row& row) {
 
 class Merge {
  public:
-  Merge(Change& change, std::string copy, const MergeField& request)
-      : change_(change), copy_(std::move(copy)), request_(request) {}
+  Merge(Change& change, Session& field, std::string copy, const MergeField& request)
+      : change_(change), field_(field), copy_(std::move(copy)), request_(request) {}
 
   Result<void> row(const RowChange& field) {
     if (workspace::find_table(field.table) == nullptr) return {};
@@ -132,6 +135,9 @@ class Merge {
     const auto lost = refers_to_gone(change_.session(), field.after);
     if (!lost) return fail(lost);
     if (*lost) return conflict(field, "lost", "", now, field.after);
+    if (field.table == "attachment") {
+      if (auto brought = bring_file(field.after); !brought) return brought;
+    }
     return written(field, now, field.after, [&] {
       return change_.insert(field.table, field.after).map([](const auto&) {});
     });
@@ -196,16 +202,31 @@ class Merge {
                   {"base", shown(field.before)},
                   {"theirs", shown(now)},
                   {"mine", shown(mine)},
-                  {"stored", personal ? std::string("{}") : both(mine, now, column)},
+                  {"stored", both(personal ? Row{} : mine, personal ? Row{} : now, column)},
                   {"found_on", request_.today}};
     return change_.insert("merge_conflict", row).map([](const auto&) {});
   }
 
+  /// What is attached brings its file along.
+  Result<void> bring_file(const Row& row) {
+    const auto bytes = workspace::content(field_, row.text("sha256"));
+    if (!bytes) return fail(bytes);
+    return workspace::keep_content(change_.session(), *bytes).map([](const auto&) {});
+  }
+
   Change& change_;
+  Session& field_;
   std::string copy_;
   const MergeField& request_;
   std::size_t taken_ = 0, conflicts_ = 0;
 };
+
+/// The office's row that a conflict is about; empty if it is gone.
+Result<Row> thing_of(Session& session, const Row& conflict) {
+  const std::string table = conflict.text("row_table");
+  if (workspace::find_table(table) == nullptr) return Row{};
+  return session.row("SELECT * FROM \"" + table + "\" WHERE id = ?", {conflict.text("row_id")});
+}
 
 /// The office's note of the copy. Inside the transaction of the merge.
 Result<Row> note_of(Session& session, const std::string& copy, const std::string& file) {
@@ -232,12 +253,13 @@ Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
   const auto done = office.perform(head, [&](Change& change, Operation& told) -> Result<void> {
     const auto note = note_of(change.session(), *id, request.file);
     if (!note) return fail(note);
-    const auto net = net_changes(copy->session(), note->text("merged_event"));
+    auto net = net_changes(copy->session(), note->text("merged_event"));
+    if (!net && net.error().code == "field.behind") net.error().args = {request.file};
     if (!net) return fail(net);
     out.events = net->events;
     out.rows = net->rows.size();
     if (net->events == 0) return {};
-    Merge merge(change, *id, request);
+    Merge merge(change, copy->session(), *id, request);
     for (const RowChange& row : net->rows) {
       if (auto merged = merge.row(row); !merged) return merged;
     }
@@ -260,18 +282,34 @@ Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_o
   if (!rows) return fail(rows);
   std::vector<MergeConflict> out;
   for (const Row& row : *rows) {
-    out.push_back({row.text("id"), row.text("row_table"), row.text("row_id"), row.text("name"),
-                   row.text("kind"), row.text("field"), row.text("base"), row.text("theirs"),
-                   row.text("mine"), row.text("status")});
+    const auto now = thing_of(session, row);
+    if (!now) return fail(now);
+    const Value* value = now->find(row.text("field"));
+    out.push_back({.id = row.text("id"),
+                   .table = row.text("row_table"),
+                   .row = row.text("row_id"),
+                   .name = row.text("name"),
+                   .kind = row.text("kind"),
+                   .field = row.text("field"),
+                   .base = row.text("base"),
+                   .theirs = row.text("theirs"),
+                   .mine = row.text("mine"),
+                   .now = value != nullptr ? to_text(*value) : std::string{},
+                   .version = now->integer("version"),
+                   .status = row.text("status")});
   }
   return out;
 }
 
 namespace {
 
-/// Whether the office's side of a conflict is still what it showed.
-Result<bool> stands(const Row& conflict, const Row& now) {
-  if (conflict.text("kind") != "field") return true;
+/// Whether the office's side of a conflict is still what the chooser saw.
+Result<bool> stands(const Row& conflict, const Row& now, std::int64_t version) {
+  if (version != 0) return now.integer("version") == version;
+  if (conflict.text("kind") != "field") {
+    const json both = json::parse(conflict.text("stored"), nullptr, false);
+    return both.is_object() && both.value("version", std::int64_t{-1}) == now.integer("version");
+  }
   const auto theirs = side_of(conflict, "theirs");
   if (!theirs) return fail(theirs);
   const std::string column = conflict.text("field");
@@ -279,21 +317,24 @@ Result<bool> stands(const Row& conflict, const Row& now) {
   return equal(now, column, value != nullptr ? *value : Value{});
 }
 
-/// The conflict shows what the office has now.
-Result<void> show_now(Change& change, const Row& conflict, const Row& now) {
-  const auto mine = side_of(conflict, "mine");
-  if (!mine) return fail(mine);
-  const std::string column = conflict.text("field");
-  const Value* value = now.find(column);
-  return change.update("merge_conflict", conflict.text("id"),
-                       {{"theirs", value != nullptr ? to_text(*value) : std::string{}},
-                        {"stored", both(*mine, now, column)}});
+Result<Row> open_conflict(Session& session, const std::string& id) {
+  auto row = session.row("SELECT * FROM merge_conflict WHERE id = ?", {id});
+  if (!row) return row;
+  if (row->empty()) return fail(Fault::usage, "field.no_conflict", id, {id});
+  const std::string name = row->text("name");
+  if (row->text("status") != "open") return fail(Fault::refused, "field.settled", name, {name});
+  return row;
 }
 
 /// Writes what the copy had. What was removed there is removed, what is gone here is made anew.
 Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
   const std::string table = conflict.text("row_table");
   const std::string id = conflict.text("row_id");
+  // What is personal is not kept in a conflict.
+  const auto* known = workspace::find_table(table);
+  if (known == nullptr || known->personal) {
+    return fail(Fault::refused, "field.row_gone", id, {conflict.text("name")});
+  }
   auto mine = side_of(conflict, "mine");
   if (!mine) return fail(mine);
   if (mine->empty()) return now.empty() ? Result<void>{} : change.erase(table, id);
@@ -310,26 +351,21 @@ Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
 }  // namespace
 
 Result<void> settle_conflict(Workspace& office, const SettleConflict& request) {
-  bool moved_on = false;
   const Operation head{"SettleConflict", request.actor, "处理合并冲突", request.reason, {}, {}};
   const auto done = office.perform(head, [&](Change& change, Operation& told) -> Result<void> {
-    const auto row =
-        change.session().row("SELECT * FROM merge_conflict WHERE id = ?", {request.conflict});
+    const auto row = open_conflict(change.session(), request.conflict);
     if (!row) return fail(row);
-    if (row->empty()) {
-      return fail(Fault::usage, "field.no_conflict", request.conflict, {request.conflict});
-    }
-    if (row->text("status") != "open") {
-      return fail(Fault::refused, "field.settled", row->text("name"), {row->text("name")});
-    }
-    const std::string table = row->text("row_table");
-    const auto now =
-        change.session().row("SELECT * FROM \"" + table + "\" WHERE id = ?", {row->text("row_id")});
+    const auto now = thing_of(change.session(), *row);
     if (!now) return fail(now);
     told.summary = "处理合并冲突 " + row->text("name");
-    const auto same = stands(*row, *now);
+    const auto same = stands(*row, *now, request.version);
     if (!same) return fail(same);
-    if (moved_on = !*same; moved_on) return show_now(change, *row, *now);
+    if (!*same) {
+      const Value* value = now->find(row->text("field"));
+      return fail(Fault::refused, "field.moved_on", row->text("name"),
+                  {row->text("name"), value != nullptr ? to_text(*value) : std::string{},
+                   std::to_string(now->integer("version"))});
+    }
     if (request.mine) {
       if (auto written = write_mine(change, *row, *now); !written) return written;
     }
@@ -339,7 +375,6 @@ Result<void> settle_conflict(Workspace& office, const SettleConflict& request) {
                           {"settled_by", request.actor.name}});
   });
   if (!done) return fail(done);
-  if (moved_on) return fail(Fault::refused, "field.moved_on", request.conflict);
   return {};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,11 @@ struct MergeConflict {
   /// made needs a number that the office has given away; "lost": it refers to what is gone.
   std::string kind;
   std::string field;
-  std::string base, theirs, mine;  ///< before, in the office, in the copy
-  std::string status;              ///< open, mine, theirs
+  std::string base, theirs, mine;  ///< before, in the office when it was found, in the copy
+  /// What the office has now, and the version of that row: the choice is made on it. 0: it is gone.
+  std::string now;
+  std::int64_t version = 0;
+  std::string status;  ///< open, mine, theirs
 };
 /// Oldest first; `open_only`: those that nobody has settled.
 Result<std::vector<MergeConflict>> merge_conflicts(workspace::Session& session, bool open_only);
@@ -54,12 +58,14 @@ Result<std::vector<MergeConflict>> merge_conflicts(workspace::Session& session, 
 struct SettleConflict {
   std::string conflict;  ///< id
   bool mine = false;     ///< write the copy's value; else the office's stays
+  /// Of the office's row as the chooser saw it; 0: as it was when the conflict was found.
+  std::int64_t version = 0;
   std::string today;
   workspace::Actor actor = {};
   std::string reason = {};
 };
 /// Errors: "field.no_conflict", "field.settled"; "field.moved_on" if the office has changed since
-/// (the conflict then shows the value of now, and is still open); "workspace.taken" and others of
+/// (args: what it has now); "workspace.taken" and others of
 /// the write.
 Result<void> settle_conflict(workspace::Workspace& office, const SettleConflict& request);
 

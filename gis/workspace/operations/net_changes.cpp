@@ -84,6 +84,9 @@ class Sum {
 }  // namespace
 
 Result<NetChanges> net_changes(workspace::Session& session, const std::string& after_event) {
+  const auto start = session.row("SELECT seq FROM event WHERE id = ?", {after_event});
+  if (!start) return fail(start);
+  if (start->empty()) return fail(Fault::refused, "field.behind", after_event, {after_event});
   const auto events = session.rows(
       "SELECT id FROM event WHERE seq > (SELECT seq FROM event WHERE id = ?) ORDER BY seq",
       {after_event});

@@ -21,7 +21,8 @@ struct NetChanges {
   std::string last_event = {};  ///< id; that of the first if there was none after it
 };
 
-/// The events after the one with that id. Errors: "history.damaged", those of the session.
+/// The events after the one with that id. Errors: "field.behind" if there is none,
+/// "history.damaged", those of the session.
 Result<NetChanges> net_changes(workspace::Session& session, const std::string& after_event);
 
 }  // namespace lifang::operations

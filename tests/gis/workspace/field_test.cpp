@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
+#include "gis/workspace/content.h"
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/merge_field.h"
 #include "gis/workspace/operations/net_changes.h"
@@ -191,18 +194,20 @@ TEST_CASE("what both changed is listed and stays the office's until somebody set
     CHECK(open[0].mine == "650");
     CHECK(open[1].kind == "gone");
 
-    // The office goes on: the conflict shows what is there now, and waits.
+    // The office goes on: the conflict waits for one who has seen what is there now.
     set(taken.office, "a", {{"households", std::int64_t{710}}});
-    const SettleConflict mine{open[0].id, true, day, officer, {}};
+    SettleConflict mine{open[0].id, true, 0, day, officer, {}};
     CHECK(settle_conflict(taken.office, mine).error().code == "field.moved_on");
-    CHECK(merge_conflicts(taken.office.session(), true)->front().theirs == "710");
+    const MergeConflict seen = merge_conflicts(taken.office.session(), true)->front();
+    CHECK(seen.now == "710");
+    mine.version = seen.version;
     CHECK(row_of(taken.office, "compound", "a").integer("households") == 710);
     REQUIRE(settle_conflict(taken.office, mine).has_value());
     CHECK(row_of(taken.office, "compound", "a").integer("households") == 650);
     CHECK(settle_conflict(taken.office, mine).error().code == "field.settled");
-    CHECK(settle_conflict(taken.office, {open[1].id, true, day, officer, {}}).error().code ==
+    CHECK(settle_conflict(taken.office, {open[1].id, true, 0, day, officer, {}}).error().code ==
           "field.row_gone");
-    REQUIRE(settle_conflict(taken.office, {open[1].id, false, day, officer, {}}).has_value());
+    REQUIRE(settle_conflict(taken.office, {open[1].id, false, 0, day, officer, {}}).has_value());
     CHECK(merge_conflicts(taken.office.session(), true)->empty());
     CHECK(merge_conflicts(taken.office.session(), false)->size() == 2);
   }
@@ -235,6 +240,48 @@ TEST_CASE("a number that the office gave away meanwhile is a conflict, not a sec
     CHECK(merged.taken == 1);
     CHECK(merge_conflicts(taken.office.session(), true)->front().kind == "taken");
     CHECK(row_of(taken.office, "door_plate", "theirs").empty());
+  }
+}
+
+TEST_CASE("a photograph that was attached in the field comes back with its file") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    std::string hash;
+    {
+      auto copy = taken.copy();
+      act(copy, [&](Change& change) -> Result<void> {
+        hash = *workspace::keep_content(change.session(), "photograph");
+        const Row row{{"id", std::string("photo")},
+                      {"feature_table", std::string("road")},
+                      {"feature_id", std::string("road")},
+                      {"kind", std::string("photo")},
+                      {"sha256", hash},
+                      {"size", std::int64_t{10}}};
+        return change.insert("attachment", row).map([](const auto&) {});
+      });
+    }
+    taken.merge();
+    CHECK(row_of(taken.office, "attachment", "photo").text("sha256") == hash);
+    CHECK(*workspace::content(taken.office.session(), hash) == "photograph");
+  }
+}
+
+TEST_CASE("an older twin of a copy is refused, and a file that is there is never taken away") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    const std::string twin = taken.folder.file("twin.gpkg");
+    std::filesystem::copy_file(taken.file, twin);
+    {
+      auto copy = taken.copy();
+      set(copy, "a", {{"floors", std::int64_t{6}}});
+    }
+    taken.merge();
+    CHECK(merge_field(taken.office, {twin, day, officer, {}}).error().code == "field.behind");
+    const TakeOut again{"west", twin, day, {"周燕", "viewer"}, {}};
+    CHECK(take_out(taken.office, again).error().code == "workspace.viewer");
+    CHECK(std::filesystem::exists(twin));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gis/resources/resources.h"
+#include "gis/workspace/content.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/tables.h"
 #include "gis/workspace/workspace.h"
@@ -197,6 +198,20 @@ TEST_CASE("SQL that a member's rights do not cover is refused by the database") 
        "INSERT INTO place_name (id, version, name, class, status, proposed_by, township_id) "
        "VALUES ('x', 1, '官河路', 'road', 'proposed', '李强', 'west')",
        "office.not_you"},
+      {wang,
+       "INSERT INTO place_name (id, version, name, class, status, proposed_by, township_id) "
+       "VALUES ('x', 1, '官河路', 'road', 'in_use', NULL, 'west')",
+       "office.decides_not"},
+      {lu,
+       "INSERT INTO place_name (id, version, name, class, status, proposed_by) "
+       "VALUES ('x', 1, '官河路', 'road', 'approved', '陆伟')",
+       "naming.own_proposal"},
+      {wang,
+       "UPDATE place_name SET status = 'returned' WHERE id = 'name'; "
+       "UPDATE place_name SET status = 'in_use' WHERE id = 'name'",
+       "naming.own_proposal"},
+      {wang, "UPDATE place_name SET status = 'returned', proposed_by = '李强' WHERE id = 'name'",
+       "office.not_you"},
       {chen, "SELECT pg_read_file('PG_VERSION')", "office.no_right"},
   };
   for (const Try& one : tries) {
@@ -276,6 +291,29 @@ TEST_CASE("personal rows are seen by certificate officers only, and each reading
   // A connection that could not leave the note reads nothing.
   const auto unseen = work.session().script("BEGIN READ ONLY; " + ask);
   CHECK(code_of(unseen) == "office.unseen_reading");
+}
+
+TEST_CASE("an officer attaches a file that only certificate officers read back") {
+  const auto office = an_office();
+  if (!office) return;
+  auto work = office->open(wang);
+  const auto attached =
+      work.perform(named("AttachFile", {"王敏", "officer"}), [](Change& change) -> Result<void> {
+        const auto hash = keep_content(change.session(), "图");
+        if (!hash) return fail(hash);
+        const Row row{{"feature_table", std::string("road")},
+                      {"feature_id", std::string("west-road")},
+                      {"kind", std::string("photo")},
+                      {"sha256", *hash},
+                      {"size", std::int64_t{3}}};
+        return change.insert("attachment", row).map([](const auto&) {});
+      });
+  CHECK(code_of(attached) == "");
+  CHECK(work.session().rows("SELECT * FROM attachment")->empty());
+  auto reader = office->open(chen);
+  const auto rows = reader.session().rows("SELECT sha256 FROM attachment");
+  REQUIRE(rows->size() == 1);
+  CHECK(*content(reader.session(), rows->front().text("sha256")) == "图");
 }
 
 TEST_CASE("the salt of the digests is for those who put personal rows in") {
