@@ -18,7 +18,8 @@ struct Allowed {
 struct InertiaBound {
   double bound = 0;            ///< no plan has less inertia
   std::vector<double> prices;  ///< of the units, that give it
-  double district = 0;         ///< value of the last centre that counts
+  double district = 0;         ///< value of the last centre that counts; of the prices alone
+  bool priced = false;         ///< the prices were counted to the end: bound and value are theirs
   Allowed allowed;             ///< every plan with less than the cutoff keeps to it
 };
 

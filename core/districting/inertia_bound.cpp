@@ -112,8 +112,8 @@ Share Relaxation::share_of(std::uint32_t j) const {
   return out;
 }
 
-/// The bound at the present prices; fills `slope_`. -infinite if the budget ends on the way. `every_center`: looks at those too that it
-/// does not need.
+/// The bound at the present prices; fills `slope_`. -infinite if the budget ends on the way.
+/// `every_center`: looks at those too that it does not need.
 double Relaxation::evaluate(bool every_center) {
   const std::size_t k = graph_->instance().k;
   std::vector<std::pair<double, std::uint32_t>> floors;
@@ -274,6 +274,7 @@ InertiaBound Relaxation::run(std::uint64_t steps) {
   price_ = best_price;
   if (std::isfinite(evaluate(std::isfinite(cutoff_)))) {
     out.district = value_[graph_->instance().k - 1].first;
+    out.priced = true;
     if (std::isfinite(cutoff_)) fix();
   }
   out.prices = price_;

@@ -17,10 +17,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 class CutPricer : public Pricer {
  public:
   explicit CutPricer(const Graph& graph)
-      : graph_(&graph),
-        cheapest_(graph),
-        remainder_(graph),
-        beside_(graph.size()) {
+      : graph_(&graph), cheapest_(graph), remainder_(graph), beside_(graph.size()) {
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
       all_.set(i);
       for (const Beside& next : graph.beside(i)) beside_[i].set(next.unit);

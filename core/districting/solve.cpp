@@ -197,7 +197,7 @@ void Solver::bound_by_lagrange(std::uint64_t effort) {
   InertiaBound found = bound_inertia(graph_, cutoff(), 6'000, share);
   budget_.settle(share);
   raise(found.bound);
-  if (found.bound > generated_.bound) {
+  if (found.priced && found.bound > generated_.bound) {
     generated_.bound = found.bound;
     generated_.prices = {found.prices, found.district};
   }
@@ -267,6 +267,15 @@ void Solver::price(std::uint64_t effort) {
   budget_.settle(share);
 }
 
+/// What each of two bounds allows for a target, or for a cutoff above it.
+void keep_both(Allowed& allowed, const Allowed& wider) {
+  for (std::size_t center = 0; center < allowed.unit.size(); ++center) {
+    for (std::size_t i = 0; i < allowed.unit[center].size(); ++i) {
+      allowed.unit[center][i] = allowed.unit[center][i] && wider.unit[center][i];
+    }
+  }
+}
+
 /// Asks whether there is a plan below a target near the bound: for such a one fewer districts
 /// matter than for what is known so far. Rows make them fewer still, then they are listed, in
 /// turn. False if that is not settled; the next call goes on.
@@ -277,7 +286,14 @@ bool Solver::aim(Budget& budget) {
     aim_ = Aim();
     aim_->target = is_inertia() ? std::min(cutoff(), bound_ * (1 + step_of_aim_)) : cutoff();
     aim_->sharp = generated_;
-    if (is_inertia()) aim_->allowed = bound_inertia(graph_, aim_->target, 6'000, budget).allowed;
+    if (is_inertia()) {
+      aim_->allowed = bound_inertia(graph_, aim_->target, 6'000, budget).allowed;
+      keep_both(aim_->allowed, lagrange_->allowed);
+    }
+  }
+  if (is_inertia() && !fits_inertia_pricer(aim_->allowed)) {
+    aim_.reset();
+    return false;
   }
   for (int idle = 0; budget.go_on() && idle < 2;) {
     if (is_inertia()) narrow(graph_, aim_->sharp, aim_->target, aim_->allowed, budget);

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <QObject>
-#include <atomic>
+#include <memory>
 #include <string>
-#include <thread>
 
 namespace lifang::app {
 
-/// Looks out, on a thread of its own, for what is done to a workspace. GUI thread.
+/// Looks out, on a thread of its own, for what is done to a workspace. GUI thread; it never waits
+/// for that thread, which may be waiting for a server that does not answer.
 class Lookout : public QObject {
   Q_OBJECT
 
@@ -25,10 +25,10 @@ class Lookout : public QObject {
   void changed();
 
  private:
-  void stop();
+  struct Post;  // what the thread holds on to
+  void leave();
 
-  std::atomic<bool> stopped_ = false;
-  std::thread thread_;
+  std::shared_ptr<Post> post_;
 };
 
 }  // namespace lifang::app

@@ -88,8 +88,8 @@ std::vector<Entry> compare_plans(const community::Area& area, const PlanSide& a,
   }
   add(say("studio.compare.moved"), a.judged.score.moved, b.judged.score.moved);
   out.push_back(line_of(say("studio.compare.span"), span_of(a.judged), span_of(b.judged)));
-  for (const ProblemKind kind : {ProblemKind::unassigned, ProblemKind::cut_off, ProblemKind::under,
-                                 ProblemKind::over}) {
+  for (const ProblemKind kind :
+       {ProblemKind::unassigned, ProblemKind::cut_off, ProblemKind::under, ProblemKind::over}) {
     add(say(std::string("studio.compare.") + community::problem_word(kind)),
         problems_of(a.judged, kind), problems_of(b.judged, kind));
   }

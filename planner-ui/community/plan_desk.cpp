@@ -179,8 +179,22 @@ QString PlanDesk::objective() const {
                                   kilometres(judged_.score.cut_m)});
 }
 
+std::string PlanDesk::question() const {
+  std::string out = std::to_string(range().min) + "-" + std::to_string(range().max);
+  for (const community::DraftCommunity& one : draft_.communities) out += one.locked ? "l" : "o";
+  const community::UnitRules& rules = area().rules;
+  for (const std::uint32_t unit : rules.locked) out += " " + std::to_string(unit);
+  for (const auto* pairs : {&rules.together, &rules.apart}) {
+    out += ";";
+    for (const community::UnitPair& pair : *pairs) {
+      out += " " + std::to_string(pair.a) + "," + std::to_string(pair.b);
+    }
+  }
+  return out;
+}
+
 QString PlanDesk::proof() const {
-  if (!solved_ || solved_->home != draft_.home) return {};
+  if (!solved_ || solved_->home != draft_.home || solved_->question != question()) return {};
   return solved_->all_seen ? say("studio.proof.all")
                            : say("studio.proof.least", {whole(solved_->least_moved)});
 }

@@ -196,9 +196,12 @@ class PlanDesk : public QObject {
   std::vector<std::string> other_colours_;
   double cut_ = 0.5;
   int seconds_ = 10;
+  /// What a solver is asked: range, locks, and rules of single units.
+  std::string question() const;
   /// Of the draft that a solver gave: what no plan does without, and whether all were seen.
   struct Solved {
     std::vector<std::int32_t> home;
+    std::string question;
     std::int64_t least_moved = 0;
     bool all_seen = false;
   };

@@ -141,12 +141,12 @@ void PlanDesk::optimise() {
         return community::reoptimise(units, draft, operations::solve_options(range, seconds, 1),
                                      progress);
       },
-      [this, plan = id_](const Result<community::Reoptimised>& solved) {
+      [this, plan = id_, asked = question()](const Result<community::Reoptimised>& solved) {
         solving_ = false;
         emit changed();
         if (!solved) return notice_.tell(solved.error());
         if (plan != id_) return;
-        solved_ = Solved{solved->draft.home, solved->least_moved, solved->all_seen};
+        solved_ = Solved{solved->draft.home, asked, solved->least_moved, solved->all_seen};
         auto moves = operations::moves_to(read_.plan, solved->draft);
         if (moves.empty()) {
           solved_->home = draft_.home;

@@ -32,16 +32,14 @@ int CareState::gapCount() const {
 }
 
 void CareState::findIslands() {
-  desk_.run(
-      [asked = request(asked_.profile)](workspace::Workspace& w) {
-        return operations::find_islands(w.session(), asked);
-      },
-      [this](const Result<operations::NetworkIslands>& found) {
-        if (!found) return notice_.tell(found.error());
-        found_ = found->islands;
-        tell_islands();
-      },
-      say("care.room.islands.task"));
+  desk_.run([asked = request(asked_.profile)](
+                workspace::Workspace& w) { return operations::find_islands(w.session(), asked); },
+            [this](const Result<operations::NetworkIslands>& found) {
+              if (!found) return notice_.tell(found.error());
+              found_ = found->islands;
+              tell_islands();
+            },
+            say("care.room.islands.task"));
 }
 
 void CareState::tell_islands() {

@@ -144,7 +144,8 @@ Result<Kept> keep_scenario(Workspace& work, const CareDraft& draft, const std::s
   if (!scenario) return fail(scenario);
   // What sites cost that are no rows is not known when the question is asked again.
   const bool repeats = draft.goal != DraftGoal::cover_for || draft.added.empty();
-  const bool proven = draft.proof && draft.proof->proven && repeats;
+  const bool proven =
+      draft.proof && draft.proof->proven && draft.proof->goal == draft.goal && repeats;
   scenario->model = proven ? goal_words[static_cast<std::size_t>(draft.goal)] : by_hand;
   scenario->result->proven = proven;
   scenario->result->bound = proven && siting::counts_people(draft.goal)

@@ -111,6 +111,7 @@ class SitingDesk : public QObject {
   void call(const std::string& id, const std::string& name);
   /// For other people, another walk or service.
   void ask(const CareAsked& asked);
+  void unprove();
   void retell();
 
   /// An action by its name: "siting_lock" …

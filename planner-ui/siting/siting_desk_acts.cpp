@@ -43,8 +43,8 @@ bool better(const DraftAnswer& a, const DraftAnswer& b, DraftGoal goal) {
 
 /// The best and the tightest bound of both.
 DraftAnswer joined(DraftAnswer before, DraftAnswer now, DraftGoal goal) {
-  const double bound = counts_people(goal) ? std::min(before.bound, now.bound)
-                                           : std::max(before.bound, now.bound);
+  const double bound =
+      counts_people(goal) ? std::min(before.bound, now.bound) : std::max(before.bound, now.bound);
   DraftAnswer out = better(before, now, goal) ? std::move(before) : std::move(now);
   out.bound = bound;
   return out;
@@ -126,6 +126,12 @@ void SitingDesk::call(const std::string& id, const std::string& name) {
   emit changed();
 }
 
+/// Another question: what was proven of the last one says nothing of it.
+void SitingDesk::unprove() {
+  draft_.proof.reset();
+  emit solved();
+}
+
 void SitingDesk::ask(const CareAsked& asked) {
   draft_.profile = asked.profile;
   draft_.service = asked.goal;
@@ -155,6 +161,7 @@ void SitingDesk::setGoal(const QString& goal) {
   const auto found = std::find(std::begin(goal_words), std::end(goal_words), goal.toStdString());
   if (found == std::end(goal_words) || goal == this->goal()) return;
   draft_.goal = static_cast<DraftGoal>(found - std::begin(goal_words));
+  unprove();
   emit edited();
   emit changed();
 }
@@ -163,6 +170,7 @@ void SitingDesk::setWanted(int wanted) {
   wanted = std::clamp(wanted, 1, most_wanted);
   if (wanted == draft_.wanted) return;
   draft_.wanted = wanted;
+  unprove();
   emit edited();
   emit changed();
 }
@@ -175,6 +183,7 @@ void SitingDesk::setBudget(double budget) {
   budget = std::clamp(budget, 0.0, most_budget_wan);
   if (budget == this->budget()) return;
   draft_.budget = budget * wan;
+  unprove();
   emit edited();
   emit changed();
 }
@@ -290,8 +299,7 @@ void SitingDesk::add(Point place, const QString& name, std::optional<double> cos
   draft_.added.push_back({given.toStdString(), place, Stand::open, cost});
   added_walks_.push_back({});
   due_.push_back(1);
-  laid_.sites.push_back(
-      {.name = given.toStdString(), .counts = true, .cost = cost, .at = place});
+  laid_.sites.push_back({.name = given.toStdString(), .counts = true, .cost = cost, .at = place});
   laid_.walks.push_back({});
   laid_.stands.push_back(Stand::open);
   chosen_ = static_cast<int>(laid_.sites.size()) - 1;

@@ -46,8 +46,11 @@ QString SitingStudy::lack() const {
 }
 
 SitingStudy::Asked SitingStudy::asked_now() const {
-  Asked out{siting_.ground(), siting_.draft().minutes, siting_.now().stands,
-            siting_.question().costs, {}};
+  Asked out{siting_.ground(),
+            siting_.draft().minutes,
+            siting_.now().stands,
+            siting_.question().costs,
+            {}};
   for (const CareSite& site : siting_.now().sites) out.at.push_back(site.at);
   for (std::size_t s = 0; s < out.settled.size(); ++s) {
     const bool choice = out.settled[s] == Stand::open && !siting_.now().sites[s].existing;
@@ -123,9 +126,8 @@ void SitingStudy::tell_points() {
     line.tone = line.checked ? "accent" : "text2";
     const auto sites = whole(static_cast<std::int64_t>(point.open.size()));
     line.detail = (by_cost_ ? say("care.room.sites", {sites}) + " · " : QString()) +
-                  (point.proven
-                       ? say("care.room.study.proven")
-                       : say("care.room.study.at_most", {share(point.bound, all)}));
+                  (point.proven ? say("care.room.study.proven")
+                                : say("care.room.study.at_most", {share(point.bound, all)}));
     line.figure = share(point.covered, all);
     lines.push_back(std::move(line));
   }
