@@ -100,9 +100,9 @@ std::vector<Finding> reasons(const PlanInHand& open, const Judgement& judged,
                              const Arguments& arguments) {
   if (judged.score.out_of_range == 0 && judged.score.broken == 0) return {};
   const community::Area area = community::open_area(open.plan.area, open.plan.draft);
-  return community::told(area, open.plan.range,
-                         community::conflicts(area, open.plan.range, open.rules.conflict,
-                                                arguments.progress));
+  return community::told(
+      area, open.plan.range,
+      community::conflicts(area, open.plan.range, open.rules.conflict, arguments.progress));
 }
 
 /// A plan as it stands, problems and all. `explain`: and why they cannot be helped.

@@ -33,8 +33,8 @@ Rules rules_from(const rules::Config& config) {
   rules.boundary.least_share = config.number("boundary.least_share", rules.boundary.least_share);
   rules.boundary_lines = config.texts("boundary.lines");
   rules.least_difference = config.number("choices.least_difference", rules.least_difference);
-  rules.conflict.work = static_cast<std::uint64_t>(config.integer(
-      "conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
+  rules.conflict.work = static_cast<std::uint64_t>(
+      config.integer("conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
   rules.conflict.most_redrawn = static_cast<std::size_t>(config.integer(
       "conflict.most_redrawn", static_cast<std::int64_t>(rules.conflict.most_redrawn)));
   rules.premises_kind = config.text("premises.kind");

@@ -7,8 +7,8 @@
 #undef TOML_SHARED_LIB
 #define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
-// toml++ 3.3 takes U+00A1 to U+0499 for impossible where a blank may stand, which would be undefined
-// behaviour; it is only not a blank.
+// toml++ 3.3 takes U+00A1 to U+0499 for impossible where a blank may stand, which would be
+// undefined behaviour; it is only not a blank.
 #include <toml++/impl/preprocessor.h>
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false

@@ -78,8 +78,8 @@ std::vector<MissedPocket> pockets_of(std::span<const std::uint32_t> missed,
 
 /// What sites are opened for.
 enum class DraftGoal {
-  cover_most,       ///< most people in reach, with so many sites
-  cover_all,        ///< everyone who can be reached, with the fewest sites
+  cover_most,        ///< most people in reach, with so many sites
+  cover_all,         ///< everyone who can be reached, with the fewest sites
   nearest_in_sum,    ///< least sum of people's walks (p-median), with so many sites
   nearest_farthest,  ///< shortest walk of the farthest (p-center), with so many sites
   cover_for          ///< most people in reach, for so much money
@@ -95,8 +95,8 @@ inline bool counts_sites(DraftGoal goal) {
 
 struct DraftQuestion {
   DraftGoal goal = DraftGoal::cover_most;
-  std::uint32_t wanted = 1;    ///< new sites at most, locked ones among them; if counts_sites
-  std::vector<char> existing;  ///< by site: stands already, does not count as new
+  std::uint32_t wanted = 1;        ///< new sites at most, locked ones among them; if counts_sites
+  std::vector<char> existing;      ///< by site: stands already, does not count as new
   std::vector<double> costs = {};  ///< by site, of cover_for and the front; finite, >= 0
   double budget = 0;               ///< of cover_for: for all new sites, locked ones among them
 };

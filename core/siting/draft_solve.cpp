@@ -298,10 +298,9 @@ Result<std::vector<FrontPoint>> draft_front(std::span<const PlaceWalks> walks,
                                             const Progress& progress) {
   const Sorted sites = sorted(stands, places, question);
   const auto servers = servers_of(walks, stands, places, sites);
-  return cover_front(
-      servers, weights_of(places, sites), question.costs,
-      {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed}, steps, limits,
-      progress);
+  return cover_front(servers, weights_of(places, sites), question.costs,
+                     {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed},
+                     steps, limits, progress);
 }
 
 }  // namespace lifang::siting

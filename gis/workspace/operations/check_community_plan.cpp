@@ -102,8 +102,8 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
   const auto stored = read_plan(session, found->text("id"), *map);
   if (!stored) return fail(stored);
   const community::Area open = community::open_area(stored->area, stored->draft);
-  const auto why = community::told(
-      open, outcome.range, community::conflicts(open, outcome.range, rules->conflict));
+  const auto why = community::told(open, outcome.range,
+                                   community::conflicts(open, outcome.range, rules->conflict));
   outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
   return outcome;
 }

@@ -103,9 +103,9 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
                           solution->findings.end());
 
   if (outcome.score.out_of_range > 0 || outcome.score.broken > 0) {
-    const auto why = community::told(map->area, options.range,
-                                     community::conflicts(map->area, options.range, rules->conflict,
-                                                          progress));
+    const auto why =
+        community::told(map->area, options.range,
+                        community::conflicts(map->area, options.range, rules->conflict, progress));
     outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
   }
 

@@ -134,7 +134,8 @@ unsigned choice_of(const std::vector<std::uint32_t>& opened) {
 
 }  // namespace
 
-TEST_CASE("for a budget most people are reached; each point of the front is the best for its cost") {
+TEST_CASE(
+    "for a budget most people are reached; each point of the front is the best for its cost") {
   for (unsigned seed = 1; seed <= 20; ++seed) {
     CAPTURE(seed);
     const Town town = random_town(seed, 8, 25, true);
@@ -146,8 +147,7 @@ TEST_CASE("for a budget most people are reached; each point of the front is the 
       CHECK(price_of(choice_of(answer->opened)) <= budget);
       CHECK(answer->objective == doctest::Approx(most_for(town, budget)));
     }
-    const auto front =
-        draft_front(town.walks, town.stands, town.places, priced(town, 0), 6, {});
+    const auto front = draft_front(town.walks, town.stands, town.places, priced(town, 0), 6, {});
     REQUIRE(front);
     REQUIRE(!front->empty());
     for (const FrontPoint& point : *front) {
