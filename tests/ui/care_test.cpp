@@ -339,13 +339,14 @@ TEST_CASE("a lane that is joined to nothing is told, shown and joined; undo part
   const int before = ward.room.islandCount();  // the town has some that no short link joins
   REQUIRE(before > 0);
   ward.click(ward.middle(ward.item("islandsFind")));
-  REQUIRE(ward.waits([&] { return ward.room.gapCount() == 1; }));
+  REQUIRE(ward.waits([&] { return ward.room.gapCount() > 0; }));
+  const int gaps = ward.room.gapCount();
   REQUIRE(ward.drawn());
   ward.room.showIsland(0);
   REQUIRE(ward.drawn());
   ward.keep("care_islands");
   ward.click(ward.middle(ward.item("islandsJoin")));
-  REQUIRE(ward.waits([&] { return ward.room.islandCount() == before - 1; }));
+  REQUIRE(ward.waits([&] { return ward.room.islandCount() == before - gaps; }));
   REQUIRE(ward.drawn());
   ward.keep("care_joined");
   ward.window.planner().history()->undo();

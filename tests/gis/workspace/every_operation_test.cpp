@@ -86,6 +86,19 @@ TEST_CASE("undo gives what was before, redo what was after, and refusal leaves n
   tests::TemporaryFolder folder;
   auto made = tests::make_playground(folder.file("w.gpkg"));
   REQUIRE_MESSAGE(made.has_value(), made.error().code << " " << made.error().where);
+  // Names to rename and to abolish, whatever comes of those that are proposed on the way.
+  const auto known = made->perform({"ImportNames", officer, "地名", {}, {}, {}},
+                                   [](workspace::Change& change) -> Result<void> {
+                                     for (const char* name : {"望江路", "桃源路", "惠安路"}) {
+                                       const Row row{{"name", std::string(name)},
+                                                     {"class", std::string("road")},
+                                                     {"status", std::string("in_use")}};
+                                       if (auto put = change.insert("place_name", row); !put)
+                                         return fail(put);
+                                     }
+                                     return {};
+                                   });
+  REQUIRE(known.has_value());
   Walk walk{std::move(*made), tests::Random(7)};
   const auto& deeds = tests::deeds();
   const auto missing = [&] {
