@@ -14,7 +14,7 @@ Item {
     readonly property var studied: ["plan_community", "plan_assignment", "community"]
     // So are the sites of a draft.
     readonly property bool siting: planner.room === "care" && planner.care.ready
-        && ["siting", "study", "scenarios"].includes(planner.care.sheet)
+        && Array.from(["siting", "study", "scenarios"]).includes(planner.care.sheet)
     readonly property var sited: ["siting_result", "service_circle", "uncovered_place", "candidate_site"]
 
     function words(english: bool): string {
