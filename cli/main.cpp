@@ -8,6 +8,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/usage_error.h"
 #include "gis/resources/resources.h"
@@ -35,13 +36,6 @@ struct Common {
   bool json = false;
   bool english = false;
 };
-
-std::string local_date() {
-  const std::time_t now = std::time(nullptr);
-  char out[16];
-  std::strftime(out, sizeof out, "%Y-%m-%d", std::localtime(&now));
-  return out;
-}
 
 std::string footer(const Command& command) {
   std::string out = "Examples:";
@@ -125,7 +119,7 @@ Arguments arguments_of(const Command& command, const Parsed& parsed, const Commo
       out.values[option.name] = {option.fallback};
   }
   out.actor = actor_of(out.text("--workspace"), common);
-  out.today = common.on.empty() ? local_date() : common.on;
+  out.today = common.on.empty() ? cli::local_day() : common.on;
   out.reason = common.reason;
   out.json = common.json;
   out.english = common.english;

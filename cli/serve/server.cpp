@@ -8,10 +8,10 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <ctime>
 #include <iostream>
 #include <thread>
 
+#include "cli/clock.h"
 #include "cli/serve/api.h"
 #include "cli/serve/rate.h"
 #include "gis/resources/resources.h"
@@ -25,15 +25,6 @@ constexpr std::size_t worth_packing = 512;  // bytes
 
 bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
-
-std::string local_day() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  char out[16];
-  std::strftime(out, sizeof out, "%Y-%m-%d", &local);
-  return out;
 }
 
 double seconds() {
@@ -210,7 +201,7 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
   const auto tell = [&](const std::string& code, const std::vector<std::string>& arguments) {
     std::cerr << messages().sentence(code, arguments, service.language) + "\n" << std::flush;
   };
-  Api api(service.place, rules, service.url, local_day);
+  Api api(service.place, rules, service.url, cli::local_day);
   api.on_trouble([&](const Error& error) {
     std::cerr << messages().sentence(error, service.language) + "\n" << std::flush;
   });

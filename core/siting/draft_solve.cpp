@@ -70,6 +70,16 @@ void list_unreachable(const std::vector<Servers>& servers, const Sorted& sites, 
   }
 }
 
+DraftAnswer covering(const MaxCovering& found) {
+  DraftAnswer out{.opened = {},
+                  .objective = found.covered,
+                  .bound = found.bound,
+                  .proven = found.proven,
+                  .unreachable = {}};
+  for (const Gain& gain : found.opened) out.opened.push_back(gain.site);
+  return out;
+}
+
 Result<DraftAnswer> most(const std::vector<Servers>& servers, const std::vector<double>& weights,
                          const Sorted& sites, std::size_t count, std::uint32_t wanted,
                          const optimize::Limits& limits, const Progress& progress) {
@@ -78,13 +88,7 @@ Result<DraftAnswer> most(const std::vector<Servers>& servers, const std::vector<
                  {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed},
                  limits, progress);
   if (!found) return fail(found);
-  DraftAnswer out{.opened = {},
-                  .objective = found->covered,
-                  .bound = found->bound,
-                  .proven = found->proven,
-                  .unreachable = {}};
-  for (const Gain& gain : found->opened) out.opened.push_back(gain.site);
-  return out;
+  return covering(*found);
 }
 
 Result<DraftAnswer> within_budget(const std::vector<Servers>& servers,
@@ -96,13 +100,7 @@ Result<DraftAnswer> within_budget(const std::vector<Servers>& servers,
                 {.existing = sites.kept, .forced = sites.locked, .forbidden = sites.closed}, limits,
                 progress);
   if (!found) return fail(found);
-  DraftAnswer out{.opened = {},
-                  .objective = found->covered,
-                  .bound = found->bound,
-                  .proven = found->proven,
-                  .unreachable = {}};
-  for (const Gain& gain : found->opened) out.opened.push_back(gain.site);
-  return out;
+  return covering(*found);
 }
 
 Result<DraftAnswer> all(const std::vector<Servers>& servers, const Sorted& sites, std::size_t count,

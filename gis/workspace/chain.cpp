@@ -7,6 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "gis/workspace/meta.h"
+
 namespace lifang::workspace {
 namespace {
 
@@ -51,12 +53,7 @@ Result<void> set_digest(Session& session, const Row& event, const std::string& d
 }
 
 Result<void> set_head(Session& session, const ChainHead& head) {
-  auto statement = session.prepare(
-      "INSERT INTO meta (key, value) VALUES (?, ?) "
-      "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
-  if (!statement) return fail(statement);
-  const Value values[] = {std::string(head_key), std::to_string(head.events) + " " + head.digest};
-  return (*statement)->run(values).map([](auto) {});
+  return set_meta(session, head_key, std::to_string(head.events) + " " + head.digest);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/personal_log.h"
 #include "gis/workspace/rtree_pack.h"
+#include "gis/workspace/sql_text.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -25,10 +26,6 @@ struct Change::Shape {
 };
 
 namespace {
-
-std::string quoted(std::string_view name) {
-  return "\"" + std::string(name) + "\"";
-}
 
 bool same_columns(const std::vector<std::string>& columns, const Row& row) {
   if (columns.size() != row.size()) return false;

@@ -7,6 +7,7 @@
 
 #include "gis/workspace/chain.h"
 #include "gis/workspace/geopackage.h"
+#include "gis/workspace/sql_text.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -53,12 +54,6 @@ constexpr std::array files{
 
 /// The schema whose events carry a digest.
 constexpr int first_chained = 11;
-
-void replace_all(std::string& text, std::string_view from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
 
 std::string for_dialect(std::string_view sql, Dialect dialect, int epsg) {
   std::string out(sql);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "gis/workspace/postgres_session.h"
+#include "gis/workspace/sql_text.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::workspace {
@@ -17,18 +18,6 @@ using rules::Config;
 constexpr std::string_view office_sql =
 #include "office.sql.inc"
     ;
-
-std::string quoted(std::string_view name) {
-  std::string out = "\"";
-  for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
-std::string literal(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
-}
 
 /// ARRAY['officer','planner']::text[]
 std::string list(const std::vector<std::string>& words) {
@@ -56,12 +45,6 @@ std::vector<std::string> words_of(std::string_view array) {
   }
   if (!body.empty()) out.push_back(word);
   return out;
-}
-
-void replace_all(std::string& text, std::string_view from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
 }
 
 std::vector<std::string> roles_with(const Config& rules, std::string_view property) {
@@ -180,7 +163,7 @@ std::string grants(const Config& role, const std::string& group) {
   }
   if (writes.empty()) return out;
   grant("INSERT, UPDATE (digest)", "event");
-  grant("INSERT, UPDATE, DELETE", "meta");
+  grant("INSERT, UPDATE", "meta");
   grant("INSERT", "event_personal");
   grant("INSERT", "file_content");
   if (all) grant("UPDATE", "event_personal");

@@ -14,9 +14,8 @@ constexpr auto kept_key = "office";
 
 }  // namespace
 
-void Connection::remember(bool keep) {
-  keep_ = keep;
-  if (!keep) return;
+void Connection::remember() {
+  keeps_ = true;
   const QVariantMap kept = QSettings().value(kept_key).toMap();
   host_ = kept.value("host").toString();
   port_ = kept.value("port").toString();
@@ -43,7 +42,7 @@ void Connection::open(const QString& password) {
   add("user", user_.trimmed());
   add("password", password);
   add("connect_timeout", "10");
-  if (keep_) {
+  if (keeps_) {
     QSettings().setValue(kept_key, QVariantMap{{"host", host_.trimmed()},
                                                {"port", port_.trimmed()},
                                                {"database", database_.trimmed()},

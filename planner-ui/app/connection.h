@@ -22,8 +22,8 @@ class Connection : public QObject {
  public:
   using QObject::QObject;
 
-  /// Reads what was named last; `keep`: stores it from now on.
-  void remember(bool keep);
+  /// Reads what was named last, and keeps it from now on.
+  void remember();
   bool ready() const;
   /// Asks for the workspace there.
   Q_INVOKABLE void open(const QString& password);
@@ -33,7 +33,7 @@ class Connection : public QObject {
   void wanted(const QString& place);
 
  private:
-  bool keep_ = false;
+  bool keeps_ = false;
   QString host_, port_, database_, user_;
 };
 

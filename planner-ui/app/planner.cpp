@@ -86,7 +86,7 @@ Planner::Planner(QObject* parent)
           {"names", &names_}, {"plates", &plates_}, {"community", &community_}, {"care", &care_}},
       cell_(desk_, notice_, history_, listed_, this) {
   connect(&connection_, &Connection::wanted, this, &Planner::open);
-  connect(&settings_, &Settings::remembered, this, [this] { connection_.remember(true); });
+  connect(&settings_, &Settings::remembered, &connection_, &Connection::remember);
   connect(&desk_, &Desk::waitingChanged, this, &Planner::busyChanged);
   connect(&history_, &History::rowsChanged, this, &Planner::reload);
   connect(&search_, &Search::found, this, [this] { go(search_.hits(), 0); });

@@ -40,6 +40,7 @@
 #include "gis/workspace/operations/split_feature.h"
 #include "gis/workspace/operations/street_sign.h"
 #include "gis/workspace/operations/unit_rules.h"
+#include "tests/chaos/deed_tools.h"
 #include "tests/chaos/field_deeds.h"
 #include "tests/chaos/playground.h"
 
@@ -50,53 +51,6 @@ using namespace operations;
 using naming::Step;
 using workspace::Actor;
 using workspace::Workspace;
-
-const Actor officer{"王敏", "officer"};
-const Actor reviewer{"李强", "reviewer"};
-constexpr const char* day = "2026-03-02";
-constexpr const char* later = "2026-03-20";
-constexpr const char* document = "嵊民〔2026〕8号";
-constexpr const char* why = "测试";
-
-template <class T>
-Result<void> outcome(const Result<T>& result) {
-  if (!result) return fail(result);
-  return {};
-}
-
-/// Nothing to do the deed to.
-tl::unexpected<Error> nothing() {
-  return fail(Fault::refused, "test.nothing");
-}
-
-std::size_t below(Random& random, std::size_t limit) {
-  return static_cast<std::size_t>(random() % limit);
-}
-
-template <class List>
-const auto& one_of(const List& list, Random& random) {
-  return list[below(random, std::size(list))];
-}
-
-/// A row of the table, or an empty one.
-Row any_row(Workspace& work, Random& random, const std::string& table,
-            const std::string& where = "1 = 1") {
-  const auto rows =
-      work.session().rows("SELECT * FROM \"" + table + "\" WHERE " + where + " ORDER BY fid");
-  return rows && !rows->empty() ? one_of(*rows, random) : Row{};
-}
-
-std::string any_id(Workspace& work, Random& random, const std::string& table,
-                   const std::string& where = "1 = 1") {
-  return any_row(work, random, table, where).text("id");
-}
-
-std::string word(Random& random) {
-  static constexpr const char* characters[] = {"云", "松", "竹", "兰", "梅", "泉",
-                                               "石", "月", "桂", "枫", "荷", "鹤",
-                                               "岩", "溪", "塘", "柳", "桃", "榆"};
-  return std::string(one_of(characters, random)) + one_of(characters, random);
-}
 
 Editor editor() {
   return {.actor = officer, .reason = why, .today = day};

@@ -7,6 +7,7 @@
 
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/merge_field.h"
+#include "tests/chaos/deed_tools.h"
 
 namespace lifang::tests {
 namespace {
@@ -15,20 +16,6 @@ namespace fs = std::filesystem;
 using workspace::Access;
 using workspace::Change;
 using workspace::Workspace;
-
-const workspace::Actor officer{"王敏", "officer"};
-constexpr const char* day = "2026-03-02";
-
-tl::unexpected<Error> nothing() {
-  return fail(Fault::refused, "test.nothing");
-}
-
-Result<std::string> any_id(Workspace& work, Random& random, const std::string& rows) {
-  const auto found = work.session().rows("SELECT id FROM " + rows + " ORDER BY fid");
-  if (!found) return fail(found);
-  if (found->empty()) return nothing();
-  return (*found)[random() % found->size()].text("id");
-}
 
 std::vector<std::string> copies_of(const std::string& place) {
   std::vector<std::string> out;
@@ -45,54 +32,49 @@ std::vector<std::string> copies_of(const std::string& place) {
 
 /// Counts people anew in a compound; now and then notes a step of a name that is not there.
 Result<void> work_in(Workspace& copy, Random& random) {
-  const auto compound = any_id(copy, random, "compound");
+  const std::string compound = any_id(copy, random, "compound");
   const workspace::Operation head{"EditCell", officer, "外业", {}, {}, {}};
   const auto done = copy.perform(head, [&](Change& change) -> Result<void> {
-    if (compound) {
+    if (!compound.empty()) {
       const auto households = static_cast<std::int64_t>(200 + random() % 500);
-      const auto set = change.update("compound", *compound, {{"households", households}});
+      const auto set = change.update("compound", compound, {{"households", households}});
       if (!set) return set;
     }
-    if (compound && random() % 2 == 0) return {};
+    if (!compound.empty() && random() % 2 == 0) return {};
     const Row step{{"name_id", std::string("nowhere")},
                    {"step", std::string("review")},
                    {"on_date", std::string(day)},
                    {"actor", officer.name}};
     return change.insert("name_step", step).map([](const auto&) {});
   });
-  if (!done) return fail(done);
-  return {};
+  return outcome(done);
 }
 
 }  // namespace
 
 Result<void> take_township_out(Workspace& work, Random& random) {
-  const auto township = any_id(work, random, "township");
-  if (!township) return fail(township);
+  const std::string township = any_id(work, random, "township");
+  if (township.empty()) return nothing();
   const std::string file = work.place() + ".field" + std::to_string(random() % 1000) + ".gpkg";
-  const auto out = operations::take_out(work, {*township, file, day, officer, "测试"});
-  if (!out) return fail(out);
-  return {};
+  return outcome(operations::take_out(work, {township, file, day, officer, why}));
 }
 
 Result<void> merge_a_copy(Workspace& work, Random& random) {
   const auto copies = copies_of(work.place());
   if (copies.empty()) return nothing();
-  const std::string file = copies[random() % copies.size()];
+  const std::string file = one_of(copies, random);
   {
     auto copy = Workspace::open(file, Access::write);
     if (!copy) return fail(copy);
     if (auto done = work_in(*copy, random); !done) return done;
   }
-  const auto merged = operations::merge_field(work, {file, day, officer, "测试"});
-  if (!merged) return fail(merged);
-  return {};
+  return outcome(operations::merge_field(work, {file, day, officer, why}));
 }
 
 Result<void> settle_a_conflict(Workspace& work, Random& random) {
-  const auto conflict = any_id(work, random, "merge_conflict WHERE status = 'open'");
-  if (!conflict) return fail(conflict);
-  return operations::settle_conflict(work, {*conflict, random() % 2 == 0, 0, day, officer, "测试"});
+  const std::string conflict = any_id(work, random, "merge_conflict", "status = 'open'");
+  if (conflict.empty()) return nothing();
+  return operations::settle_conflict(work, {conflict, random() % 2 == 0, 0, day, officer, why});
 }
 
 }  // namespace lifang::tests
