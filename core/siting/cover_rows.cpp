@@ -261,7 +261,9 @@ double quick_bound(const Location& location, double reached, Budget& budget) {
 Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, int seed,
               Budget& budget) {
   Met out;
-  const int steps = static_cast<int>(std::min<std::size_t>(20000, 2000 + 20 * rows.size()));
+  int steps = static_cast<int>(std::min<std::size_t>(20000, 2000 + 20 * rows.size()));
+  const long long allowed = budget.left().work;  // half of it is for the proof
+  if (allowed > 0) steps = static_cast<int>(std::min<long long>(steps, allowed / 2));
   auto found = Exchange(rows, costs, seed).run(steps, aim.enough, budget);
   if (!found.empty() && sum_of(found, costs) <= aim.enough) {
     out.columns = found;
@@ -281,7 +283,7 @@ Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, i
   for (std::uint32_t i = 0; i < column.size(); ++i) index[column[i]] = i;
   std::vector<std::uint32_t> start;
   for (const std::uint32_t c : found) start.push_back(index[c]);
-  const Located located = locate(location, start, aim, seed, budget);
+  const Located located = locate(location, start, {aim.cutoff, aim.enough, true}, seed, budget);
   for (const std::uint32_t s : located.open) out.columns.push_back(column[s]);
   if (!out.columns.empty()) meet_the_rest(rows, costs, out.columns);
   out.bound = std::max(located.bound, std::ranges::max(location.beyond));  // one row alone
@@ -331,10 +333,14 @@ Met meet_rows(Rows rows, std::span<const double> costs, const Aim& aim, int seed
   double bound = 0;
   bool proven = true;
   std::vector<std::uint32_t> columns;
-  for (const Rows& part : parts(rows, costs.size())) {
-    // What the other parts cost at least cannot be spent here.
+  const std::vector<Rows> apart = parts(rows, costs.size());
+  for (const Rows& part : apart) {
+    // What the parts before cost cannot be spent here, and what is enough shows with the last:
+    // each before it has to be the least.
     const double spent = certain + sum_of(columns, costs);
-    const Met met = meet_part(part, costs, {aim.cutoff - spent, aim.enough - spent}, seed, budget);
+    Aim here{aim.cutoff - spent};
+    if (&part == &apart.back()) here.enough = aim.enough - spent;
+    const Met met = meet_part(part, costs, here, seed, budget);
     bound += met.bound;
     proven = proven && met.proven;
     if (certain + bound >= aim.cutoff - 1e-6) {

@@ -99,6 +99,7 @@ class Search {
 
   void begin_with(std::span<const std::uint32_t> start) {
     if (!start.empty()) take(start, total_cost(root_, start));
+    if (aim_.searched) return;
     swap_.start({});
     swap_.fill([&] { return go_on(); });
     take(swap_.sites(), swap_.total());
@@ -108,6 +109,7 @@ class Search {
   // Some sites of the best choice for others, then the best exchanges again, until `patience`
   // such kicks in turn were in vain. Every other one stays within a neighbourhood.
   void kick(int patience) {
+    if (aim_.searched) return;
     const double enough = budget_.seconds_left() / 2;  // the other half is for the proof
     for (int i = 0, vain = 0; vain < patience && found_ && !best_.empty() && !over(); ++i, ++vain) {
       if (budget_.seconds_left() < enough) return;
@@ -212,10 +214,11 @@ class Search {
 
   void try_relaxed(const Node& node, std::span<const std::uint32_t> open, bool improve) {
     const double total = total_cost(node.location, open);
-    if (total >= reached_ && !improve) return;
+    if (total >= reached_ && (!improve || aim_.searched)) return;
     std::vector<std::uint32_t> sites = node.opened;
     for (const std::uint32_t s : open) sites.push_back(node.location.origin[s]);
     take(sites, total);
+    if (aim_.searched) return;
     swap_.start(sites);
     climb();
   }
@@ -352,6 +355,12 @@ Budget Budget::part(double share) const {
   out.limits_.seconds *= share;
   out.begun_ = std::chrono::steady_clock::now();
   out.spent_ = 0;
+  return out;
+}
+
+Budget Budget::within(long long steps) const {
+  Budget out = part(1);
+  out.limits_.work = out.limits_.work > 0 ? std::min(out.limits_.work, steps) : steps;
   return out;
 }
 

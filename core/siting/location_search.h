@@ -28,6 +28,8 @@ class Budget {
   optimize::Limits left() const;
   /// That share of the time that is left, and all of the work.
   Budget part(double share) const;
+  /// All of the time that is left, and no more than so many steps.
+  Budget within(long long steps) const;
   const Progress& progress() const { return *progress_; }
 
  private:
@@ -43,6 +45,7 @@ class Budget {
 struct Aim {
   double cutoff = std::numeric_limits<double>::infinity();   ///< only what costs less is of use
   double enough = -std::numeric_limits<double>::infinity();  ///< as good as the best
+  bool searched = false;  ///< the start is good: no exchange of sites, only the proof
 };
 
 struct Located {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/siting/cover_rows.h"
 
@@ -31,7 +32,7 @@ class Search {
     out_.bound = least = std::max(least, two_of_the_scattered());
     if (out_.radius == infinite) {
       const double farthest = greatest_finite();
-      if (!decide(farthest)) return out_;
+      if (!decide(farthest, std::numeric_limits<long long>::max())) return out_;
       if (out_.radius == infinite) return none();
     }
     halve(least);
@@ -115,8 +116,8 @@ class Search {
     out_.radius = radius;
   }
 
-  // Whether `wanted` sites suffice for the radius; false if the budget did not.
-  bool decide(double radius) {
+  // Whether `wanted` sites suffice for the radius, with so many steps; not known if they end.
+  std::optional<bool> decide(double radius, long long effort) {
     Rows rows(clients());
     for (std::size_t c = 0; c < clients(); ++c) {
       const auto list = row(c);
@@ -124,35 +125,74 @@ class Search {
         if (list[s] <= radius) rows[c].push_back(s);
       }
     }
+    Budget budget = budget_.within(effort);
     const Met met =
-        meet_rows(std::move(rows), costs_, {wanted_ + 1.0, double(wanted_)}, seed_, budget_);
-    if (!met.columns.empty())
-      begin_with(met.columns);
-    else if (!met.proven)
-      return false;
-    else
-      excluded_ = radius;
-    return true;
+        meet_rows(std::move(rows), costs_, {wanted_ + 1.0, double(wanted_)}, seed_, budget);
+    budget_.spend(budget.spent());
+    if (!met.columns.empty()) begin_with(met.columns);
+    if (met.columns.empty() && !met.proven) return std::nullopt;
+    return !met.columns.empty();
   }
 
-  // Excluded < optimum <= radius; the distances between are halved until none is left.
+  // The optimum is one of the distances from `least` on, or the radius found. They are halved
+  // with little effort as far as that goes, then from both ends: what is far above or below the
+  // optimum is easily decided, what is next to it last and with ever more effort.
   void halve(double least) {
-    std::vector<double> open;
     for (const double d : distances_) {
-      if (d >= least && d < out_.radius) open.push_back(d);
+      if (d >= least && d < out_.radius) open_.push_back(d);
     }
-    excluded_ = -1;
-    while (!open.empty() && !budget_.over()) {
-      const auto middle = open.begin() + static_cast<std::ptrdiff_t>(open.size() / 2);
-      std::nth_element(open.begin(), middle, open.end());
-      if (!decide(*middle)) return;
-      std::erase_if(open, [&](double d) { return d <= excluded_ || d >= out_.radius; });
-      const auto next = std::ranges::min_element(open);
-      out_.bound = next == open.end() ? out_.radius : *next;
+    while (!open_.empty() && !budget_.over()) {
+      const auto middle = open_.begin() + static_cast<std::ptrdiff_t>(open_.size() / 2);
+      std::nth_element(open_.begin(), middle, open_.end());
+      const double radius = *middle;
+      const auto fits = decide(radius, first_effort);
+      if (!fits) break;
+      std::erase_if(open_, [&](double d) { return d >= out_.radius || (!*fits && d <= radius); });
     }
-    if (open.empty()) out_.bound = out_.radius;
+    std::ranges::sort(open_);
+    open_.erase(std::unique(open_.begin(), open_.end()), open_.end());
+    for (long long effort = first_effort; !open_.empty() && !budget_.over(); effort *= 4) {
+      from_above(effort);
+      from_below(effort);
+    }
+    out_.bound = open_.empty() ? out_.radius : open_.front();
   }
 
+  // A smaller radius that fits is sought where not knowing is taken for "no"; the first that
+  // nothing is known of limits where one that does not is sought.
+  void from_above(long long effort) {
+    unknown_ = infinite;
+    std::size_t begin = 0;
+    while (begin < open_.size() && !budget_.over()) {
+      const std::size_t middle = begin + (open_.size() - begin) / 2;
+      const double radius = open_[middle];
+      const auto fits = decide(radius, effort);
+      if (!fits) unknown_ = std::min(unknown_, radius);
+      if (fits && !*fits) exclude(middle);
+      if (fits && *fits) shorten();
+      begin = fits ? (*fits ? begin : 0) : middle + 1;
+    }
+  }
+
+  void from_below(long long effort) {
+    auto end = static_cast<std::size_t>(std::ranges::lower_bound(open_, unknown_) - open_.begin());
+    while (end > 0 && !budget_.over()) {
+      const std::size_t middle = end / 2;
+      const auto fits = decide(open_[middle], effort);
+      if (fits && *fits) shorten();
+      if (fits && !*fits) exclude(middle);
+      end = std::min(fits && !*fits ? end - middle - 1 : middle, open_.size());
+    }
+  }
+
+  void exclude(std::size_t last) {
+    open_.erase(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+  }
+  void shorten() {
+    open_.erase(std::ranges::lower_bound(open_, out_.radius), open_.end());
+  }
+
+  static constexpr long long first_effort = 4000;
   std::span<const double> distances_;
   const std::size_t sites_;
   const std::uint32_t wanted_;
@@ -160,7 +200,8 @@ class Search {
   Budget& budget_;
   std::vector<double> costs_;
   std::vector<std::size_t> scattered_;
-  double excluded_ = -1;
+  std::vector<double> open_;  // where the optimum may be, if it is not the radius found
+  double unknown_ = infinite;
   Center out_;
 };
 

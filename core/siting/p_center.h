@@ -22,8 +22,9 @@ struct Center {
 /// p-center (Hakimi 1964): at most `wanted` sites such that the farthest client is as near as
 /// can be. `distances` client by client, infinite where there is no way.
 ///
-/// Method: the radius is one of the distances; it is halved in on, and for each the question
-///   whether so many sites cover everybody is a set covering, proven either way (Minieka 1970).
+/// Method: the radius is one of the distances, and whether so many sites cover everybody within
+///   one is a set covering, proven either way (Minieka 1970). The distances are halved, easy
+///   questions first, so that a budget that ends leaves a good radius and a good bound.
 Center nearest_farthest(std::span<const double> distances, std::size_t sites, std::uint32_t wanted,
                         int seed, Budget& budget);
 
