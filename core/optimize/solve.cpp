@@ -21,6 +21,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr double grace_s = 0.3;  // for CBC to end by its own limit, with a bound
+
 bool is_well_formed(const Model& model) {
   const auto finite = [](double v) { return std::isfinite(v); };
   if (!std::ranges::all_of(Access::objective(model), finite)) return false;
@@ -82,10 +84,10 @@ std::string text_of(double value) {
 
 struct Searched {
   bool infeasible = false;
-  bool finished = false;         ///< the tree was closed
-  std::vector<double> values;    ///< empty: none
-  double objective = 0;          ///< as CBC counts it, minimised
-  double bound = -COIN_DBL_MAX;  ///< minimised
+  bool finished = false;            ///< the tree was closed
+  std::vector<double> values = {};  ///< empty: none
+  double objective = 0;             ///< as CBC counts it, minimised
+  double bound = -COIN_DBL_MAX;     ///< minimised
 };
 
 // A start goes in as a cutoff, "better than this or nothing": CBC's own way of taking
@@ -155,15 +157,25 @@ Result<Solution> solve(const Model& model, Limits limits, const Progress& progre
 
   OsiClpSolverInterface solver;
   load(model, solver);
+  // CBC asks for the time between its linear programs only. What it concludes from one that was
+  // broken off is worth nothing.
+  bool broken_off = false;
+  const Progress in_time = [&](double share, std::string_view phase) {
+    const double spent = std::chrono::duration<double>(Clock::now() - begun).count();
+    if (spent <= limits.seconds + grace_s && report(progress, share, phase)) return true;
+    broken_off = true;
+    return false;
+  };
+  SimplexWatch simplex(in_time);
+  solver.getModelPtr()->passInEventHandler(&simplex);
   // The relaxation gives a bound of our own, whatever becomes of the search.
-  solver.getModelPtr()->setDblParam(ClpMaxWallSeconds, std::max(0.05, limits.seconds));
   solver.initialSolve();
+  if (broken_off) return settle(false);
   if (solver.isProvenPrimalInfeasible()) {
     out.status = Status::infeasible;
     return out;
   }
   if (solver.isProvenOptimal()) bound = relaxed = solver.getObjValue();
-  solver.getModelPtr()->setDblParam(ClpMaxWallSeconds, -1);
   if (std::chrono::duration<double>(Clock::now() - begun).count() >= limits.seconds ||
       !report(progress, 0, "branch and cut")) {
     return settle(false);
@@ -177,6 +189,7 @@ Result<Solution> solve(const Model& model, Limits limits, const Progress& progre
   } catch (const CoinError&) {
     return settle(false);
   }
+  if (broken_off) found = {.values = std::move(found.values)};
   if (found.infeasible && !started) {
     out.status = Status::infeasible;
     return out;

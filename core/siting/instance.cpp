@@ -3,9 +3,9 @@
 #include "core/siting/instance.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numbers>
-#include <queue>
 
 #include "core/base/parallel.h"
 
@@ -55,19 +55,20 @@ Distances::Distances(const Instance& instance) : instance_(instance) {
 
 void Distances::along_roads(std::uint32_t client, std::span<double> out) {
   std::ranges::fill(out, infinite);
-  using Reached = std::pair<double, std::uint32_t>;
-  std::priority_queue<Reached, std::vector<Reached>, std::greater<>> next;
+  const auto later = std::ranges::greater();
   out[client] = 0;
-  next.emplace(0, client);
-  while (!next.empty()) {
-    const auto [distance, node] = next.top();
-    next.pop();
+  next_.assign(1, {0, client});
+  while (!next_.empty()) {
+    std::ranges::pop_heap(next_, later);
+    const auto [distance, node] = next_.back();
+    next_.pop_back();
     if (distance > out[node]) continue;
     for (std::size_t a = first_[node]; a < first_[node + 1]; ++a) {
       const double there = distance + arcs_[a].length;
       if (there >= out[arcs_[a].to]) continue;
       out[arcs_[a].to] = there;
-      next.emplace(there, arcs_[a].to);
+      next_.emplace_back(there, arcs_[a].to);
+      std::ranges::push_heap(next_, later);
     }
   }
 }
@@ -84,33 +85,46 @@ void Distances::from(std::uint32_t client, std::span<double> out) {
   }
 }
 
-std::vector<double> distance_matrix(const Instance& instance) {
-  const std::size_t sites = instance.sites.size();
-  std::vector<double> out(instance.clients() * sites);
+namespace {
+
+// `take` is given every client with its row, on all cores; false if `go_on` ended it.
+bool each_row(const Instance& instance, const GoOn& go_on,
+              const std::function<void(std::uint32_t, std::span<const double>)>& take) {
+  std::atomic<bool> ended = false;
   in_parallel(instance.clients(), 16, [&] {
-    return [&, distances = Distances(instance)](std::size_t begin, std::size_t end) mutable {
-      for (std::size_t c = begin; c < end; ++c) {
-        distances.from(static_cast<std::uint32_t>(c), std::span(out).subspan(c * sites, sites));
+    return [&, distances = Distances(instance), row = std::vector<double>(instance.sites.size())](
+               std::size_t begin, std::size_t end) mutable {
+      if (!ended && go_on && !go_on()) ended = true;
+      for (std::size_t c = begin; c < end && !ended; ++c) {
+        distances.from(static_cast<std::uint32_t>(c), row);
+        take(static_cast<std::uint32_t>(c), row);
       }
     };
   });
+  return !ended;
+}
+
+}  // namespace
+
+std::optional<std::vector<double>> distance_matrix(const Instance& instance, const GoOn& go_on) {
+  const std::size_t sites = instance.sites.size();
+  std::vector<double> out(instance.clients() * sites);
+  const bool whole = each_row(instance, go_on, [&](std::uint32_t c, std::span<const double> row) {
+    std::ranges::copy(row, out.begin() + static_cast<std::ptrdiff_t>(c * sites));
+  });
+  if (!whole) return std::nullopt;
   return out;
 }
 
-std::vector<Servers> within(const Instance& instance, double radius) {
-  const std::size_t sites = instance.sites.size();
+std::optional<std::vector<Servers>> within(const Instance& instance, double radius,
+                                           const GoOn& go_on) {
   std::vector<Servers> out(instance.clients());
-  in_parallel(instance.clients(), 16, [&] {
-    return [&, distances = Distances(instance), row = std::vector<double>(sites)](
-               std::size_t begin, std::size_t end) mutable {
-      for (std::size_t c = begin; c < end; ++c) {
-        distances.from(static_cast<std::uint32_t>(c), row);
-        for (std::uint32_t s = 0; s < sites; ++s) {
-          if (row[s] <= radius) out[c].push_back(s);
-        }
-      }
-    };
+  const bool whole = each_row(instance, go_on, [&](std::uint32_t c, std::span<const double> row) {
+    for (std::uint32_t s = 0; s < row.size(); ++s) {
+      if (row[s] <= radius) out[c].push_back(s);
+    }
   });
+  if (!whole) return std::nullopt;
   return out;
 }
 

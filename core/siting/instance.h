@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -83,14 +84,20 @@ class Distances {
   };
   void along_roads(std::uint32_t client, std::span<double> out);
   const Instance& instance_;
+  std::vector<std::pair<double, std::uint32_t>> next_;  // a heap
   std::vector<std::size_t> first_;  // arcs of node n: [first_[n], first_[n + 1])
   std::vector<Arc> arcs_;
 };
 
-/// Clients by sites, row by row, on all cores.
-std::vector<double> distance_matrix(const Instance& instance);
+/// Called by several threads at once; false ends the work early.
+using GoOn = std::function<bool()>;
 
-/// The sites within `radius` of each client, inclusive; on all cores.
-std::vector<Servers> within(const Instance& instance, double radius);
+/// Clients by sites, row by row, on all cores; nothing if `go_on` ended it.
+std::optional<std::vector<double>> distance_matrix(const Instance& instance,
+                                                   const GoOn& go_on = {});
+
+/// The sites within `radius` of each client, inclusive; on all cores; nothing if `go_on` ended it.
+std::optional<std::vector<Servers>> within(const Instance& instance, double radius,
+                                           const GoOn& go_on = {});
 
 }  // namespace lifang::siting

@@ -92,20 +92,22 @@ bool whole_numbers(std::span<const double> weights) {
 }
 
 struct Chosen {
-  std::vector<std::uint32_t> sites;  // the caller's indices
-  double bound = 0;                  // of the classes' weight
+  std::vector<std::uint32_t> sites = {};  // the caller's indices
+  double bound = 0;                       // of the classes' weight
+  long long work = 0;
   bool proven = false;
 };
 
 Chosen choose(const Core& core, std::size_t wanted, Limits limits, const Progress& progress) {
   const double all = std::accumulate(core.weights.begin(), core.weights.end(), 0.0);
-  Chosen out{{}, 0, true};
+  Chosen out{.proven = true};
   if (wanted == 0 || core.weights.empty()) return out;
   Budget budget(limits, progress);
   const Located located =
       locate(location_of(core, wanted, whole_numbers(core.weights)), {}, {}, limits.seed, budget);
   for (const std::uint32_t s : located.open) out.sites.push_back(core.site[s]);
   out.bound = all - std::max(0.0, located.bound);
+  out.work = budget.spent();
   out.proven = located.proven;
   return out;
 }
@@ -169,6 +171,7 @@ Result<MaxCovering> cover_most(std::span<const Servers> servers, std::span<const
   const Chosen chosen = choose(core, wanted - to_open.size(), limits, progress);
 
   MaxCovering out;
+  out.work = chosen.work;
   out.proven = chosen.proven;
   to_open.insert(to_open.end(), chosen.sites.begin(), chosen.sites.end());
   std::ranges::sort(to_open);

@@ -34,6 +34,7 @@ struct MaxCovering {
   double before = 0;   ///< weight served by the existing sites alone
   double covered = 0;  ///< weight served by existing and new sites
   double bound = 0;    ///< no choice serves more
+  long long work = 0;  ///< steps taken
   bool proven = false;
   std::vector<std::uint32_t> uncovered;    ///< demand left without a site in reach, ascending
   std::vector<std::uint32_t> unreachable;  ///< of these: demand that no allowed site can reach

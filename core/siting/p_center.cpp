@@ -188,9 +188,7 @@ class Search {
   void exclude(std::size_t last) {
     open_.erase(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
   }
-  void shorten() {
-    open_.erase(std::ranges::lower_bound(open_, out_.radius), open_.end());
-  }
+  void shorten() { open_.erase(std::ranges::lower_bound(open_, out_.radius), open_.end()); }
 
   static constexpr long long first_effort = 4000;
   std::span<const double> distances_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 
 #include "core/geometry/feature.h"
 #include "core/siting/capacitated.h"
@@ -54,18 +55,80 @@ void settle(Sited& out, double objective, double bound, bool proven) {
   if (!std::isfinite(*out.bound)) out.bound.reset();
 }
 
-// Everybody to the nearest chosen site, if it is within the radius.
-void assign(const Instance& instance, double radius, Sited& out) {
-  Distances distances(instance);
-  std::vector<double> row(instance.sites.size());
-  for (std::uint32_t c = 0; c < instance.clients(); ++c) {
-    distances.from(c, row);
+void assign_nearest(std::span<const double> distances, std::size_t sites, Sited& out) {
+  for (std::size_t at = 0; at < distances.size(); at += sites) {
+    const auto row = distances.subspan(at, sites);
     std::optional<std::uint32_t> best;
     for (const std::uint32_t s : out.chosen) {
-      if (row[s] <= radius && row[s] < infinite && (!best || row[s] < row[*best])) best = s;
+      if (row[s] < infinite && (!best || row[s] < row[*best])) best = s;
     }
     out.assigned.push_back(best);
   }
+}
+
+// Everybody to the nearest chosen site among those within the radius.
+void assign_covered(const Instance& instance, std::span<const Servers> servers, Sited& out) {
+  Distances distances(instance);
+  std::vector<double> row(instance.sites.size());
+  std::vector<double> way(instance.clients(), infinite);
+  out.assigned.resize(instance.clients());
+  const auto offer = [&](std::uint32_t client, std::uint32_t site, double length) {
+    if (length >= way[client] || !std::ranges::binary_search(servers[client], site)) return;
+    way[client] = length;
+    out.assigned[client] = site;
+  };
+  if (instance.clients_are_sites()) {  // ways are as long back as forth
+    for (const std::uint32_t s : out.chosen) {
+      distances.from(s, row);
+      for (std::uint32_t c = 0; c < row.size(); ++c) offer(c, s, row[c]);
+    }
+    return;
+  }
+  for (std::uint32_t c = 0; c < instance.clients(); ++c) {
+    distances.from(c, row);
+    for (const std::uint32_t s : out.chosen) offer(c, s, row[s]);
+  }
+}
+
+/// Sites chosen with as few searches as there are sites: each next one is whoever is farthest
+/// from those before (Gonzalez 1985). For when the time does not suffice for all distances.
+struct Scattered {
+  std::vector<std::uint32_t> open;
+  std::vector<double> way;              // per client
+  std::vector<std::uint32_t> its_site;  // per client
+  double farthest() const { return std::ranges::max(way); }
+};
+
+// Requires: every client is a site, and ways are as long back as forth.
+Scattered scattered(const Instance& instance, std::uint32_t wanted) {
+  Distances distances(instance);
+  Scattered out{{}, std::vector<double>(instance.clients(), infinite), {}};
+  out.its_site.resize(instance.clients());
+  std::vector<double> row(instance.clients());
+  while (out.open.size() < wanted && out.farthest() > 0) {
+    const auto site =
+        static_cast<std::uint32_t>(std::ranges::max_element(out.way) - out.way.begin());
+    out.open.push_back(site);
+    distances.from(site, row);
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (row[c] >= out.way[c]) continue;
+      out.way[c] = row[c];
+      out.its_site[c] = site;
+    }
+  }
+  return out;
+}
+
+void without_distances(const Instance& instance, Model model, std::uint32_t wanted, Sited& out) {
+  if (model == Model::cpmp || !instance.clients_are_sites()) return;
+  const Scattered found = scattered(instance, wanted);
+  if (found.farthest() == infinite) return;
+  double sum = 0;
+  for (std::size_t c = 0; c < found.way.size(); ++c) sum += instance.weights[c] * found.way[c];
+  out.chosen = found.open;
+  std::ranges::sort(out.chosen);
+  out.assigned.assign(found.its_site.begin(), found.its_site.end());
+  settle(out, model == Model::p_center ? found.farthest() : sum, 0, false);
 }
 
 void explain(const Instance& instance, std::span<const double> distances, std::uint32_t wanted,
@@ -150,9 +213,20 @@ void share(const Instance& instance, std::span<const double> distances, std::uin
   settle(out, found.total, found.bound, found.proven);
 }
 
+// For work on several threads, until that share of the time that is left has to be left.
+GoOn while_time_is_left(const Budget& budget, double share) {
+  return [&budget, caller = std::this_thread::get_id(), least = share * budget.seconds_left()] {
+    if (std::this_thread::get_id() == caller && !report(budget.progress(), -1, "distances"))
+      return false;
+    return budget.seconds_left() > least;
+  };
+}
+
 Result<void> cover(const Instance& instance, const Question& question, std::uint32_t wanted,
                    const optimize::Limits& limits, Budget& budget, Sited& out) {
-  const auto servers = within(instance, *question.radius);
+  const auto reached = within(instance, *question.radius, while_time_is_left(budget, 0));
+  if (!reached) return {};
+  const auto& servers = *reached;
   optimize::Limits left = budget.left();
   left.seed = limits.seed;
   if (question.model == Model::mclp) {
@@ -161,6 +235,7 @@ Result<void> cover(const Instance& instance, const Question& question, std::uint
     if (!most) return fail(most);
     for (const Gain& gain : most->opened) out.chosen.push_back(gain.site);
     settle(out, most->covered, most->bound, most->proven);
+    budget.spend(most->work);
   } else {
     const std::vector<double> costs(instance.sites.size(), 1);
     const auto all = cover_all(servers, costs, {}, left, budget.progress());
@@ -172,9 +247,21 @@ Result<void> cover(const Instance& instance, const Question& question, std::uint
     }
     out.chosen = all->open;
     settle(out, all->cost, all->bound, all->proven);
+    budget.spend(all->work);
   }
   std::ranges::sort(out.chosen);
+  assign_covered(instance, servers, out);
   return {};
+}
+
+void search(const Instance& instance, Model model, std::span<const double> distances,
+            std::uint32_t wanted, int seed, Budget& budget, Sited& out) {
+  switch (model) {
+    case Model::p_median: median(instance, distances, wanted, seed, budget, out); break;
+    case Model::p_center: center(instance, distances, wanted, seed, budget, out); break;
+    default: share(instance, distances, wanted, seed, budget, out);
+  }
+  if (out.objective && out.assigned.empty()) assign_nearest(distances, instance.sites.size(), out);
 }
 
 }  // namespace
@@ -250,19 +337,13 @@ Result<Sited> answer(const Instance& instance, const Question& question,
       return fail(Fault::input, "siting.too_large", {},
                   {std::to_string(instance.clients()), std::to_string(instance.sites.size())});
     }
-    const std::vector<double> distances = distance_matrix(instance);
-    if (question.model == Model::p_median) {
-      median(instance, distances, *wanted, limits.seed, budget, out);
-    } else if (question.model == Model::p_center) {
-      center(instance, distances, *wanted, limits.seed, budget, out);
+    if (const auto distances = distance_matrix(instance, while_time_is_left(budget, 0.5))) {
+      search(instance, question.model, *distances, *wanted, limits.seed, budget, out);
     } else {
-      share(instance, distances, *wanted, limits.seed, budget, out);
+      without_distances(instance, question.model, *wanted, out);
     }
   }
   out.work = budget.spent();
-  if (out.objective && out.assigned.empty()) {
-    assign(instance, has_radius(question.model) ? *question.radius : infinite, out);
-  }
   return out;
 }
 

@@ -38,6 +38,7 @@ Result<Covering> cover_all(std::span<const Servers> servers, std::span<const dou
   }
   Budget budget(limits, progress);
   const Met met = meet_rows(std::move(rows), costs, {}, limits.seed, budget);
+  out.work = budget.spent();
   out.proven = met.proven;
   out.cost = sum_of(met.columns, costs);
   out.bound = out.proven ? out.cost : std::min(met.bound, out.cost);

@@ -20,6 +20,7 @@ struct Covering {
   std::vector<std::uint32_t> uncovered;  ///< demand that no site can reach
   double cost = 0;      ///< sum over `open` but the existing, in the unit of `costs`
   double bound = 0;     ///< no covering costs less
+  long long work = 0;   ///< steps taken
   bool proven = false;  ///< `cost` is the least possible
 };
 

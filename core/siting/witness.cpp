@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/siting/location_search.h"
 #include "core/siting/plan_model.h"
 
 namespace lifang::siting {
@@ -14,7 +15,8 @@ namespace {
 using optimize::infinity;
 using optimize::Term;
 
-constexpr std::size_t most_ways = 4'000'000;
+// More ways than that are not even written down in the time.
+constexpr double most_ways_a_second = 100'000;
 
 PlanQuestion as_plan(const Instance& instance, const Question& question,
                      std::span<const double> distances, std::uint32_t wanted) {
@@ -77,6 +79,13 @@ optimize::Model whole_clients(const Instance& instance, std::span<const double> 
   return out;
 }
 
+std::size_t ways_within(std::span<const double> distances, const Question& question) {
+  const bool covering = question.model == Model::lscp || question.model == Model::mclp;
+  const double reach = covering ? *question.radius : infinity;
+  return static_cast<std::size_t>(
+      std::ranges::count_if(distances, [&](double d) { return d < infinity && d <= reach; }));
+}
+
 Witness asked(const optimize::Model& model, double cutoff, optimize::Limits limits,
               const Progress& progress) {
   limits.cutoff = cutoff;
@@ -108,19 +117,23 @@ Witness witness_of(const Instance& instance, const Question& question, const Sit
                    const optimize::Limits& limits, const Progress& progress) {
   const bool best = done.status == Status::optimal && done.objective;
   if (!best && done.status != Status::infeasible) return Witness::none;
-  if (instance.clients() * instance.sites.size() > most_ways) return Witness::no_time;
   const auto wanted = sites_wanted(instance, question);
   if (!wanted) return Witness::none;
-  const std::vector<double> distances = distance_matrix(instance);
+  Budget budget(limits, progress);
+  const auto matrix = distance_matrix(instance, [&] { return budget.seconds_left() > 0; });
+  if (!matrix) return Witness::no_time;
+  const std::vector<double>& distances = *matrix;
+  if (static_cast<double>(ways_within(distances, question)) > most_ways_a_second * limits.seconds)
+    return Witness::no_time;
   if (question.model == Model::cpmp) {
     return asked(whole_clients(instance, distances, *wanted),
-                 best ? below(*done.objective) : infinity, limits, progress);
+                 best ? below(*done.objective) : infinity, budget.left(), progress);
   }
   const PlanQuestion plan = as_plan(instance, question, distances, *wanted);
   if (question.model != Model::p_center) {
     const PlanModel model(plan);
     const double cutoff = best ? below(model.minimised_of(*done.objective)) : infinity;
-    return asked(model.model(), cutoff, limits, progress);
+    return asked(model.model(), cutoff, budget.left(), progress);
   }
   // Some plan with a smaller radius: one with the greatest distance that is smaller.
   double radius = best ? -1 : infinity;
@@ -128,7 +141,7 @@ Witness witness_of(const Instance& instance, const Question& question, const Sit
     if (best && d < *done.objective) radius = std::max(radius, d);
   }
   if (radius < 0) return Witness::confirmed;  // nothing is nearer than the nearest
-  return asked(PlanModel(plan, radius).model(), infinity, limits, progress);
+  return asked(PlanModel(plan, radius).model(), infinity, budget.left(), progress);
 }
 
 }  // namespace lifang::siting

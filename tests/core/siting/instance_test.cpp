@@ -26,14 +26,14 @@ TEST_CASE("each format is read, whatever its lines end in") {
       read_instance("2 9999 p S\r0 0 7\r3 4 1\r", Format::points, DistanceRule::euclid);
   REQUIRE(points);
   CHECK(points->weights == std::vector<double>{7, 1});
-  CHECK(distance_matrix(*points)[1] == 5);
+  CHECK((*distance_matrix(*points))[1] == 5);
   CHECK_FALSE(points->p);
 
   const auto floored =
       read_instance("1 9\n2 1 10\n1 0 0 3\n2 1 1 4\n", Format::pmedcap, DistanceRule::euclid_floor);
   REQUIRE(floored);
   CHECK(floored->capacities == std::vector<double>{10, 10});
-  CHECK(distance_matrix(*floored)[1] == 1);
+  CHECK((*distance_matrix(*floored))[1] == 1);
 
   const auto sjc = read_instance("1 1\n5 6 20 3\n", Format::sjc_cpmp, DistanceRule::euclid);
   REQUIRE(sjc);
@@ -53,7 +53,7 @@ TEST_CASE("a quarter of the earth along the great circle") {
   const auto points =
       read_instance("2 9999 p S\n0 0 1\n0 90 1\n", Format::points, DistanceRule::haversine);
   REQUIRE(points);
-  CHECK(distance_matrix(*points)[1] == doctest::Approx(6378137 * 3.14159265358979 / 2));
+  CHECK((*distance_matrix(*points))[1] == doctest::Approx(6378137 * 3.14159265358979 / 2));
 }
 
 TEST_CASE("what cannot be right is refused with its line") {

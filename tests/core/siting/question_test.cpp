@@ -86,7 +86,7 @@ double packed(const Instance& instance, const std::vector<double>& distances, st
 
 std::optional<double> best_of_all(const Instance& instance, const Question& question,
                                   std::uint32_t wanted) {
-  const auto distances = distance_matrix(instance);
+  const auto distances = *distance_matrix(instance);
   const bool most = question.model == Model::mclp;
   double best = most ? -1 : infinite;
   for (std::uint32_t open = 1; open < (1U << instance.sites.size()); ++open) {
@@ -256,6 +256,54 @@ std::vector<std::vector<std::string>> lines_of(const std::string& path) {
     for (std::string cell; std::getline(cells, cell, ',');) out.back().push_back(cell);
   }
   return out;
+}
+
+/// Villages far apart, whose coverings are questions of their own.
+Instance villages(unsigned seed, std::uint32_t count, std::uint32_t homes) {
+  std::mt19937 random(seed);
+  const auto within = [&](double size) {
+    return size * static_cast<double>(random() % 10'000) / 1e4;
+  };
+  Instance out;
+  out.rule = DistanceRule::euclid;
+  for (std::uint32_t v = 0; v < count; ++v) {
+    const double east = within(100'000), north = within(100'000), size = 500 + within(2'500);
+    for (std::uint32_t h = 0; h < homes; ++h) {
+      out.spots.push_back({east + within(size), north + within(size)});
+      out.sites.push_back(std::to_string(out.spots.size()));
+      out.weights.push_back(1);
+    }
+  }
+  return out;
+}
+
+TEST_CASE("p-center ends with a proof where the villages are questions of their own") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    const Instance instance = villages(seed, 6, 40);
+    const Question question{.model = Model::p_center, .p = 14, .radius = {}};
+    const auto done = answer(instance, question, {.seconds = 120});
+    REQUIRE(done);
+    CHECK(done->status == Status::optimal);
+    CHECK(done->work > 0);
+    CHECK(verify(instance, question, claim_of(instance, Model::p_center, *done))->valid());
+  }
+}
+
+TEST_CASE("a time too short for all distances still leaves a lawful choice") {
+  Instance instance = villages(3, 5, 300);
+  instance.rule = DistanceRule::graph;
+  for (std::uint32_t i = 1; i < instance.clients(); ++i) {
+    instance.roads.push_back({i / 2, i, static_cast<double>(1 + i % 17)});
+  }
+  for (const Model model : {Model::p_median, Model::p_center}) {
+    const Question question{.model = model, .p = 9, .radius = {}};
+    const auto done = answer(instance, question, {.seconds = 1e-6});
+    REQUIRE(done);
+    CHECK(done->status == Status::feasible);
+    CHECK(done->chosen.size() == 9);
+    CHECK(verify(instance, question, claim_of(instance, model, *done))->valid());
+  }
 }
 
 TEST_CASE("published optima on graphs are found and proven") {
