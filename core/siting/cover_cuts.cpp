@@ -61,11 +61,11 @@ class Cuts {
     if (inner_.size() != location.sites()) inner_.assign(location.sites(), 0);
   }
 
-  optimize::Model model() const {
+  optimize::Model model(bool whole_sites) const {
     optimize::Model out(optimize::Sense::minimize);
     std::vector<optimize::Term> count;
     for (std::size_t s = 0; s < location_.sites(); ++s) {
-      count.push_back({out.add_column(location_.opening[s], 0, 1), 1});
+      count.push_back({out.add_column(location_.opening[s], 0, 1, whole_sites), 1});
     }
     for (const double weight : weight_) out.add_column(1, 0, weight);
     out.add_row(count, -optimize::infinity, static_cast<double>(location_.wanted));
@@ -166,8 +166,23 @@ std::vector<double> multipliers_by_cuts(const Location& location, std::vector<do
   Cuts cuts(location, std::move(share));
   const auto go_on = [&](double, std::string_view) { return budget.spend(); };
   const auto priced = optimize::relax_with_rows(
-      cuts.model(), [&](std::span<const double> values) { return cuts.missing(values); }, go_on);
+      cuts.model(false), [&](std::span<const double> values) { return cuts.missing(values); },
+      go_on);
   return cuts.multipliers(priced);
+}
+
+CoverCut cover_by_cuts(const Location& location, std::vector<double> share, double cutoff,
+                       Budget& budget) {
+  Cuts cuts(location, std::move(share));
+  const auto go_on = [&](double, std::string_view) { return budget.spend(); };
+  const auto found = optimize::branch(
+      cuts.model(true), [&](std::span<const double> values, bool) { return cuts.missing(values); },
+      {.cutoff = cutoff - location.fixed, .step = location.step}, go_on);
+  CoverCut out{{}, found.bound + location.fixed, found.finished};
+  for (std::uint32_t s = 0; s < location.sites() && !found.values.empty(); ++s) {
+    if (found.values[s] > 0.5) out.open.push_back(s);
+  }
+  return out;
 }
 
 }  // namespace lifang::siting

@@ -26,4 +26,15 @@ bool is_max_covering(const Location& location);
 std::vector<double> multipliers_by_cuts(const Location& location, std::vector<double> share,
                                         Budget& budget);
 
+/// The best choice by branch and cut on the same program, whose size depends on the sites and
+/// hardly on the clients. Only what costs less than `cutoff` is of use; `share` as above. Best to
+/// within a millionth of what the clients would pay, or to the `step`.
+struct CoverCut {
+  std::vector<std::uint32_t> open;  ///< the best below the cutoff; empty: none found
+  double bound = 0;                 ///< nothing costs less, unless the cutoff does
+  bool finished = false;            ///< `open` is best, or nothing is below the cutoff
+};
+CoverCut cover_by_cuts(const Location& location, std::vector<double> share, double cutoff,
+                       Budget& budget);
+
 }  // namespace lifang::siting

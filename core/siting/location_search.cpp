@@ -49,9 +49,14 @@ class Search {
     if (!closed(root)) {
       stack_.push_back(root);
       // Programs grow faster than nodes do: the larger the rest, the later it is handed over.
-      branch(root.location.site.size() <= few_entries ? 400 : 40'000);
+      if (!covering) branch(root.location.site.size() <= few_entries ? 400 : 40'000);
     }
-    if (!stack_.empty() && !over()) cut(root);
+    if (!stack_.empty() && !over()) {
+      if (covering)
+        cut_covering(root);
+      else
+        cut(root);
+    }
     branch(std::numeric_limits<int>::max());
     Located out;
     out.open = best_;
@@ -253,6 +258,16 @@ class Search {
       if (std::abs(share[s] - 0.5) < std::abs(share[best] - 0.5)) best = s;
     }
     return best;
+  }
+
+  // Maximal covering by branch and cut on a program of few columns.
+  void cut_covering(const Node& root) {
+    const CoverCut found = cover_by_cuts(root.location, share_, reached_, budget_);
+    std::vector<std::uint32_t> open = root.opened;
+    for (const std::uint32_t s : found.open) open.push_back(root.location.origin[s]);
+    if (!found.open.empty()) take(open, total_cost(root_, open));
+    if (found.finished) return stack_.clear();
+    for (Node& node : stack_) node.bound = std::max(node.bound, found.bound);
   }
 
   // The same problem by branch and cut, which is better where the relaxation is weak.

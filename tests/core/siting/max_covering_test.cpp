@@ -12,6 +12,7 @@
 #include <random>
 #include <sstream>
 
+#include "core/siting/cover_cuts.h"
 #include "tests/support/support.h"
 
 namespace lifang::siting {
@@ -43,6 +44,46 @@ std::uint32_t mask(const std::vector<std::uint32_t>& sites) {
   std::uint32_t out = 0;
   for (const std::uint32_t s : sites) out |= 1u << s;
   return out;
+}
+
+TEST_CASE(
+    "branch and cut leaves out as few as the best of all choices do") {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const std::uint32_t sites = 4 + random() % 8;
+    const bool whole = seed % 2 == 0;
+    Location location;
+    location.wanted = 1 + random() % (sites - 1);
+    location.opening.assign(sites, 0);
+    location.step = whole ? 1 : 0;
+    location.fixed = random() % 3 == 0 ? 7 : 0;
+    for (std::uint32_t s = 0; s < sites; ++s) location.origin.push_back(s);
+    for (const Servers& list : random_servers(random, 10 + random() % 40, sites, 20)) {
+      if (list.empty()) continue;
+      std::vector<Offer> offers;
+      for (const std::uint32_t s : list) offers.push_back({s, 0});
+      add_client(location, offers, static_cast<double>(1 + random() % 50) + (whole ? 0 : 0.3));
+    }
+    double least = std::numeric_limits<double>::infinity();
+    for (std::uint32_t open = 0; open < 1u << sites; ++open) {
+      if (std::popcount(open) > static_cast<int>(location.wanted)) continue;
+      std::vector<std::uint32_t> list;
+      for (std::uint32_t s = 0; s < sites; ++s) {
+        if (open >> s & 1u) list.push_back(s);
+      }
+      least = std::min(least, total_cost(location, list));
+    }
+    const Progress silent;
+    Budget budget({}, silent);
+    const CoverCut best = cover_by_cuts(location, {}, least + 1, budget);
+    CHECK(best.finished);
+    CHECK(total_cost(location, best.open) == doctest::Approx(least).epsilon(1e-6));
+    CHECK(best.open.size() <= location.wanted);
+    const CoverCut none = cover_by_cuts(location, {}, least, budget);
+    CHECK(none.finished);
+    CHECK(none.open.empty());
+  }
 }
 
 TEST_CASE("the proven choice serves as many as the best of all choices") {
