@@ -236,13 +236,16 @@ Result<std::vector<FrontPoint>> cover_front(std::span<const Servers> servers,
   const int last = equal ? static_cast<int>(std::llround(whole->cost / step)) : steps;
   for (int i = 1; i <= last; ++i) {
     if (!report(progress, static_cast<double>(i) / last, "front")) return cancelled();
+    const Progress within = [&](double, std::string_view phase) {
+      return report(progress, static_cast<double>(i) / last, phase);
+    };
     Core::Choice best = *whole;
     if (i < last) {
-      auto most = core.most_for(step * i * (1 + 1e-12), limits, {});
+      auto most = core.most_for(step * i * (1 + 1e-12), limits, within);
       if (!most) return fail(most);
       best = *most;
       if (!equal) {
-        auto cheap = core.cheapest(most->covered, *most, limits, {});
+        auto cheap = core.cheapest(most->covered, *most, limits, within);
         if (!cheap) return fail(cheap);
         if (cheap->covered + 1e-6 >= best.covered && cheap->cost <= best.cost) {
           cheap->proven = cheap->proven && most->proven;

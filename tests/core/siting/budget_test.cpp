@@ -115,5 +115,19 @@ TEST_CASE("forced sites are paid first, forbidden ones never opened, existing on
   CHECK(cover_for(town.servers, town.weights, {}, 15, {}).error().code == "siting.unknown_site");
 }
 
+TEST_CASE("a front can be stopped within each of its points") {
+  const Town town = made(5, 60, 12);
+  bool begun = false, asked_within = false;
+  const auto front = cover_front(town.servers, town.weights, town.costs, {}, 4, {},
+                                 [&](double, std::string_view phase) {
+                                   if (begun && phase != "front") asked_within = true;
+                                   begun = begun || phase == "front";
+                                   return !asked_within;
+                                 });
+  CHECK(asked_within);
+  REQUIRE(!front);
+  CHECK(front.error().code == "work.cancelled");
+}
+
 }  // namespace
 }  // namespace lifang::siting
