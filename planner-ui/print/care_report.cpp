@@ -57,13 +57,13 @@ Document summary(const CareMatter& matter, const std::string& office, const std:
   const auto& result = *matter.scenario.result;
   const auto& question = matter.scenario.question;
   Document out;
-  out.title = word("title", {matter.scenario.name});
+  out.title = word("title");
   out.signer = office;
   out.date = documents::written_date(day);
   out.paragraphs = {
       word("scope", {matter.service_zh, to_text(result.limit_s / 60), to_text(result.speed_mps),
                      count(result.people), std::to_string(result.existing),
-                     std::to_string(result.candidates)}),
+                     std::to_string(result.candidates), matter.scenario.name}),
       word("answer", {std::to_string(result.sites.size()), count(result.covered_before),
                       share(result.covered_before, result.people), count(result.covered_after),
                       share(result.covered_after, result.people)}),
