@@ -80,8 +80,6 @@ Result<Columns> columns_of_tables(Session& session) {
 
 constexpr int most_steps = 3;  // from a row to the one that says its township
 
-std::string township_of_any(const Columns& columns, const std::string& row);
-
 /// SQL for the township that a row belongs to: its own, else that of a row it refers to, else the
 /// member's own that it lies in. "" if nothing tells.
 std::string township_of(const Table& table, const Columns& columns, const std::string& row,
@@ -103,23 +101,29 @@ std::string township_of(const Table& table, const Columns& columns, const std::s
                    " WHERE " + other + ".id = " + row + "." + column + ")");
   }
   const bool any = std::find(own.begin(), own.end(), "feature_table") != own.end();
-  if (any && steps == most_steps && ways.empty()) ways.push_back(township_of_any(columns, row));
+  if (any && steps == most_steps && ways.empty()) {
+    ways.push_back("office_township_of(" + row + ".feature_table, " + row + ".feature_id)");
+  }
   if (!table.geometry.empty()) ways.push_back("office_township_at(" + row + ".geom)");
   std::string out;
   for (const std::string& way : ways) out += (out.empty() ? "" : ", ") + way;
   return ways.size() < 2 ? out : "COALESCE(" + out + ")";
 }
 
-/// The same for a row that names another of any table, as an attachment does.
-std::string township_of_any(const Columns& columns, const std::string& row) {
-  std::string out = "CASE " + row + ".feature_table";
+/// A function for rows that name another of any table, as an attachment does: of its many queries
+/// the server plans only the one that is asked.
+std::string township_of_any(const Columns& columns) {
+  std::string out =
+      "CREATE OR REPLACE FUNCTION office_township_of(feature_table TEXT, feature_id TEXT) "
+      "RETURNS TEXT LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS "
+      "$$ BEGIN CASE feature_table\n";
   for (const Table& table : tables()) {
     const std::string theirs = table.personal ? "" : township_of(table, columns, "named", 1);
     if (theirs.empty()) continue;
-    out += " WHEN " + literal(table.name) + " THEN (SELECT " + theirs + " FROM " +
-           quoted(table.name) + " named WHERE named.id = " + row + ".feature_id)";
+    out += "WHEN " + literal(table.name) + " THEN RETURN (SELECT " + theirs + " FROM " +
+           quoted(table.name) + " named WHERE named.id = $2);\n";
   }
-  return out + " END";
+  return out + "ELSE RETURN NULL; END CASE; END $$;\n";
 }
 
 /// Personal rows are read in one's own townships only, and each reading is noted.
@@ -223,6 +227,8 @@ END $do$;
 
 std::string group_roles(const Config& rules, const std::string& database) {
   std::string out = "REVOKE CONNECT ON DATABASE " + quoted(database) + " FROM PUBLIC;\n";
+  // Policies look dear to the planner; compiling them takes longer than they ever run.
+  out += "ALTER DATABASE " + quoted(database) + " SET jit TO off;\n";
   for (const Config& role : rules.list("role")) {
     const std::string group = group_of(database, role.text("id"));
     const std::string named = literal(database + "." + role.text("id"));
@@ -320,7 +326,7 @@ Result<void> prepare_office(Session& owner, const Config& rules) {
   if (!database) return fail(database);
   const auto columns = columns_of_tables(owner);
   if (!columns) return fail(columns);
-  std::string sql = functions(rules);
+  std::string sql = functions(rules) + township_of_any(*columns);
   for (const Table& table : tables()) {
     sql += policies(table, *columns, rules.texts("township.shared"));
   }
