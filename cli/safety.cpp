@@ -84,7 +84,12 @@ Result<Answer> restore(const Arguments& arguments) {
 Result<std::unique_ptr<workspace::Session>> patient(const Arguments& arguments, Opening opening) {
   const std::string place = arguments.text("--workspace");
   if (!workspace::is_postgres(place)) return workspace::open_sqlite(place, opening);
-  return fail(Fault::usage, "backup.file_only", place, {place});
+  auto session = workspace::open_postgres(workspace::connection_string(place), 0);
+  if (!session) return session;
+  // All as of one moment, whoever writes meanwhile.
+  const auto begun = (*session)->script("BEGIN ISOLATION LEVEL REPEATABLE READ");
+  if (!begun) return fail(begun);
+  return session;
 }
 
 Result<std::vector<Finding>> repaired(const Arguments& arguments) {
@@ -125,8 +130,14 @@ Result<doctor::Examination> looked_over(const Arguments& arguments) {
     return doctor::unreadable(arguments.text("--workspace"));
   }
   if (!session) return fail(session);
-  return doctor::examine(**session,
-                         {.known_head = arguments.text("--head"), .progress = arguments.progress});
+  auto found = doctor::examine(
+      **session, {.known_head = arguments.text("--head"), .progress = arguments.progress});
+  // In an office the notes of what personal rows were read stay.
+  const bool shared = (*session)->dialect() == workspace::Dialect::postgres;
+  if (found && shared) {
+    if (const auto ended = (*session)->script("COMMIT"); !ended) return fail(ended);
+  }
+  return found;
 }
 
 Result<Answer> examine(const Arguments& arguments) {

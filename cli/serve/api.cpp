@@ -144,6 +144,7 @@ ApiRules api_rules(const rules::Config& rules) {
   out.usual_page = std::min(at_least("page.usual", out.usual_page), out.most_page);
   out.cache_minutes = rules.integer("cache.minutes", out.cache_minutes);
   out.cache_bytes = static_cast<std::size_t>(at_least("cache.megabytes", 64)) << 20U;
+  out.answer_time = std::chrono::seconds(at_least("server.answer_seconds", 10));
   out.filter.bytes = static_cast<std::size_t>(at_least("filter.bytes", 4000));
   out.filter.depth = static_cast<int>(std::min<std::int64_t>(at_least("filter.depth", 32), 200));
   out.filter.parts = static_cast<std::size_t>(at_least("filter.parts", 200));
@@ -211,6 +212,9 @@ Reply Api::answer(const Request& request) {
     if (reply) return std::move(*reply);
     const Error& error = reply.error();
     const bool asked_wrong = error.fault == Fault::usage;
+    if (error.code == "work.cancelled") {
+      return problem(503, {Fault::refused, "serve.too_costly", {}, {}}, language);
+    }
     if (!asked_wrong) own.reset();
     if (!asked_wrong && tell_) tell_(error);
     if (error.code == "serve.not_found") return problem(404, error, language);
@@ -223,6 +227,8 @@ Reply Api::answer(const Request& request) {
 }
 
 Result<Reply> Api::within(Reader& reader, const Call& call) {
+  const auto until = std::chrono::steady_clock::now() + rules_.answer_time;
+  reader.session().stop_when([until] { return std::chrono::steady_clock::now() > until; });
   const auto look = Look::begin(reader.session());
   if (!look) return fail(look);
   const auto moment = reader.moment();

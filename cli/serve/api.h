@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ struct ApiRules {
   std::int64_t usual_page = 100, most_page = 1000;
   std::int64_t cache_minutes = 5;
   std::size_t cache_bytes = 64U << 20U;
+  std::chrono::milliseconds answer_time = std::chrono::seconds(10);
   query::Cql2Limits filter = {};
   publication::TileRules tiles = {};
 };

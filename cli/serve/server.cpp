@@ -9,10 +9,12 @@
 #include <chrono>
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include "cli/clock.h"
 #include "cli/serve/api.h"
+#include "cli/serve/connections.h"
 #include "cli/serve/rate.h"
 #include "gis/resources/resources.h"
 
@@ -135,9 +137,17 @@ RateRules rate_rules(const rules::Config& rules) {
       static_cast<std::size_t>(std::max<std::int64_t>(1, rules.integer("rate.clients", 10000)))};
 }
 
+ConnectionRules connection_rules(const rules::Config& rules) {
+  const auto at_least_one = [&](const char* path, std::int64_t fallback) {
+    return std::max<std::int64_t>(1, rules.integer(path, fallback));
+  };
+  return {std::chrono::seconds(at_least_one("server.request_seconds", 20)),
+          static_cast<std::size_t>(at_least_one("server.client_connections", 12))};
+}
+
 void set_limits(Server& server, const rules::Config& rules) {
   const auto threads = static_cast<std::size_t>(
-      std::clamp<std::int64_t>(rules.integer("server.threads", 16), 1, 256));
+      std::clamp<std::int64_t>(rules.integer("server.threads", 32), 1, 256));
   server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
   server.set_keep_alive_timeout(
       std::max<std::int64_t>(1, rules.integer("server.keep_alive_seconds", 5)));
@@ -165,10 +175,13 @@ class Ending {
     waiter_ = std::thread([this, &server] {
       int which = 0;
       sigwait(&signals_, &which);
+      // Before it runs, the server would not hear of it.
+      while (!over_ && !server.is_running()) std::this_thread::sleep_for(between_looks);
       server.stop();
     });
   }
   ~Ending() {
+    over_ = true;
     pthread_kill(waiter_.native_handle(), SIGUSR2);
     waiter_.join();
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
@@ -177,7 +190,9 @@ class Ending {
   Ending& operator=(const Ending&) = delete;
 
  private:
+  static constexpr std::chrono::milliseconds between_looks{5};
   sigset_t signals_{}, before_{};
+  std::atomic<bool> over_ = false;
   std::thread waiter_;
 };
 
@@ -207,11 +222,13 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
   });
   if (auto fine = api.ready(); !fine) return fail(fine);
   Rate rate(rate_rules(rules));
+  std::optional<Connections> connections;
   std::atomic<std::int64_t> requests = 0;
   Server server;
   set_limits(server, rules);
   server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& response) {
     ++requests;
+    if (connections) connections->heard(request.remote_addr, request.remote_port);
     const double wait = rate.wait(request.remote_addr, seconds());
     if (wait > 0) {
       put(response, wait_reply(wait, language_of(request)), false);
@@ -233,6 +250,7 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
   const auto port = bind(server, service);
   if (!port) return fail(port);
   const Ending ending(server);
+  connections.emplace(*port, connection_rules(rules));
   tell("serve.listening", {"http://" + service.host + ":" + std::to_string(*port)});
   server.listen_after_bind();
   return Served{requests};

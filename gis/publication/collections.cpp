@@ -16,12 +16,23 @@ struct Source {
   bool dated;
 };
 
-/// A text that some name on its way bears, and no published one.
-std::string unpublished(const std::string& text) {
-  return "(EXISTS (SELECT 1 FROM place_name u WHERE u.name = " + text +
-         " AND u.status IN ('proposed', 'under_review', 'approved', 'returned')) "
-         "AND NOT EXISTS (SELECT 1 FROM place_name v WHERE v.name = " +
-         text + " AND v.status = 'in_use'))";
+/// SQL: whether a thing's name is on its way and not yet published. Names of one text in other
+/// townships say nothing of it; where either side tells no township, both may be meant.
+std::string unpublished(const std::string& text, const std::string& id,
+                        const std::string& township) {
+  const auto named = [&](const std::string& name) {
+    return "EXISTS (SELECT 1 FROM place_name " + name + " WHERE " + name + ".name = " + text;
+  };
+  const auto near = [&](const std::string& name) {
+    return " AND (" + name + ".feature_id = " + id + " OR COALESCE(" + name +
+           ".township_id, '') = '' OR COALESCE(" + township + ", '') = '' OR " + name +
+           ".township_id = " + township + ")";
+  };
+  const std::string on_its_way = " IN ('proposed', 'under_review', 'approved', 'returned')";
+  // What is on its way for this very thing is published by this thing's name alone.
+  return "(" + named("u") + near("u") + " AND u.status" + on_its_way + ") AND NOT " + named("v") +
+         near("v") + " AND v.status = 'in_use' AND (v.feature_id = " + id + " OR NOT " +
+         named("o") + " AND o.feature_id = " + id + " AND o.status" + on_its_way + "))))";
 }
 
 /// Whether the day on which a community begins or ends is that of a plan applied there, which
@@ -57,10 +68,11 @@ std::string condition(const Source& source) {
   if (source.id != "plates") return std::string(source.rows);
   return "t.status = 'in_use' AND t.disputed IS NULL AND NOT (COALESCE(t.road_name, '') <> '' "
          "AND " +
-         unpublished("t.road_name") +
+         unpublished("t.road_name", "t.road_id",
+                     "(SELECT r.township_id FROM road r WHERE r.id = t.road_id)") +
          ") AND NOT EXISTS (SELECT 1 FROM compound c WHERE c.id = t.compound_id AND "
          "t.kind IN ('building', 'unit', 'room') AND " +
-         unpublished("c.name") + ")";
+         unpublished("c.name", "c.id", "c.township_id") + ")";
 }
 
 /// How a column is read; most as they stand.
@@ -70,7 +82,7 @@ std::string expression(const Source& source, const std::string& column) {
   }
   const bool named = source.id == "roads" || source.id == "compounds";
   if (column == "name" && named) {
-    return "CASE WHEN " + unpublished("t.name") + " THEN NULL ELSE t.name END";
+    return "CASE WHEN " + unpublished("t.name", "t.id", "t.township_id") + " THEN NULL ELSE t.name END";
   }
   if (column == "valid_to" && source.id == "names") {
     return "CASE WHEN t.status = 'in_use' OR " + std::string(end_published) +

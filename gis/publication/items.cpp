@@ -12,6 +12,10 @@ namespace {
 
 using workspace::Session;
 
+/// Rows that are fetched at a time from a server, which sends all that it is asked for at once; a
+/// file gives one row after the other.
+constexpr std::int64_t fewest_fetched = 1000;
+
 constexpr double province = 20;  // degrees: a wider box rules nothing out in a county
 
 /// What a database index can find of the filter; the rest is asked of each row.
@@ -56,6 +60,29 @@ Result<void> to_degrees_in(Row& row, const crs::Transformer& to_degrees) {
   return {};
 }
 
+/// Adds the rows behind `after` that the filter lets through, moves `after` on and returns how many
+/// were read.
+Result<std::int64_t> add_items(Items& out, Session& session, const Where& found,
+                               std::int64_t& after, const ItemsQuery& ask,
+                               const crs::Transformer& to_degrees) {
+  auto parameters = found.parameters;
+  parameters.emplace_back(after);
+  auto cursor = session.query("SELECT *" + found.sql, std::move(parameters));
+  if (!cursor) return fail(cursor);
+  for (std::int64_t read = 0;; ++read) {
+    const auto there = (*cursor)->next();
+    if (!there) return fail(there);
+    if (!*there) return read;
+    Row row = shown(**cursor);
+    after = row.integer("fid");
+    if (auto done = to_degrees_in(row, to_degrees); !done) return fail(done);
+    if (query::holds(ask.filter, row) != query::Truth::yes) continue;
+    out.more = out.rows.size() == ask.limit;
+    if (out.more) return read;
+    out.rows.push_back(std::move(row));
+  }
+}
+
 }  // namespace
 
 Where where(Session& session, const Collection& collection, const query::Days& days,
@@ -93,22 +120,15 @@ Result<Items> read_items(Session& session, const Collection& collection, const I
     if (!count) return fail(count);
     out.matched = count->integer("n");
   }
+  const bool sqlite = session.dialect() == workspace::Dialect::sqlite;
+  const auto page = static_cast<std::int64_t>(ask.limit) + 1;  // one more tells that rows follow
+  const std::int64_t fetched = index_answers(ask.filter) ? page : std::max(page, fewest_fetched);
   found.sql += " AND q.fid > ? ORDER BY q.fid";
-  found.parameters.emplace_back(ask.after);
-  auto cursor = session.query("SELECT *" + found.sql, std::move(found.parameters));
-  if (!cursor) return fail(cursor);
-  for (;;) {
-    const auto there = (*cursor)->next();
-    if (!there) return fail(there);
-    if (!*there) return out;
-    Row row = shown(**cursor);
-    if (auto done = to_degrees_in(row, to_degrees); !done) return fail(done);
-    if (query::holds(ask.filter, row) != query::Truth::yes) continue;
-    if (out.rows.size() == ask.limit) {
-      out.more = true;
-      return out;
-    }
-    out.rows.push_back(std::move(row));
+  if (!sqlite) found.sql += " LIMIT " + std::to_string(fetched);
+  for (std::int64_t after = ask.after;;) {
+    const auto read = add_items(out, session, found, after, ask, to_degrees);
+    if (!read) return fail(read);
+    if (sqlite || out.more || *read < fetched) return out;
   }
 }
 

@@ -86,9 +86,20 @@ tl::unexpected<Error> named(const Result<std::int64_t>& failed, const Row& row) 
   return tl::unexpected<Error>(std::move(error));
 }
 
-/// A row that can be read but not written: in an office it belongs to another township.
-tl::unexpected<Error> out_of_reach(const Row& row, std::string_view id) {
-  const std::string called = row.text("address", row.text("name", std::string(id)));
+/// Why a write did not reach a row that was read just before. Who writes by another program does
+/// not wait for this transaction; else the row's policy kept it from this login.
+tl::unexpected<Error> out_of_reach(Session& session, std::string_view table, const Row& row,
+                                   std::string_view id) {
+  const std::string key(id);
+  const std::string called = row.text("address", row.text("name", key));
+  const auto now = session.row("SELECT version FROM " + quoted(table) + " WHERE id = ?", {key});
+  if (!now) return fail(now);
+  if (now->empty()) {
+    return fail(Fault::input, "workspace.no_row", std::string(table), {std::string(table), key});
+  }
+  if (now->integer("version") != row.integer("version")) {
+    return fail(Fault::refused, "workspace.stale", key, {called});
+  }
   return fail(Fault::refused, "office.other_township", called, {called});
 }
 
@@ -133,11 +144,7 @@ Result<Row> Change::current(std::string_view table, std::string_view id) {
 }
 
 Result<Row> Change::digest(std::string_view id, const Row& row) {
-  if (salt_.empty()) {
-    auto salt = salt_of(session_);
-    if (!salt) return fail(salt);
-    salt_ = std::move(*salt);
-  }
+  if (salt_.empty()) salt_ = new_salt();
   return personal_digest(salt_, id, row);
 }
 
@@ -270,8 +277,7 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
   if (!statement) return fail(statement);
   const auto touched = (*statement)->run(values);
   if (!touched) return named(touched, *old);
-  // Inside the one transaction nobody else can have changed it: its policy kept it from this login.
-  if (*touched != 1) return out_of_reach(*old, id);
+  if (*touched != 1) return out_of_reach(session_, table, *old, id);
   (*shape)->touched.add(bounds(after.geometry()));
   return remember(**shape, id, before, after);
 }
@@ -286,7 +292,7 @@ Result<Row> Change::remove(Shape& shape, std::string_view id) {
   const Value values[] = {std::string(id)};
   const auto gone = (*statement)->run(values);
   if (!gone) return fail(gone);
-  if (*gone != 1) return out_of_reach(*old, id);
+  if (*gone != 1) return out_of_reach(session_, table, *old, id);
   return old;
 }
 

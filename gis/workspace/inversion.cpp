@@ -75,6 +75,9 @@ Result<void> check_references(Session& session, const Gone& gone, const std::str
 Result<void> invert_event(Change& change, const std::string& event_id, const std::string& summary) {
   const auto changes = changes_of(change.session(), event_id);
   if (!changes) return fail(changes);
+  if (changes->hidden) {
+    return fail(Fault::refused, "history.personal_hidden", event_id, {summary});
+  }
   Gone gone;
   for (auto row = changes->rows.rbegin(); row != changes->rows.rend(); ++row) {
     if (is_forgotten(*row)) {

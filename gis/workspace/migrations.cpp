@@ -50,6 +50,9 @@ constexpr std::array files{
     std::string_view{
 #include "012_field.sql.inc"
     },
+    std::string_view{
+#include "013_event_salt.sql.inc"
+    },
 };
 
 /// The schema whose events carry a digest.

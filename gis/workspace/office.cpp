@@ -55,19 +55,9 @@ std::vector<std::string> roles_with(const Config& rules, std::string_view proper
   return out;
 }
 
-/// Who puts personal rows in needs the salt for their digests.
-std::vector<std::string> roles_with_salt(const Config& rules) {
-  std::vector<std::string> out = roles_with(rules, "personal");
-  for (const Config& role : rules.list("role")) {
-    if (!role.texts("adds").empty()) out.push_back(role.text("id"));
-  }
-  return out;
-}
-
 std::string functions(const Config& rules) {
   std::string out(office_sql);
   replace_all(out, "$PERSONAL_ROLES", list(roles_with(rules, "personal")));
-  replace_all(out, "$SALT_ROLES", list(roles_with_salt(rules)));
   replace_all(out, "$DECIDING_ROLES", list(roles_with(rules, "decides")));
   replace_all(out, "$OPEN", list(rules.texts("decision.open")));
   replace_all(out, "$DECIDED", list(rules.texts("decision.decided")));
@@ -88,10 +78,12 @@ Result<Columns> columns_of_tables(Session& session) {
   return out;
 }
 
+constexpr int most_steps = 3;  // from a row to the one that says its township
+
 /// SQL for the township that a row belongs to: its own, else that of a row it refers to, else the
 /// member's own that it lies in. "" if nothing tells.
 std::string township_of(const Table& table, const Columns& columns, const std::string& row,
-                        int steps = 3) {
+                        int steps = most_steps) {
   if (table.name == "township") return row + ".id";
   std::vector<std::string> ways;
   const auto& own = columns.find(table.name)->second;
@@ -108,21 +100,43 @@ std::string township_of(const Table& table, const Columns& columns, const std::s
     ways.push_back("(SELECT " + theirs + " FROM " + quoted(referred->name) + " " + other +
                    " WHERE " + other + ".id = " + row + "." + column + ")");
   }
+  const bool any = std::find(own.begin(), own.end(), "feature_table") != own.end();
+  if (any && steps == most_steps && ways.empty()) {
+    ways.push_back("office_township_of(" + row + ".feature_table, " + row + ".feature_id)");
+  }
   if (!table.geometry.empty()) ways.push_back("office_township_at(" + row + ".geom)");
   std::string out;
   for (const std::string& way : ways) out += (out.empty() ? "" : ", ") + way;
   return ways.size() < 2 ? out : "COALESCE(" + out + ")";
 }
 
+/// A function for rows that name another of any table, as an attachment does: of its many queries
+/// the server plans only the one that is asked.
+std::string township_of_any(const Columns& columns) {
+  std::string out =
+      "CREATE OR REPLACE FUNCTION office_township_of(feature_table TEXT, feature_id TEXT) "
+      "RETURNS TEXT LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS "
+      "$$ BEGIN CASE feature_table\n";
+  for (const Table& table : tables()) {
+    const std::string theirs = table.personal ? "" : township_of(table, columns, "named", 1);
+    if (theirs.empty()) continue;
+    out += "WHEN " + literal(table.name) + " THEN RETURN (SELECT " + theirs + " FROM " +
+           quoted(table.name) + " named WHERE named.id = $2);\n";
+  }
+  return out + "ELSE RETURN NULL; END CASE; END $$;\n";
+}
+
+/// Personal rows are read in one's own townships only, and each reading is noted.
 std::string policies(const Table& table, const Columns& columns,
                      const std::vector<std::string>& shared) {
   const std::string name = quoted(table.name);
-  const bool anywhere =
-      table.personal || std::find(shared.begin(), shared.end(), table.name) != shared.end();
+  const bool anywhere = std::find(shared.begin(), shared.end(), table.name) != shared.end();
   const std::string township = township_of(table, columns, name);
   const std::string may =
-      anywhere ? "TRUE" : "office_may(" + (township.empty() ? "NULL" : township) + ")";
-  const std::string see = table.personal ? "office_reads(" + literal(table.name) + ", id)" : "TRUE";
+      anywhere ? "office_in()" : "office_may(" + (township.empty() ? "NULL" : township) + ")";
+  const std::string see = !table.personal ? "TRUE"
+                                          : "CASE WHEN " + may + " THEN office_reads(" +
+                                                literal(table.name) + ", id) ELSE FALSE END";
   std::string out = "ALTER TABLE " + name + " ENABLE ROW LEVEL SECURITY;\n";
   for (const char* policy : {"see", "add", "change", "remove"}) {
     out += std::string("DROP POLICY IF EXISTS office_") + policy + " ON " + name + ";\n";
@@ -171,8 +185,50 @@ std::string grants(const Config& role, const std::string& group) {
   return out;
 }
 
+std::vector<std::string> role_ids(const Config& rules) {
+  std::vector<std::string> out;
+  for (const Config& role : rules.list("role")) out.push_back(role.text("id"));
+  return out;
+}
+
+/// What the rules no longer give is taken away: roles that they do not know, from the members and
+/// from the database, and a role held by a login that is no member or not in that role.
+std::string without_former(const Config& rules, const std::string& database) {
+  std::string out = R"(
+UPDATE office_member SET roles = ARRAY(
+  SELECT one FROM unnest(roles) WITH ORDINALITY AS held(one, place)
+  WHERE one = ANY ($ROLES) ORDER BY place);
+DO $do$
+DECLARE
+  ours RECORD;
+BEGIN
+  FOR ours IN SELECT r.rolname AS held, l.rolname AS login
+              FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+                                     JOIN pg_roles l ON l.oid = m.member
+              WHERE r.rolname = ANY (SELECT $BASE || '.' || unnest($ROLES))
+                AND NOT EXISTS (SELECT FROM office_member o WHERE o.login = l.rolname
+                                AND r.rolname = ANY (SELECT $BASE || '.' || unnest(o.roles))) LOOP
+    EXECUTE format('REVOKE %I FROM %I', ours.held, ours.login);
+  END LOOP;
+  FOR ours IN SELECT rolname AS held FROM pg_roles
+              WHERE starts_with(rolname, $BASE || '.') AND NOT rolcanlogin
+                AND position('.' IN substr(rolname, length($BASE) + 2)) = 0
+                AND rolname <> ALL (SELECT $BASE || '.' || unnest($ROLES)) LOOP
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', ours.held);
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM %I', $BASE, ours.held);
+    EXECUTE format('DROP ROLE %I', ours.held);
+  END LOOP;
+END $do$;
+)";
+  replace_all(out, "$ROLES", list(role_ids(rules)));
+  replace_all(out, "$BASE", literal(database));
+  return out;
+}
+
 std::string group_roles(const Config& rules, const std::string& database) {
   std::string out = "REVOKE CONNECT ON DATABASE " + quoted(database) + " FROM PUBLIC;\n";
+  // Policies look dear to the planner; compiling them takes longer than they ever run.
+  out += "ALTER DATABASE " + quoted(database) + " SET jit TO off;\n";
   for (const Config& role : rules.list("role")) {
     const std::string group = group_of(database, role.text("id"));
     const std::string named = literal(database + "." + role.text("id"));
@@ -182,7 +238,7 @@ std::string group_roles(const Config& rules, const std::string& database) {
     out += "GRANT CONNECT ON DATABASE " + quoted(database) + " TO " + group + ";\n";
     out += grants(role, group);
   }
-  return out;
+  return out + without_former(rules, database);
 }
 
 Result<std::string> database_of(Session& owner) {
@@ -270,7 +326,7 @@ Result<void> prepare_office(Session& owner, const Config& rules) {
   if (!database) return fail(database);
   const auto columns = columns_of_tables(owner);
   if (!columns) return fail(columns);
-  std::string sql = functions(rules);
+  std::string sql = functions(rules) + township_of_any(*columns);
   for (const Table& table : tables()) {
     sql += policies(table, *columns, rules.texts("township.shared"));
   }

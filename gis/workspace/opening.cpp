@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How a workspace is made, opened, brought forward and taken away.
-#include <sodium.h>
-
 #include <filesystem>
 
 #include "gis/resources/resources.h"
@@ -19,13 +17,6 @@
 namespace lifang::workspace {
 namespace {
 
-std::string random_salt() {
-  unsigned char bytes[16];
-  randombytes_buf(bytes, sizeof bytes);
-  char hex[2 * sizeof bytes + 1];
-  return sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-}
-
 Result<void> make_schema(Session& session, int epsg) {
   const bool sqlite = session.dialect() == Dialect::sqlite;
   if (auto done = sqlite ? make_geopackage(session, epsg)
@@ -34,8 +25,7 @@ Result<void> make_schema(Session& session, int epsg) {
     return done;
   }
   if (auto done = migrate(session, 0, epsg); !done) return done;
-  if (auto done = set_meta(session, "epsg", std::to_string(epsg)); !done) return done;
-  return set_meta(session, "salt", random_salt());
+  return set_meta(session, "epsg", std::to_string(epsg));
 }
 
 Result<int> stored_number(Session& session, const std::string& key, const std::string& place) {

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "gis/workspace/tables.h"
@@ -17,11 +18,13 @@ std::string packed_of(const Row& row) {
   return bytes ? bytes->data : std::string{};
 }
 
-Result<std::vector<RowChange>> read_changes(Session& session, std::string_view sql,
-                                            const std::string& event_id) {
-  const auto row = session.row(sql, {event_id});
-  if (!row) return fail(row);
-  return unpack_changes(packed_of(*row));
+/// The salt of events before each had its own. Errors: "workspace.corrupt" if there is none.
+Result<std::string> shared_salt(Session& session) {
+  const auto stored = session.row("SELECT value FROM meta WHERE key = 'salt'");
+  if (!stored) return fail(stored);
+  if (stored->text("value").empty())
+    return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
+  return stored->text("value");
 }
 
 bool is_personal(const RowChange& change) {
@@ -51,12 +54,11 @@ Row personal_digest(std::string_view salt, std::string_view id, const Row& row) 
   return Row{{"digest", std::string(hex.data())}};
 }
 
-Result<std::string> salt_of(Session& session) {
-  const auto stored = session.row("SELECT value FROM meta WHERE key = 'salt'");
-  if (!stored) return fail(stored);
-  if (stored->text("value").empty())
-    return fail(Fault::input, "workspace.corrupt", "meta", {"meta"});
-  return stored->text("value");
+std::string new_salt() {
+  unsigned char bytes[16];
+  randombytes_buf(bytes, sizeof bytes);
+  char hex[2 * sizeof bytes + 1];
+  return sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
 }
 
 bool is_forgotten(const RowChange& change) {
@@ -64,21 +66,25 @@ bool is_forgotten(const RowChange& change) {
 }
 
 Result<EventChanges> changes_of(Session& session, const std::string& event_id) {
-  auto changes = read_changes(session, "SELECT changes FROM event WHERE id = ?", event_id);
+  const auto event = session.row("SELECT changes FROM event WHERE id = ?", {event_id});
+  if (!event) return fail(event);
+  auto changes = unpack_changes(packed_of(*event));
   if (!changes) return fail(changes);
-  EventChanges out;
-  out.rows = std::move(*changes);
-  auto apart =
-      read_changes(session, "SELECT changes FROM event_personal WHERE event_id = ?", event_id);
+  EventChanges out{std::move(*changes)};
+  if (std::none_of(out.rows.begin(), out.rows.end(), is_personal)) return out;
+  const auto kept = session.row("SELECT * FROM event_personal WHERE event_id = ?", {event_id});
+  if (!kept) return fail(kept);
+  out.hidden = kept->empty() && session.dialect() == Dialect::postgres;
+  auto apart = unpack_changes(packed_of(*kept));
   if (!apart) return fail(apart);
-  std::string salt;
+  std::string salt = kept->text("salt");
   auto next = apart->begin();
   for (RowChange& change : out.rows) {
     if (!is_personal(change)) continue;
     RowChange full{change.table, change.id, {}, {}};
     if (next != apart->end()) full = std::move(*next++);
-    if (salt.empty()) {
-      auto known = salt_of(session);
+    if (!is_forgotten(full) && salt.empty()) {
+      auto known = shared_salt(session);
       if (!known) return fail(known);
       salt = std::move(*known);
     }
@@ -94,15 +100,19 @@ Result<void> forget_in_log(Session& session, std::string_view table, std::string
   for (const Row& record : *records) {
     const auto changes = unpack_changes(packed_of(record));
     if (!changes) return fail(changes);
-    bool any = false;
+    bool any = false, left = false;
     ChangeLog rest;
     for (const RowChange& change : *changes) {
       const bool gone = change.table == table && change.id == id;
       any = any || gone;
+      left = left || !(gone || is_forgotten(change));
       rest.add(change.table, change.id, gone ? Row{} : change.before, gone ? Row{} : change.after);
     }
     if (!any) continue;
-    auto statement = session.prepare("UPDATE event_personal SET changes = ? WHERE event_id = ?");
+    // Without the salt nobody can guess back what the event's digest was made of.
+    auto statement = session.prepare(
+        std::string("UPDATE event_personal SET changes = ?") + (left ? "" : ", salt = NULL") +
+        " WHERE event_id = ?");
     if (!statement) return fail(statement);
     const Value values[] = {Bytes{rest.packed()}, record.text("event_id")};
     if (auto done = (*statement)->run(values); !done) return fail(done);

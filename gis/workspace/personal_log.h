@@ -18,15 +18,16 @@ namespace lifang::workspace {
 /// row of one column; an empty row stays empty.
 Row personal_digest(std::string_view salt, std::string_view id, const Row& row);
 
-/// The workspace's salt. Errors: "workspace.corrupt": without it a digest could be guessed back.
-Result<std::string> salt_of(Session& session);
+/// A new random salt, for the digests of one event: it lies beside the rows, not with the event.
+std::string new_salt();
 
 /// The rows that an event changed.
 struct EventChanges {
-  /// Personal rows in full; both sides are empty where they were forgotten.
-  std::vector<RowChange> rows;
+  /// Personal rows in full; both sides are empty where they were forgotten or are hidden.
+  std::vector<RowChange> rows = {};
   /// Ids of personal rows that are not what the event's digest says.
-  std::vector<std::string> forged;
+  std::vector<std::string> forged = {};
+  bool hidden = false;  ///< it changed personal rows that this login of an office may not read
 };
 bool is_forgotten(const RowChange& change);
 

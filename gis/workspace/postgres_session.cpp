@@ -3,6 +3,7 @@
 #include "gis/workspace/postgres_session.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <charconv>
@@ -130,6 +131,7 @@ tl::unexpected<Error> postgres_error(PGconn* connection, const PGresult* result)
   if (PQstatus(connection) != CONNECTION_OK || sqlstate.starts_with("57P")) {
     return fail(Fault::environment, "workspace.no_server", where, {where});
   }
+  if (sqlstate == "57014") return cancelled();  // as `finished` asked for
   if (sqlstate == "LF001") return tl::unexpected<Error>(office_error(result));
   if (sqlstate == "42501") return tl::unexpected<Error>(no_right(result, where));
   if (sqlstate.starts_with("55P03") || sqlstate.starts_with("40")) {
@@ -190,10 +192,47 @@ class PostgresCursor final : public Cursor {
   std::vector<std::string> names_;
 };
 
+using Asked = std::function<bool()>;
+constexpr int between_questions = 50;  // milliseconds from asking whether to stop to asking again
+
+/// Waits until the connection has something to read (or to write to), or it is time to ask again.
+void wait_for(PGconn* connection, short what, bool is_asked) {
+  pollfd socket{PQsocket(connection), what, 0};
+  poll(&socket, 1, is_asked ? between_questions : -1);
+}
+
+void cancel(PGconn* connection) {
+  PGcancel* request = PQgetCancel(connection);
+  if (request == nullptr) return;
+  char ignored[256];
+  PQcancel(request, ignored, sizeof ignored);
+  PQfreeCancel(request);
+}
+
+/// The last answer to what was sent, or the first error. The server is told to stop when `asked`
+/// says so, also while it waits for another writer.
+Answer finished(PGconn* connection, const Asked& asked) {
+  bool told = !asked;
+  Answer out;
+  for (;;) {
+    while (PQisBusy(connection)) {
+      if (!told && asked()) {
+        cancel(connection);
+        told = true;
+      }
+      wait_for(connection, POLLIN, !told);
+      if (!PQconsumeInput(connection)) break;
+    }
+    Answer next(PQgetResult(connection));
+    if (!next) return out;
+    if (!out || good(out.get())) out = std::move(next);
+  }
+}
+
 class PostgresStatement final : public Statement {
  public:
   PostgresStatement(PGconn* connection, std::string name, const int& srs_id,
-                    const std::function<bool()>& asked)
+                    const Asked& asked)
       : connection_(connection), name_(std::move(name)), srs_id_(srs_id), asked_(asked) {}
   ~PostgresStatement() override { Answer(PQexec(connection_, ("DEALLOCATE " + name_).c_str())); }
 
@@ -205,8 +244,9 @@ class PostgresStatement final : public Statement {
  private:
   Result<std::int64_t> run(const Parameters& parameters) {
     if (asked_ && asked_()) return cancelled();
-    const Answer answer(PQexecPrepared(connection_, name_.c_str(), parameters.count(),
-                                       parameters.pointers.data(), nullptr, nullptr, 0));
+    PQsendQueryPrepared(connection_, name_.c_str(), parameters.count(), parameters.pointers.data(),
+                        nullptr, nullptr, 0);
+    const Answer answer = finished(connection_, asked_);
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
   }
@@ -214,7 +254,7 @@ class PostgresStatement final : public Statement {
   PGconn* connection_;
   std::string name_;
   const int& srs_id_;
-  const std::function<bool()>& asked_;
+  const Asked& asked_;
 };
 
 /// A connection string taken apart; null if it is none.
@@ -251,8 +291,9 @@ class PostgresSession final : public Session {
     const Parameters parameters(values, srs_id);
     const std::string text = numbered(sql);
     Answer answer = patiently([&] {
-      return PQexecParams(connection_, text.c_str(), parameters.count(), nullptr,
-                          parameters.pointers.data(), nullptr, nullptr, 0);
+      PQsendQueryParams(connection_, text.c_str(), parameters.count(), nullptr,
+                        parameters.pointers.data(), nullptr, nullptr, 0);
+      return finished(connection_, asked_);
     });
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
     return std::make_unique<PostgresCursor>(std::move(answer), geometry_oid());
@@ -269,7 +310,12 @@ class PostgresSession final : public Session {
 
   Result<void> script(std::string_view sql) override {
     const std::string text(sql);
-    const Answer answer = patiently([&] { return PQexec(connection_, text.c_str()); });
+    // What ends a transaction is never stopped.
+    const bool ends = text.starts_with("COMMIT") || text.starts_with("ROLLBACK");
+    const Answer answer = patiently([&] {
+      PQsendQuery(connection_, text.c_str());
+      return finished(connection_, ends ? Asked{} : asked_);
+    });
     if (text.starts_with("BEGIN")) inside_ = good(answer.get());
     if (text == "COMMIT" || text == "ROLLBACK") inside_ = false;
     if (!good(answer.get())) return postgres_error(connection_, answer.get());
@@ -281,14 +327,16 @@ class PostgresSession final : public Session {
     inside_ = false;
     // A server takes some seconds to come up again: about ten in all.
     for (auto pause = 100ms; pause < 6s; pause *= 2) {
-      PQreset(connection_);
-      if (PQstatus(connection_) == CONNECTION_OK && set_up(connection_)) return true;
-      std::this_thread::sleep_for(pause);
+      if (reconnected() && set_up(connection_)) return true;
+      for (auto waited = 0ms; waited < pause; waited += 50ms) {
+        if (asked_ && asked_()) return false;
+        std::this_thread::sleep_for(50ms);
+      }
     }
     return false;
   }
 
-  void stop_when(std::function<bool()> asked) override { asked_ = std::move(asked); }
+  void stop_when(Asked asked) override { asked_ = std::move(asked); }
 
   Result<std::string> encrypted(const std::string& login, const std::string& password) {
     char* kept = PQencryptPasswordConn(connection_, password.c_str(), login.c_str(), nullptr);
@@ -311,6 +359,19 @@ class PostgresSession final : public Session {
     return Answer(ask());
   }
 
+  /// One try, given up when somebody asks to stop or after some seconds.
+  bool reconnected() {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    if (!PQresetStart(connection_)) return false;
+    for (;;) {
+      const auto state = PQresetPoll(connection_);
+      if (state == PGRES_POLLING_OK) return true;
+      const bool over = std::chrono::steady_clock::now() > until;
+      if (state == PGRES_POLLING_FAILED || over || (asked_ && asked_())) return false;
+      wait_for(connection_, state == PGRES_POLLING_READING ? POLLIN : POLLOUT, true);
+    }
+  }
+
   // The extension's type gets its number when PostGIS is installed in the database.
   Oid geometry_oid() {
     if (geometry_oid_ == 0) {
@@ -326,7 +387,7 @@ class PostgresSession final : public Session {
   bool inside_ = false;  ///< a transaction
   Oid geometry_oid_ = 0;
   int prepared_ = 0;
-  std::function<bool()> asked_;
+  Asked asked_;
 };
 
 }  // namespace

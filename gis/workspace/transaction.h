@@ -46,7 +46,9 @@ inline std::string_view begin_schema(Dialect dialect) {
 /// One writer at a time in both stores; readers go on reading.
 inline std::string_view begin_writing(Dialect dialect) {
   if (dialect == Dialect::sqlite) return "BEGIN IMMEDIATE";
-  return "BEGIN; SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(hashtext('lifang'))";
+  // A row that only those can lock who may write: the end of the history, which each event moves.
+  return "BEGIN; SET LOCAL lock_timeout = '5s'; "
+         "SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE";
 }
 
 /// Runs `work` in one transaction; whatever fails takes everything back.

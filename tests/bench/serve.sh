@@ -25,7 +25,7 @@ trap end EXIT
 home=$scratch/home
 mkdir -p "$home" "$scratch/www" "$scratch/tmp"
 cp -r data styles "$home/"
-sed -i 's/^requests_a_minute.*/requests_a_minute = 100000000/; s/^at_once.*/at_once = 100000000/' "$home/data/rules/serve.toml"
+sed -i 's/^requests_a_minute.*/requests_a_minute = 100000000/; s/^at_once.*/at_once = 100000000/; s/^client_connections.*/client_connections = 1000/' "$home/data/rules/serve.toml"
 cp "$county" "$scratch/county.gpkg"
 LIFANG_HOME=$home "$lifang" serve --workspace "$scratch/county.gpkg" --port 0 --english 2>"$scratch/log" >/dev/null &
 pids+=($!)

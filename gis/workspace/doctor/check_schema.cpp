@@ -91,7 +91,9 @@ Result<void> check_schema(Session& session, Report& report) {
   const auto number = version ? version->integer("value") : 0;
   const auto own = workspace::schema_version();
   if (number > own) {
-    const auto file = session.row("PRAGMA database_list");
+    const bool sqlite = session.dialect() == Dialect::sqlite;
+    const auto file =
+        session.row(sqlite ? "PRAGMA database_list" : "SELECT current_database() AS file");
     const std::string place = file ? file->text("file") : std::string{};
     return fail(Fault::input, "workspace.newer", place, {place});
   }

@@ -21,6 +21,17 @@ CREATE OR REPLACE FUNCTION office_me() RETURNS office_member
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT m FROM office_member m WHERE m.login = session_user $$;
 
+-- The database's owner, who is bound by none of this.
+CREATE OR REPLACE FUNCTION office_unbound() RETURNS BOOLEAN
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT pg_has_role(session_user, d.datdba, 'USAGE') FROM pg_database d
+   WHERE d.datname = current_database() $$;
+
+-- A role's grants alone make no member.
+CREATE OR REPLACE FUNCTION office_in() RETURNS BOOLEAN
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT EXISTS (SELECT FROM office_member m WHERE m.login = session_user) $$;
+
 CREATE OR REPLACE FUNCTION office_has(wanted TEXT[]) RETURNS BOOLEAN
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM office_member m WHERE m.login = session_user AND m.roles && wanted) $$;
@@ -62,7 +73,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   me office_member := office_me();
 BEGIN
-  IF me.login IS NULL THEN RETURN NEW; END IF;
+  IF me.login IS NULL THEN
+    IF office_unbound() THEN RETURN NEW; END IF;
+    RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.no_member', DETAIL = session_user;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     IF OLD.digest IS NOT NULL THEN
       RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.history', DETAIL = OLD.summary;
@@ -90,7 +104,10 @@ DECLARE
   me office_member := office_me();
   decided BOOLEAN;
 BEGIN
-  IF me.login IS NULL THEN RETURN NEW; END IF;
+  IF me.login IS NULL THEN
+    IF office_unbound() THEN RETURN NEW; END IF;
+    RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.no_member', DETAIL = session_user;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     IF NEW.status = ANY ($OPEN) AND NEW.proposed_by IS DISTINCT FROM me.name THEN
       RAISE EXCEPTION USING ERRCODE = 'LF001', MESSAGE = 'office.not_you',
@@ -140,24 +157,32 @@ ALTER TABLE meta ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS office_see ON meta;
 DROP POLICY IF EXISTS office_add ON meta;
 DROP POLICY IF EXISTS office_change ON meta;
--- With the salt the digests of personal rows could be guessed back.
-CREATE POLICY office_see ON meta FOR SELECT USING (key <> 'salt' OR office_has($SALT_ROLES));
-CREATE POLICY office_add ON meta FOR INSERT WITH CHECK (key = 'chain_head' OR key LIKE 'show.%');
-CREATE POLICY office_change ON meta FOR UPDATE USING (key = 'chain_head' OR key LIKE 'show.%');
+-- With the salt of older events the digests of their personal rows could be guessed back.
+CREATE POLICY office_see ON meta FOR SELECT USING (key <> 'salt' OR office_has($PERSONAL_ROLES));
+CREATE POLICY office_add ON meta FOR INSERT
+  WITH CHECK (office_in() AND (key = 'chain_head' OR key LIKE 'show.%'));
+CREATE POLICY office_change ON meta FOR UPDATE
+  USING (office_in() AND (key = 'chain_head' OR key LIKE 'show.%'));
 
 ALTER TABLE event_personal ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS office_see ON event_personal;
 DROP POLICY IF EXISTS office_add ON event_personal;
 DROP POLICY IF EXISTS office_change ON event_personal;
-CREATE POLICY office_see ON event_personal FOR SELECT USING (office_reads('event_personal', event_id));
-CREATE POLICY office_add ON event_personal FOR INSERT WITH CHECK (TRUE);
+-- An event may be of several townships: who has but some of them reads their own events.
+CREATE POLICY office_see ON event_personal FOR SELECT USING (
+  CASE WHEN office_may(NULL)
+         OR EXISTS (SELECT FROM event e WHERE e.id = event_id AND e.actor = (office_me()).name)
+       THEN office_reads('event_personal', event_id) ELSE FALSE END);
+CREATE POLICY office_add ON event_personal FOR INSERT WITH CHECK (office_in());
 CREATE POLICY office_change ON event_personal FOR UPDATE USING (office_has('{administrator}'));
 
--- What is attached may name people.
+-- What is attached may name people: read where the attachment is.
 ALTER TABLE file_content ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS office_see ON file_content;
 DROP POLICY IF EXISTS office_add ON file_content;
 DROP POLICY IF EXISTS office_remove ON file_content;
-CREATE POLICY office_see ON file_content FOR SELECT USING (office_reads('file_content', sha256));
-CREATE POLICY office_add ON file_content FOR INSERT WITH CHECK (TRUE);
+CREATE POLICY office_see ON file_content FOR SELECT USING (
+  CASE WHEN EXISTS (SELECT FROM attachment a WHERE a.sha256 = file_content.sha256)
+       THEN office_reads('file_content', sha256) ELSE FALSE END);
+CREATE POLICY office_add ON file_content FOR INSERT WITH CHECK (office_in());
 CREATE POLICY office_remove ON file_content FOR DELETE USING (office_has('{administrator}'));

@@ -5,7 +5,9 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
+#include <ctime>
 #include <filesystem>
 
 #include "core/naming/lifecycle.h"
@@ -55,20 +57,34 @@ Result<ChainHead> head_at(Session& session, std::int64_t seq) {
   return ChainHead{row->integer("n"), row->text("digest")};
 }
 
+/// The moment in UTC, as events say it, at which a day of the office begins.
+std::string beginning_of(const std::string& date) {
+  std::tm day{};
+  strptime(date.c_str(), "%Y-%m-%d", &day);
+  day.tm_isdst = -1;
+  const std::time_t moment = std::mktime(&day);
+  std::tm utc{};
+  gmtime_r(&moment, &utc);
+  std::array<char, 32> out{};
+  std::strftime(out.data(), out.size(), "%Y-%m-%dT%H:%M:%S.000Z", &utc);
+  return out.data();
+}
+
 /// The number of the last event that the receiver has.
 Result<std::int64_t> last_known(Session& session, const std::string& since) {
   std::int64_t number = 0;
   const auto [stop, error] = std::from_chars(since.data(), since.data() + since.size(), number);
   const bool whole = error == std::errc{} && stop == since.data() + since.size();
   const bool date = naming::is_date(since);
-  if (!whole && !date) return fail(Fault::usage, "exchange.bad_since", since, {since});
+  if (!date && (!whole || number < 1)) {
+    return fail(Fault::usage, "exchange.bad_since", since, {since});
+  }
   const auto row =
-      date ? session.row("SELECT MAX(seq) AS seq FROM event WHERE at < ?", {since})
+      date ? session.row("SELECT MAX(seq) AS seq FROM event WHERE at < ?", {beginning_of(since)})
            : session.row("SELECT seq FROM event WHERE seq > 0 ORDER BY seq LIMIT 1 OFFSET ?",
                          {number - 1});
   if (!row) return fail(row);
-  const bool found = row->integer("seq") > 0 && (date || number > 0);
-  if (!found) return fail(Fault::usage, "exchange.bad_since", since, {since});
+  if (row->integer("seq") < 1) return fail(Fault::usage, "exchange.bad_since", since, {since});
   return row->integer("seq");
 }
 

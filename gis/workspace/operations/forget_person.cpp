@@ -66,8 +66,13 @@ Result<bool> is_known(Session& session, const std::string& object) {
   return false;
 }
 
-Result<void> may_forget(const ForgetPerson& request) {
-  if (request.actor.role != "administrator") {
+/// In an office a member may whatever one of their roles may.
+bool is_administrator(const workspace::Workspace& work, const workspace::Actor& actor) {
+  return work.member() ? work.member()->has("administrator") : actor.role == "administrator";
+}
+
+Result<void> may_forget(const workspace::Workspace& work, const ForgetPerson& request) {
+  if (!is_administrator(work, request.actor)) {
     return fail(Fault::refused, "personal.administrator", request.actor.name, {request.actor.name});
   }
   if (request.reason.find_first_not_of(' ') == std::string::npos) {
@@ -79,9 +84,10 @@ Result<void> may_forget(const ForgetPerson& request) {
 }  // namespace
 
 Result<PersonForgotten> forget_person(workspace::Workspace& work, const ForgetPerson& request) {
-  if (auto may = may_forget(request); !may) return fail(may);
+  if (auto may = may_forget(work, request); !may) return fail(may);
   PersonForgotten out;
-  const Operation head{"ForgetPerson", request.actor, "删除个人信息", request.reason, {}, {}};
+  const workspace::Actor actor{request.actor.name, "administrator"};
+  const Operation head{"ForgetPerson", actor, "删除个人信息", request.reason, {}, {}};
   const auto done = work.perform(head, [&](Change& change) -> Result<void> {
     const auto rows = rows_about(change.session(), request.object);
     if (!rows) return fail(rows);

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/merge_field.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "core/geometry/wkb.h"
 #include "gis/workspace/content.h"
+#include "gis/workspace/operations/edit_links.h"
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/net_changes.h"
 #include "gis/workspace/tables.h"
@@ -95,89 +96,164 @@ std::string both(const Row& mine, const Row& theirs, const std::string& column) 
       .dump();
 }
 
-/// Whether a row refers to one that is not there.
-Result<bool> refers_to_gone(Session& session, const Row& row) {
-  for (const auto& [column, value] : row) {
-    const std::string table(workspace::referred_table(column));
+/// Whether one of the row's columns refers to a row that is not there. `whole`: the row as it would
+/// stand then.
+Result<bool> refers_to_gone(Session& session, const Row& columns, const Row& whole) {
+  for (const auto& [column, value] : columns) {
+    const std::string table(column == "feature_id" ? whole.text("feature_table")
+                                                   : workspace::referred_table(column));
     // Imported rows may refer to a township by its code or name.
-    if (table.empty() || table == "import" || table == "township" || !row.known(column)) continue;
+    if (table == "import" || table == "township" || !columns.known(column)) continue;
+    if (workspace::find_table(table) == nullptr) continue;
     const auto there =
-        session.row("SELECT id FROM \"" + table + "\" WHERE id = ?", {row.text(column)});
+        session.row("SELECT id FROM \"" + table + "\" WHERE id = ?", {columns.text(column)});
     if (!there) return fail(there);
     if (there->empty()) return true;
   }
   return false;
 }
 
+/// Whether rows of the office refer to this one. A name that has ended holds nothing.
+Result<bool> is_referred_to(Session& session, const std::string& table, const std::string& id) {
+  const auto links = links_to(session, table);
+  if (!links) return fail(links);
+  for (const Link& link : *links) {
+    const auto rows = linked_rows(session, link, table, id);
+    if (!rows) return fail(rows);
+    const bool names = link.table == "place_name" && link.any_table;
+    for (const Row& row : *rows) {
+      if (!names || !is_ended_name(row)) return true;
+    }
+  }
+  return false;
+}
+
+Row laid_over(Row whole, const Row& columns) {
+  for (const auto& [column, value] : columns) whole.set(column, value);
+  return whole;
+}
+
+/// What keeps a row, or a field of it, from being written.
+struct Clash {
+  std::string kind;
+  std::string column;
+  Row now, mine;
+  /// Another row of the copy may still clear it: by making way, or by being there.
+  bool may_pass() const { return kind == "taken" || kind == "lost" || kind == "used"; }
+};
+using Clashes = std::vector<Clash>;
+
 class Merge {
  public:
   Merge(Change& change, Session& field, std::string copy, const MergeField& request)
       : change_(change), field_(field), copy_(std::move(copy)), request_(request) {}
 
-  Result<void> row(const RowChange& field) {
-    if (workspace::find_table(field.table) == nullptr) return {};
-    const auto now = current(field);
-    if (!now) return fail(now);
-    if (field.before.empty()) return made(field, *now);
-    if (field.after.empty()) return removed(field, *now);
-    return changed(field, *now);
+  /// The rows are tried until nothing more goes in; what is left then is listed.
+  Result<void> all(const std::vector<RowChange>& rows) {
+    std::vector<std::pair<const RowChange*, Clashes>> waiting;
+    for (const RowChange& row : rows) {
+      if (workspace::find_table(row.table) != nullptr) waiting.push_back({&row, {}});
+    }
+    for (std::size_t before = waiting.size() + 1; waiting.size() < before;) {
+      before = waiting.size();
+      decltype(waiting) left;
+      for (auto& [row, was] : waiting) {
+        auto clashes = tried(*row);
+        if (!clashes) return fail(clashes);
+        const bool waits = std::any_of(clashes->begin(), clashes->end(),
+                                       [](const Clash& clash) { return clash.may_pass(); });
+        if (waits) {
+          left.emplace_back(row, std::move(*clashes));
+        } else if (auto told = list(*row, *clashes); !told) {
+          return told;
+        }
+      }
+      waiting = std::move(left);
+    }
+    for (const auto& [row, clashes] : waiting) {
+      if (auto told = list(*row, clashes); !told) return told;
+    }
+    return {};
   }
   std::size_t taken() const { return taken_; }
   std::size_t conflicts() const { return conflicts_; }
 
  private:
-  Result<Row> current(const RowChange& field) {
-    return change_.session().row("SELECT * FROM \"" + field.table + "\" WHERE id = ?", {field.id});
+  /// Writes what can be written of a row and returns what cannot.
+  Result<Clashes> tried(const RowChange& field) {
+    const auto now = change_.session().row("SELECT * FROM \"" + field.table + "\" WHERE id = ?",
+                                           {field.id});
+    if (!now) return fail(now);
+    if (field.before.empty()) return made(field, *now);
+    if (field.after.empty()) return removed(field, *now);
+    return changed(field, *now);
   }
 
-  Result<void> made(const RowChange& field, const Row& now) {
-    if (!now.empty()) return {};  // it came with an earlier merge
-    const auto lost = refers_to_gone(change_.session(), field.after);
+  Result<Clashes> made(const RowChange& field, const Row& now) {
+    if (!now.empty()) return Clashes{};  // it came with an earlier merge
+    const auto lost = refers_to_gone(change_.session(), field.after, field.after);
     if (!lost) return fail(lost);
-    if (*lost) return conflict(field, "lost", "", now, field.after);
+    if (*lost) return Clashes{{"lost", "", now, field.after}};
     if (field.table == "attachment") {
-      if (auto brought = bring_file(field.after); !brought) return brought;
+      if (auto brought = bring_file(field.after); !brought) return fail(brought);
     }
-    return written(field, now, field.after, [&] {
+    return written(now, field.after, [&] {
       return change_.insert(field.table, field.after).map([](const auto&) {});
     });
   }
 
-  Result<void> removed(const RowChange& field, const Row& now) {
-    if (now.empty()) return {};
+  Result<Clashes> removed(const RowChange& field, const Row& now) {
+    if (now.empty()) return Clashes{};
     for (const auto& [column, value] : field.before) {
-      if (!equal(now, column, value)) return conflict(field, "gone", column, now, {});
+      if (!equal(now, column, value)) return Clashes{{"gone", column, now, {}}};
     }
-    ++taken_;
-    return change_.erase(field.table, field.id);
+    const auto used = is_referred_to(change_.session(), field.table, field.id);
+    if (!used) return fail(used);
+    if (*used) return Clashes{{"used", "", now, {}}};
+    return written(now, {}, [&] { return change_.erase(field.table, field.id); });
   }
 
-  Result<void> changed(const RowChange& field, const Row& now) {
-    if (now.empty()) return conflict(field, "gone", "", now, field.after);
+  Result<Clashes> changed(const RowChange& field, const Row& now) {
+    if (now.empty()) return Clashes{{"gone", "", now, field.after}};
+    Clashes out;
     Row columns;
     for (const auto& [column, mine] : field.after) {
       if (equal(now, column, mine)) continue;
       const Value* base = field.before.find(column);
       if (equal(now, column, base != nullptr ? *base : Value{})) {
         columns.set(column, mine);
-        continue;
-      }
-      if (auto listed = conflict(field, "field", column, now, {{column, mine}}); !listed) {
-        return listed;
+      } else {
+        out.push_back({"field", column, now, {{column, mine}}});
       }
     }
-    if (columns.empty()) return {};
-    return written(field, now, columns,
-                   [&] { return change_.update(field.table, field.id, columns); });
+    if (columns.empty()) return out;
+    const auto lost = refers_to_gone(change_.session(), columns, laid_over(now, columns));
+    if (!lost) return fail(lost);
+    if (*lost) {
+      out.push_back({"lost", "", now, columns});
+      return out;
+    }
+    auto clashes = written(now, columns,
+                           [&] { return change_.update(field.table, field.id, columns); });
+    if (clashes) clashes->insert(clashes->end(), out.begin(), out.end());
+    return clashes;
   }
 
-  /// Writes; where the office has given the number away meanwhile, lists that instead.
+  /// Writes, unless the office has given the number away meanwhile.
   template <class Write>
-  Result<void> written(const RowChange& field, const Row& now, const Row& mine, Write write) {
+  Result<Clashes> written(const Row& now, const Row& mine, Write write) {
     const auto done = workspace::unless_taken(change_.session(), write);
     if (!done) return fail(done);
-    if (!*done) return conflict(field, "taken", "", now, mine);
+    if (!*done) return Clashes{{"taken", "", now, mine}};
     ++taken_;
+    return Clashes{};
+  }
+
+  Result<void> list(const RowChange& field, const Clashes& clashes) {
+    for (const Clash& clash : clashes) {
+      auto listed = conflict(field, clash.kind, clash.column, clash.now, clash.mine);
+      if (!listed) return listed;
+    }
     return {};
   }
 
@@ -260,9 +336,7 @@ Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
     out.rows = net->rows.size();
     if (net->events == 0) return {};
     Merge merge(change, copy->session(), *id, request);
-    for (const RowChange& row : net->rows) {
-      if (auto merged = merge.row(row); !merged) return merged;
-    }
+    if (auto merged = merge.all(net->rows); !merged) return merged;
     out.taken = merge.taken();
     out.conflicts = merge.conflicts();
     told.summary = "合并外业库（" + note->text("name") + "）";
@@ -337,13 +411,18 @@ Result<void> write_mine(Change& change, const Row& conflict, const Row& now) {
   }
   auto mine = side_of(conflict, "mine");
   if (!mine) return fail(mine);
-  if (mine->empty()) return now.empty() ? Result<void>{} : change.erase(table, id);
-  if (!now.empty()) return change.update(table, id, *mine);
-  const auto lost = refers_to_gone(change.session(), *mine);
+  if (mine->empty()) {
+    const auto used = is_referred_to(change.session(), table, id);
+    if (!used) return fail(used);
+    if (*used) return fail(Fault::refused, "field.in_use", id, {conflict.text("name")});
+    return now.empty() ? Result<void>{} : change.erase(table, id);
+  }
+  const auto lost = refers_to_gone(change.session(), *mine, laid_over(now, *mine));
   if (!lost) return fail(lost);
-  if (*lost || conflict.text("kind") == "gone") {
+  if (*lost || (now.empty() && conflict.text("kind") == "gone")) {
     return fail(Fault::refused, "field.row_gone", id, {conflict.text("name")});
   }
+  if (!now.empty()) return change.update(table, id, *mine);
   mine->set("id", id);
   return change.insert(table, std::move(*mine)).map([](const auto&) {});
 }

@@ -43,7 +43,8 @@ struct MergeConflict {
   std::string table, row;  ///< of the thing
   std::string name;        ///< of the thing
   /// "field": one field; "gone": changed on one side, removed on the other; "taken": what the copy
-  /// made needs a number that the office has given away; "lost": it refers to what is gone.
+  /// made needs a number that the office has given away; "lost": it refers to what is gone; "used":
+  /// the copy removed what rows of the office belong to.
   std::string kind;
   std::string field;
   std::string base, theirs, mine;  ///< before, in the office when it was found, in the copy
@@ -65,7 +66,7 @@ struct SettleConflict {
   std::string reason = {};
 };
 /// Errors: "field.no_conflict", "field.settled"; "field.moved_on" if the office has changed since
-/// (args: what it has now); "workspace.taken" and others of
+/// (args: what it has now); "field.row_gone", "field.in_use"; "workspace.taken" and others of
 /// the write.
 Result<void> settle_conflict(workspace::Workspace& office, const SettleConflict& request);
 

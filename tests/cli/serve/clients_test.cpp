@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 // The service as its clients meet it: over a socket, by GDAL's OAPIF driver and by a browser.
+#include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <gdal_priv.h>
 #include <httplib.h>
 #include <ogrsf_frmts.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -171,6 +177,71 @@ TEST_CASE("many clients at once; who asks too much waits, and only that one") {
   CHECK(slowed > 0);
   CHECK(fine + slowed == 960);
   CHECK(service.stop(SIGINT) == 0);
+}
+
+/// Connections from 127.0.0.2 whose heads never end: a byte each now and then.
+class SlowClients {
+ public:
+  SlowClients(int port, int count) {
+    sockaddr_in here{}, there{};
+    here.sin_family = there.sin_family = AF_INET;
+    inet_pton(AF_INET, "127.0.0.2", &here.sin_addr);
+    inet_pton(AF_INET, "127.0.0.1", &there.sin_addr);
+    there.sin_port = htons(static_cast<std::uint16_t>(port));
+    for (int i = 0; i < count; ++i) {
+      const int one = socket(AF_INET, SOCK_STREAM, 0);
+      REQUIRE(bind(one, reinterpret_cast<sockaddr*>(&here), sizeof here) == 0);
+      REQUIRE(connect(one, reinterpret_cast<sockaddr*>(&there), sizeof there) == 0);
+      sockets_.push_back(one);
+      send(one, "GET / HTTP/1.1\r\nX: ", 19, MSG_NOSIGNAL);
+    }
+    dribble_ = std::thread([this] {
+      while (!over_) {
+        for (const int one : sockets_) send(one, "x", 1, MSG_NOSIGNAL);
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      }
+    });
+  }
+  ~SlowClients() {
+    over_ = true;
+    dribble_.join();
+    for (const int one : sockets_) close(one);
+  }
+  SlowClients(const SlowClients&) = delete;
+  SlowClients& operator=(const SlowClients&) = delete;
+  /// How many the service still listens to.
+  std::ptrdiff_t open() const {
+    return std::count_if(sockets_.begin(), sockets_.end(), [](int one) {
+      char byte = 0;
+      return recv(one, &byte, 1, MSG_DONTWAIT | MSG_PEEK) < 0 && errno == EAGAIN;
+    });
+  }
+
+ private:
+  std::vector<int> sockets_;
+  std::atomic<bool> over_ = false;
+  std::thread dribble_;
+};
+
+TEST_CASE("slow clients hold their share and no more; others are answered meanwhile") {
+  County county;
+  Service service(county.place);
+  const SlowClients slow(service.port(), 100);
+  const auto begun = std::chrono::steady_clock::now();
+  auto client = service.client();
+  for (int i = 0; i < 10; ++i) {
+    const auto got = client.Get("/collections/roads/items?limit=5");
+    REQUIRE(got);
+    CHECK(got->status == 200);
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  MESSAGE("beside 100 slow clients 10 answers took " << took.count() << " s");
+  CHECK(took.count() < 5);
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  CHECK(slow.open() <= 12);
+  std::this_thread::sleep_for(std::chrono::seconds(22));
+  CHECK(slow.open() == 0);
+  CHECK(service.stop(SIGTERM) == 0);
 }
 
 TEST_CASE("refused: an address that others reach, a port that is taken, a workspace that is none") {

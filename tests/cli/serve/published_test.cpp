@@ -3,14 +3,16 @@
 // What the service shows, asked without a socket.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
+#include <regex>
 #include <set>
 
 #include "cli/serve/api.h"
 #include "gis/resources/resources.h"
 #include "tests/chaos/playground.h"
-#include "tests/support/support.h"
+#include "tests/support/stores.h"
 
 namespace lifang {
 namespace {
@@ -35,7 +37,8 @@ struct County {
   std::unique_ptr<serve::Api> api;
   std::map<std::string, std::string> ids;
 
-  County() {
+  explicit County(const std::string& at = {}) {
+    if (!at.empty()) place = at;
     auto work = tests::make_playground(place);
     REQUIRE(work);
     const auto done =
@@ -325,8 +328,97 @@ TEST_CASE("what is published is shown, each on its days") {
   CHECK(county.names("plates", {}, "address").contains("剡湖街道官河路9号"));
 }
 
-TEST_CASE("pages lead through all rows, once each") {
+/// A thing in each of two townships, both called alike.
+struct Twins {
+  std::string here, there;
+};
+
+Result<Twins> named_alike(Change& change, const char* called) {
+  std::array<std::string, 2> out;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const double x = x0 + 5000 + 100 * static_cast<double>(i);
+    auto road = change.insert("road", {{"name", text(called)},
+                                       {"class", text("local")},
+                                       {"status", text("built")},
+                                       {"township_id", text(i == 0 ? "here" : "there")},
+                                       {"geom", Geometry(Line{{x, y0}, {x + 50, y0}})}});
+    if (!road) return fail(road);
+    out[i] = *road;
+  }
+  return Twins{out[0], out[1]};
+}
+
+TEST_CASE("a name on its way hides its own thing, whatever another township has published") {
   County county;
+  Twins both, other;
+  {
+    auto work = *Workspace::open(county.place, workspace::Access::write);
+    const auto done = work.perform(
+        {.name = "ImportFile", .actor = {"王敏"}, .summary = "测试"},
+        [&](Change& change) -> Result<void> {
+          auto made = named_alike(change, "同名路");
+          if (!made) return fail(made);
+          both = *made;
+          made = named_alike(change, "另名路");
+          if (!made) return fail(made);
+          other = *made;
+          for (const auto& [called, status, town, road] :
+               {std::array{text("同名路"), text("approved"), text("here"), both.here},
+                std::array{text("同名路"), text("in_use"), text("there"), both.there},
+                std::array{text("另名路"), text("proposed"), text("here"), other.here}}) {
+            auto named = county.name(change, called.c_str(), status.c_str(),
+                                     {{"township_id", town},
+                                      {"feature_table", text("road")},
+                                      {"feature_id", road}});
+            if (!named) return named;
+          }
+          return {};
+        });
+    REQUIRE_MESSAGE(done, done.error().code);
+  }
+  const auto shown = [&](const std::string& road) {
+    const Json name = county.json("/collections/roads/items/" + road)["properties"]["name"];
+    return name.is_string() ? name.get<std::string>() : text("");
+  };
+  CHECK(shown(both.here).empty());
+  CHECK(shown(both.there) == "同名路");
+  CHECK(shown(other.here).empty());
+  CHECK(shown(other.there) == "另名路");
+}
+
+TEST_CASE("what takes too long to find is given up, and the next request is answered") {
+  County county;
+  const auto rules = rules::Config::parse(
+      std::regex_replace(*resource("data/rules/serve.toml"), std::regex("answer_seconds = [0-9]+"),
+                         "answer_seconds = 1"),
+      "serve.toml");
+  REQUIRE(rules.has_value());
+  county.api = std::make_unique<serve::Api>(county.place, *rules, "", [] { return text(today); });
+  {
+    auto work = *Workspace::open(county.place, workspace::Access::write);
+    const auto done = work.perform(
+        {.name = "ImportFile", .actor = {"王敏"}, .summary = "测试"},
+        [&](Change& change) -> Result<void> {
+          if (auto told = change.expect_many("door_plate"); !told) return told;
+          for (int i = 0; i < 60000; ++i) {
+            auto made = change.insert("door_plate", {{"kind", text("road")},
+                                                     {"text", std::to_string(i)},
+                                                     {"address", std::string(400, 'a')},
+                                                     {"status", text("in_use")},
+                                                     {"geom", Geometry(Point{x0, y0})}});
+            if (!made) return fail(made);
+          }
+          return {};
+        });
+    REQUIRE_MESSAGE(done, done.error().code);
+  }
+  std::string dear = "address LIKE '%ab%'";
+  for (int i = 0; i < 100; ++i) dear += " OR address LIKE '%a%a%b" + std::to_string(i) + "'";
+  CHECK(county.refused("/collections/plates/items", {{"filter", dear}}) == "503 serve.too_costly");
+  CHECK(county.names("roads", {{"name", "官河路"}}) == std::set<std::string>{"官河路"});
+}
+
+void check_pages(County& county) {
   std::set<std::string> seen;
   std::multimap<std::string, std::string> ask{{"limit", "7"}};
   for (int pages = 0; pages < 50; ++pages) {
@@ -347,6 +439,16 @@ TEST_CASE("pages lead through all rows, once each") {
   }
   CHECK(seen.size() == 18 + 1);
   CHECK(county.json("/collections/roads/items", {{"limit", "100000"}})["features"].size() == 19);
+}
+
+TEST_CASE("pages lead through all rows, once each, of a file as of a server") {
+  County file;
+  check_pages(file);
+  const auto store = tests::postgres_store();
+  if (!store) return;
+  County server(store->place());
+  check_pages(server);
+  CHECK(server.names("roads", {{"filter", "name LIKE '%街'"}, {"class", "local"}}).size() == 4);
 }
 
 TEST_CASE("a box, a property and a filter pick rows; together all must hold") {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -10,7 +12,7 @@
 #include "gis/workspace/operations/exchange_out.h"
 #include "gis/workspace/operations/exchange_rows.h"
 #include "tests/chaos/playground.h"
-#include "tests/support/support.h"
+#include "tests/support/stores.h"
 
 namespace lifang {
 namespace {
@@ -258,6 +260,44 @@ TEST_CASE("a damaged package and a stranger's file are refused, and nothing come
     CHECK(bureaus.out("x.gpkg", since).error().code == "exchange.bad_since");
   }
   CHECK(!std::filesystem::exists(bureaus.folder.file("x.gpkg")));
+}
+
+TEST_CASE("a number that is none is refused in words by a server too") {
+  const auto store = tests::postgres_store();
+  if (!store) return;
+  auto work = *Workspace::create(store->place(), 4549);
+  REQUIRE(work.perform({.name = "EditCell", .actor = officer, .summary = "测试"}, [](Change& change) {
+    return change.insert("township", {{"name", std::string("a")}}).map([](const auto&) {});
+  }));
+  tests::TemporaryFolder folder;
+  for (const char* since : {"0", "-1", "-99999999999999999999", "2"}) {
+    CAPTURE(since);
+    const auto done = exchange_out(
+        work, {.out = folder.file("x.gpkg"), .since = since, .licence = {}, .actor = officer});
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error().code == "exchange.bad_since");
+  }
+  CHECK(exchange_out(work, {.out = folder.file("x.gpkg"), .since = "1", .licence = {},
+                            .actor = officer}));
+}
+
+TEST_CASE("a day begins by the office's clock, not by that of Greenwich") {
+  Bureaus bureaus;
+  const std::string day = bureaus.open(bureaus.here, Access::read)
+                              .session()
+                              .row("SELECT date(max(at), '+1 day') AS day FROM event")
+                              ->text("day");
+  CHECK(bureaus.out("greenwich.gpkg", day).has_value());  // all of it was before that day
+  // Where it is that day already, all of it was done on it: nothing was before.
+  const char* was = std::getenv("TZ");
+  const std::string kept = was != nullptr ? was : "";
+  setenv("TZ", "EAST-24", 1);
+  tzset();
+  const auto done = bureaus.out("east.gpkg", day);
+  was != nullptr ? setenv("TZ", kept.c_str(), 1) : unsetenv("TZ");
+  tzset();
+  REQUIRE_FALSE(done.has_value());
+  CHECK(done.error().code == "exchange.bad_since");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/sqlite_session.h"
 #include "tests/chaos/playground.h"
-#include "tests/support/support.h"
+#include "tests/support/stores.h"
 
 namespace lifang::doctor {
 namespace {
@@ -302,6 +302,29 @@ TEST_CASE("what was forgotten is gone from rows, history and file, and the chain
   const Examination found = patient.examined();
   for (const Finding& finding : found.findings) MESSAGE(finding.code << " " << finding.subject);
   CHECK(found.findings.empty());
+}
+
+TEST_CASE("a workspace on a server is looked over as a file is") {
+  const auto store = tests::postgres_store();
+  if (!store) return;
+  {
+    auto work = tests::make_playground(store->place());
+    REQUIRE(work.has_value());
+  }
+  const auto looked_over = [&] {
+    return tests::run("lifang", {"doctor", "--workspace", store->place(), "--json"});
+  };
+  const auto sound = looked_over();
+  CAPTURE(sound.out);
+  CHECK(sound.exit_code == 0);
+  auto work = *Workspace::open(store->place(), Access::write);
+  REQUIRE(work.session().script("DELETE FROM township; UPDATE event SET summary = 'x' WHERE seq = 1"));
+  const auto broken = looked_over();
+  CHECK(broken.exit_code == 1);
+  for (const char* code : {"doctor.reference", "doctor.row_lost", "doctor.event_changed"}) {
+    CAPTURE(code);
+    CHECK(broken.out.find(code) != std::string::npos);
+  }
 }
 
 }  // namespace

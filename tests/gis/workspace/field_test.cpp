@@ -243,6 +243,113 @@ TEST_CASE("a number that the office gave away meanwhile is a conflict, not a sec
   }
 }
 
+Row entrance(const std::string& id, const std::string& compound) {
+  return {{"id", id}, {"kind", std::string("main")}, {"compound_id", compound},
+          {"geom", Geometry(Point{5, 5})}};
+}
+
+void add(Workspace& work, const std::string& table, const Row& row) {
+  act(work,
+      [&](Change& change) { return change.insert(table, row).map([](const auto&) {}); });
+}
+
+void erase(Workspace& work, const std::string& table, const std::string& id) {
+  act(work, [&](Change& change) { return change.erase(table, id); });
+}
+
+TEST_CASE("what the copy removed stays while the office's new rows belong to it") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    {
+      auto copy = taken.copy();
+      erase(copy, "compound", "a");
+      erase(copy, "compound", "b");
+    }
+    add(taken.office, "entrance", entrance("gate", "a"));
+    const FieldMerged merged = taken.merge();
+    CHECK(merged.taken == 1);
+    CHECK(merged.conflicts == 1);
+    CHECK_FALSE(row_of(taken.office, "compound", "a").empty());
+    CHECK(row_of(taken.office, "compound", "b").empty());
+    const MergeConflict used = merge_conflicts(taken.office.session(), true)->front();
+    CHECK(used.kind == "used");
+    CHECK(used.row == "a");
+    const SettleConflict mine{used.id, true, 0, day, officer, {}};
+    CHECK(settle_conflict(taken.office, mine).error().code == "field.in_use");
+    erase(taken.office, "entrance", "gate");
+    REQUIRE(settle_conflict(taken.office, mine).has_value());
+    CHECK(row_of(taken.office, "compound", "a").empty());
+  }
+}
+
+TEST_CASE("a change in the copy that refers to what the office removed is listed") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    add(taken.office, "entrance", entrance("gate", "a"));
+    const std::string file = taken.folder.file("second.gpkg");
+    REQUIRE(take_out(taken.office, {"west", file, day, officer, {}}).has_value());
+    {
+      auto copy = *Workspace::open(file, Access::write);
+      act(copy, [](Change& change) {
+        return change.update("entrance", "gate", {{"compound_id", std::string("b")}});
+      });
+      add(copy, "attachment", {{"id", std::string("photo")},
+                               {"feature_table", std::string("compound")},
+                               {"feature_id", std::string("b")},
+                               {"kind", std::string("photo")},
+                               {"sha256", *workspace::keep_content(copy.session(), "photograph")},
+                               {"size", std::int64_t{10}}});
+    }
+    erase(taken.office, "compound", "b");
+    const auto merged = merge_field(taken.office, {file, day, officer, {}});
+    REQUIRE(merged.has_value());
+    CHECK(merged->conflicts == 2);
+    CHECK(row_of(taken.office, "entrance", "gate").text("compound_id") == "a");
+    CHECK(row_of(taken.office, "attachment", "photo").empty());
+    const auto open = *merge_conflicts(taken.office.session(), true);
+    CHECK(open[0].kind == "lost");
+    CHECK(open[1].kind == "lost");
+    const SettleConflict mine{open[0].id, true, 0, day, officer, {}};
+    CHECK(settle_conflict(taken.office, mine).error().code == "field.row_gone");
+    CHECK(row_of(taken.office, "entrance", "gate").text("compound_id") == "a");
+  }
+}
+
+TEST_CASE("rows find their way in whatever order the copy made them") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    add(taken.office, "entrance", entrance("gate", "a"));
+    const std::string file = taken.folder.file("second.gpkg");
+    REQUIRE(take_out(taken.office, {"west", file, day, officer, {}}).has_value());
+    {
+      auto copy = *Workspace::open(file, Access::write);
+      // The gate is touched first and comes to belong to a compound made later; its old compound
+      // goes. Another gate is made before the compound that it belongs to in the end.
+      act(copy, [](Change& change) {
+        return change.update("entrance", "gate", {{"name", std::string("东门")}});
+      });
+      add(copy, "entrance", entrance("second", "a"));
+      add(copy, "compound", compound("new", "west", 60));
+      for (const std::string& id : {std::string("gate"), std::string("second")}) {
+        act(copy, [&](Change& change) {
+          return change.update("entrance", id, {{"compound_id", std::string("new")}});
+        });
+      }
+      erase(copy, "compound", "a");
+    }
+    const auto merged = merge_field(taken.office, {file, day, officer, {}});
+    REQUIRE(merged.has_value());
+    CHECK(merged->conflicts == 0);
+    CHECK(merged->taken == 4);
+    CHECK(row_of(taken.office, "entrance", "gate").text("compound_id") == "new");
+    CHECK(row_of(taken.office, "entrance", "second").text("compound_id") == "new");
+    CHECK(row_of(taken.office, "compound", "a").empty());
+  }
+}
+
 TEST_CASE("a photograph that was attached in the field comes back with its file") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <thread>
 
 #include "gis/resources/resources.h"
 #include "gis/workspace/content.h"
@@ -316,14 +317,193 @@ TEST_CASE("an officer attaches a file that only certificate officers read back")
   CHECK(*content(reader.session(), rows->front().text("sha256")) == "图");
 }
 
-TEST_CASE("the salt of the digests is for those who put personal rows in") {
+Result<Event> add_applicant(Workspace& work, const std::string& id, Actor actor) {
+  return work.perform(named("ProposeName", std::move(actor)), [&](Change& change) {
+    const Row row{{"id", id},
+                  {"name_id", std::string("name")},
+                  {"applicant", std::string("裘小明")},
+                  {"contact", std::string("13800000000")}};
+    return change.insert("name_applicant", row).map([](const auto&) {});
+  });
+}
+
+TEST_CASE("who may not read personal rows gets no salt to hold a guess against their digests") {
   const auto office = an_office();
   if (!office) return;
-  const std::string ask = "SELECT value FROM meta WHERE key = 'salt'";
-  for (const std::string& login : {zhou, wang, chen}) {
+  auto owner = office->owner();
+  REQUIRE(owner.session().script("INSERT INTO meta VALUES ('salt', 'of events before')"));
+  auto officer = office->open(wang);
+  CHECK(code_of(add_applicant(officer, "applicant", {"王敏", "officer"})) == "");
+  for (const std::string& login : {zhou, wang, li, chen}) {
     CAPTURE(login);
     auto work = office->open(login);
-    CHECK(work.session().rows(ask)->empty() == (login == zhou));
+    const bool reads = login == chen;
+    CHECK(work.session().rows("SELECT value FROM meta WHERE key = 'salt'")->empty() != reads);
+    CHECK(work.session().rows("SELECT salt FROM event_personal")->empty() != reads);
+  }
+}
+
+TEST_CASE("a certificate officer of one township reads and writes its personal rows only") {
+  const auto office = an_office();
+  if (!office) return;
+  const auto rules = rule_file("office");
+  auto owner = office->owner();
+  const std::vector<std::string> west{"west"};
+  REQUIRE(set_member(owner.session(), {"sunli", "孙丽", {"certificate_officer"}, west}, "", *rules));
+  const auto filled = owner.perform(named("Fill", {"所有者", "administrator"}), [](Change& change) {
+    for (const std::string& at : {std::string("west"), std::string("east")}) {
+      const Row name{{"id", at + "-name"},
+                     {"name", at},
+                     {"class", std::string("road")},
+                     {"status", std::string("in_use")},
+                     {"township_id", at}};
+      if (auto made = change.insert("place_name", name); !made) return Result<void>(fail(made));
+      const Row applicant{{"id", at + "-applicant"}, {"name_id", at + "-name"}, {"applicant", at}};
+      if (auto made = change.insert("name_applicant", applicant); !made) {
+        return Result<void>(fail(made));
+      }
+      const auto hash = keep_content(change.session(), at);
+      if (!hash) return Result<void>(fail(hash));
+      const Row photo{{"id", at + "-photo"},
+                      {"feature_table", std::string("road")},
+                      {"feature_id", at + "-road"},
+                      {"kind", std::string("photo")},
+                      {"sha256", *hash},
+                      {"size", std::int64_t{4}}};
+      if (auto made = change.insert("attachment", photo); !made) return Result<void>(fail(made));
+    }
+    return Result<void>{};
+  });
+  REQUIRE(filled.has_value());
+  auto work = office->open("sunli");
+  const auto ids = [&](const std::string& sql) {
+    std::string out;
+    const auto rows = work.session().rows(sql);
+    for (const Row& row : *rows) out += row.text("id") + " ";
+    return out;
+  };
+  CHECK(ids("SELECT id FROM name_applicant") == "west-applicant ");
+  CHECK(ids("SELECT id FROM attachment") == "west-photo ");
+  CHECK(work.session().rows("SELECT sha256 FROM file_content")->size() == 1);
+  CHECK(ids("SELECT event_id AS id FROM event_personal").empty());
+  const auto notes = owner.session().rows("SELECT row_id FROM office_reading");
+  for (const Row& noted : *notes) {
+    CHECK(noted.text("row_id").find("east") == std::string::npos);
+  }
+  const std::string sql = "INSERT INTO name_applicant (id, version, name_id) VALUES ('x', 1, ";
+  CHECK(code_of(work.session().script(sql + "'east-name')")) == "office.other_township");
+  CHECK(code_of(work.session().script(sql + "'west-name')")) == "");
+  const std::string remove = "DELETE FROM name_applicant WHERE id = 'east-applicant'";
+  REQUIRE(work.session().script(remove));
+  CHECK(owner.session().rows("SELECT * FROM name_applicant WHERE id = 'east-applicant'")->size() ==
+        1);
+}
+
+TEST_CASE("what changed personal rows is taken back by one who may read them, who is told so") {
+  const auto office = an_office();
+  if (!office) return;
+  auto officer = office->open(wang);
+  CHECK(code_of(add_applicant(officer, "applicant", {"王敏", "officer"})) == "");
+  CHECK(code_of(officer.undo({"王敏", "officer"})) == "history.personal_hidden");
+  auto reader = office->open(chen);
+  CHECK(code_of(reader.undo({"陈洁", "certificate_officer"})) == "");
+  CHECK(office->owner().session().rows("SELECT * FROM name_applicant")->empty());
+}
+
+TEST_CASE("the next prepare takes away what the rules no longer give") {
+  const auto office = an_office();
+  if (!office) return;
+  auto owner = office->owner();
+  const std::string text = *resource("data/rules/office.toml");
+  const auto without = [&](std::string rules, const std::string& what) {
+    const auto at = rules.find(what);
+    REQUIRE(at != std::string::npos);
+    return rules.erase(at, what.size());
+  };
+  const auto from = text.find("[[role]]\nid = \"reviewer\"");
+  const auto to = text.find("[[role]]\nid = \"planner\"");
+  REQUIRE(to > from);
+  std::string fewer = text.substr(0, from) + text.substr(to);
+  fewer = without(fewer, "  \"village\", \"import\", \"field_copy\", \"merge_conflict\",\n");
+  const auto rules = rules::Config::parse(fewer, "office.toml");
+  REQUIRE(rules.has_value());
+  // Somebody gave a role to a login that is no member.
+  const std::string base = owner.session().row("SELECT current_database() AS name")->text("name");
+  REQUIRE(owner.session().script("CREATE ROLE stranger LOGIN; GRANT \"" + base +
+                                 ".officer\" TO stranger"));
+  const auto prepared = prepare_office(owner.session(), *rules);
+  CAPTURE(prepared ? "" : prepared.error().code + " " + prepared.error().args.front());
+  REQUIRE(prepared.has_value());
+  CHECK_FALSE(Workspace::open(as(office->place(), "stranger"), Access::read).has_value());
+  CHECK_FALSE(Workspace::open(as(office->place(), li), Access::read).has_value());
+  auto both = office->open(lu);
+  CHECK(both.member()->roles == std::vector<std::string>{"planner", "officer"});
+  auto officer = office->open(wang);
+  CHECK(code_of(officer.session().script("UPDATE village SET name = 'x'")) == "office.no_right");
+  CHECK(code_of(set_households(officer, "west-compound", {"王敏", "officer"})) == "");
+  REQUIRE(owner.session().script("DROP ROLE stranger"));
+}
+
+TEST_CASE("who holds a role but is no member signs nothing") {
+  const auto office = an_office();
+  if (!office) return;
+  auto owner = office->owner();
+  const std::string base = owner.session().row("SELECT current_database() AS name")->text("name");
+  REQUIRE(owner.session().script("CREATE ROLE guest LOGIN; GRANT \"" + base +
+                                 ".officer\", \"" + base + ".reviewer\" TO guest"));
+  {
+    auto work = office->open("guest");
+    const auto done = set_households(work, "west-compound", {"王敏", "officer"});
+    CHECK_FALSE(done.has_value());
+    const std::string now = "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    CHECK(code_of(work.session().script(
+              "INSERT INTO event (id, at, actor, role, operation, summary, reason, document, "
+              "undoable, counter_act, row_count) VALUES ('forged', " +
+              now + ", '王敏', 'officer', 'X', '', '', '', 1, '', 0)")) == "office.no_member");
+    CHECK(code_of(work.session().script("UPDATE place_name SET status = 'approved'")) == "");
+    CHECK(owner.session().row("SELECT status FROM place_name")->text("status") == "proposed");
+    CHECK(code_of(work.session().script("INSERT INTO import (id, version, file, format) "
+                                        "VALUES ('x', 1, 'x', 'x')")) != "");
+    CHECK(code_of(work.session().script("INSERT INTO meta VALUES ('show.x', '1')")) != "");
+  }
+  REQUIRE(owner.session().script("DROP OWNED BY guest; DROP ROLE guest"));
+}
+
+TEST_CASE("who only looks on cannot keep the others from writing") {
+  const auto office = an_office();
+  if (!office) return;
+  auto viewer = office->open(zhou);
+  REQUIRE(viewer.session().script("BEGIN; SELECT pg_advisory_xact_lock(hashtext('lifang'))"));
+  auto officer = office->open(wang);
+  CHECK(code_of(set_households(officer, "west-compound", {"王敏", "officer"})) == "");
+  REQUIRE(viewer.session().script("ROLLBACK"));
+  for (const char* sql :
+       {"SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE",
+        "SELECT value FROM meta WHERE key = 'chain_head' FOR SHARE",
+        "SELECT id FROM event FOR KEY SHARE", "LOCK TABLE meta IN SHARE MODE"}) {
+    CAPTURE(sql);
+    CHECK(code_of(viewer.session().script(std::string("BEGIN; ") + sql)) == "office.no_right");
+    REQUIRE(viewer.session().script("ROLLBACK"));
+  }
+}
+
+TEST_CASE("a row that another program changed or removed meanwhile is said to be so") {
+  const auto office = an_office();
+  if (!office) return;
+  for (const auto& [sql, code] :
+       {std::pair<std::string, std::string>{"UPDATE compound SET version = version + 1",
+                                            "workspace.stale"},
+        {"DELETE FROM compound", "workspace.no_row"}}) {
+    CAPTURE(sql);
+    auto other = office->owner();
+    REQUIRE(other.session().script("BEGIN; " + sql + " WHERE id = 'west-compound'"));
+    std::thread later([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      (void)other.session().script("COMMIT");
+    });
+    auto work = office->open(wang);
+    CHECK(code_of(set_households(work, "west-compound", {"王敏", "officer"})) == code);
+    later.join();
   }
 }
 
@@ -400,6 +580,36 @@ TEST_CASE("a connection that breaks on the way does nothing, and the next operat
   cut();
   CHECK(work.session().row("SELECT note FROM place_name WHERE id = 'name'")->text("note") == "三");
   CHECK(work.history()->size() == 3);
+}
+
+TEST_CASE("who waits for another writer, or for a server that is gone, can stop waiting") {
+  const auto office = an_office();
+  if (!office) return;
+  using Clock = std::chrono::steady_clock;
+  auto other = office->owner();
+  auto work = office->open(wang);
+  const Actor me{"王敏", "officer"};
+  const auto begun = Clock::now();
+  const auto seconds = [&] {
+    return std::chrono::duration<double>(Clock::now() - begun).count();
+  };
+  work.session().stop_when([&] { return seconds() > 0.3; });
+  REQUIRE(other.session().script(
+      "BEGIN; SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE"));
+  CHECK(code_of(set_households(work, "west-compound", me)) == "work.cancelled");
+  CHECK(seconds() < 2);
+  REQUIRE(other.session().script("ROLLBACK"));
+  work.session().stop_when({});
+  CHECK(code_of(set_households(work, "west-compound", me)) == "");
+  // A server that takes no logins is as good as gone.
+  REQUIRE(other.session().script("ALTER ROLE wangmin NOLOGIN"));
+  (void)other.session().rows(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'wangmin'");
+  const auto gone = Clock::now();
+  work.session().stop_when([&] { return Clock::now() > gone + std::chrono::milliseconds(300); });
+  CHECK(code_of(set_households(work, "west-compound", me)) != "");
+  CHECK(std::chrono::duration<double>(Clock::now() - gone).count() < 3);
+  REQUIRE(other.session().script("ALTER ROLE wangmin LOGIN"));
 }
 
 TEST_CASE("a password is never in a message") {
