@@ -52,14 +52,6 @@ Result<Source> read_geojson(const std::string& path, const ReadOptions& options)
 Result<void> parse_geojson(Source& source, std::string_view text, const std::string& path,
                            const ReadOptions& options);
 Result<Source> read_geopackage(const std::string& path, const ReadOptions& options);
-/// A format of GDAL's whose files hold layers, their text in UTF-8, each with its CRS.
-struct LayeredFormat {
-  std::string name;    ///< as Source::format has it
-  const char* driver;  ///< GDAL's
-  std::vector<std::string> how = {};
-};
-Result<Source> read_layers(const std::string& path, const ReadOptions& options,
-                           const LayeredFormat& format);
 Result<Source> read_csv(const std::string& path, const ReadOptions& options);
 Result<Source> read_xlsx(const std::string& path, const ReadOptions& options);
 

@@ -4,8 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <optional>
+#include <sstream>
 
 #include "cli/command.h"
+#include "gis/resources/resources.h"
 #include "tests/support/support.h"
 
 namespace lifang::cli {
@@ -38,6 +41,24 @@ TEST_CASE("the manual page names every command and every option") {
     CAPTURE(command.path);
     CHECK(page.find(".SS lifang " + command.path.substr(0, command.path.find('-'))) !=
           std::string::npos);
+  }
+}
+
+TEST_CASE("the pages of the other programs name every option of their help") {
+  for (const char* program : {"lifang-planner", "lifang-sample"}) {
+    const std::string page =
+        tests::read_file(*resource_path(std::string("data/desktop/") + program + ".1"));
+    std::istringstream words(tests::run(program, {"--help"}).out);
+    for (std::string word; words >> word;) {
+      if (!word.starts_with("--") || word.starts_with("--help") || word == "--qmljsdebugger")
+        continue;
+      std::string name = word.substr(2, word.find_first_of("=,", 2) - 2);
+      for (std::size_t at = 0; (at = name.find('-', at)) != std::string::npos; at += 2) {
+        name.insert(at, "\\");
+      }
+      CAPTURE(word);
+      CHECK(page.find("\\-\\-" + name) != std::string::npos);
+    }
   }
 }
 

@@ -72,12 +72,11 @@ void read_layer(OGRLayerH handle, Layer& layer, Source& source) {
 
 }  // namespace
 
-Result<Source> read_layers(const std::string& path, const ReadOptions& options,
-                           const LayeredFormat& format) {
-  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, format.driver, format.how);
+Result<Source> read_geopackage(const std::string& path, const ReadOptions& options) {
+  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, "GPKG", {"LIST_ALL_TABLES=NO"});
   if (!dataset) return fail(Fault::input, "import.damaged", path, {path});
   Source out;
-  out.format = format.name;
+  out.format = "geopackage";
   out.encoding = "UTF-8";
   out.encoding_known = Known::implied;
   out.crs_known = options.crs.empty() ? Known::stated : Known::given;
@@ -106,10 +105,6 @@ Result<Source> read_layers(const std::string& path, const ReadOptions& options,
     out.layers.push_back(std::move(layer));
   }
   return out;
-}
-
-Result<Source> read_geopackage(const std::string& path, const ReadOptions& options) {
-  return read_layers(path, options, {"geopackage", "GPKG", {"LIST_ALL_TABLES=NO"}});
 }
 
 }  // namespace lifang::formats
