@@ -162,7 +162,7 @@ std::string fish(const std::map<std::string, std::vector<Word>>& by_path) {
       "    contains -- $longer $known; or break\n"
       "    set path $path $word\n"
       "  end\n"
-      "  test (string join ' ' $path) = $argv[1]\n"
+      "  test \"$path\" = \"$argv[1]\"\n"
       "end\n"
       "complete -c lifang -n '__lifang_at \"\"' -f\n";
   for (const auto& [path, words] : by_path) {

@@ -53,8 +53,10 @@ The folder that holds the program's own rules, sentences and style sheets (data,
 /// As roff takes it: no hyphen is a minus, no line begins with a command.
 std::string roff(std::string_view text) {
   std::string out;
-  if (text.starts_with('.') || text.starts_with('\'')) out += "\\&";
+  bool line_begins = true;
   for (const char letter : text) {
+    if (line_begins && (letter == '.' || letter == '\'')) out += "\\&";
+    line_begins = letter == '\n';
     if (letter == '-') out += '\\';
     if (letter == '\\')
       out += "\\e";
