@@ -302,7 +302,7 @@ Result<Answer> verify(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> certificate_commands() {
-  const Option which = required_option("CERTIFICATE", "number or id");
+  const Option which = required_option("CERTIFICATE", "number, id, or its plate's address");
   const Option workspace = workspace_option();
   return {
       {"certificate apply",
@@ -326,12 +326,13 @@ std::vector<Command> certificate_commands() {
        {workspace, which, required_option("--finding", "what was found"),
         option("--checker", "who looked; by default who signs"),
         flag("--unfit", "something stands in the way")},
-       {"lifang certificate check ID --workspace county.gpkg --finding 门牌在位"},
+       {"lifang certificate check 浙江省绍兴市嵊州市剡湖街道清溪路12号 --workspace county.gpkg "
+        "--finding 门牌在位"},
        check},
       {"certificate issue",
        "give it its number and sign it; cannot be undone, only ended by void",
        {workspace, which},
-       {"lifang certificate issue ID --workspace county.gpkg"},
+       {"lifang certificate issue 浙江省绍兴市嵊州市剡湖街道清溪路12号 --workspace county.gpkg"},
        issue},
       {"certificate void",
        "end a certificate in force; asks for a reason",
@@ -369,8 +370,8 @@ std::vector<Command> certificate_commands() {
        show},
       {"certificate print",
        "certificates as the pages of one PDF: those named, else all in force",
-       {workspace, many("CERTIFICATE", "numbers or ids"), option("--year", "only of this year"),
-        required_option("--out", "file .pdf")},
+       {workspace, many("CERTIFICATE", "numbers, ids or addresses"),
+        option("--year", "only of this year"), required_option("--out", "file .pdf")},
        {"lifang certificate print 嵊门〔2026〕00012号 --workspace county.gpkg --out 门牌证.pdf",
         "lifang certificate print --year 2026 --workspace county.gpkg --out 2026.pdf"},
        print},

@@ -4,6 +4,7 @@
 
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/manual.h"
 #include "gis/cartography/style.h"
 
 namespace lifang::cli {
@@ -77,6 +78,10 @@ std::string entry(const Command& command) {
 }
 
 Result<Answer> docs(const Arguments& arguments) {
+  if (arguments.has("--man")) {
+    const std::string page = man_page(all_commands());
+    return answer({{"man", page}}, page);
+  }
   const bool styles = arguments.has("--styles");
   std::string text(styles ? styles_preface : preface);
   if (styles) {
@@ -87,14 +92,28 @@ Result<Answer> docs(const Arguments& arguments) {
   return answer({{"markdown", text}}, text);
 }
 
+Result<Answer> complete(const Arguments& arguments) {
+  const std::string shell = arguments.text("SHELL");
+  const auto script = completion(all_commands(), shell);
+  if (!script) return fail(Fault::usage, "cli.unknown_shell", "SHELL", {shell});
+  return answer({{"script", *script}}, *script);
+}
+
 }  // namespace
 
 std::vector<Command> docs_commands() {
   return {{"docs",
            "this reference, as Markdown",
-           {flag("--styles", "the part of style sheets that is supported")},
-           {"lifang docs > docs/cli.md"},
-           docs}};
+           {flag("--styles", "the part of style sheets that is supported"),
+            flag("--man", "the manual page lifang(1) instead")},
+           {"lifang docs > docs/cli.md", "lifang docs --man | man -l -"},
+           docs},
+          {"completion",
+           "the script that completes commands and options in a shell",
+           {required_option("SHELL", "bash, zsh or fish")},
+           {"lifang completion bash > ~/.local/share/bash-completion/completions/lifang",
+            "lifang completion fish > ~/.config/fish/completions/lifang.fish"},
+           complete}};
 }
 
 }  // namespace lifang::cli

@@ -10,6 +10,7 @@
 
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/common_options.h"
 #include "cli/usage_error.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/login.h"
@@ -27,7 +28,7 @@ struct Parsed {
   std::map<std::string, bool> flags;
 };
 
-/// Options that every command takes.
+/// What was said in the options that every command takes.
 struct Common {
   std::string as;
   std::string role;
@@ -56,11 +57,8 @@ CLI::App* subcommand(CLI::App& root, const std::string& path) {
   return at;
 }
 
-void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
-  if (option.flag) {
-    app.add_flag(option.name, parsed.flags[option.name], option.help);
-    return;
-  }
+CLI::Option* add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
+  if (option.flag) return app.add_flag(option.name, parsed.flags[option.name], option.help);
   auto* added = app.add_option(option.name, parsed.values[option.name], option.help);
   added->required(option.required);
   // A list would take the words that follow as its own; given twice, the last counts.
@@ -69,6 +67,7 @@ void add_option(CLI::App& app, const cli::Option& option, Parsed& parsed) {
         CLI::MultiOptionPolicy::TakeLast);
   }
   if (!option.fallback.empty()) added->default_str(option.fallback);
+  return added;
 }
 
 /// A group of commands says what it is for and wants one of them: "name", "name plan".
@@ -81,19 +80,24 @@ void describe_groups(CLI::App& group, const std::string& path) {
   }
 }
 
-void add_common(CLI::App& app, Common& common) {
-  app.add_option("--as", common.as, "who acts (default: the login name)")->group("Everywhere");
-  app.add_option("--role", common.role,
-                 "viewer, officer, certificate_officer, reviewer, planner or "
-                 "administrator (default: officer, or as the office says)")
-      ->group("Everywhere")
-      ->check(CLI::IsMember(
-          {"viewer", "officer", "certificate_officer", "reviewer", "planner", "administrator"}));
-  app.add_option("--reason", common.reason, "why, for the history")->group("Everywhere");
-  app.add_option("--on", common.on, "the date of the act, YYYY-MM-DD (default: today)")
-      ->group("Everywhere");
-  app.add_flag("--json", common.json, "answer as one JSON document")->group("Everywhere");
-  app.add_flag("--english", common.english, "answer in English")->group("Everywhere");
+void add_common(CLI::App& app, Parsed& parsed) {
+  for (const cli::Option& option : cli::common_options()) {
+    auto* added = add_option(app, option, parsed)->group("Everywhere");
+    if (option.name == "--role") added->check(CLI::IsMember(cli::roles()));
+  }
+}
+
+Common common_of(const Parsed& parsed) {
+  const auto text = [&](const char* option) {
+    const auto& given = parsed.values.at(option);
+    return given.empty() ? std::string{} : given.back();
+  };
+  return {text("--as"),
+          text("--role"),
+          text("--reason"),
+          text("--on"),
+          parsed.flags.at("--json"),
+          parsed.flags.at("--english")};
 }
 
 /// Who acts: as told; in an office, who is logged in to its database.
@@ -165,14 +169,14 @@ int main(int argc, char** argv) {
 
   const std::vector<Command> commands = cli::all_commands();
   std::vector<Parsed> parsed(commands.size());
-  Common common;
+  Parsed everywhere;
   const Command* chosen = nullptr;
   for (std::size_t i = 0; i < commands.size(); ++i) {
     CLI::App* at = subcommand(app, commands[i].path);
     at->description(commands[i].help);
     at->footer(footer(commands[i]));
     for (const cli::Option& option : commands[i].options) add_option(*at, option, parsed[i]);
-    add_common(*at, common);
+    add_common(*at, everywhere);
     at->callback([&, i] { chosen = &commands[i]; });
   }
   describe_groups(app, "");
@@ -181,12 +185,14 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    Common common = common_of(everywhere);
     // Where the parser stopped, these may not have been read yet.
     const std::vector<std::string> words(argv + 1, argv + argc);
     common.json |= std::find(words.begin(), words.end(), "--json") != words.end();
     common.english |= std::find(words.begin(), words.end(), "--english") != words.end();
     return say(cli::usage_error(error, app, words), common);
   }
+  const Common common = common_of(everywhere);
   for (const Error& error : broken_messages()) std::cerr << sentence_of(error, common) << "\n";
   const auto index = static_cast<std::size_t>(chosen - commands.data());
   if (!common.on.empty()) {

@@ -85,7 +85,7 @@ std::vector<Command> name_commands() {
         option("--county", "use this county's rules, six digits"),
         flag("--tsv", "read a<TAB>b<TAB>class a line, answer a<TAB>b<TAB>class<TAB>likeness")},
        {"lifang name compare 清溪路 青溪路 --class road",
-        "printf '清溪路\t青溪路\troad\n' | lifang name compare --tsv"},
+        "printf '清溪路\\t青溪路\\troad\\n' | lifang name compare --tsv"},
        compare_names},
       {"name suggest",
        "lawful names for a new road, compound or bridge, each with origin, reason and spelling",

@@ -17,8 +17,12 @@ std::vector<fs::path> homes() {
   if (const char* given = std::getenv("LIFANG_HOME")) out.emplace_back(given);
   std::error_code unknown;
   const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
-  if (!unknown) out.push_back(program.parent_path().parent_path() / "share/lifang");
-  out.emplace_back(LIFANG_SOURCE_DIR);
+  if (unknown) return out;
+  const fs::path share = program.parent_path().parent_path() / "share/lifang";
+  out.push_back(share);
+  // Only in a build tree; what is installed knows no folder of who built it.
+  std::ifstream source(share / "source");
+  if (std::string folder; std::getline(source, folder)) out.emplace_back(folder);
   return out;
 }
 

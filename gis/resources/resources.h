@@ -13,7 +13,7 @@
 namespace lifang {
 
 /// Files that come with the program: data/ and styles/. Looked for in
-/// LIFANG_HOME, then ../share/lifang beside the program, then the source tree.
+/// LIFANG_HOME, then ../share/lifang beside the program, then, in a build tree, its sources.
 /// Errors: "resources.missing".
 Result<std::string> resource_path(std::string_view path);
 /// The file's bytes. Errors: "resources.missing", "resources.unreadable".

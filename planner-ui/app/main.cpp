@@ -32,6 +32,8 @@ void add_options(QCommandLineParser& options) {
   options.addPositionalArgument("FILE", "workspace to open", "[FILE]");
   options.addOption({"workspace", "Workspace to open.", "FILE"});
   options.addOption({"screenshot", "Save a picture of the window and quit.", "OUT.png"});
+  options.addOption(
+      {"do", "Before the picture: an action, as the window's code calls it.", "ACTION"});
   options.addOption({"size", "Size of the window.", "WxH", "1366x768"});
   options.addOption({"room", "names, plates, communities or care.", "ROOM", "names"});
   options.addOption({"find", "Go to the place of this name.", "NAME"});
@@ -99,7 +101,7 @@ int main(int argc, char** argv) {
     window.planner().search()->find(options.value("find"));
   }
   if (options.isSet("screenshot")) {
-    window.saveAndQuit(options.value("screenshot"), !place.isEmpty());
+    window.saveAndQuit(options.value("screenshot"), !place.isEmpty(), options.values("do"));
   }
   Watchdog watchdog;
   const int code = application.exec();

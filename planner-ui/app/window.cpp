@@ -45,6 +45,7 @@ void prepare() {
   QCoreApplication::setOrganizationName("Lifang");
   QCoreApplication::setApplicationName("lifang-planner");
   QCoreApplication::setApplicationVersion("0.1.0");
+  QGuiApplication::setDesktopFileName("lifang-planner");
   QQuickStyle::setStyle("Basic");
 }
 
@@ -53,6 +54,7 @@ Window::Window() : planner_(std::make_unique<Planner>()) {
   QFont font("Noto Sans CJK SC");
   font.setPixelSize(13);
   QGuiApplication::setFont(font);
+  QGuiApplication::setWindowIcon(QIcon(":/icons/lifang.svg"));
   QCoreApplication::installTranslator(&translator_);
   retellQt();
 }
@@ -105,14 +107,23 @@ void Window::save(const QString& file) {
   QCoreApplication::exit(0);
 }
 
-void Window::saveAndQuit(const QString& file, bool with_map) {
+void Window::actOrSave(const QString& file) {
+  if (actions_.isEmpty()) return save(file);
+  QMetaObject::invokeMethod(window_, "act", Q_ARG(QString, actions_.takeFirst()));
+}
+
+void Window::saveAndQuit(const QString& file, bool with_map, const QStringList& actions) {
+  actions_ = actions;
   QTimer::singleShot(screenshot_patience_ms, this, [] { give_up(say("app.too_slow"), 5); });
   connect(planner_.get(), &Planner::openFailed, this,
           [this] { give_up(planner_->notice()->text(), 5); });
   auto* settled = new QTimer(this);
   settled->setSingleShot(true);
   settled->setInterval(400);
-  connect(settled, &QTimer::timeout, this, [this, file] { save(file); });
+  connect(settled, &QTimer::timeout, this, [this, file, settled] {
+    actOrSave(file);
+    if (!planner_->busy()) settled->start();
+  });
   if (!with_map) return settled->start();
   auto* map = window_->findChild<canvas::MapItem*>("map");
   if (map == nullptr) return give_up("map", 4);

@@ -6,6 +6,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QSize>
+#include <QStringList>
 #include <memory>
 #include <vector>
 
@@ -33,10 +34,12 @@ class Window : public QObject {
   QQmlEngine* engine() const { return engine_.get(); }
 
   /// Saves a PNG as soon as the view is complete, then ends the program: 0; 5 if the
-  /// file cannot be opened or saved; 4 if the graphics are not OpenGL.
-  void saveAndQuit(const QString& file, bool with_map);
+  /// file cannot be opened or saved; 4 if the graphics are not OpenGL. Before that it does
+  /// `actions` (ids of Commands), each when the view is complete.
+  void saveAndQuit(const QString& file, bool with_map, const QStringList& actions = {});
 
  private:
+  void actOrSave(const QString& file);
   void save(const QString& file);
   void retellQt();
 
@@ -46,6 +49,7 @@ class Window : public QObject {
   Offline offline_;
   std::unique_ptr<QQmlApplicationEngine> engine_;
   QQuickWindow* window_ = nullptr;
+  QStringList actions_;  ///< still to be done before the picture
 };
 
 }  // namespace lifang::app

@@ -32,6 +32,20 @@ Result<bool> as_registered(Session& session, const Row& row, const certificate::
   return digest && *digest == sealed.digest;
 }
 
+/// A plate has one open or in force at a time (check_free), but two plates may share an address.
+Result<Row> certificate_row(Session& session, const std::string& text) {
+  auto rows = session.rows(
+      "SELECT * FROM certificate WHERE id = ? OR number = ? OR (address = ? AND kind <> 'proof' "
+      "AND status IN ('applied', 'checked', 'issued')) ORDER BY fid",
+      {text, text, text});
+  if (!rows) return fail(rows);
+  if (rows->empty()) return fail(Fault::usage, "certificate.none", text, {text});
+  if (rows->size() > 1) {
+    return fail(Fault::refused, "certificate.many", text, {text, std::to_string(rows->size())});
+  }
+  return std::move(rows->front());
+}
+
 }  // namespace
 
 Result<certificate::Rules> certificate_rules(Session& session) {
@@ -44,9 +58,8 @@ Result<certificate::Rules> certificate_rules(Session& session) {
 
 Result<Certificate> find_certificate(Session& session, const std::string& text) {
   Certificate out;
-  auto row = session.row("SELECT * FROM certificate WHERE id = ? OR number = ?", {text, text});
+  auto row = certificate_row(session, text);
   if (!row) return fail(row);
-  if (row->empty()) return fail(Fault::usage, "certificate.none", text, {text});
   const auto state = certificate::parse_state(row->text("status"));
   if (!state) return fail(state);
   const std::string id = row->text("id");

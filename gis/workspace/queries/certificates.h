@@ -25,7 +25,8 @@ struct Certificate {
 /// The rules of the workspace's county. Errors: those of rule_file.
 Result<certificate::Rules> certificate_rules(workspace::Session& session);
 
-/// By id or number. Errors: "certificate.none" with the text.
+/// By id, number, or the address of a plate whose certificate is open or in force.
+/// Errors: "certificate.none", "certificate.many" with the text.
 Result<Certificate> find_certificate(workspace::Session& session, const std::string& text);
 
 struct CertificateFilter {

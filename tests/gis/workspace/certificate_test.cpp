@@ -149,6 +149,10 @@ TEST_CASE("a plate gets its certificate after a look at the place, with number, 
     CHECK(found->checks.size() == 2);
     REQUIRE(found->duties.size() == 3);
     CHECK(found->duties[0].text("due") == "2026-12-03");  // five working days
+    CHECK(queries::find_certificate(office.work.session(), address + "4号")->row.text("number") ==
+          issued->number);
+    CHECK(queries::find_certificate(office.work.session(), address + "6号").error().code ==
+          "certificate.none");
     CHECK(office.apply("p4").error().code == "certificate.already");
     CHECK(office.work.undo({"王敏"}).error().code == "history.final");
     const auto key = public_key(office.work);

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Lifang developers
+# SPDX-License-Identifier: Apache-2.0
+# The pictures of docs/manual: make.sh PLANNER COUNTY.gpkg. Each line: name, room, actions before it.
+set -euo pipefail
+planner=$(realpath "$1") county=$(realpath "$2")
+cd "$(dirname "${BASH_SOURCE[0]}")"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+while read -r name room actions; do
+  for language in zh_CN en; do
+    cp "$county" "$scratch/county.gpkg"
+    words=(--workspace "$scratch/county.gpkg" --room "$room" --size 1100x640 --lang "$language")
+    for action in $actions; do words+=(--do "$action"); done
+    xvfb-run -a -s "-screen 0 1366x768x24" "$planner" "${words[@]}" --screenshot "$scratch/raw.png" </dev/null
+    pngquant --force --nofs --speed 1 --output "manual-$name.${language%_CN}.png" 32 "$scratch/raw.png"
+  done
+  echo "manual-$name"
+done <<'LIST'
+certificate plates plate_certificates
+name names name_new
+number plates plate_number
+communities community community_today studio_problem studio_zoom
+care care show_sites
+history names history
+settings names settings
+papers names name_papers
+LIST
