@@ -45,11 +45,8 @@ Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& r
   if (!curve) return fail(curve);
   PlansOffered out{open->plan.name,    open->map.township.name, {},
                    curve->near_copies, curve->stopped,          {}};
-  std::vector<Point> places;
-  for (const MultiPolygon& ground : open->map.ground) places.push_back(centroid(ground));
   for (community::Choice& one : curve->choices) {
     PlanChoice& choice = out.choices.emplace_back();
-    choice.inertia = community::moment_of_inertia(open->plan.area, one.draft.home, places);
     choice.choice = std::move(one);
   }
   workspace::Operation operation;
