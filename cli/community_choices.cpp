@@ -51,8 +51,8 @@ std::string row_of(const PlanChoice& one) {
          right(bound(choice.moved_proven, choice.least_moved), 10) +
          fmt::format("{:>12}", choice.score.cut_edges) +
          right(bound(choice.cuts_proven, choice.least_cut_edges), 10) +
-         fmt::format("{:>12.1f}{:>7}{:>8.0f}%  {}\n", choice.score.inertia / 1e6, choice.score.communities,
-                     100 * choice.difference, one.plan_name);
+         fmt::format("{:>12.1f}{:>7}{:>8.0f}%  {}\n", choice.score.inertia / 1e6,
+                     choice.score.communities, 100 * choice.difference, one.plan_name);
 }
 
 std::string to_text(const PlansOffered& done, const Arguments& arguments) {

@@ -179,6 +179,7 @@ PlanDiff head_of(const PlanInHand& open) {
   out.township = open.map.township.name;
   out.status = open.plan.status;
   out.range = open.plan.range;
+  out.goals = open.plan.goals;
   out.score = community::judge(open.plan.area, open.plan.draft, open.plan.range).score;
   for (const community::Unit& unit : open.plan.area.units) out.households += unit.households;
   out.moves = moves_of(open.plan.area, open.plan.draft);

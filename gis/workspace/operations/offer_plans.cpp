@@ -38,7 +38,7 @@ Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& r
   if (!open) return fail(open);
   auto curve =
       community::trade_off(open->plan.area, open->plan.draft,
-                           {.solve = solve_options(open->plan.range, request.seconds, request.seed),
+                           {.solve = solve_options(open->plan, request.seconds, request.seed),
                             .plans = request.plans,
                             .least_difference = open->rules.least_difference},
                            progress);
