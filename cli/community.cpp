@@ -44,6 +44,7 @@ nlohmann::json to_json(const CommunityPlanned& done, const Arguments& arguments)
           {"plan_id", done.plan_id},
           {"township", done.township},
           {"range", {{"min", done.range.min}, {"max", done.range.max}}},
+          {"goals", goals_json(done.goals)},
           {"units", done.units},
           {"households", done.households},
           {"communities_before", done.communities_before},
@@ -83,6 +84,8 @@ std::string to_text(const CommunityPlanned& done, const Arguments& arguments) {
       arguments);
   text += head(done.proven ? "community.plan_moved_least" : "community.plan_moved",
                {word(done.score.moved), word(done.households), word(done.least_moved)}, arguments);
+  text += head("community.goals_line",
+               {operations::goals_sentence(done.goals, language(arguments))}, arguments);
   if (done.stopped) text += head("community.plan_stopped", {}, arguments);
   return text + sentences(done.findings, arguments);
 }
@@ -96,16 +99,9 @@ Result<Answer> plan(const Arguments& arguments) {
   request.reason = arguments.reason;
   request.county = arguments.text("--county");
   request.today = arguments.today;
-  if (arguments.has("--min")) {
-    const auto min = arguments.integer("--min");
-    if (!min) return fail(min);
-    request.min_households = *min;
-  }
-  if (arguments.has("--max")) {
-    const auto max = arguments.integer("--max");
-    if (!max) return fail(max);
-    request.max_households = *max;
-  }
+  const auto asked = plan_asked(arguments);
+  if (!asked) return fail(asked);
+  request.asked = *asked;
   const auto seconds = arguments.number("--seconds");
   if (!seconds) return fail(seconds);
   request.seconds = *seconds;
@@ -185,10 +181,10 @@ std::vector<Command> community_commands() {
         {.name = "--township",
          .help = "its name or code; may be left out if only one has compounds",
          .fallback = ""},
-        {.name = "--min",
-         .help = "least households of a community (else data/rules/community.toml)"},
-        {.name = "--max",
-         .help = "most households of a community (else data/rules/community.toml)"},
+        min_option(),
+        max_option(),
+        goals_option(),
+        communities_option(),
         flag("--phases", "phases of one compound stay together"),
         {.name = "--seconds", .help = "how long to search", .fallback = "10"},
         {.name = "--seed", .help = "equal seeds give equal plans", .fallback = "1"},
@@ -196,7 +192,7 @@ std::vector<Command> community_commands() {
         county_option()},
        {"lifang community plan --workspace county.gpkg --township 剡湖街道",
         "lifang community plan --workspace county.gpkg --township 剡湖街道 --min 1000 --max 2500 "
-        "--json"},
+        "--goals inertia,moved --communities 6 --json"},
        plan},
       {"community check",
        "judge a stored plan by the rules, without the solver; exit code 1 if one is broken",

@@ -26,10 +26,10 @@ json to_json(const PlanChoice& one) {
           {"households_moved_bound", choice.least_moved},
           {"households_moved_proven", choice.moved_proven},
           {"households_moved_limit", choice.limit},
-          {"cut_edges", choice.cut_edges},
+          {"cut_edges", choice.score.cut_edges},
           {"cut_edges_bound", choice.least_cut_edges},
           {"cut_edges_proven", choice.cuts_proven},
-          {"inertia", one.inertia},
+          {"inertia", choice.score.inertia},
           {"border_m", choice.score.cut_m},
           {"households_out_of_range", choice.score.out_of_range},
           {"rules_broken", choice.score.broken},
@@ -49,10 +49,10 @@ std::string row_of(const PlanChoice& one) {
   };
   return fmt::format("{:>9}", choice.score.moved) +
          right(bound(choice.moved_proven, choice.least_moved), 10) +
-         fmt::format("{:>12}", choice.cut_edges) +
+         fmt::format("{:>12}", choice.score.cut_edges) +
          right(bound(choice.cuts_proven, choice.least_cut_edges), 10) +
-         fmt::format("{:>12.1f}{:>7}{:>8.0f}%  {}\n", one.inertia / 1e6, choice.score.communities,
-                     100 * choice.difference, one.plan_name);
+         fmt::format("{:>12.1f}{:>7}{:>8.0f}%  {}\n", choice.score.inertia / 1e6,
+                     choice.score.communities, 100 * choice.difference, one.plan_name);
 }
 
 std::string to_text(const PlansOffered& done, const Arguments& arguments) {
@@ -74,7 +74,7 @@ Result<void> draw(const PlansOffered& done, const std::string& path, const Argum
   front.township = done.township;
   for (const PlanChoice& one : done.choices) {
     front.points.push_back({static_cast<double>(one.choice.score.moved),
-                            static_cast<double>(one.choice.cut_edges), one.choice.cuts_proven,
+                            static_cast<double>(one.choice.score.cut_edges), one.choice.cuts_proven,
                             one.plan_name, one.plan_id});
   }
   paint::ensure_application();

@@ -71,6 +71,7 @@ nlohmann::json to_json(const PlanDiff& diff, const Arguments& arguments) {
           {"status", diff.status},
           {"township", diff.township},
           {"range", {{"min", diff.range.min}, {"max", diff.range.max}}},
+          {"goals", goals_json(diff.goals)},
           {"households", diff.households},
           {"households_moved", diff.score.moved},
           {"border_m", diff.score.cut_m},
@@ -84,6 +85,8 @@ std::string to_text(const PlanDiff& diff, const Arguments& arguments) {
   std::string text = sentence(
       "community.diff_head",
       {diff.plan_name, diff.township, word(diff.households), word(diff.score.moved)}, arguments);
+  text += sentence("community.goals_line",
+                   {operations::goals_sentence(diff.goals, language(arguments))}, arguments);
   const std::string none = arguments.english ? "none" : "未划入社区";
   for (const CommunityDiff& one : diff.communities) {
     text += community_line(one.row, diff.range, arguments.english) + "\n";

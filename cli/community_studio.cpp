@@ -61,7 +61,11 @@ nlohmann::json to_json(const PlanInHand& open, const Judgement& judged) {
           {"status", open.plan.status},
           {"township", open.map.township.name},
           {"range", {{"min", open.plan.range.min}, {"max", open.plan.range.max}}},
+          {"goals", goals_json(open.plan.goals)},
           {"households_moved", judged.score.moved},
+          {"cut_edges", judged.score.cut_edges},
+          {"inertia", judged.score.inertia},
+          {"households_off_middle", judged.score.deviation},
           {"households_out_of_range", judged.score.out_of_range},
           {"border_m", judged.score.cut_m},
           {"communities_after", judged.score.communities},
@@ -89,6 +93,8 @@ std::string to_text(const PlanInHand& open, const Judgement& judged, const Argum
                   open.plan.area.units[one.units.front()].name},
                  arguments);
   }
+  text += sentence("community.goals_line",
+                   {operations::goals_sentence(open.plan.goals, language(arguments))}, arguments);
   return text + sentence("community.standing",
                          {word(judged.score.moved), word(judged.score.out_of_range),
                           word(static_cast<std::int64_t>(judged.problems.size()))},
@@ -186,6 +192,15 @@ Result<Answer> rule(const Arguments& arguments) {
                 [&](Workspace& work) { return operations::set_unit_rules(work, request); });
 }
 
+Result<Answer> goals(const Arguments& arguments) {
+  const auto asked = plan_asked(arguments);
+  if (!asked) return fail(asked);
+  return edited(arguments, [&](Workspace& work) {
+    return operations::set_plan_goals(
+        work, {.plan = arguments.text("--plan"), .asked = *asked, .actor = arguments.actor});
+  });
+}
+
 Result<Answer> rename(const Arguments& arguments) {
   return edited(arguments, [&](Workspace& work) {
     return operations::name_plan(work, {.plan = arguments.text("--plan"),
@@ -265,6 +280,14 @@ std::vector<Command> community_studio_commands() {
        {"lifang community rule --workspace county.gpkg --together 未来城五期 --together "
         "未来城六期"},
        rule},
+      {"community goals",
+       "what a plan is solved for: which goals, in which order or weight, range, how many",
+       {workspace_option(), plan_option(), goals_option(), communities_option(), min_option(),
+        max_option(), county_option()},
+       {"lifang community goals --workspace county.gpkg --plan 方案B --goals inertia,moved",
+        "lifang community goals --workspace county.gpkg --plan 方案B --goals moved=1,border=50 "
+        "--communities 6"},
+       goals},
       {"community name",
        "give a plan, or a community of it, another name",
        {workspace_option(), plan_option(),
@@ -273,7 +296,8 @@ std::vector<Command> community_studio_commands() {
        {"lifang community name --workspace county.gpkg --community '社区(新1)' --name 江滨社区"},
        rename},
       {"community optimise",
-       "solve what is not locked in a plan; or offer several, between few moved and compact",
+       "solve what is not locked in a plan, for its goals; or offer several, between few moved and "
+       "compact",
        {workspace_option(), plan_option(), option_or("--seconds", "how long to search", "10"),
         option_or("--seed", "equal seeds give equal plans", "1"),
         option_or("--plans", "so many plans to choose from (2-12), each a draft of its own", "1"),

@@ -50,6 +50,45 @@ Option county_option() {
   return option_or("--county", "code of the county whose rules apply", "");
 }
 
+Option min_option() {
+  return option("--min", "least households of a community (else data/rules/community.toml)");
+}
+
+Option max_option() {
+  return option("--max", "most households of a community (else data/rules/community.toml)");
+}
+
+Option goals_option() {
+  return option("--goals",
+                "in order, moved,border (of moved, border, cut_edges, inertia, deviation, "
+                "communities); or a sum, moved=1,border=50: 1 km counts as 50 households");
+}
+
+Option communities_option() {
+  return option("--communities", "just so many; 0: as many as there need be");
+}
+
+Result<operations::PlanAsked> plan_asked(const Arguments& arguments) {
+  operations::PlanAsked out;
+  for (auto& [name, value] :
+       {std::pair{"--min", &out.min_households}, std::pair{"--max", &out.max_households},
+        std::pair{"--communities", &out.communities}}) {
+    if (!arguments.has(name)) continue;
+    const auto number = arguments.integer(name);
+    if (!number) return fail(number);
+    *value = *number;
+  }
+  if (arguments.has("--goals")) out.goals = arguments.text("--goals");
+  return out;
+}
+
+nlohmann::json goals_json(const community::Goals& goals) {
+  return {{"order", community::to_text(goals)},
+          {"weighted", goals.weighted},
+          {"communities",
+           goals.communities == 0 ? nlohmann::json() : nlohmann::json(goals.communities)}};
+}
+
 std::string community_line(const CommunityRow& row, community::Range range, bool english) {
   const std::string kind =
       english ? community::change_word(row.kind) : community::change_word_zh(row.kind);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "cli/command.h"
+#include "gis/workspace/operations/plan_goals.h"
 #include "gis/workspace/operations/plan_rows.h"
 
 namespace lifang::cli {
@@ -12,6 +14,16 @@ namespace lifang::cli {
 /// "--plan" and "--county" of the commands on plans.
 Option plan_option();
 Option county_option();
+/// What is asked of a plan: its range, its goals, how many communities.
+Option min_option();
+Option max_option();
+Option goals_option();
+Option communities_option();
+/// What those options say.
+Result<operations::PlanAsked> plan_asked(const Arguments& arguments);
+
+/// {"order": "moved,border", "communities": 6}; communities null: any number.
+nlohmann::json goals_json(const community::Goals& goals);
 
 /// A community before and after as one line of a table, without its end:
 /// "保留     3120▲   2508✓     12  东桥社区  来自 …".

@@ -7,24 +7,75 @@
 
 namespace lifang::community {
 
+namespace {
+
+std::size_t at(Goal goal) {
+  return static_cast<std::size_t>(goal);
+}
+
+constexpr double first_guide = 0.3, last_guide = 0.02;  // of a goal that is not yet sought
+
+}  // namespace
+
+double Search::price_of(Goal goal) const {
+  switch (goal) {
+    case Goal::border: return typical_ / border_;
+    case Goal::cut_edges:
+    case Goal::communities: return typical_;
+    case Goal::inertia: return typical_ / spread_;
+    case Goal::moved:
+    case Goal::deviation: break;
+  }
+  return 1;
+}
+
 Search::Schedule Search::wide() const {
+  const Goals& goals = options_.goals;
   Schedule s;
-  const double metre = typical_ / border_;
-  s.from = {4 * typical_, 2, 1, 0.3 * metre, 0, options_.free_moved};
-  s.to = {400 * typical_, 200, 1, 0.02 * metre, 0, options_.free_moved};
+  s.from = {.broken = 4 * typical_, .out_of_range = 2, .miscounted = 4 * typical_};
+  s.to = {.broken = 400 * typical_, .out_of_range = 200, .miscounted = 400 * typical_};
   s.hot = typical_;
   s.cold = typical_ / 100;
+  double guide = 1;
+  double dearest = 0;  // a step's price by the weights
+  for (const Aim& aim : goals.order) {
+    const double weight = aim.weight / goal_unit(aim.goal);
+    dearest = std::max(dearest, weight / price_of(aim.goal));
+  }
+  for (const Aim& aim : goals.order) {
+    const std::size_t goal = at(aim.goal);
+    if (goals.weighted) {
+      s.from.of[goal] = s.to.of[goal] = aim.weight / goal_unit(aim.goal) / dearest;
+      continue;
+    }
+    s.from.of[goal] = guide * price_of(aim.goal);
+    s.to.of[goal] =
+        guide == 1 ? s.from.of[goal] : guide / first_guide * last_guide * price_of(aim.goal);
+    guide *= first_guide;
+  }
+  for (Prices* prices : {&s.from, &s.to}) {
+    prices->free[at(Goal::moved)] = static_cast<double>(options_.free_moved);
+    prices->wanted = goals.communities;
+  }
   return s;
 }
 
-Search::Schedule Search::narrow() const {
-  Schedule s;
-  const double metre = typical_ / border_;
-  const std::int64_t moved = std::max(best_.moved, options_.free_moved);
-  s.from = {100 * typical_, 2, 1, metre, best_.out_of_range, moved};
-  s.to = {400 * typical_, 200, 20, metre, best_.out_of_range, moved};
-  s.hot = typical_;
-  s.cold = typical_ / 100;
+Search::Schedule Search::narrow(std::size_t round) const {
+  Schedule s = wide();
+  s.from.broken = 100 * typical_;
+  s.from.free_out_of_range = s.to.free_out_of_range = best_.out_of_range;
+  const auto& order = options_.goals.order;
+  if (options_.goals.weighted || order.size() == 1) return s;
+  const std::size_t sought = 1 + round * (order.size() - 1) / 4;
+  for (std::size_t rank = 0; rank <= sought; ++rank) {
+    const Goal goal = order[rank].goal;
+    const bool held = rank < sought;
+    s.from.of[at(goal)] = price_of(goal);
+    s.to.of[at(goal)] = (held ? 20 : 1) * price_of(goal);
+    if (held) {
+      s.from.free[at(goal)] = s.to.free[at(goal)] = amount(best_, goal, options_.free_moved);
+    }
+  }
   return s;
 }
 
@@ -32,6 +83,7 @@ void Search::remember() {
   if (!improves(state_.score(), best_)) return;
   best_plan_ = state_.plan();
   best_ = community::score(area_, best_plan_, options_.range);
+  if (options_.found) options_.found(best_);
 }
 
 void Search::anneal(const Plan& start, const Schedule& schedule, std::uint64_t work, double share) {
@@ -56,12 +108,14 @@ void Search::anneal(const Plan& start, const Schedule& schedule, std::uint64_t w
       remember();
     }
     temperature_ = schedule.hot * std::pow(schedule.cold / schedule.hot, done);
-    const auto mix = [&](double a, double b) { return a * std::pow(b / a, done); };
+    const auto mix = [&](double a, double b) { return a > 0 ? a * std::pow(b / a, done) : 0; };
     prices_ = schedule.from;
     prices_.broken = mix(schedule.from.broken, schedule.to.broken);
     prices_.out_of_range = mix(schedule.from.out_of_range, schedule.to.out_of_range);
-    prices_.moved = mix(schedule.from.moved, schedule.to.moved);
-    prices_.metre = mix(schedule.from.metre, schedule.to.metre);
+    prices_.miscounted = mix(schedule.from.miscounted, schedule.to.miscounted);
+    for (std::size_t goal = 0; goal < prices_.of.size(); ++goal) {
+      prices_.of[goal] = mix(schedule.from.of[goal], schedule.to.of[goal]);
+    }
     step();
   }
   state_.load(best_plan_);

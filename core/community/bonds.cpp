@@ -54,13 +54,16 @@ Unit sum_of(const Area& area, const std::vector<std::uint32_t>& members) {
   out.neighbours.clear();
   out.households = out.population = out.elderly = 0;
   std::map<std::int32_t, std::int64_t> weight;
+  Point sum;
   for (const std::uint32_t i : members) {
     const Unit& unit = area.units[i];
     out.households += unit.households;
     out.population += unit.population;
     out.elderly += unit.elderly;
     weight[unit.community] += unit.households;
+    sum = sum + unit.place * static_cast<double>(unit.households);
   }
+  if (out.households > 0) out.place = sum * (1.0 / static_cast<double>(out.households));
   out.community = std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) {
                     return a.second < b.second;
                   })->first;

@@ -82,24 +82,25 @@ std::int64_t cut_edges(const Area& area, std::span<const std::int32_t> home) {
   return out;
 }
 
-double moment_of_inertia(const Area& area, std::span<const std::int32_t> home,
-                         std::span<const Point> places) {
-  struct Mean {
-    double weight = 0;
-    Point sum;
-  };
-  std::map<std::int32_t, Mean> means;
+double moment_of_inertia(const Area& area, std::span<const std::int32_t> home) {
+  const auto most = home.empty() ? -1 : *std::max_element(home.begin(), home.end());
+  std::vector<Point> mean(static_cast<std::size_t>(most + 1));
+  std::vector<double> weight(mean.size());
   for (std::size_t i = 0; i < area.units.size(); ++i) {
+    if (home[i] < 0) continue;
     const auto households = static_cast<double>(area.units[i].households);
-    means[home[i]].weight += households;
-    means[home[i]].sum = means[home[i]].sum + places[i] * households;
+    const auto at = static_cast<std::size_t>(home[i]);
+    weight[at] += households;
+    mean[at] = mean[at] + area.units[i].place * households;
+  }
+  for (std::size_t c = 0; c < mean.size(); ++c) {
+    if (weight[c] > 0) mean[c] = mean[c] * (1 / weight[c]);
   }
   double out = 0;
   for (std::size_t i = 0; i < area.units.size(); ++i) {
-    const Mean& mean = means[home[i]];
-    if (home[i] < 0 || mean.weight <= 0) continue;
-    const double off = distance(places[i], mean.sum * (1 / mean.weight));
-    out += static_cast<double>(area.units[i].households) * off * off;
+    if (home[i] < 0) continue;
+    const Point off = area.units[i].place - mean[static_cast<std::size_t>(home[i])];
+    out += static_cast<double>(area.units[i].households) * (off.x * off.x + off.y * off.y);
   }
   return out;
 }

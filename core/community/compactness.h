@@ -29,9 +29,8 @@ double reock(const MultiPolygon& ground);
 std::int64_t cut_edges(const Area& area, std::span<const std::int32_t> home);
 
 /// Moment of inertia (Hess et al. 1965): households times squared metres to where the
-/// community's households have their mean, summed over all units that have a community.
-/// `places`: one a unit. Unit: household·m².
-double moment_of_inertia(const Area& area, std::span<const std::int32_t> home,
-                         std::span<const Point> places);
+/// community's households have their mean, summed over all units that have a community, each at
+/// its place. Unit: household·m².
+double moment_of_inertia(const Area& area, std::span<const std::int32_t> home);
 
 }  // namespace lifang::community

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/community/bonds.h"
+#include "core/community/compactness.h"
 
 namespace lifang::community {
 namespace {
@@ -94,11 +95,14 @@ class Pieces {
 
 void add_up(const Area& area, const Draft& draft, Judgement& out) {
   out.communities.assign(draft.communities.size(), {});
+  out.score.inertia = moment_of_inertia(area, draft.home);
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
     const std::int32_t home = draft.home[i];
     for (const Neighbour& next : unit.neighbours) {
-      if (next.unit > i && draft.home[next.unit] != home) out.score.cut_m += next.border_m;
+      if (next.unit <= i || draft.home[next.unit] == home) continue;
+      out.score.cut_m += next.border_m;
+      ++out.score.cut_edges;
     }
     if (home < 0) continue;
     Standing& sum = out.communities[at(home)];
@@ -139,6 +143,7 @@ void find_problems(const Draft& draft, const Pieces& pieces, Range range, Judgem
     }
     const std::int64_t off = out_of_range(standing.households, range);
     out.score.out_of_range += off;
+    out.score.deviation += deviation(standing.households, range);
     if (off == 0) continue;
     const bool under = standing.households < range.min;
     out.problems.push_back(

@@ -14,10 +14,10 @@ using Set = std::uint32_t;  // of units, a bit each
 
 class Exhaustion {
  public:
-  Exhaustion(const Area& area, Range range, std::int64_t free_moved)
+  Exhaustion(const Area& area, const SolveOptions& options)
       : area_(area),
-        range_(range),
-        free_moved_(free_moved),
+        options_(options),
+        range_(options.range),
         beside_(area.units.size()),
         group_(area.units.size()) {
     for (std::size_t i = 0; i < beside_.size(); ++i) {
@@ -90,14 +90,14 @@ class Exhaustion {
   void take() {
     Plan plan = identified(area_, group_);
     const Score now = score(area_, plan, range_);
-    if (best_ && !better(now, score_, free_moved_)) return;
+    if (best_ && !better(now, score_, options_.goals, options_.free_moved)) return;
     score_ = now;
     best_ = std::move(plan);
   }
 
   const Area& area_;
+  const SolveOptions& options_;
   Range range_;
-  std::int64_t free_moved_;
   std::vector<Set> beside_;
   std::vector<Set> bonds_, apart_;
   std::vector<std::uint32_t> group_;
@@ -108,9 +108,9 @@ class Exhaustion {
 
 }  // namespace
 
-std::optional<Plan> best_of_all(const Area& area, Range range, std::int64_t free_moved) {
+std::optional<Plan> best_of_all(const Area& area, const SolveOptions& options) {
   if (area.units.empty() || area.units.size() > most_looked_through) return {};
-  return Exhaustion(area, range, free_moved).run();
+  return Exhaustion(area, options).run();
 }
 
 }  // namespace lifang::community

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "core/community/plan.h"
+#include "core/community/solve.h"
 
 namespace lifang::community {
 
@@ -14,6 +14,6 @@ inline constexpr std::size_t most_looked_through = 12;
 /// The best of all plans whose communities hang together, as `solve` compares them: every
 /// connected set of units is tried as the community of the first unit that has none. None if
 /// there are more than `most_looked_through` units.
-std::optional<Plan> best_of_all(const Area& area, Range range, std::int64_t free_moved = 0);
+std::optional<Plan> best_of_all(const Area& area, const SolveOptions& options);
 
 }  // namespace lifang::community

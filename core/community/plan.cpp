@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/community/bonds.h"
+#include "core/community/compactness.h"
 
 namespace lifang::community {
 namespace {
@@ -129,9 +130,12 @@ Score score(const Area& area, const Plan& plan, Range range) {
   Score result;
   result.communities = plan.count();
   result.broken = broken_pairs(area, plan.group);
+  const std::vector<std::int32_t> home(plan.group.begin(), plan.group.end());
+  result.inertia = moment_of_inertia(area, home);
   const std::vector<std::int32_t> anchors = anchors_of(area);
   for (const std::int64_t h : households_of(area, plan)) {
     result.out_of_range += out_of_range(h, range);
+    result.deviation += deviation(h, range);
   }
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
@@ -140,7 +144,9 @@ Score score(const Area& area, const Plan& plan, Range range) {
     if (now >= 0) result.moved -= natives(unit, now);
     if (anchors[i] >= 0 && anchors[i] != now) ++result.broken;
     for (const Neighbour& next : unit.neighbours) {
-      if (next.unit > i && plan.group[next.unit] != plan.group[i]) result.cut_m += next.border_m;
+      if (next.unit <= i || plan.group[next.unit] == plan.group[i]) continue;
+      result.cut_m += next.border_m;
+      ++result.cut_edges;
     }
   }
   return result;

@@ -19,13 +19,16 @@ struct Plan {
   friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-/// How good a plan is: smaller is better, the first difference decides.
+/// How good a plan is: smaller is better; which term counts before which is for `Goals` to say.
 struct Score {
   std::int64_t broken = 0;        ///< rules of single units that are not kept (UnitRules)
   std::int64_t out_of_range = 0;  ///< households above or below the range, summed
   std::int64_t moved = 0;         ///< households whose community becomes another
   double cut_m = 0;               ///< border between communities, metres
   std::uint32_t communities = 0;
+  std::int64_t cut_edges = 0;  ///< pairs of neighbours in different communities
+  double inertia = 0;          ///< household·m², see moment_of_inertia; 0 where units lie nowhere
+  std::int64_t deviation = 0;  ///< households off the middle of the range, summed
 
   friend std::partial_ordering operator<=>(const Score&, const Score&) = default;
 };

@@ -95,6 +95,17 @@ std::vector<std::int32_t> homes_of(const Plan& plan, const Rest& rest, Draft& dr
   return out;
 }
 
+/// Of so many communities those that locked ones leave, at least one; 0 stays 0.
+std::uint32_t left_of(std::uint32_t wanted, const Area& area, const Draft& draft) {
+  std::vector<bool> full(draft.communities.size());
+  for (std::size_t i = 0; i < area.units.size(); ++i) {
+    const std::int32_t home = draft.home[i];
+    if (home >= 0 && draft.communities[at(home)].locked) full[at(home)] = true;
+  }
+  const auto locked = static_cast<std::uint32_t>(std::count(full.begin(), full.end(), true));
+  return wanted == 0 ? 0 : std::max(wanted, locked + 1) - locked;
+}
+
 }  // namespace
 
 Area open_area(const Area& area, const Draft& draft) {
@@ -105,7 +116,9 @@ Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const Solve
                                const Progress& progress) {
   const Rest rest = rest_of(area, draft);
   if (rest.unit.empty()) return fail(Fault::refused, "community.all_locked");
-  const auto solved = solve(rest.area, options, progress);
+  SolveOptions asked = options;
+  asked.goals.communities = left_of(options.goals.communities, area, draft);
+  const auto solved = solve(rest.area, asked, progress);
   if (!solved) return fail(solved);
   Reoptimised out{draft, {}, 0, solved->all_seen, solved->stopped, solved->findings};
   const auto homes = homes_of(solved->plan, rest, out.draft);

@@ -15,10 +15,6 @@
 /// The solver's own: how it goes from plan to plan. `solve` is what others call.
 namespace lifang::community {
 
-/// True if `a` is the better score: less by the order of the terms, households moved only above
-/// `free_moved`; metres that differ by rounding alone are equal.
-bool better(const Score& a, const Score& b, std::int64_t free_moved = 0);
-
 /// Simulated annealing over whole compounds, ended by steps that only better the score.
 class Search {
  public:
@@ -33,11 +29,15 @@ class Search {
 
   // The course: how hot, how long, which step (anneal.cpp).
   bool settled(const Solution& answer) const;
-  /// Range and moved households, the border only to guide.
+  /// Range and first goal, the others only to guide.
   Schedule wide() const;
-  /// The border, as far as range and moved households stay as they are.
-  Schedule narrow() const;
-  bool improves(const Score& a, const Score& b) const { return better(a, b, options_.free_moved); }
+  /// A later goal, as far as range and the goals before it stay as they are. `round`: 0 to 3.
+  Schedule narrow(std::size_t round) const;
+  /// What one step changes of a goal is paid as much as any other's.
+  double price_of(Goal goal) const;
+  bool improves(const Score& a, const Score& b) const {
+    return better(a, b, options_.goals, options_.free_moved);
+  }
   void remember();
   void anneal(const Plan& start, const Schedule& schedule, std::uint64_t work, double share);
   void step();
@@ -89,6 +89,7 @@ class Search {
   std::int64_t all_ = 1;  ///< more than all households
   double typical_ = 0;    ///< households of a unit, mean
   double border_ = 1;     ///< metres between two units, mean
+  double spread_ = 1;     ///< household·m² of a unit, mean
   Plan best_plan_;
   Score best_;
   bool stopped_ = false;

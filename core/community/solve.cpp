@@ -48,16 +48,6 @@ Plan today(const Area& area) {
 
 }  // namespace
 
-bool better(const Score& a, const Score& b, std::int64_t free_moved) {
-  if (a.broken != b.broken) return a.broken < b.broken;
-  if (a.out_of_range != b.out_of_range) return a.out_of_range < b.out_of_range;
-  const std::int64_t one = std::max(a.moved, free_moved), other = std::max(b.moved, free_moved);
-  if (one != other) return one < other;
-  if (std::abs(a.cut_m - b.cut_m) > 1e-6) return a.cut_m < b.cut_m;
-  if (a.moved != b.moved) return a.moved < b.moved;
-  return a.communities < b.communities;
-}
-
 Search::Search(const Area& area, const SolveOptions& options, const Progress& progress)
     : area_(area),
       options_(options),
@@ -76,6 +66,11 @@ Search::Search(const Area& area, const SolveOptions& options, const Progress& pr
     }
   }
   if (borders > 0) border_ /= static_cast<double>(borders);
+  const Plan whole{std::vector<std::uint32_t>(area.units.size(), 0), {-1}};
+  const auto middle = static_cast<double>(options.range.min + options.range.max) / 2;
+  const double communities = std::max(1.0, static_cast<double>(all_) / std::max(1.0, middle));
+  spread_ = community::score(area, whole, options.range).inertia / communities;
+  spread_ = std::max(1.0, spread_ / static_cast<double>(area.units.size()));
 }
 
 Solution Search::run() {
@@ -94,11 +89,13 @@ Solution Search::run() {
   gather_small();
   polish();
   const Plan gathered = state_.plan();
-  const bool few = options_.free_moved == 0;
+  const bool few = options_.free_moved == 0 && options_.goals.moves_first();
   for (int i = 0; i < 4 && !stopped_ && !(few && settled(answer)); ++i) {
     anneal(i == 0 ? start : (i == 1 ? gathered : best_plan_), wide(), round, 0.125 * i);
   }
-  for (int i = 0; i < 4 && !stopped_; ++i) anneal(best_plan_, narrow(), round, 0.5 + 0.125 * i);
+  for (std::size_t i = 0; i < 4 && !stopped_; ++i) {
+    anneal(best_plan_, narrow(i), round, 0.5 + 0.125 * static_cast<double>(i));
+  }
   answer.plan = best_plan_;
   answer.score = best_;
   answer.least_moved = least_moved(area_, options_.range, best_.out_of_range);
@@ -109,6 +106,8 @@ Solution Search::run() {
 }
 
 bool Search::settled(const Solution& answer) const {
+  const std::uint32_t wanted = options_.goals.communities;
+  if (!options_.goals.moves_first() || (wanted > 0 && best_.communities != wanted)) return false;
   return best_.broken == 0 && best_.out_of_range == answer.least_out_of_range &&
          best_.moved == least_moved(area_, options_.range, best_.out_of_range);
 }
@@ -119,14 +118,14 @@ constexpr std::uint64_t work_of_all_seen = 100'000;  // about as long as that ta
 
 /// Units that are few are looked through: what comes of it is proven.
 Solution solve_one_by_one(const Area& area, const SolveOptions& options, const Progress& progress) {
-  auto plan = best_of_all(area, options.range, options.free_moved);
+  auto plan = best_of_all(area, options);
   if (!plan) return Search(area, options, progress).run();
   Solution out;
   out.findings = obstacles(area, options.range);
   out.plan = std::move(*plan);
   out.score = score(area, out.plan, options.range);
   out.least_out_of_range = out.score.out_of_range;
-  const bool fewest = options.free_moved == 0;
+  const bool fewest = options.free_moved == 0 && options.goals.moves_first();
   out.least_moved =
       fewest ? out.score.moved : least_moved(area, options.range, out.score.out_of_range);
   out.proven = fewest || out.least_moved == out.score.moved;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/base/finding.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/community/goals.h"
 #include "core/community/plan.h"
 
 namespace lifang::community {
@@ -20,14 +22,18 @@ struct SolveOptions {
   std::uint64_t work = 200'000'000;
   /// So many households may move before fewer are better: within it the border decides.
   std::int64_t free_moved = 0;
+  Goals goals = {};
+  /// Told of each plan that is better than those before, on the thread that solves.
+  std::function<void(const Score&)> found = {};
 };
 
 struct Solution {
   Plan plan;
   Score score;
   std::int64_t least_out_of_range = 0;  ///< no lawful plan has less
-  std::int64_t least_moved = 0;   ///< no plan with as little out of range moves fewer households
-  bool proven = false;            ///< no rule is broken; range and moved both equal their bound
+  std::int64_t least_moved = 0;  ///< no plan with as little out of range moves fewer households
+  /// No rule is broken; range and moved both equal their bound; and moved comes first.
+  bool proven = false;
   bool all_seen = false;          ///< every plan was looked at: no other is better in any term
   bool stopped = false;           ///< progress said stop: the best so far
   std::uint64_t work = 0;         ///< units looked at
@@ -36,8 +42,9 @@ struct Solution {
 
 /// Restructures communities: every unit into exactly one, contiguous over
 /// crossable borders, in lexicographic order: fewest rules of single units broken (none if
-/// that can be: locked, together, apart; phases on request), least out of range, fewest
-/// households moved, shortest border between communities, fewest communities.
+/// that can be: locked, together, apart; phases on request), least out of range, the number of
+/// communities asked for, then the goals: unless others are given fewest households moved, then
+/// the shortest border between communities; of equal plans fewest communities.
 ///
 ///   auto answer = solve(area, {.range = {1500, 3000}, .seed = 1}, progress);
 ///   for (const Explained& row : explain(area, answer->plan)) print(row);

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "core/community/bonds.h"
+#include "core/community/goals.h"
 #include "core/community/plan.h"
 #include "core/community/unit.h"
 
@@ -20,10 +22,11 @@ constexpr std::int32_t nobody = -1;
 struct Prices {
   double broken = 1;
   double out_of_range = 1;
-  double moved = 1;
-  double metre = 0;
-  std::int64_t free_out_of_range = 0;  ///< up to here nothing is paid
-  std::int64_t free_moved = 0;
+  double miscounted = 1;
+  std::array<double, all_goals.size()> of = {};    ///< by goal
+  std::array<double, all_goals.size()> free = {};  ///< up to here nothing is paid
+  std::int64_t free_out_of_range = 0;
+  std::uint32_t wanted = 0;  ///< communities; 0: any number
 };
 
 using Groups = std::vector<std::uint32_t>;
@@ -35,6 +38,9 @@ class State {
   State(const Area& area, Range range) : area_(area), range_(range) {
     const std::size_t n = area.units.size();
     for (const Unit& unit : area.units) settled_ += unit.households - natives(unit, -1);
+    for (const Unit& unit : area.units) {
+      middle_ = middle_ + unit.place * (1.0 / static_cast<double>(n));
+    }
     anchor_ = anchors_of(area);
     reserved_.assign(area.communities.size(), false);
     for (const std::int32_t anchor : anchor_) {
@@ -64,6 +70,7 @@ class State {
     const std::size_t slots = area_.units.size() + 1;
     members_.assign(slots, {});
     sum_.assign(slots, 0);
+    moment_.assign(slots, {});
     kept_.assign(slots, 0);
     at_home_.assign(slots, 0);
     label_.assign(slots, nobody);
@@ -73,6 +80,7 @@ class State {
       at_[i] = static_cast<std::uint32_t>(members_[group_[i]].size());
       members_[group_[i]].push_back(i);
       sum_[group_[i]] += area_.units[i].households;
+      moment_[group_[i]] = moment_[group_[i]] + moment_of(i);
     }
     free_.clear();
     for (std::uint32_t g = static_cast<std::uint32_t>(slots); g-- > plan.count();)
@@ -84,6 +92,9 @@ class State {
     const Score s = community::score(area_, plan, range_);
     out_of_range_ = s.out_of_range;
     cut_ = s.cut_m;
+    cut_edges_ = s.cut_edges;
+    inertia_ = s.inertia;
+    deviation_ = s.deviation;
   }
 
   /// As it stands, with its own labels.
@@ -106,14 +117,31 @@ class State {
     add_work(std::uint64_t{count_} * count_);
   }
 
-  Score score() const { return {broken_, out_of_range_, settled_ - retained_, cut_, count_}; }
+  Score score() const {
+    return {.broken = broken_,
+            .out_of_range = out_of_range_,
+            .moved = settled_ - retained_,
+            .cut_m = cut_,
+            .communities = count_,
+            .cut_edges = cut_edges_,
+            .inertia = std::max(0.0, inertia_),
+            .deviation = deviation_};
+  }
   double cost(const Prices& p) const {
     const auto above = [](std::int64_t value, std::int64_t free) {
       return static_cast<double>(std::max<std::int64_t>(0, value - free));
     };
-    return p.broken * static_cast<double>(broken_) +
-           p.out_of_range * above(out_of_range_, p.free_out_of_range) +
-           p.moved * above(settled_ - retained_, p.free_moved) + p.metre * cut_;
+    double sum = p.broken * static_cast<double>(broken_) +
+                 p.out_of_range * above(out_of_range_, p.free_out_of_range);
+    if (p.wanted > 0)
+      sum += p.miscounted *
+             static_cast<double>(std::max(count_, p.wanted) - std::min(count_, p.wanted));
+    const Score now = score();
+    for (const Goal goal : all_goals) {
+      const auto g = static_cast<std::size_t>(goal);
+      if (p.of[g] > 0) sum += p.of[g] * std::max(0.0, amount(now, goal) - p.free[g]);
+    }
+    return sum;
   }
 
   std::uint32_t group(std::uint32_t unit) const { return group_[unit]; }
@@ -160,8 +188,12 @@ class State {
     const Unit& u = area_.units[unit];
     work_ += 1 + u.neighbours.size();
     if (members_[to].empty()) open(to);
+    inertia_ += parted(from) + parted(to);
+    moment_[from] = moment_[from] - moment_of(unit);
+    moment_[to] = moment_[to] + moment_of(unit);
     range_change(from, -u.households);
     range_change(to, u.households);
+    inertia_ -= parted(from) + parted(to);
     auto& row = members_[from];
     at_[row.back()] = at_[unit];
     std::swap(row[at_[unit]], row.back());
@@ -181,8 +213,13 @@ class State {
     }
     for (const Neighbour& next : u.neighbours) {
       if (next.unit == unit) continue;
-      if (group_[next.unit] == from) cut_ += next.border_m;
-      if (group_[next.unit] == to) cut_ -= next.border_m;
+      if (group_[next.unit] == from) {
+        cut_ += next.border_m;
+        ++cut_edges_;
+      } else if (group_[next.unit] == to) {
+        cut_ -= next.border_m;
+        --cut_edges_;
+      }
     }
     if (row.empty()) close(from);
   }
@@ -215,17 +252,31 @@ class State {
     free_.erase(std::find(free_.rbegin(), free_.rend(), group).base() - 1);
     ++count_;
     out_of_range_ += out_of_range(0, range_);
+    deviation_ += deviation(0, range_);
+    moment_[group] = {};
   }
   void close(std::uint32_t group) {
     set_label(group, nobody);
     out_of_range_ -= out_of_range(0, range_);
+    deviation_ -= deviation(0, range_);
     free_.push_back(group);
     --count_;
   }
   void range_change(std::uint32_t group, std::int64_t households) {
     out_of_range_ -= out_of_range(sum_[group], range_);
+    deviation_ -= deviation(sum_[group], range_);
     sum_[group] += households;
     out_of_range_ += out_of_range(sum_[group], range_);
+    deviation_ += deviation(sum_[group], range_);
+  }
+  Point moment_of(std::uint32_t unit) const {
+    return (area_.units[unit].place - middle_) * static_cast<double>(area_.units[unit].households);
+  }
+  /// What the inertia about the middle of all has that the inertia about the group's own has not.
+  double parted(std::uint32_t group) const {
+    if (sum_[group] <= 0) return 0;
+    const Point& m = moment_[group];
+    return (m.x * m.x + m.y * m.y) / static_cast<double>(sum_[group]);
   }
   void keep_change(std::uint32_t group, std::int64_t households) {
     kept_[group] += households;
@@ -249,6 +300,8 @@ class State {
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::uint32_t> at_;  ///< per unit: its place in members_
   std::vector<std::int64_t> sum_;
+  std::vector<Point> moment_;  ///< households times where they are, from the middle of all
+  Point middle_;
   std::vector<std::int64_t> kept_;   ///< households that keep their community, per group
   std::vector<std::int32_t> label_;  ///< today's community that a group continues
   std::vector<std::int32_t> owner_;  ///< per today's community: the group that continues it
@@ -263,6 +316,9 @@ class State {
   std::int64_t out_of_range_ = 0;
   std::int64_t retained_ = 0;
   double cut_ = 0;
+  std::int64_t cut_edges_ = 0;
+  double inertia_ = 0;
+  std::int64_t deviation_ = 0;
   std::vector<std::uint32_t> seen_;
   std::uint32_t stamp_ = 0;
   std::vector<std::uint32_t> open_;

@@ -4,19 +4,8 @@
 
 #include <algorithm>
 
-#include "core/community/compactness.h"
-
 namespace lifang::community {
 namespace {
-
-/// The area in which every border counts one: its length is then the number of cut edges.
-Area counted(const Area& area) {
-  Area out = area;
-  for (Unit& unit : out.units) {
-    for (Neighbour& next : unit.neighbours) next.border_m = 1;
-  }
-  return out;
-}
 
 /// Communities that no plan can do without, less the pieces of the map: so many borders are cut.
 std::int64_t fewest_cuts(const Area& area, Range range) {
@@ -37,11 +26,7 @@ class Curve {
  public:
   Curve(const Area& area, const Draft& draft, const TradeOffOptions& options,
         const Progress& progress)
-      : area_(area),
-        counted_(counted(area)),
-        draft_(draft),
-        options_(options),
-        progress_(progress) {}
+      : area_(area), draft_(draft), options_(options), progress_(progress) {}
 
   Result<TradeOff> run() {
     const std::size_t steps = 2 * options_.plans;
@@ -70,11 +55,13 @@ class Curve {
   Result<void> ask(std::int64_t limit) {
     SolveOptions options = options_.solve;
     options.free_moved = limit;
+    options.goals.order = {{Goal::moved}, {Goal::cut_edges}};
+    options.goals.weighted = false;
     options.work = std::max<std::uint64_t>(
         1, static_cast<std::uint64_t>(static_cast<double>(options.work) * share_));
     const double begun = share_ * static_cast<double>(found_.size());
     const auto solved =
-        reoptimise(counted_, draft_, options, [&](double share, std::string_view phase) {
+        reoptimise(area_, draft_, options, [&](double share, std::string_view phase) {
           return report(progress_, share < 0 ? share : begun + share * share_, phase);
         });
     if (!solved) return fail(solved);
@@ -82,14 +69,13 @@ class Curve {
     Choice one;
     one.draft = solved->draft;
     one.score = judge(area_, one.draft, options.range).score;
-    one.cut_edges = cut_edges(area_, one.draft.home);
     one.limit = std::max(limit, solved->least_moved);
     one.least_moved = solved->least_moved;
     one.moved_proven = one.score.moved == solved->least_moved;
     one.cuts_proven = solved->all_seen;
     // A community above the range may hold what else would be two.
     const bool in_range = one.score.out_of_range == 0;
-    one.least_cut_edges = solved->all_seen ? one.cut_edges
+    one.least_cut_edges = solved->all_seen ? one.score.cut_edges
                           : in_range       ? fewest_cuts(area_, options.range)
                                            : 0;
     found_.push_back(std::move(one));
@@ -97,7 +83,7 @@ class Curve {
   }
 
   static bool no_worse(const Choice& a, const Choice& b) {
-    return a.score.moved <= b.score.moved && a.cut_edges <= b.cut_edges;
+    return a.score.moved <= b.score.moved && a.score.cut_edges <= b.score.cut_edges;
   }
 
   /// Of those that rules and range leave, what no other beats; then what is no near copy.
@@ -109,7 +95,8 @@ class Curve {
     for (const Choice& one : found_) least = std::min(least, lawful(one));
     std::erase_if(found_, [&](const Choice& one) { return lawful(one) != least; });
     std::stable_sort(found_.begin(), found_.end(), [](const Choice& a, const Choice& b) {
-      return std::pair(a.score.moved, a.cut_edges) < std::pair(b.score.moved, b.cut_edges);
+      return std::pair(a.score.moved, a.score.cut_edges) <
+             std::pair(b.score.moved, b.score.cut_edges);
     });
     std::vector<Choice> front;
     for (Choice& one : found_) {
@@ -161,7 +148,6 @@ class Curve {
   }
 
   const Area& area_;
-  const Area counted_;
   const Draft& draft_;
   const TradeOffOptions& options_;
   const Progress& progress_;

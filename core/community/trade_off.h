@@ -19,12 +19,11 @@ struct TradeOffOptions {
 struct Choice {
   Draft draft;
   Score score;                       ///< of the whole draft
-  std::int64_t cut_edges = 0;        ///< neighbours in different communities
   std::int64_t limit = 0;            ///< households that it might move, in the question it answers
   std::int64_t least_moved = 0;      ///< no plan as little out of range moves fewer
   std::int64_t least_cut_edges = 0;  ///< no such plan that moves no more than `limit` cuts fewer
   bool moved_proven = false;         ///< `score.moved` is the least there is
-  bool cuts_proven = false;          ///< `cut_edges` is the least within `limit`
+  bool cuts_proven = false;          ///< `score.cut_edges` is the least within `limit`
   double difference = 1;  ///< share of households, from the plan of the list most like it
 };
 

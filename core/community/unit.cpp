@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/community/unit.h"
 
+#include <cstdlib>
 #include <limits>
 
 namespace lifang::community {
@@ -10,6 +11,10 @@ std::int64_t out_of_range(std::int64_t households, Range range) {
   if (households < range.min) return range.min - households;
   if (households > range.max) return households - range.max;
   return 0;
+}
+
+std::int64_t deviation(std::int64_t households, Range range) {
+  return std::abs(households - (range.min + range.max) / 2);
 }
 
 std::int64_t natives(const Unit& unit, std::int32_t community) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/geometry/types.h"
+
 /// Restructuring urban communities: whole compounds gathered into communities
 /// whose households lie in a range (rules C1, C8, C10 of the trade).
 namespace lifang::community {
@@ -34,6 +36,7 @@ struct Unit {
   std::int64_t elderly = 0;           ///< 60 and over
   std::int32_t community = -1;        ///< today's: index into Area::communities, -1 = none
   std::string phase_of = {};          ///< the compound that it is a phase of, "" = it is whole
+  Point place = {};                   ///< where its ground has its middle, metres
   std::vector<Origin> origins = {};   ///< of tied units from several; empty: all of `community`
   std::vector<Neighbour> neighbours;  ///< both ways: if b is beside a, a is beside b
 };
@@ -85,6 +88,9 @@ Area area_of(const Area& area, const std::vector<std::uint32_t>& units);
 
 /// Households above or below the range; 0 inside.
 std::int64_t out_of_range(std::int64_t households, Range range);
+
+/// Households off the middle of the range.
+std::int64_t deviation(std::int64_t households, Range range);
 
 /// The area in one piece or more: for each unit the number of its part, counted
 /// from 0 in order of first unit. Units hang together over crossable borders.

@@ -138,7 +138,7 @@ void PlanDesk::optimise() {
   solver_.aside(
       [units = area(), draft = draft_, range = range(),
        seconds = seconds_](const Progress& progress) {
-        return community::reoptimise(units, draft, operations::solve_options(range, seconds, 1),
+        return community::reoptimise(units, draft, operations::solve_options(plan, seconds, seed),
                                      progress);
       },
       [this, plan = id_, asked = question()](const Result<community::Reoptimised>& solved) {

@@ -7,6 +7,7 @@
 
 #include "gis/documents/name_documents.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/operations/plan_goals.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/official.h"
@@ -81,12 +82,14 @@ Document signed_by(const std::string& office, const std::string& day) {
 Document summary(const PlanDiff& diff, const std::string& office, const std::string& day) {
   Document out = signed_by(office, day);
   out.title = word("title", {diff.township});
-  out.paragraphs = {word("scope", {diff.township, std::to_string(diff.households),
-                                   count(number_of(diff, false)), count(number_of(diff, true)),
-                                   std::to_string(diff.range.min), std::to_string(diff.range.max)}),
-                    word("change", {kinds(diff), std::to_string(diff.score.moved),
-                                    std::to_string(std::ssize(diff.moves))}),
-                    word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
+  out.paragraphs = {
+      word("scope", {diff.township, std::to_string(diff.households), count(number_of(diff, false)),
+                     count(number_of(diff, true)), std::to_string(diff.range.min),
+                     std::to_string(diff.range.max)}),
+      word("change",
+           {kinds(diff), std::to_string(diff.score.moved), std::to_string(std::ssize(diff.moves))}),
+      word("goals", {operations::goals_sentence(diff.goals, rules::Language::chinese)}),
+      word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
   out.table.heads = words({"head.change", "head.community", "head.before", "head.after",
                            "head.people", "head.elderly", "head.compounds", "head.grids",
                            "head.grid_people", "head.premises", "head.premises_there"});

@@ -31,6 +31,7 @@
 #include "gis/workspace/operations/number_compound.h"
 #include "gis/workspace/operations/number_road.h"
 #include "gis/workspace/operations/plan_community.h"
+#include "gis/workspace/operations/plan_goals.h"
 #include "gis/workspace/operations/plan_grids.h"
 #include "gis/workspace/operations/plan_premises.h"
 #include "gis/workspace/operations/remove_features.h"
@@ -486,6 +487,13 @@ Result<void> set_rules(Workspace& work, Random& random) {
                                        .actor = officer}));
 }
 
+Result<void> set_goals(Workspace& work, Random& random) {
+  const char* goals[] = {"moved,border", "inertia,moved", "moved=1,border=50"};
+  return outcome(set_plan_goals(work, {.plan = any_id(work, random, "community_plan", draft),
+                                       .asked = {.goals = goals[below(random, 3)]},
+                                       .actor = officer}));
+}
+
 Result<void> units(Workspace& work, Random&) {
   return outcome(
       make_units(work, {.township = "剡湖街道", .today = day, .actor = officer, .reason = why}));
@@ -622,6 +630,7 @@ const std::vector<Deed>& deeds() {
       {"ErectSigns", sign_step(SignStep::erect, "status = 'ordered'")},
       {"LoseSigns", sign_step(SignStep::lose, "status = 'standing'")},
       {"RemoveSigns", sign_step(SignStep::remove, "status = 'standing'")},
+      {"SetPlanGoals", set_goals},
       {"SetUnitRules", set_rules},
       {"MakeGrids", grids},
       {"SitePremises", premises},

@@ -120,28 +120,22 @@ std::vector<CompoundMove> moves_of(const community::Area& area, const community:
 }
 
 void measure(const PlanInHand& open, const std::vector<std::int32_t>& before, PlanDiff& out) {
-  std::vector<Point> places;
-  for (const MultiPolygon& ground : open.plan.ground) {
-    places.push_back(centroid(Geometry(ground)));
-  }
   const auto& after = open.plan.draft.home;
   out.cut_edges_before = community::cut_edges(open.plan.area, before);
   out.cut_edges_after = community::cut_edges(open.plan.area, after);
-  out.inertia_before = community::moment_of_inertia(open.plan.area, before, places);
-  out.inertia_after = community::moment_of_inertia(open.plan.area, after, places);
+  out.inertia_before = community::moment_of_inertia(open.plan.area, before);
+  out.inertia_after = community::moment_of_inertia(open.plan.area, after);
 }
 
 /// The units nearest to the middle of the households, until nine in ten are in.
 Box core_of(const PlanInHand& open) {
   constexpr double most = 0.9;
   const auto& units = open.plan.area.units;
-  std::vector<Point> places;
   Point middle;
   double all = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    places.push_back(centroid(Geometry(open.plan.ground[i])));
     const auto weight = static_cast<double>(units[i].households);
-    middle = middle + places[i] * weight;
+    middle = middle + units[i].place * weight;
     all += weight;
   }
   if (all <= 0) return {};
@@ -149,7 +143,7 @@ Box core_of(const PlanInHand& open) {
   std::vector<std::size_t> order(units.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return distance(places[a], middle) < distance(places[b], middle);
+    return distance(units[a].place, middle) < distance(units[b].place, middle);
   });
   Box out;
   double in = 0;
@@ -185,6 +179,7 @@ PlanDiff head_of(const PlanInHand& open) {
   out.township = open.map.township.name;
   out.status = open.plan.status;
   out.range = open.plan.range;
+  out.goals = open.plan.goals;
   out.score = community::judge(open.plan.area, open.plan.draft, open.plan.range).score;
   for (const community::Unit& unit : open.plan.area.units) out.households += unit.households;
   out.moves = moves_of(open.plan.area, open.plan.draft);

@@ -40,6 +40,7 @@ struct PlanDiff {
   std::string township;
   std::string status;
   community::Range range;
+  community::Goals goals;
   community::Score score;
   std::int64_t households = 0;
   /// Before and after: pairs of neighbours parted, household·m² (core/community/compactness.h).

@@ -155,9 +155,12 @@ Result<PlanEdited> branch_today(workspace::Workspace& work, const BranchPlan& re
 
 }  // namespace
 
-community::SolveOptions solve_options(community::Range range, double seconds, std::uint64_t seed) {
-  const double held = std::clamp(seconds, 0.1, 3600.0);
-  return {.range = range, .seed = seed, .work = static_cast<std::uint64_t>(held * work_per_second)};
+std::uint64_t work_of(double seconds) {
+  return static_cast<std::uint64_t>(std::clamp(seconds, 0.1, 3600.0) * work_per_second);
+}
+
+community::SolveOptions solve_options(const StoredPlan& plan, double seconds, std::uint64_t seed) {
+  return {.range = plan.range, .seed = seed, .work = work_of(seconds), .goals = plan.goals};
 }
 
 Result<UnitMap> units_of(Session& session, const Row& plan, const community::Rules& rules,
@@ -330,9 +333,9 @@ Result<PlanEdited> reoptimise_plan(workspace::Workspace& work, const ReoptimiseP
   if (!report(progress, 0, "community.read")) return cancelled();
   const auto open = open_plan(work, request.plan, request.county, request.today);
   if (!open) return fail(open);
-  const auto solved = community::reoptimise(
-      open->plan.area, open->plan.draft,
-      solve_options(open->plan.range, request.seconds, request.seed), progress);
+  const auto solved =
+      community::reoptimise(open->plan.area, open->plan.draft,
+                            solve_options(open->plan, request.seconds, request.seed), progress);
   if (!solved) return fail(solved);
   return move_plan_units(work, {.plan = open->plan.id,
                                 .moves = moves_to(open->plan, solved->draft),

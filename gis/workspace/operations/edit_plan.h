@@ -106,7 +106,9 @@ struct ReoptimisePlan {
 Result<PlanEdited> reoptimise_plan(workspace::Workspace& work, const ReoptimisePlan& request,
                                    const Progress& progress = {});
 
-/// How much the solver does in that many seconds of a slow core.
-community::SolveOptions solve_options(community::Range range, double seconds, std::uint64_t seed);
+/// The plan's question, and how much the solver does in that many seconds of a slow core.
+community::SolveOptions solve_options(const StoredPlan& plan, double seconds, std::uint64_t seed);
+/// That much, in units looked at.
+std::uint64_t work_of(double seconds);
 
 }  // namespace lifang::operations

@@ -38,18 +38,15 @@ Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& r
   if (!open) return fail(open);
   auto curve =
       community::trade_off(open->plan.area, open->plan.draft,
-                           {.solve = solve_options(open->plan.range, request.seconds, request.seed),
+                           {.solve = solve_options(open->plan, request.seconds, request.seed),
                             .plans = request.plans,
                             .least_difference = open->rules.least_difference},
                            progress);
   if (!curve) return fail(curve);
   PlansOffered out{open->plan.name,    open->map.township.name, {},
                    curve->near_copies, curve->stopped,          {}};
-  std::vector<Point> places;
-  for (const MultiPolygon& ground : open->map.ground) places.push_back(centroid(ground));
   for (community::Choice& one : curve->choices) {
     PlanChoice& choice = out.choices.emplace_back();
-    choice.inertia = community::moment_of_inertia(open->plan.area, one.draft.home, places);
     choice.choice = std::move(one);
   }
   workspace::Operation operation;

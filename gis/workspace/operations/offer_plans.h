@@ -26,7 +26,6 @@ struct PlanChoice {
   std::string plan_id;
   std::string plan_name;
   community::Choice choice;
-  double inertia = 0;  ///< household·m², see community::moment_of_inertia
 };
 
 struct PlansOffered {

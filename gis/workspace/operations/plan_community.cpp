@@ -12,8 +12,6 @@
 namespace lifang::operations {
 namespace {
 
-constexpr double work_per_second = 10e6;  // half of what a slow core does
-
 /// Households out of range as the communities are today.
 std::int64_t out_of_range_today(const community::Area& area, community::Range range) {
   return community::judge(area, community::draft_of_today(area), range).score.out_of_range;
@@ -27,6 +25,10 @@ Row head_row(const PlanCommunity& request, const CommunityPlanned& outcome, cons
       {"cut_m", outcome.score.cut_m},
       {"stopped", outcome.stopped},
   };
+  if (!(outcome.goals == community::Goals{})) {
+    parameters["goals"] = community::to_text(outcome.goals);
+    parameters["communities"] = outcome.goals.communities;
+  }
   if (request.phases) parameters["unit_rules"] = {{"phases", true}};
   return {{"name", outcome.plan_name},
           {"township_id", map.township.id},
@@ -66,11 +68,10 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   if (!name) return fail(name);
 
   const double seconds = std::clamp(request.seconds, 0.1, 3600.0);
+  const auto asked = question({rules->range, {}}, request.asked);
+  if (!asked) return fail(asked);
   const community::SolveOptions options{
-      .range = {request.min_households.value_or(rules->range.min),
-                request.max_households.value_or(rules->range.max)},
-      .seed = request.seed,
-      .work = static_cast<std::uint64_t>(seconds * work_per_second)};
+      .range = asked->range, .seed = request.seed, .work = work_of(seconds), .goals = asked->goals};
   // The work decides, so that equal requests get equal plans; the clock is for a machine in need.
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   bool stopped = false;
@@ -86,6 +87,7 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   outcome.plan_name = *name;
   outcome.township = map->township.name;
   outcome.range = options.range;
+  outcome.goals = options.goals;
   outcome.units = static_cast<std::int64_t>(map->area.units.size());
   outcome.communities_before = static_cast<std::int64_t>(map->area.communities.size());
   for (const community::Unit& unit : map->area.units) outcome.households += unit.households;

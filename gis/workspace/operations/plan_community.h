@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +10,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/community/solve.h"
-#include "gis/workspace/operations/plan_rows.h"
+#include "gis/workspace/operations/plan_goals.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -19,9 +18,8 @@ namespace lifang::operations {
 /// Restructure the communities of one township.
 struct PlanCommunity {
   std::string township = {};  ///< name, code or id; "" if only one has compounds
-  std::optional<std::int64_t> min_households = {};  ///< else those of data/rules/community.toml
-  std::optional<std::int64_t> max_households = {};
-  double seconds = 10;  ///< how much to search; the clock only cuts off what takes far longer
+  PlanAsked asked = {};       ///< else the range of data/rules/community.toml, the usual goals
+  double seconds = 10;        ///< how much to search; the clock only cuts off what takes far longer
   std::uint64_t seed = 1;
   bool phases = false;      ///< phases of one compound are kept together
   std::string name = {};    ///< of the plan; "" makes one
@@ -36,6 +34,7 @@ struct CommunityPlanned {
   std::string plan_name;
   std::string township;
   community::Range range;
+  community::Goals goals;
   std::int64_t households = 0;
   std::int64_t units = 0;
   std::int64_t communities_before = 0;

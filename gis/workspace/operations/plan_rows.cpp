@@ -71,6 +71,17 @@ Result<Row> plan_row(Session& session, const std::string& plan) {
   return *found;
 }
 
+community::Goals goals_of(const Row& plan) {
+  const auto told = nlohmann::json::parse(plan.text("parameters"), nullptr, false);
+  if (!told.is_object()) return {};
+  const auto goals = told.value("goals", nlohmann::json());
+  const auto count = told.value("communities", nlohmann::json());
+  auto kept = community::goals_from(goals.is_string() ? goals.get<std::string>() : "");
+  community::Goals out = kept ? std::move(*kept) : community::Goals{};
+  if (count.is_number_unsigned()) out.communities = count.get<std::uint32_t>();
+  return out;
+}
+
 namespace {
 
 std::set<std::string> locked_of(const Row& plan) {
@@ -115,6 +126,7 @@ StoredPlan head_of(const Row& row) {
   out.township = row.text("township_id");
   out.status = row.text("status");
   out.range = {row.integer("min_households"), row.integer("max_households")};
+  out.goals = goals_of(row);
   return out;
 }
 

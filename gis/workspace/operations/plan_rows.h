@@ -41,7 +41,8 @@ struct StoredPlan {
   std::string township;  ///< id
   std::string status;
   community::Range range;
-  Row row;  ///< of community_plan
+  community::Goals goals;  ///< what the solver is asked for
+  Row row;                 ///< of community_plan
   community::Area area;
   community::Draft draft;
   std::vector<std::string> ids;          ///< of plan_community, "" = it has no row yet
@@ -49,6 +50,9 @@ struct StoredPlan {
   std::vector<std::string> assignments;  ///< of plan_assignment, "" = the plan omits the unit
   std::vector<MultiPolygon> ground;
 };
+
+/// The goals that a row of community_plan keeps; the usual ones if it keeps none.
+community::Goals goals_of(const Row& plan);
 
 /// The row of a plan by name or id, "" = the newest. Errors: "community.no_plan" (usage).
 Result<Row> plan_row(workspace::Session& session, const std::string& plan);

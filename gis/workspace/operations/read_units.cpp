@@ -219,6 +219,10 @@ Result<void> read_grounds(Session& session, const community::Rules& rules, std::
   auto grounds = grounds_of(session, rules, *bars, compounds, map);
   if (!grounds) return fail(grounds);
   map.ground = std::move(grounds->ground);
+  for (std::size_t i = 0; i < compounds.size(); ++i) {
+    const bool own = area(map.ground[i]) > 0;  // none where it lies under others
+    map.area.units[i].place = centroid(Geometry(own ? map.ground[i] : compounds[i]));
+  }
   for (const topology::Border& border : grounds->borders) {
     if (border.length_m < rules.least_border_m) continue;
     const bool crossable =

@@ -185,7 +185,7 @@ TEST_CASE("search keeps the rules of units as the look through every plan does")
     CAPTURE(seed);
     const Area area = contracted(ruled_town(seed)).area;
     const Range range{1000, 3000};
-    const auto all = best_of_all(area, range);
+    const auto all = best_of_all(area, {.range = range});
     REQUIRE(all);
     const SolveOptions options{.range = range};
     const Progress none;

@@ -60,10 +60,11 @@ TEST_CASE("the moment of inertia is of households about the mean of their own co
   Area area = tests::town_of({100, 100, 300});
   tests::link(area, 0, 1, 50);
   tests::link(area, 1, 2, 50);
-  const std::vector<Point> places{{0, 0}, {100, 0}, {500, 0}};
+  area.units[1].place = {100, 0};
+  area.units[2].place = {500, 0};
   const std::vector<std::int32_t> two{0, 0, 1};
-  CHECK(moment_of_inertia(area, two, places) == doctest::Approx(2 * 100 * 50.0 * 50));
+  CHECK(moment_of_inertia(area, two) == doctest::Approx(2 * 100 * 50.0 * 50));
   CHECK(cut_edges(area, two) == 1);
   const std::vector<std::int32_t> none{-1, -1, 0};
-  CHECK(moment_of_inertia(area, none, places) == doctest::Approx(0));
+  CHECK(moment_of_inertia(area, none) == doctest::Approx(0));
 }

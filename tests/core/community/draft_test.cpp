@@ -43,7 +43,7 @@ TEST_CASE("today's communities as a draft: sums, who is over, who is under") {
   const Judgement now = judge(area, draft_of_today(area), {1500, 2500});
   CHECK(now.communities[0].households == 2800);
   CHECK(now.communities[1].units == 2);
-  CHECK(now.score == Score{0, 600, 0, 100, 2});
+  CHECK(now.score == Score{0, 600, 0, 100, 2, 1, 0, 1600});
   CHECK(problems(now) == std::vector<std::string>{"over 0 300", "under 1 300"});
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("a move shows its effect before it is taken; the draft it came from st
   CHECK(today == draft_of_today(area));
   const Judgement after = judge(area, *moved, {1500, 2500});
   CHECK(after.problems.empty());
-  CHECK(after.score == Score{0, 0, 700, 100, 2});
+  CHECK(after.score == Score{0, 0, 700, 100, 2, 1, 0, 200});
 }
 
 TEST_CASE("a part that is cut off is a problem of its own, with its units") {

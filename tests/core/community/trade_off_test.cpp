@@ -44,7 +44,7 @@ TEST_CASE("of a small town every plan of the curve is the most compact within it
           least = std::min(least, static_cast<std::int64_t>(score.cut_m));
         }
       });
-      CHECK(one.cut_edges == least);
+      CHECK(one.score.cut_edges == least);
       CHECK(one.least_cut_edges == least);
       CHECK(one.score.moved <= one.limit);
     }
@@ -63,11 +63,11 @@ TEST_CASE("plans of the curve are no near copies, and none beats another in both
     CHECK(choices.size() >= 2);
     CHECK(choices.size() <= 4);
     for (std::size_t i = 0; i < choices.size(); ++i) {
-      CHECK(choices[i].least_cut_edges <= choices[i].cut_edges);
+      CHECK(choices[i].least_cut_edges <= choices[i].score.cut_edges);
       CHECK(choices[i].least_moved <= choices[i].score.moved);
       for (std::size_t j = 0; j < i; ++j) {
         CHECK(choices[j].score.moved < choices[i].score.moved);
-        CHECK(choices[j].cut_edges > choices[i].cut_edges);
+        CHECK(choices[j].score.cut_edges > choices[i].score.cut_edges);
         CHECK(difference(area, choices[i].draft, choices[j].draft) >= 0.05);
       }
     }

@@ -95,8 +95,8 @@ TEST_CASE(
     CHECK(row.integer("elderly") > 0);
     CHECK_FALSE(row.text("compound_id").empty());
   }
-  const auto plan =
-      plan_community(map.work, {.min_households = 20, .max_households = 40, .seconds = 0.5});
+  const auto plan = plan_community(
+      map.work, {.asked = {.min_households = 20, .max_households = 40}, .seconds = 0.5});
   REQUIRE(plan);
   CHECK(plan->score.out_of_range == 0);
   CHECK(plan->communities_before == 0);

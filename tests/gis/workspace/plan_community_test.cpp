@@ -131,8 +131,9 @@ TEST_CASE("what cannot be planned is refused and nothing is written") {
   StreetTown town;
   CHECK(plan_community(town.work, {.township = "三江街道"}).error().code ==
         "community.no_township");
-  CHECK(plan_community(town.work, {.min_households = 3000, .max_households = 100}).error().code ==
-        "community.bad_range");
+  CHECK(plan_community(town.work, {.asked = {.min_households = 3000, .max_households = 100}})
+            .error()
+            .code == "community.bad_range");
   CHECK(check_community_plan(town.work, "没有").error().code == "community.no_plan");
   CHECK(town.rows("SELECT id FROM community_plan").empty());
 }
