@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "gis/resources/resources.h"
 #include "planner-ui/app/signature.h"
 #include "planner-ui/app/words.h"
 
@@ -28,6 +29,22 @@ Entry entry_of(const QVariantMap& kept) {
   entry.tone = "text2";
   entry.target = {"workspace", "place", entry.detail.toStdString()};
   return entry;
+}
+
+/// "经办、规划"
+QString roles_in_words() {
+  const auto rules = rule_file("office");
+  QStringList out;
+  for (const std::string& id : roles_of_member()) {
+    QString called = text(id);
+    if (rules) {
+      for (const auto& role : rules->list("role")) {
+        if (role.text("id") == id) called = text(role.text(english() ? "en" : "zh", id));
+      }
+    }
+    out << called;
+  }
+  return out.join(english() ? ", " : "、");
 }
 
 }  // namespace
@@ -75,7 +92,7 @@ QString Settings::signed_as() const {
 }
 
 QString Settings::member() const {
-  return member_signs() ? say("app.person.member", {signed_as()}) : QString();
+  return member_signs() ? say("app.person.member", {signed_as(), roles_in_words()}) : QString();
 }
 
 void Settings::setDark(bool dark) {

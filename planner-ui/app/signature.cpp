@@ -43,6 +43,10 @@ bool member_signs() {
   return logged_in().has_value();
 }
 
+std::vector<std::string> roles_of_member() {
+  return member_signs() ? logged_in()->roles : std::vector<std::string>{};
+}
+
 workspace::Actor signature() {
   if (const auto& member = logged_in()) return {member->name, member->acting_role()};
   const auto& [name, unit] = person();

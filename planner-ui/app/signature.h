@@ -5,6 +5,7 @@
 #include <QString>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gis/workspace/workspace.h"
 
@@ -17,6 +18,8 @@ void sign_as(const QString& name, const QString& unit);
 void sign_as_member(const std::optional<workspace::Member>& member);
 /// Whether a member signs.
 bool member_signs();
+/// The member's roles, as data/rules/office.toml calls them; none without a member.
+std::vector<std::string> roles_of_member();
 /// "王敏（地名科）", or the name alone if no unit was said.
 workspace::Actor signature();
 QString login_name();

@@ -69,6 +69,7 @@ TEST_CASE(
   CHECK(planner.settings()->signed_as() == "王敏");
   CHECK(planner.title() == part(store->place(), "dbname"));
   CHECK(planner.settings()->member().contains("王敏"));
+  CHECK(planner.settings()->member().contains("经办"));
   desk.act("settings");
   QTest::qWait(200);
   desk.keep("office_settings");
