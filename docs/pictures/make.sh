@@ -24,7 +24,7 @@ while read -r name room actions; do
 done <<'LIST'
 certificate plates plate_certificates
 name names name_new
-number plates plate_number find=商家街
+number plates find=商家街
 communities community community_edit studio_problem
 care care show_sites
 history names history
