@@ -47,7 +47,8 @@ set(documents ${CMAKE_INSTALL_DATADIR}/doc/lifang)
 configure_file(data/desktop/changelog.in ${made}/changelog @ONLY)
 packed_page(changelog ${made}/changelog ${documents})
 install(FILES README.md NOTICE.md data/desktop/copyright DESTINATION ${documents})
-install(DIRECTORY docs/ DESTINATION ${documents}/docs)
+install(FILES data/desktop/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME lifang)
+install(DIRECTORY docs/ DESTINATION ${documents}/docs PATTERN "*.sh" EXCLUDE)
 
 add_custom_target(lifang_package_files ALL
   DEPENDS ${made}/lifang.1.gz ${made}/lifang-planner.1.gz ${made}/lifang-sample.1.gz ${made}/changelog.gz
@@ -59,11 +60,11 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lifang)
 set(CPACK_PACKAGE_CONTACT "The Lifang developers <lifang@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "place names, door plates, communities and elderly care of a county")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION_SUMMARY}
- Lifang is a map and a command line for the civil-affairs bureau of a Chinese
- county. It checks, spells and registers place names, numbers doors and issues
- their certificates, redraws communities with a proof for each plan, and sites
- home-care stations by walking time. Everything lies in one GeoPackage.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"Lifang is a map and a command line for the civil-affairs bureau of a Chinese
+county. It checks, spells and registers place names, numbers doors and issues
+their certificates, redraws communities with a proof for each plan, and sites
+home-care stations by walking time. Everything lies in one GeoPackage.")
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Lifang developers
 # SPDX-License-Identifier: Apache-2.0
-# The pictures of docs/manual: make.sh PLANNER COUNTY.gpkg. Each line: name, room, actions before it.
+# The pictures of docs/manual: make.sh PLANNER COUNTY.gpkg. Each line: name, room, actions before it, a place to find.
 set -euo pipefail
 planner=$(realpath "$1") county=$(realpath "$2")
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -11,7 +11,12 @@ while read -r name room actions; do
   for language in zh_CN en; do
     cp "$county" "$scratch/county.gpkg"
     words=(--workspace "$scratch/county.gpkg" --room "$room" --size 1100x640 --lang "$language")
-    for action in $actions; do words+=(--do "$action"); done
+    for action in $actions; do
+      case $action in
+        find=*) words+=(--find "${action#find=}") ;;
+        *) words+=(--do "$action") ;;
+      esac
+    done
     xvfb-run -a -s "-screen 0 1366x768x24" "$planner" "${words[@]}" --screenshot "$scratch/raw.png" </dev/null
     pngquant --force --nofs --speed 1 --output "manual-$name.${language%_CN}.png" 32 "$scratch/raw.png"
   done
@@ -19,8 +24,8 @@ while read -r name room actions; do
 done <<'LIST'
 certificate plates plate_certificates
 name names name_new
-number plates plate_number
-communities community community_today studio_problem studio_zoom
+number plates find=商家街
+communities community community_edit studio_problem
 care care show_sites
 history names history
 settings names settings
