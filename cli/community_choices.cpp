@@ -75,7 +75,7 @@ Result<void> draw(const PlansOffered& done, const std::string& path, const Argum
   for (const PlanChoice& one : done.choices) {
     front.points.push_back({static_cast<double>(one.choice.score.moved),
                             static_cast<double>(one.choice.score.cut_edges), one.choice.cuts_proven,
-                            one.plan_name, one.plan_id});
+                            false, one.plan_name, one.plan_id});
   }
   paint::ensure_application();
   const auto drawing =
@@ -92,25 +92,23 @@ Result<Answer> choices(const Arguments& arguments) {
   if (!seed) return fail(seed);
   const auto plans = arguments.integer("--plans");
   if (!plans) return fail(plans);
-  if (*plans < 2 || *plans > 12) {
-    return fail(Fault::usage, "community.few_plans", "--plans", {arguments.text("--plans")});
-  }
   const std::string chart = arguments.text("--chart");
   if (arguments.has("--chart") && paint::kind_of(chart) == paint::FileKind::none) {
     return fail(Fault::usage, "map.bad_file", chart, {chart});
   }
   auto work = open_workspace(arguments, workspace::Access::write);
   if (!work) return fail(work);
-  const auto done = operations::offer_plans(*work,
-                                            {.plan = arguments.text("--plan"),
-                                             .plans = static_cast<std::size_t>(*plans),
-                                             .seconds = *seconds,
-                                             .seed = static_cast<std::uint64_t>(*seed),
-                                             .county = arguments.text("--county"),
-                                             .today = arguments.today,
-                                             .actor = arguments.actor,
-                                             .reason = arguments.reason},
-                                            arguments.progress);
+  const auto done =
+      operations::offer_plans(*work,
+                              {.plan = arguments.text("--plan"),
+                               .plans = static_cast<std::size_t>(std::max<std::int64_t>(0, *plans)),
+                               .seconds = *seconds,
+                               .seed = static_cast<std::uint64_t>(*seed),
+                               .county = arguments.text("--county"),
+                               .today = arguments.today,
+                               .actor = arguments.actor,
+                               .reason = arguments.reason},
+                              arguments.progress);
   if (!done) return fail(done);
   if (arguments.has("--chart")) {
     if (const auto drawn = draw(*done, chart, arguments); !drawn) return fail(drawn);

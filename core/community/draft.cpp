@@ -192,6 +192,21 @@ Draft draft_of_today(const Area& area) {
   return out;
 }
 
+Draft aligned(const Draft& draft, const Draft& like) {
+  Draft out{{}, like.communities};
+  std::vector<std::int32_t> place;
+  for (const DraftCommunity& one : draft.communities) {
+    const auto same = std::find_if(
+        out.communities.begin(), out.communities.end(), [&](const DraftCommunity& other) {
+          return one.continues == other.continues && (one.continues >= 0 || one.name == other.name);
+        });
+    place.push_back(static_cast<std::int32_t>(same - out.communities.begin()));
+    if (same == out.communities.end()) out.communities.push_back(one);
+  }
+  for (const std::int32_t home : draft.home) out.home.push_back(home < 0 ? -1 : place[at(home)]);
+  return out;
+}
+
 Draft draft_of(const Area& area, const Plan& plan) {
   Draft out;
   for (const Explained& one : explain(area, plan)) {

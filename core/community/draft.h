@@ -36,6 +36,10 @@ Draft draft_of_today(const Area& area);
 /// A solved plan, with the names that `explain` gives; what it abolishes stands last.
 Draft draft_of(const Area& area, const Plan& plan);
 
+/// The division of `draft` in the communities of `like`, in their order: today's by what they
+/// continue, new ones by name; what `like` has not follows at the end.
+Draft aligned(const Draft& draft, const Draft& like);
+
 enum class ProblemKind { unassigned, cut_off, under, over, parted, joined };
 /// "unassigned" "cut_off" "under" "over" "parted" (kept together) "joined" (kept apart).
 const char* problem_word(ProblemKind kind);

@@ -33,10 +33,15 @@ Rules rules_from(const rules::Config& config) {
   rules.boundary.least_share = config.number("boundary.least_share", rules.boundary.least_share);
   rules.boundary_lines = config.texts("boundary.lines");
   rules.least_difference = config.number("choices.least_difference", rules.least_difference);
+  const auto count = [&](const char* key, std::size_t usual) {
+    const auto number = config.integer(key, static_cast<std::int64_t>(usual));
+    return static_cast<std::size_t>(std::max<std::int64_t>(0, number));
+  };
+  rules.least_choices = count("choices.least", rules.least_choices);
+  rules.most_choices = count("choices.most", rules.most_choices);
   rules.conflict.work = static_cast<std::uint64_t>(
       config.integer("conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
-  rules.conflict.most_redrawn = static_cast<std::size_t>(config.integer(
-      "conflict.most_redrawn", static_cast<std::int64_t>(rules.conflict.most_redrawn)));
+  rules.conflict.most_redrawn = count("conflict.most_redrawn", rules.conflict.most_redrawn);
   rules.premises_kind = config.text("premises.kind");
   rules.least_premises_m2 = config.number("premises.least_m2", rules.least_premises_m2);
   rules.premises_m2_per_100 = config.number("premises.m2_per_100", rules.premises_m2_per_100);

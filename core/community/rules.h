@@ -32,12 +32,14 @@ struct Rules {
   std::vector<std::string> colours;         ///< of communities on the map, in order of use
   BoundaryOptions boundary;                 ///< how 四至 are told
   std::vector<std::string> boundary_lines;  ///< classes of road and kinds of barrier that name one
-  double least_difference = 0.03;           ///< share of households of which offered plans differ
-  ConflictLimits conflict;                  ///< of the search for rules that clash
-  std::string premises_kind;                ///< of facility: a community's premises
-  double least_premises_m2 = 600;           ///< of any community
-  double premises_m2_per_100 = 30;          ///< households
-  std::string name_ending = "社区";         ///< of a community's name
+  std::size_t least_choices = 2;            ///< plans offered to choose from
+  std::size_t most_choices = 12;
+  double least_difference = 0.03;    ///< share of households of which offered plans differ
+  ConflictLimits conflict;           ///< of the search for rules that clash
+  std::string premises_kind;         ///< of facility: a community's premises
+  double least_premises_m2 = 600;    ///< of any community
+  double premises_m2_per_100 = 30;   ///< households
+  std::string name_ending = "社区";  ///< of a community's name
 };
 
 Rules rules_from(const rules::Config& config);

@@ -177,7 +177,7 @@ double difference(const Area& area, const Draft& a, const Draft& b) {
 Result<TradeOff> trade_off(const Area& area, const Draft& draft, const TradeOffOptions& options,
                            const Progress& progress) {
   if (options.plans < 2) {
-    return fail(Fault::usage, "community.few_plans", {}, {std::to_string(options.plans)});
+    return fail(Fault::usage, "community.few_plans", {}, {std::to_string(options.plans), "2", "∞"});
   }
   return Curve(area, draft, options, progress).run();
 }

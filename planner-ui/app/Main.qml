@@ -166,6 +166,7 @@ ApplicationWindow {
         case "reload": return planner.reload()
         case "main": return panel.pressMain()
         case "show_plan": return planner.showPlan()
+        case "community_solve": return planner.community.solvePlan()
         case "community_review": return planner.community.reviewPlan()
         case "community_today":
         case "community_edit":

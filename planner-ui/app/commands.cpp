@@ -89,6 +89,7 @@ constexpr std::array commands{
     Command{"show_plan", "", "community", false, Need::plan},
     Command{"community_today", "", "community"},
     Command{"community_edit", "", "community", false, Need::plan},
+    Command{"community_solve", "", "community", false, Need::studio},
     Command{"community_review", "", "community", false, Need::studio},
     Command{"studio_select", "V", "community", true, Need::studio},
     Command{"studio_brush", "B", "community", true, Need::studio},

@@ -408,7 +408,8 @@ void Planner::goToFeature(const QString& table, const QString& id) {
 }
 
 void Planner::takeSpot(const QString& table, const QString& id) {
-  const bool taken = current() == &care_ && care_.take_spot(table, id);
+  const bool taken = (current() == &care_ && care_.take_spot(table, id)) ||
+                     (current() == &community_ && community_.take_spot(table, id));
   if (!taken) goToFeature(table, id);
 }
 

@@ -31,7 +31,8 @@ struct Bars {
 struct TradeOff {
   struct Point {
     double moved = 0, cut_edges = 0;
-    bool proven = false;  ///< none that moves no more cuts fewer
+    bool proven = false;   ///< none that moves no more cuts fewer
+    bool current = false;  ///< the one that is looked at
     std::string name, id;
   };
   std::string township;

@@ -11,6 +11,7 @@ Item {
 
     function pressMain() {
         if (community.sheet === "studio") studio.pressMain()
+        else if (community.sheet === "solve") solve.pressMain()
         else if (community.sheet === "review") review.pressMain()
         else plan.pressMain()
     }
@@ -25,6 +26,13 @@ Item {
         id: studio
         anchors.fill: parent
         visible: root.community.sheet === "studio"
+        planner: root.planner
+        onClosed: root.community.back()
+    }
+    PlanSolvePage {
+        id: solve
+        anchors.fill: parent
+        visible: root.community.sheet === "solve"
         planner: root.planner
         onClosed: root.community.back()
     }

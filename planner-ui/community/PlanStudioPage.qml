@@ -108,6 +108,26 @@ PanelFrame {
                 wrapMode: Text.Wrap
             }
             Words {
+                objectName: "studioGoals"
+                width: parent.width
+                text: root.desk.goals
+                quiet: true
+                font.pixelSize: Theme.smallSize
+                wrapMode: Text.Wrap
+            }
+            Words {
+                objectName: "studioLive"
+                width: parent.width
+                visible: text !== ""
+                text: root.desk.live
+                wrapMode: Text.Wrap
+            }
+            PlainButton {
+                objectName: "studioSolve"
+                text: qsTrId("studio.solve")
+                onClicked: root.planner.community.solvePlan()
+            }
+            Words {
                 objectName: "studioProof"
                 width: parent.width
                 visible: text !== ""

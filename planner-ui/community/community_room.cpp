@@ -133,11 +133,14 @@ CommunityState::CommunityState(Tasks& tasks, Desk& desk, Notice& notice, History
       notice_(notice),
       history_(history),
       studio_(tasks, desk, notice, history, this),
+      solve_(tasks, studio_, notice, this),
       review_(desk, notice, history, this) {
+  connect(&solve_, &PlanSolve::reckoned, this, &CommunityState::changed);
   connect(&studio_, &PlanDesk::sightWanted, this, &CommunityState::sightWanted);
   connect(&studio_, &PlanDesk::problemsChanged, this, &CommunityState::show_problems);
   connect(&studio_, &PlanDesk::left, this, [this] {
     review_.leave();
+    solving_sheet_ = false;
     show_problems();
     emit sheetChanged();
     emit changed();
@@ -199,6 +202,34 @@ void CommunityState::reviewPlan() {
   emit sheetChanged();
 }
 
+void CommunityState::solvePlan() {
+  if (!studio_.open()) return;
+  studio_.reject();
+  review_.leave();
+  solving_sheet_ = true;
+  emit sheetChanged();
+}
+
+QString CommunityState::sheet() const {
+  if (review_.open()) return "review";
+  if (!studio_.open()) return "plan";
+  return solving_sheet_ ? "solve" : "studio";
+}
+
+std::optional<charts::Matter> CommunityState::own_chart(const QString& kind) const {
+  if (kind != "trade_off") return Room::own_chart(kind);
+  return solve_.front();
+}
+
+/// A plan of the curve stands beside the one on the desk.
+bool CommunityState::take_spot(const QString& table, const QString& id) {
+  bool number = false;
+  const int row = id.toInt(&number);
+  if (table != "community_plan" || !number) return false;
+  solve_.look(row);
+  return true;
+}
+
 bool CommunityState::back() {
   if (review_.open()) {
     review_.leave();
@@ -206,6 +237,11 @@ bool CommunityState::back() {
     return true;
   }
   if (!studio_.open()) return false;
+  if (solving_sheet_) {
+    solving_sheet_ = false;
+    emit sheetChanged();
+    return true;
+  }
   if (!studio_.marked().isEmpty()) {
     studio_.reject();
     return true;

@@ -13,6 +13,7 @@
 #include "planner-ui/app/room.h"
 #include "planner-ui/community/plan_desk.h"
 #include "planner-ui/community/plan_review.h"
+#include "planner-ui/community/plan_solve.h"
 
 namespace lifang::app {
 
@@ -40,8 +41,9 @@ class CommunityState : public lifang::app::Room {
   /// All plans, newest first.
   Q_PROPERTY(lifang::app::EntryModel* plans READ plans CONSTANT)
   Q_PROPERTY(lifang::app::PlanDesk* studio READ studio CONSTANT)
+  Q_PROPERTY(lifang::app::PlanSolve* solve READ solve CONSTANT)
   Q_PROPERTY(lifang::app::PlanReview* review READ review CONSTANT)
-  /// What the panel shows: "plan", "studio", "review".
+  /// What the panel shows: "plan", "studio", "solve", "review".
   Q_PROPERTY(QString sheet READ sheet NOTIFY sheetChanged)
   /// The panel stays with the room although something is chosen on the map.
   Q_PROPERTY(bool holds READ holds NOTIFY sheetChanged)
@@ -51,8 +53,9 @@ class CommunityState : public lifang::app::Room {
 
   EntryModel* plans() { return &plans_; }
   PlanDesk* studio() { return &studio_; }
+  PlanSolve* solve() { return &solve_; }
   PlanReview* review() { return &review_; }
-  QString sheet() const { return review_.open() ? "review" : studio_.open() ? "studio" : "plan"; }
+  QString sheet() const;
   bool holds() const { return studio_.open(); }
   /// Opens the plan of that line in the studio.
   Q_INVOKABLE void edit(int row);
@@ -62,6 +65,8 @@ class CommunityState : public lifang::app::Room {
   Q_INVOKABLE void take(const QUrl& file);
   /// The plan of the studio against today, and before it is applied.
   Q_INVOKABLE void reviewPlan();
+  /// What the plan of the studio is solved for, and plans to choose from.
+  Q_INVOKABLE void solvePlan();
   /// One level back. False: nothing was to be left.
   Q_INVOKABLE bool back();
   /// Another workspace.
@@ -72,13 +77,17 @@ class CommunityState : public lifang::app::Room {
   /// The words of another language.
   void retell() {
     studio_.retell();
+    solve_.retell();
     review_.read();
   }
   EntryModel* figures() { return &figures_; }
   EntryModel* communities() { return &communities_; }
   QString plan() const { return plan_; }
   const Target& place() const { return place_; }
-  QStringList charts() const override { return {"dumbbell", "pyramid"}; }
+  QStringList charts() const override { return {"dumbbell", "pyramid", "trade_off"}; }
+  std::optional<charts::Matter> own_chart(const QString& kind) const override;
+  /// What is clicked in a chart, if the room has its own answer to it.
+  bool take_spot(const QString& table, const QString& id);
   std::vector<std::string> tables() const override { return {"plan_community", "community"}; }
   QStringList grounds() const override;
   void read(Desk& desk) override;
@@ -95,7 +104,9 @@ class CommunityState : public lifang::app::Room {
   Notice& notice_;
   History& history_;
   PlanDesk studio_;
+  PlanSolve solve_;
   PlanReview review_;
+  bool solving_sheet_ = false;
   std::vector<Entry> plan_problems_;
   std::string township_;  ///< of the latest plan
   EntryModel figures_, communities_, plans_;

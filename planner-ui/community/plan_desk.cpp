@@ -32,7 +32,9 @@ QString kilometres(double metres) {
 }  // namespace
 
 PlanDesk::PlanDesk(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent)
-    : QObject(parent), desk_(desk), notice_(notice), history_(history), solver_(&tasks) {}
+    : QObject(parent), desk_(desk), notice_(notice), history_(history), solver_(&tasks) {
+  connect(&clock_, &QTimer::timeout, this, &PlanDesk::tell_live);
+}
 
 // ---- opening and reading ----
 
@@ -43,6 +45,7 @@ void PlanDesk::begin(const std::string& plan) {
   spot_.clear();
   target_.clear();
   other_.clear();
+  other_name_.clear();
   other_side_ = {};
   solved_.reset();
   problem_ = -1;
@@ -180,8 +183,14 @@ QString PlanDesk::objective() const {
 }
 
 std::string PlanDesk::question() const {
-  std::string out = std::to_string(range().min) + "-" + std::to_string(range().max);
-  for (const community::DraftCommunity& one : draft_.communities) out += one.locked ? "l" : "o";
+  std::string out = std::to_string(range().min) + "-" + std::to_string(range().max) + " " +
+                    community::to_text(read_.plan.goals) + " " +
+                    std::to_string(read_.plan.goals.communities);
+  std::set<std::string> locked;
+  for (const community::DraftCommunity& one : draft_.communities) {
+    if (one.locked) locked.insert(one.name);
+  }
+  for (const std::string& name : locked) out += " " + name;
   const community::UnitRules& rules = area().rules;
   for (const std::uint32_t unit : rules.locked) out += " " + std::to_string(unit);
   for (const auto* pairs : {&rules.together, &rules.apart}) {
@@ -197,6 +206,13 @@ QString PlanDesk::proof() const {
   if (!solved_ || solved_->home != draft_.home || solved_->question != question()) return {};
   return solved_->all_seen ? say("studio.proof.all")
                            : say("studio.proof.least", {whole(solved_->least_moved)});
+}
+
+QString PlanDesk::goals() const {
+  return ready() ? text(operations::goals_sentence(
+                       read_.plan.goals,
+                       english() ? rules::Language::english : rules::Language::chinese))
+                 : QString();
 }
 
 QString PlanDesk::marked() const {
@@ -221,7 +237,7 @@ QString PlanDesk::lack() const {
   if (!fault_.isEmpty()) return fault_;
   if (!ready()) return say("studio.reading");
   if (!isDraft()) return say("studio.lack.applied");
-  if (solving_) return say("studio.lack.solving");
+  if (solving()) return say("studio.lack.solving");
   if (selection_.empty()) return say("studio.lack.nothing");
   if (target_.isEmpty()) return say("studio.lack.target");
   if (moved_ == draft_) return say("studio.lack.there");
@@ -287,7 +303,7 @@ bool PlanDesk::is_locked(std::uint32_t unit) const {
 }
 
 void PlanDesk::mark(const std::vector<std::uint32_t>& units, bool off) {
-  if (!ready() || !isDraft() || solving_) return;
+  if (!ready() || !isDraft() || solving()) return;
   const auto before = selection_.size();
   for (const std::uint32_t unit : units) {
     if (off) {

@@ -5,12 +5,16 @@
 #include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QObject>
+#include <QTimer>
 #include <QVariantList>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "gis/workspace/operations/plan_goals.h"
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/entry_model.h"
 #include "planner-ui/app/history.h"
@@ -65,6 +69,11 @@ class PlanDesk : public QObject {
   Q_PROPERTY(int seconds READ seconds WRITE setSeconds NOTIFY handChanged)
   /// What the solver says of the plan that it gave; empty once it is changed by hand.
   Q_PROPERTY(QString proof READ proof NOTIFY changed)
+  Q_PROPERTY(int seed READ seed WRITE setSeed NOTIFY handChanged)
+  /// The goals, in a sentence.
+  Q_PROPERTY(QString goals READ goals NOTIFY changed)
+  /// The best that the running solver has found.
+  Q_PROPERTY(QString live READ live NOTIFY liveChanged)
 
  public:
   PlanDesk(Tasks& tasks, Desk& desk, Notice& notice, History& history, QObject* parent);
@@ -93,7 +102,7 @@ class PlanDesk : public QObject {
   int markedCount() const { return static_cast<int>(selection_.size()); }
   int lockedCount() const { return static_cast<int>(area().rules.locked.size()); }
   bool phases() const { return area().rules.phases; }
-  bool solving() const { return solving_; }
+  bool solving() const { return running_ != nullptr; }
   QVariantList others() const;
   QString other() const { return text(other_); }
   void setOther(const QString& other);
@@ -103,7 +112,22 @@ class PlanDesk : public QObject {
   int seconds() const { return seconds_; }
   void setSeconds(int seconds);
   QString proof() const;
+  int seed() const { return seed_; }
+  void setSeed(int seed);
+  QString goals() const;
+  QString live() const { return live_; }
 
+  const operations::StoredPlan& plan() const { return read_.plan; }
+  /// What a solver is asked: range, goals, locks, and rules of single units.
+  std::string question() const;
+  /// The plan is asked for something else, as one step.
+  void ask(const operations::PlanAsked& asked);
+  double least_difference() const { return read_.rules.least_difference; }
+  std::size_t most_choices() const { return read_.rules.most_choices; }
+  /// A division stands beside the plan, under a name; empty: no longer.
+  void look_at(const QString& name, const community::Draft& draft);
+  /// A division becomes the plan, as one step. False: it is so already.
+  bool take(const community::Draft& draft, const std::string& verb);
   const std::string& id() const { return id_; }
   /// A plan by id or name; its ground is read once.
   void begin(const std::string& plan);
@@ -121,6 +145,8 @@ class PlanDesk : public QObject {
   Q_INVOKABLE void lock(int row);
   Q_INVOKABLE void lockAll();
   Q_INVOKABLE void optimise();
+  /// The solver ends with the best that it has.
+  Q_INVOKABLE void stop();
   /// Rules of what is marked: "lock", "together", "apart", "free" (also of locked ones: all).
   Q_INVOKABLE void rule(const QString& word);
   Q_INVOKABLE void branch();
@@ -156,6 +182,7 @@ class PlanDesk : public QObject {
  signals:
   void changed();
   void handChanged();
+  void liveChanged();
   void problemsChanged();
   void left();
   /// The map should show this box.
@@ -190,14 +217,24 @@ class PlanDesk : public QObject {
   int brush_ = 24;
   int writing_ = 0;
   int problem_ = -1;
-  bool solving_ = false, sight_due_ = false;
+  bool sight_due_ = false;
   std::string other_;
   PlanSide other_side_;
   std::vector<std::string> other_colours_;
   double cut_ = 0.5;
-  int seconds_ = 10;
-  /// What a solver is asked: range, locks, and rules of single units.
-  std::string question() const;
+  int seconds_ = 10, seed_ = 1;
+  QString other_name_;  ///< of a division that is no plan yet
+  community::Draft looked_at_;
+  /// What the solver's thread says of its best.
+  struct Best {
+    std::mutex mutex;
+    std::optional<community::Score> score;
+  };
+  std::shared_ptr<Best> best_;
+  std::shared_ptr<Task> running_;
+  QTimer clock_;
+  QString live_;
+  void tell_live();
   /// Of the draft that a solver gave: what no plan does without, and whether all were seen.
   struct Solved {
     std::vector<std::int32_t> home;

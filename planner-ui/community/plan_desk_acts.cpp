@@ -3,6 +3,7 @@
 //
 // What the planner does to the plan on the desk.
 #include <algorithm>
+#include <cmath>
 
 #include "gis/workspace/operations/unit_rules.h"
 #include "planner-ui/app/room.h"
@@ -19,6 +20,9 @@ using workspace::Workspace;
 constexpr int least_brush = 8, most_brush = 96, brush_step = 8;
 constexpr int least_seconds = 1, most_seconds = 3600;
 constexpr double cut_step = 0.01;
+constexpr int live_every_ms = 200;
+
+const std::string looked_at = "looked_at";  // stands for a division that is no plan
 
 std::size_t at(std::int32_t index) {
   return static_cast<std::size_t>(index);
@@ -132,37 +136,80 @@ void PlanDesk::lockAll() {
 }
 
 void PlanDesk::optimise() {
-  if (!ready() || !isDraft() || solving_) return;
-  solving_ = true;
+  if (!ready() || !isDraft() || solving()) return;
   reject();
-  solver_.aside(
-      [units = area(), draft = draft_, range = range(),
-       seconds = seconds_](const Progress& progress) {
-        return community::reoptimise(units, draft, operations::solve_options(plan, seconds, seed),
-                                     progress);
+  best_ = std::make_shared<Best>();
+  live_.clear();
+  auto options = operations::solve_options(read_.plan, seconds_, static_cast<std::uint64_t>(seed_));
+  options.found = [best = best_](const community::Score& score) {
+    const std::scoped_lock lock(best->mutex);
+    best->score = score;
+  };
+  running_ = solver_.aside(
+      [units = area(), draft = draft_, options](const Progress& progress) {
+        return community::reoptimise(units, draft, options, progress);
       },
       [this, plan = id_, asked = question()](const Result<community::Reoptimised>& solved) {
-        solving_ = false;
+        running_.reset();
+        clock_.stop();
+        live_.clear();
+        emit liveChanged();
         emit changed();
         if (!solved) return notice_.tell(solved.error());
         if (plan != id_) return;
         solved_ = Solved{solved->draft.home, asked, solved->least_moved, solved->all_seen};
-        auto moves = operations::moves_to(read_.plan, solved->draft);
-        if (moves.empty()) {
-          solved_->home = draft_.home;
-          emit changed();
-          return notice_.tell("info", say("studio.optimised.same"));
-        }
-        draft_ = solved->draft;
-        judge_now();
-        write([request = operations::MovePlanUnits{.plan = id_,
-                                                   .moves = std::move(moves),
-                                                   .verb = "重新优化",
-                                                   .actor = signature()}](Workspace& w) {
-          return operations::move_plan_units(w, request);
-        });
+        if (take(solved->draft, "重新优化")) return;
+        solved_->home = draft_.home;
+        emit changed();
+        notice_.tell("info", say("studio.optimised.same"));
       },
       say("studio.task.optimise"));
+  clock_.start(live_every_ms);
+  emit changed();
+}
+
+void PlanDesk::stop() {
+  if (running_) running_->stop();
+}
+
+void PlanDesk::tell_live() {
+  const std::scoped_lock lock(best_->mutex);
+  if (!best_->score) return;
+  const community::Score& score = *best_->score;
+  QStringList parts;
+  for (const community::Aim& aim : read_.plan.goals.order) {
+    const double amount = community::amount(score, aim.goal) / community::goal_unit(aim.goal);
+    const bool fine = community::goal_unit(aim.goal) > 1;
+    parts << say(std::string("community.goals.") + community::goal_word(aim.goal)) + " " +
+                 (fine ? decimal(amount, 1) : whole(std::llround(amount)));
+  }
+  live_ = say("studio.live", {whole(score.out_of_range), whole(score.communities),
+                              parts.join(say("studio.live.comma"))});
+  emit liveChanged();
+}
+
+bool PlanDesk::take(const community::Draft& draft, const std::string& verb) {
+  auto moves = operations::moves_to(read_.plan, draft);
+  if (moves.empty()) return false;
+  selection_.clear();
+  draft_ = draft;
+  judge_now();
+  write([request =
+             operations::MovePlanUnits{
+                 .plan = id_, .moves = std::move(moves), .verb = verb, .actor = signature()}](
+            Workspace& w) { return operations::move_plan_units(w, request); });
+  return true;
+}
+
+void PlanDesk::ask(const operations::PlanAsked& asked) {
+  if (!ready() || !isDraft()) return;
+  write([request = operations::SetPlanGoals{.plan = id_, .asked = asked, .actor = signature()}](
+            Workspace& w) { return operations::set_plan_goals(w, request); });
+}
+
+void PlanDesk::setSeed(int seed) {
+  seed_ = std::max(1, seed);
+  emit handChanged();
 }
 
 void PlanDesk::rule(const QString& word) {
@@ -245,6 +292,9 @@ QVariantList PlanDesk::others() const {
     if (row.text("id") == id_) continue;
     out.push_back(QVariantMap{{"value", text(row.text("id"))}, {"word", text(row.text("name"))}});
   }
+  if (!other_name_.isEmpty()) {
+    out.push_back(QVariantMap{{"value", text(looked_at)}, {"word", other_name_}});
+  }
   return out;
 }
 
@@ -253,6 +303,14 @@ void PlanDesk::setOther(const QString& other) {
   other_side_ = {};
   tell_compared();
   if (ready() && !other_.empty()) read_other();
+  emit changed();
+}
+
+void PlanDesk::look_at(const QString& name, const community::Draft& draft) {
+  other_name_ = name;
+  looked_at_ = draft;
+  if (!name.isEmpty() || other_ == looked_at)
+    setOther(name.isEmpty() ? QString() : text(looked_at));
   emit changed();
 }
 
@@ -266,7 +324,7 @@ void PlanDesk::tell_compared() {
   QStringList columns;
   std::vector<Entry> lines;
   if (ready() && compares()) {
-    QString name = say("studio.other.today");
+    QString name = other_ == looked_at ? other_name_ : say("studio.other.today");
     for (const Row& one : read_.siblings) {
       if (one.text("id") == other_) name = text(one.text("name"));
     }
@@ -279,6 +337,13 @@ void PlanDesk::tell_compared() {
 void PlanDesk::read_other() {
   if (other_ == "today") {
     return show_other(community::draft_of_today(read_.ground->map.area), read_.ground->map.colours);
+  }
+  if (other_ == looked_at) {
+    std::vector<std::string> colours;
+    for (std::size_t c = 0; c < looked_at_.communities.size(); ++c) {
+      colours.push_back(colour(static_cast<std::int32_t>(c)).name().toStdString());
+    }
+    return show_other(looked_at_, colours);
   }
   desk_.run([other = other_, ground = read_.ground](
                 Workspace& w) { return operations::read_plan(w.session(), other, ground->map); },

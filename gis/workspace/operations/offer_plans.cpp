@@ -36,6 +36,12 @@ Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& r
   if (!report(progress, 0, "community.read")) return cancelled();
   const auto open = open_plan(work, request.plan, request.county, request.today);
   if (!open) return fail(open);
+  const community::Rules& rules = open->rules;
+  if (request.plans < rules.least_choices || request.plans > rules.most_choices) {
+    return fail(Fault::usage, "community.few_plans", {},
+                {std::to_string(request.plans), std::to_string(rules.least_choices),
+                 std::to_string(rules.most_choices)});
+  }
   auto curve =
       community::trade_off(open->plan.area, open->plan.draft,
                            {.solve = solve_options(open->plan, request.seconds, request.seed),

@@ -40,7 +40,8 @@ struct PlansOffered {
 /// Solves what is not locked for several limits of households moved (community::trade_off) and
 /// writes each plan of the curve as a draft of its own: one event. How unlike they are at least
 /// is data/rules/community.toml's to say. Stopped, it writes those found so far.
-/// Errors: those of trade_off, "community.no_plan" (usage), "workspace.stale" (the plan
+/// Errors: those of trade_off, "community.few_plans" (usage: fewer or more than the rules offer
+/// at a time), "community.no_plan" (usage), "workspace.stale" (the plan
 /// was changed meanwhile), those of the workspace.
 Result<PlansOffered> offer_plans(workspace::Workspace& work, const OfferPlans& request,
                                  const Progress& progress = {});
