@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/plan_goals.h"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
+#include "core/geometry/feature.h"
 #include "gis/resources/resources.h"
 
 namespace lifang::operations {
@@ -89,7 +88,7 @@ std::string goals_sentence(const community::Goals& goals, rules::Language langua
     const std::string name = say(community::goal_word(aim.goal));
     const bool first = &aim == &goals.order.front();
     if (!first) out += say(goals.weighted ? "plus" : "then");
-    out += goals.weighted ? say("weight", {name, fmt::format("{}", aim.weight)})
+    out += goals.weighted ? say("weight", {name, lifang::to_text(aim.weight)})
            : first        ? say("first", {name})
                           : name;
   }
