@@ -13,6 +13,7 @@
 #include "cli/answer.h"
 #include "cli/run_program.h"
 #include "core/base/plain_text.h"
+#include "gis/workspace/postgres_session.h"
 
 namespace lifang::cli {
 namespace {
@@ -88,7 +89,8 @@ const Command* command_of(const std::vector<Command>& commands,
     std::istringstream path(one.path);
     std::vector<std::string> own;
     for (std::string word; path >> word;) own.push_back(word);
-    const bool begins = own.size() <= given.size() && std::ranges::equal(own, std::span(given).first(own.size()));
+    const bool begins =
+        own.size() <= given.size() && std::ranges::equal(own, std::span(given).first(own.size()));
     if (begins && (out == nullptr || one.path.size() > out->path.size())) out = &one;
   }
   return out;
@@ -152,15 +154,15 @@ std::string call_of(const fs::path& folder, const std::string& task) {
 
 std::string slurm_script(const fs::path& folder, std::size_t tasks, std::int64_t at_once) {
   return "#!/bin/bash\n#SBATCH --job-name=lifang-sweep\n#SBATCH --array=1-" +
-         std::to_string(tasks) + "%" + std::to_string(at_once) + "\n#SBATCH --output=" +
-         in_quotes((folder / "results" / "slurm-%a.log").string()) + "\nexec " +
-         call_of(folder, "\"$SLURM_ARRAY_TASK_ID\"") + "\n";
+         std::to_string(tasks) + "%" + std::to_string(at_once) +
+         "\n#SBATCH --output=" + in_quotes((folder / "results" / "slurm-%a.log").string()) +
+         "\nexec " + call_of(folder, "\"$SLURM_ARRAY_TASK_ID\"") + "\n";
 }
 
 std::string parallel_script(const fs::path& folder, std::size_t tasks, std::int64_t at_once) {
-  return "#!/bin/bash\n# The same without Slurm, by GNU parallel.\nseq 1 " +
-         std::to_string(tasks) + " | parallel --will-cite -j \"${1:-" + std::to_string(at_once) +
-         "}\" " + call_of(folder, "{}") + "\n";
+  return "#!/bin/bash\n# The same without Slurm, by GNU parallel.\nseq 1 " + std::to_string(tasks) +
+         " | parallel --will-cite -j \"${1:-" + std::to_string(at_once) + "}\" " +
+         call_of(folder, "{}") + "\n";
 }
 
 Result<Answer> write(const Arguments& arguments) {
@@ -183,7 +185,7 @@ Result<Answer> write(const Arguments& arguments) {
   const json written{{"command", command->path},
                      {"parameters", parameters},
                      {"tasks", tasks_json(*plan, takes_workspace)}};
-  const std::string text = written.dump(1) + "\n";
+  const std::string text = written.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
   const auto before = read_text(folder / "sweep.json");
   if (before && *before != text) return fail(Fault::input, "sweep.another", folder, {folder});
   std::error_code failed;
@@ -220,12 +222,18 @@ Result<bool> call(const Folder& folder, std::size_t number) {
   fs::remove(own + ".err", ignored);
   const bool good = (code == 0 || code == 1) && !said.is_discarded() && errors.empty();
   if (!good) {
-    const json told{{"exit_code", code}, {"message", plain_text(errors)}};
-    if (auto done = write_text(folder.failure(number), told.dump(1)); !done) return fail(done);
+    const json told{{"exit_code", code}, {"message", errors}};
+    if (auto done = write_text(folder.failure(number),
+                               told.dump(1, ' ', false, json::error_handler_t::replace));
+        !done)
+      return fail(done);
     return false;
   }
   const json told{{"exit_code", code}, {"answer", said}};
-  if (auto done = write_text(folder.answer(number), told.dump(1)); !done) return fail(done);
+  if (auto done = write_text(folder.answer(number),
+                             told.dump(1, ' ', false, json::error_handler_t::replace));
+      !done)
+    return fail(done);
   fs::remove(folder.failure(number), ignored);
   return true;
 }
@@ -350,30 +358,29 @@ Result<Answer> merge(const Arguments& arguments) {
 
 std::vector<Command> sweep_commands() {
   const Option dir = required_option("--dir", "what sweep write wrote");
-  return {
-      {"sweep write",
-       "one command for many counties and values, as a Slurm job array and for GNU parallel",
-       {required_option("--plan", "a .toml: command, [[county]] code and workspace, [values]"),
-        required_option("--out", "a folder for tasks and results"),
-        option_or("--at-once", "so many tasks at a time", "8")},
-       {"lifang sweep write --plan stations.toml --out stations", "sbatch stations/sweep.sbatch",
-        "bash stations/sweep.sh 2"},
-       write},
-      {"sweep run",
-       "one task, as the job array calls it; one that is done is not done again",
-       {dir, required_option("--task", "its number, from 1")},
-       {"lifang sweep run --dir stations --task 3"},
-       run},
-      {"sweep status",
-       "what is done, failed and left; exit code 1 until all is done",
-       {dir},
-       {"lifang sweep status --dir stations"},
-       status},
-      {"sweep merge",
-       "the answers of all tasks as one table",
-       {dir, required_option("--out", "a .csv"), flag("--partial", "though tasks are missing")},
-       {"lifang sweep merge --dir stations --out stations.csv"},
-       merge}};
+  return {{"sweep write",
+           "one command for many counties and values, as a Slurm job array and for GNU parallel",
+           {required_option("--plan", "a .toml: command, [[county]] code and workspace, [values]"),
+            required_option("--out", "a folder for tasks and results"),
+            option_or("--at-once", "so many tasks at a time", "8")},
+           {"lifang sweep write --plan stations.toml --out stations",
+            "sbatch stations/sweep.sbatch", "bash stations/sweep.sh 2"},
+           write},
+          {"sweep run",
+           "one task, as the job array calls it; one that is done is not done again",
+           {dir, required_option("--task", "its number, from 1")},
+           {"lifang sweep run --dir stations --task 3"},
+           run},
+          {"sweep status",
+           "what is done, failed and left; exit code 1 until all is done",
+           {dir},
+           {"lifang sweep status --dir stations"},
+           status},
+          {"sweep merge",
+           "the answers of all tasks as one table",
+           {dir, required_option("--out", "a .csv"), flag("--partial", "though tasks are missing")},
+           {"lifang sweep merge --dir stations --out stations.csv"},
+           merge}};
 }
 
 }  // namespace lifang::cli

@@ -126,8 +126,7 @@ std::vector<Task> tasks_of(const Sweep& sweep) {
       Task task{c, {}, {}};
       for (std::size_t p = 0; p < at.size(); ++p)
         task.values.push_back(sweep.parameters[p].values[at[p]]);
-      for (const std::string& word : sweep.command)
-        task.words.push_back(filled(word, sweep, task));
+      for (const std::string& word : sweep.command) task.words.push_back(filled(word, sweep, task));
       out.push_back(std::move(task));
       std::size_t p = at.size();
       while (p > 0 && ++at[p - 1] == sweep.parameters[p - 1].values.size()) at[--p] = 0;
