@@ -213,7 +213,7 @@ Reply Api::answer(const Request& request) {
     const Error& error = reply.error();
     const bool asked_wrong = error.fault == Fault::usage;
     if (error.code == "work.cancelled") {
-      return problem(503, {Fault::refused, "serve.too_costly", {}, {}}, language);
+      return problem(400, {Fault::refused, "serve.too_costly", {}, {}}, language);
     }
     if (!asked_wrong) own.reset();
     if (!asked_wrong && tell_) tell_(error);
