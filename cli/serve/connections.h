@@ -13,8 +13,9 @@
 namespace lifang::serve {
 
 struct ConnectionRules {
-  std::chrono::milliseconds most = {};  ///< for one request: from its first byte to its answer's last
-  std::size_t for_each = 0;             ///< connections of one address at a time
+  std::chrono::milliseconds most =
+      {};                    ///< for one request: from its first byte to its answer's last
+  std::size_t for_each = 0;  ///< connections of one address at a time
 };
 
 /// Ends connections that are too slow, and those beyond a client's share, so that a few clients

@@ -24,7 +24,7 @@ enum class Goal {
   communities  ///< their number
 };
 inline constexpr std::array all_goals = {Goal::moved,   Goal::border,    Goal::cut_edges,
-                                  Goal::inertia, Goal::deviation, Goal::communities};
+                                         Goal::inertia, Goal::deviation, Goal::communities};
 /// "moved" "border" "cut_edges" "inertia" "deviation" "communities".
 const char* goal_word(Goal goal);
 std::optional<Goal> goal_of(std::string_view word);

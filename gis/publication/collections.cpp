@@ -82,7 +82,8 @@ std::string expression(const Source& source, const std::string& column) {
   }
   const bool named = source.id == "roads" || source.id == "compounds";
   if (column == "name" && named) {
-    return "CASE WHEN " + unpublished("t.name", "t.id", "t.township_id") + " THEN NULL ELSE t.name END";
+    return "CASE WHEN " + unpublished("t.name", "t.id", "t.township_id") +
+           " THEN NULL ELSE t.name END";
   }
   if (column == "valid_to" && source.id == "names") {
     return "CASE WHEN t.status = 'in_use' OR " + std::string(end_published) +

@@ -110,9 +110,8 @@ Result<void> forget_in_log(Session& session, std::string_view table, std::string
     }
     if (!any) continue;
     // Without the salt nobody can guess back what the event's digest was made of.
-    auto statement = session.prepare(
-        std::string("UPDATE event_personal SET changes = ?") + (left ? "" : ", salt = NULL") +
-        " WHERE event_id = ?");
+    auto statement = session.prepare(std::string("UPDATE event_personal SET changes = ?") +
+                                     (left ? "" : ", salt = NULL") + " WHERE event_id = ?");
     if (!statement) return fail(statement);
     const Value values[] = {Bytes{rest.packed()}, record.text("event_id")};
     if (auto done = (*statement)->run(values); !done) return fail(done);

@@ -231,8 +231,7 @@ Answer finished(PGconn* connection, const Asked& asked) {
 
 class PostgresStatement final : public Statement {
  public:
-  PostgresStatement(PGconn* connection, std::string name, const int& srs_id,
-                    const Asked& asked)
+  PostgresStatement(PGconn* connection, std::string name, const int& srs_id, const Asked& asked)
       : connection_(connection), name_(std::move(name)), srs_id_(srs_id), asked_(asked) {}
   ~PostgresStatement() override { Answer(PQexec(connection_, ("DEALLOCATE " + name_).c_str())); }
 

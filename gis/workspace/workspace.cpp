@@ -230,8 +230,8 @@ Result<void> Workspace::write_event(Event& event, Change& change) {
   event.seq = stored->integer("seq");
   if (auto chained = chain_event(*session_, event.id); !chained) return fail(chained);
   if (change.personal_.count() > 0) {
-    auto apart = session_->prepare(
-        "INSERT INTO event_personal (event_id, changes, salt) VALUES (?, ?, ?)");
+    auto apart =
+        session_->prepare("INSERT INTO event_personal (event_id, changes, salt) VALUES (?, ?, ?)");
     if (!apart) return fail(apart);
     const Value packed[] = {event.id, Bytes{change.personal_.packed()}, change.salt_};
     if (auto done = (*apart)->run(packed); !done) return fail(done);

@@ -10,9 +10,9 @@
 namespace lifang::operations {
 
 struct ExchangeOut {
-  std::string out;    ///< the package: a new .gpkg
-  std::string since;  ///< "" all of it; a number: what changed after that event; a date of the
-                      ///< office's clock: from its first moment on
+  std::string out;      ///< the package: a new .gpkg
+  std::string since;    ///< "" all of it; a number: what changed after that event; a date of the
+                        ///< office's clock: from its first moment on
   std::string licence;  ///< "" as the rules say
   workspace::Actor actor;
 };

@@ -181,8 +181,8 @@ class Merge {
  private:
   /// Writes what can be written of a row and returns what cannot.
   Result<Clashes> tried(const RowChange& field) {
-    const auto now = change_.session().row("SELECT * FROM \"" + field.table + "\" WHERE id = ?",
-                                           {field.id});
+    const auto now =
+        change_.session().row("SELECT * FROM \"" + field.table + "\" WHERE id = ?", {field.id});
     if (!now) return fail(now);
     if (field.before.empty()) return made(field, *now);
     if (field.after.empty()) return removed(field, *now);
@@ -233,8 +233,8 @@ class Merge {
       out.push_back({"lost", "", now, columns});
       return out;
     }
-    auto clashes = written(now, columns,
-                           [&] { return change_.update(field.table, field.id, columns); });
+    auto clashes =
+        written(now, columns, [&] { return change_.update(field.table, field.id, columns); });
     if (clashes) clashes->insert(clashes->end(), out.begin(), out.end());
     return clashes;
   }

@@ -46,8 +46,7 @@ std::uint32_t mask(const std::vector<std::uint32_t>& sites) {
   return out;
 }
 
-TEST_CASE(
-    "branch and cut leaves out as few as the best of all choices do") {
+TEST_CASE("branch and cut leaves out as few as the best of all choices do") {
   for (unsigned seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     std::mt19937 random(seed);

@@ -266,9 +266,10 @@ TEST_CASE("a number that is none is refused in words by a server too") {
   const auto store = tests::postgres_store();
   if (!store) return;
   auto work = *Workspace::create(store->place(), 4549);
-  REQUIRE(work.perform({.name = "EditCell", .actor = officer, .summary = "测试"}, [](Change& change) {
-    return change.insert("township", {{"name", std::string("a")}}).map([](const auto&) {});
-  }));
+  REQUIRE(
+      work.perform({.name = "EditCell", .actor = officer, .summary = "测试"}, [](Change& change) {
+        return change.insert("township", {{"name", std::string("a")}}).map([](const auto&) {});
+      }));
   tests::TemporaryFolder folder;
   for (const char* since : {"0", "-1", "-99999999999999999999", "2"}) {
     CAPTURE(since);
@@ -277,8 +278,8 @@ TEST_CASE("a number that is none is refused in words by a server too") {
     REQUIRE_FALSE(done.has_value());
     CHECK(done.error().code == "exchange.bad_since");
   }
-  CHECK(exchange_out(work, {.out = folder.file("x.gpkg"), .since = "1", .licence = {},
-                            .actor = officer}));
+  CHECK(exchange_out(
+      work, {.out = folder.file("x.gpkg"), .since = "1", .licence = {}, .actor = officer}));
 }
 
 TEST_CASE("a day begins by the office's clock, not by that of Greenwich") {

@@ -318,7 +318,8 @@ TEST_CASE("a workspace on a server is looked over as a file is") {
   CAPTURE(sound.out);
   CHECK(sound.exit_code == 0);
   auto work = *Workspace::open(store->place(), Access::write);
-  REQUIRE(work.session().script("DELETE FROM township; UPDATE event SET summary = 'x' WHERE seq = 1"));
+  REQUIRE(
+      work.session().script("DELETE FROM township; UPDATE event SET summary = 'x' WHERE seq = 1"));
   const auto broken = looked_over();
   CHECK(broken.exit_code == 1);
   for (const char* code : {"doctor.reference", "doctor.row_lost", "doctor.event_changed"}) {

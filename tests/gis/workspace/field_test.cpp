@@ -244,13 +244,14 @@ TEST_CASE("a number that the office gave away meanwhile is a conflict, not a sec
 }
 
 Row entrance(const std::string& id, const std::string& compound) {
-  return {{"id", id}, {"kind", std::string("main")}, {"compound_id", compound},
+  return {{"id", id},
+          {"kind", std::string("main")},
+          {"compound_id", compound},
           {"geom", Geometry(Point{5, 5})}};
 }
 
 void add(Workspace& work, const std::string& table, const Row& row) {
-  act(work,
-      [&](Change& change) { return change.insert(table, row).map([](const auto&) {}); });
+  act(work, [&](Change& change) { return change.insert(table, row).map([](const auto&) {}); });
 }
 
 void erase(Workspace& work, const std::string& table, const std::string& id) {
@@ -295,12 +296,13 @@ TEST_CASE("a change in the copy that refers to what the office removed is listed
       act(copy, [](Change& change) {
         return change.update("entrance", "gate", {{"compound_id", std::string("b")}});
       });
-      add(copy, "attachment", {{"id", std::string("photo")},
-                               {"feature_table", std::string("compound")},
-                               {"feature_id", std::string("b")},
-                               {"kind", std::string("photo")},
-                               {"sha256", *workspace::keep_content(copy.session(), "photograph")},
-                               {"size", std::int64_t{10}}});
+      add(copy, "attachment",
+          {{"id", std::string("photo")},
+           {"feature_table", std::string("compound")},
+           {"feature_id", std::string("b")},
+           {"kind", std::string("photo")},
+           {"sha256", *workspace::keep_content(copy.session(), "photograph")},
+           {"size", std::int64_t{10}}});
     }
     erase(taken.office, "compound", "b");
     const auto merged = merge_field(taken.office, {file, day, officer, {}});

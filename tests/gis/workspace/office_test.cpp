@@ -349,7 +349,8 @@ TEST_CASE("a certificate officer of one township reads and writes its personal r
   const auto rules = rule_file("office");
   auto owner = office->owner();
   const std::vector<std::string> west{"west"};
-  REQUIRE(set_member(owner.session(), {"sunli", "孙丽", {"certificate_officer"}, west}, "", *rules));
+  REQUIRE(
+      set_member(owner.session(), {"sunli", "孙丽", {"certificate_officer"}, west}, "", *rules));
   const auto filled = owner.perform(named("Fill", {"所有者", "administrator"}), [](Change& change) {
     for (const std::string& at : {std::string("west"), std::string("east")}) {
       const Row name{{"id", at + "-name"},
@@ -449,8 +450,8 @@ TEST_CASE("who holds a role but is no member signs nothing") {
   if (!office) return;
   auto owner = office->owner();
   const std::string base = owner.session().row("SELECT current_database() AS name")->text("name");
-  REQUIRE(owner.session().script("CREATE ROLE guest LOGIN; GRANT \"" + base +
-                                 ".officer\", \"" + base + ".reviewer\" TO guest"));
+  REQUIRE(owner.session().script("CREATE ROLE guest LOGIN; GRANT \"" + base + ".officer\", \"" +
+                                 base + ".reviewer\" TO guest"));
   {
     auto work = office->open("guest");
     const auto done = set_households(work, "west-compound", {"王敏", "officer"});
@@ -477,10 +478,9 @@ TEST_CASE("who only looks on cannot keep the others from writing") {
   auto officer = office->open(wang);
   CHECK(code_of(set_households(officer, "west-compound", {"王敏", "officer"})) == "");
   REQUIRE(viewer.session().script("ROLLBACK"));
-  for (const char* sql :
-       {"SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE",
-        "SELECT value FROM meta WHERE key = 'chain_head' FOR SHARE",
-        "SELECT id FROM event FOR KEY SHARE", "LOCK TABLE meta IN SHARE MODE"}) {
+  for (const char* sql : {"SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE",
+                          "SELECT value FROM meta WHERE key = 'chain_head' FOR SHARE",
+                          "SELECT id FROM event FOR KEY SHARE", "LOCK TABLE meta IN SHARE MODE"}) {
     CAPTURE(sql);
     CHECK(code_of(viewer.session().script(std::string("BEGIN; ") + sql)) == "office.no_right");
     REQUIRE(viewer.session().script("ROLLBACK"));
@@ -590,12 +590,10 @@ TEST_CASE("who waits for another writer, or for a server that is gone, can stop 
   auto work = office->open(wang);
   const Actor me{"王敏", "officer"};
   const auto begun = Clock::now();
-  const auto seconds = [&] {
-    return std::chrono::duration<double>(Clock::now() - begun).count();
-  };
+  const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - begun).count(); };
   work.session().stop_when([&] { return seconds() > 0.3; });
-  REQUIRE(other.session().script(
-      "BEGIN; SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE"));
+  REQUIRE(
+      other.session().script("BEGIN; SELECT value FROM meta WHERE key = 'chain_head' FOR UPDATE"));
   CHECK(code_of(set_households(work, "west-compound", me)) == "work.cancelled");
   CHECK(seconds() < 2);
   REQUIRE(other.session().script("ROLLBACK"));

@@ -387,9 +387,8 @@ TEST_CASE("each event's digests have a salt of their own, which goes with the la
     CHECK(salt(one).size() == 32);
     CHECK(salt(one) != salt(two));
     CHECK(work->session().rows("SELECT * FROM meta WHERE key = 'salt'")->empty());
-    REQUIRE(work->perform(named("Forget"), [](Change& change) {
-      return change.forget("name_applicant", "a");
-    }));
+    REQUIRE(work->perform(named("Forget"),
+                          [](Change& change) { return change.forget("name_applicant", "a"); }));
     CHECK(salt(one).empty());
     CHECK(salt(two).size() == 32);
     REQUIRE(work->undo(officer, two).has_value());
