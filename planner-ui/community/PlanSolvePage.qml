@@ -23,7 +23,7 @@ PanelFrame {
         id: row
         property string field
         property int stored
-        property int bottom: 0
+        property int least: 0
         property string note
         signal given(int number)
         PlainField {
@@ -32,7 +32,7 @@ PanelFrame {
             enabled: root.solve.draft
             Accessible.name: row.name + " " + row.note
             placeholderText: row.note
-            validator: IntValidator { bottom: row.bottom; top: 1000000 }
+            validator: IntValidator { bottom: row.least; top: 1000000 }
             readonly property int kept: row.stored
             onKeptChanged: text = String(kept)
             text: String(row.stored)
@@ -87,7 +87,7 @@ PanelFrame {
                 width: parent.width
                 name: qsTrId("studio.solve.most")
                 field: "solveMost"
-                bottom: 1
+                least: 1
                 stored: root.solve.most
                 onGiven: (number) => root.solve.setRange(root.solve.least, number)
             }
@@ -103,7 +103,7 @@ PanelFrame {
                 width: parent.width
                 name: qsTrId("care.room.seconds")
                 field: "solveSeconds"
-                bottom: 1
+                least: 1
                 stored: root.desk.seconds
                 onGiven: (number) => root.desk.seconds = number
             }
@@ -111,7 +111,7 @@ PanelFrame {
                 width: parent.width
                 name: qsTrId("studio.solve.seed")
                 field: "solveSeed"
-                bottom: 1
+                least: 1
                 stored: root.desk.seed
                 onGiven: (number) => root.desk.seed = number
             }
@@ -173,7 +173,7 @@ PanelFrame {
                 width: parent.width
                 name: qsTrId("studio.choices.wanted")
                 field: "choicesWanted"
-                bottom: 2
+                least: 2
                 stored: root.solve.wanted
                 onGiven: (number) => root.solve.wanted = number
             }
