@@ -33,11 +33,12 @@ PanelFrame {
             Accessible.name: row.name + " " + row.note
             placeholderText: row.note
             validator: IntValidator { bottom: row.least; top: 1000000 }
-            readonly property int kept: row.stored
-            onKeptChanged: text = String(kept)
-            text: String(row.stored)
+            // 0 says the same as nothing where nothing has a meaning.
+            readonly property string kept: row.note !== "" && row.stored === 0 ? "" : String(row.stored)
+            onKeptChanged: text = kept
+            text: kept
             onEditingFinished: row.given(Number(text))
-            onEscaped: { text = String(kept); focus = false }
+            onEscaped: { text = kept; focus = false }
         }
     }
 
