@@ -268,6 +268,10 @@ Outcome run(const Plan& plan, const std::string& place) {
   const auto looked = work ? look_at_history(work->session(), out) : Result<void>(fail(work));
   const auto counted = looked ? look_at_numbers(work->session(), out) : looked;
   if (!counted) out.trouble = counted.error().code;
+  // Each does what their roles are for.
+  for (const char* never : {"office.no_right", "office.other_township", "workspace.sql"}) {
+    if (out.refused.contains(never)) out.trouble = never;
+  }
   return out;
 }
 
