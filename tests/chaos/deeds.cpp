@@ -583,9 +583,10 @@ const std::vector<Deed>& deeds() {
       {"OpineName", stepping(Step::opinion, "status = 'under_review'")},
       {"AddSubmission", submit},
       {"ApproveName", stepping(Step::approve, "status = 'under_review'")},
+      // Before the approved ones are all filed and published: it needs one to rename to.
+      {"RenameName", stepping(Step::rename, "status = 'in_use'")},
       {"FileName", stepping(Step::file, "status = 'approved'")},
       {"PublishName", stepping(Step::publish, "status = 'approved'")},
-      {"RenameName", stepping(Step::rename, "status = 'in_use'")},
       {"AbolishName",
        // Never the last one: it is to be renamed.
        stepping(Step::abolish,

@@ -86,13 +86,18 @@ TEST_CASE("undo gives what was before, redo what was after, and refusal leaves n
   tests::TemporaryFolder folder;
   auto made = tests::make_playground(folder.file("w.gpkg"));
   REQUIRE_MESSAGE(made.has_value(), made.error().code << " " << made.error().where);
-  // Names to rename and to abolish, whatever comes of those that are proposed on the way.
+  // Names to rename, to abolish and to rename to, whatever comes of those proposed on the way.
+  const std::pair<const char*, const char*> names[] = {{"望江路", "in_use"},
+                                                       {"桃源路", "in_use"},
+                                                       {"惠安路", "in_use"},
+                                                       {"听涛路", "approved"},
+                                                       {"翠湖路", "approved"}};
   const auto known = made->perform({"ImportNames", officer, "地名", {}, {}, {}},
-                                   [](workspace::Change& change) -> Result<void> {
-                                     for (const char* name : {"望江路", "桃源路", "惠安路"}) {
+                                   [&](workspace::Change& change) -> Result<void> {
+                                     for (const auto& [name, status] : names) {
                                        const Row row{{"name", std::string(name)},
                                                      {"class", std::string("road")},
-                                                     {"status", std::string("in_use")}};
+                                                     {"status", std::string(status)}};
                                        if (auto put = change.insert("place_name", row); !put)
                                          return fail(put);
                                      }
