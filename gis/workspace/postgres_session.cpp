@@ -426,23 +426,30 @@ Result<std::string> encrypted_password(Session& postgres_session, const std::str
   return static_cast<PostgresSession&>(postgres_session).encrypted(login, password);
 }
 
-std::string without_password(const std::string& connection) {
+std::vector<std::pair<std::string, std::string>> connection_words(const std::string& connection) {
   const Options options(connection);
-  if (!options.read()) return place_prefix.data();
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const PQconninfoOption* option = options.read(); option && option->keyword; ++option) {
+    if (option->val) out.emplace_back(option->keyword, option->val);
+  }
+  return out;
+}
+
+std::string without_password(const std::string& connection) {
+  const auto words = connection_words(connection);
+  if (words.empty()) return place_prefix.data();
   std::string out;
-  for (const PQconninfoOption* option = options.read(); option->keyword; ++option) {
-    const std::string keyword = option->keyword;
-    if (!option->val || keyword == "password" || keyword == "sslpassword") continue;
-    out += (out.empty() ? "" : " ") + connection_word(keyword, option->val);
+  for (const auto& [keyword, value] : words) {
+    if (keyword == "password" || keyword == "sslpassword") continue;
+    out += (out.empty() ? "" : " ") + connection_word(keyword, value);
   }
   return out;
 }
 
 std::string place_title(const std::string& place) {
   if (!is_postgres(place)) return std::filesystem::path(place).stem().string();
-  const Options options(connection_string(place));
-  for (const PQconninfoOption* option = options.read(); option && option->keyword; ++option) {
-    if (option->val && std::string_view(option->keyword) == "dbname") return option->val;
+  for (const auto& [keyword, value] : connection_words(connection_string(place))) {
+    if (keyword == "dbname") return value;
   }
   return "PostGIS";
 }

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gis/workspace/session.h"
 
@@ -33,6 +35,8 @@ Result<std::string> encrypted_password(Session& postgres_session, const std::str
 
 /// The connection string in plain words, without what must not be shown or kept.
 std::string without_password(const std::string& connection);
+/// A connection string taken apart: ("host", "db") …; a password is among them.
+std::vector<std::pair<std::string, std::string>> connection_words(const std::string& connection);
 /// One `keyword=value` of a connection string, quoted where libpq wants it.
 std::string connection_word(std::string_view keyword, std::string_view value);
 
