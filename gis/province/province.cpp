@@ -272,10 +272,10 @@ Result<std::vector<Row>> rows_of(Session& session, const Search& search, const Q
 /// Those whose server does not answer, taken out of the list.
 std::vector<County> taken_out_silent(Session& session, std::vector<County>& asked) {
   for (County& one : asked) ask(session, {}, one);
-  const auto silent =
-      std::ranges::stable_partition(asked, [](const County& one) { return one.problem.empty(); });
-  std::vector<County> out(silent.begin(), silent.end());
-  asked.erase(silent.begin(), silent.end());
+  const auto silent = std::stable_partition(asked.begin(), asked.end(),
+                                            [](const County& one) { return one.problem.empty(); });
+  std::vector<County> out(silent, asked.end());
+  asked.erase(silent, asked.end());
   return out;
 }
 
