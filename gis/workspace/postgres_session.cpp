@@ -389,6 +389,19 @@ class PostgresSession final : public Session {
   Asked asked_;
 };
 
+/// Whether the server takes the login into the database that every server has: then it is the one
+/// asked for that is wrong.
+bool lets_in_elsewhere(const std::string& connection) {
+  std::string other;
+  for (const auto& [keyword, value] : connection_words(connection)) {
+    if (keyword != "dbname") other += connection_word(keyword, value) + " ";
+  }
+  PGconn* handle = PQconnectdb((other + "dbname=postgres").c_str());
+  const bool in = PQstatus(handle) == CONNECTION_OK;
+  PQfinish(handle);
+  return in;
+}
+
 }  // namespace
 
 bool is_postgres(std::string_view place) {
@@ -405,12 +418,18 @@ std::string shown_place(const std::string& place) {
 }
 
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id) {
+  // The server's own words may repeat the password's place, never the password.
+  const std::string where = without_password(connection);
+  if (!Options(connection).read()) {
+    return fail(Fault::usage, "workspace.bad_connection", where);
+  }
   PGconn* handle = PQconnectdb(connection.c_str());
   if (PQstatus(handle) != CONNECTION_OK) {
-    // The server's own words may repeat the password's place, never the password.
-    const std::string where = without_password(connection);
     const bool refused = PQconnectionNeedsPassword(handle) || PQconnectionUsedPassword(handle);
     PQfinish(handle);
+    if (lets_in_elsewhere(connection)) {
+      return fail(Fault::environment, "workspace.no_database", where, {where});
+    }
     return fail(Fault::environment, refused ? "workspace.wrong_password" : "workspace.no_server",
                 where, {where});
   }

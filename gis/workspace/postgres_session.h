@@ -25,7 +25,9 @@ std::string place_title(const std::string& place);
 /// A PostGIS database through libpq. `connection` is a libpq connection string.
 /// Geometry columns travel as EWKB with `srs_id`. A connection that was lost outside a transaction
 /// is made anew, for some ten seconds.
-/// Errors: "workspace.no_server", "workspace.wrong_password"; neither names the password.
+/// Errors: "workspace.bad_connection", "workspace.no_server", "workspace.wrong_password",
+/// "workspace.no_database" if the server knows the login but not the database, or does not let it
+/// in there; none names the password.
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id);
 void set_postgres_srs_id(Session& postgres_session, int srs_id);
 
