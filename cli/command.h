@@ -108,6 +108,7 @@ std::vector<Command> history_commands();             // history, undo, redo
 std::vector<Command> office_commands();  // office prepare|member|leave|list|who|readings
 std::vector<Command> field_commands();   // field out|merge|conflicts|settle
 std::vector<Command> sweep_commands();   // sweep write|run|status|merge
+std::vector<Command> province_commands();  // province share|join|leave|list|find
 std::vector<Command> safety_commands();  // doctor, backup, restore
 std::vector<Command> bench_commands();   // bench
 std::vector<Command> demo_commands();    // demo

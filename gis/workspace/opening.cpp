@@ -28,16 +28,16 @@ Result<void> make_schema(Session& session, int epsg) {
   return set_meta(session, "epsg", std::to_string(epsg));
 }
 
+tl::unexpected<Error> not_one(const std::string& place) {
+  const std::string where = shown_place(place);
+  return fail(Fault::input, is_postgres(place) ? "workspace.empty_database" : "workspace.not_one",
+              where, {where});
+}
+
 Result<int> stored_number(Session& session, const std::string& key, const std::string& place) {
   const auto row = session.row("SELECT value FROM meta WHERE key = ?", {key});
-  if (!row) {
-    const bool foreign = row.error().code == "workspace.sql";
-    if (foreign)
-      return fail(Fault::input, "workspace.not_one", shown_place(place), {shown_place(place)});
-    return fail(row);
-  }
-  if (row->empty())
-    return fail(Fault::input, "workspace.not_one", shown_place(place), {shown_place(place)});
+  if (!row) return row.error().code == "workspace.sql" ? not_one(place) : fail(row);
+  if (row->empty()) return not_one(place);
   return static_cast<int>(row->integer("value"));
 }
 
@@ -159,7 +159,7 @@ Result<bool> Workspace::exists(const std::string& place) {
   if (!session) return fail(session);
   const auto epsg = stored_number(**session, "epsg", place);
   if (epsg) return true;
-  if (epsg.error().code == "workspace.not_one") return false;
+  if (epsg.error().code == not_one(place).value().code) return false;
   return fail(epsg);
 }
 

@@ -389,6 +389,19 @@ class PostgresSession final : public Session {
   Asked asked_;
 };
 
+/// Whether the server takes the login into the database that every server has: then it is the one
+/// asked for that is wrong.
+bool lets_in_elsewhere(const std::string& connection) {
+  std::string other;
+  for (const auto& [keyword, value] : connection_words(connection)) {
+    if (keyword != "dbname") other += connection_word(keyword, value) + " ";
+  }
+  PGconn* handle = PQconnectdb((other + "dbname=postgres").c_str());
+  const bool in = PQstatus(handle) == CONNECTION_OK;
+  PQfinish(handle);
+  return in;
+}
+
 }  // namespace
 
 bool is_postgres(std::string_view place) {
@@ -405,12 +418,18 @@ std::string shown_place(const std::string& place) {
 }
 
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id) {
+  // The server's own words may repeat the password's place, never the password.
+  const std::string where = without_password(connection);
+  if (!Options(connection).read()) {
+    return fail(Fault::usage, "workspace.bad_connection", where);
+  }
   PGconn* handle = PQconnectdb(connection.c_str());
   if (PQstatus(handle) != CONNECTION_OK) {
-    // The server's own words may repeat the password's place, never the password.
-    const std::string where = without_password(connection);
     const bool refused = PQconnectionNeedsPassword(handle) || PQconnectionUsedPassword(handle);
     PQfinish(handle);
+    if (lets_in_elsewhere(connection)) {
+      return fail(Fault::environment, "workspace.no_database", where, {where});
+    }
     return fail(Fault::environment, refused ? "workspace.wrong_password" : "workspace.no_server",
                 where, {where});
   }
@@ -426,23 +445,30 @@ Result<std::string> encrypted_password(Session& postgres_session, const std::str
   return static_cast<PostgresSession&>(postgres_session).encrypted(login, password);
 }
 
-std::string without_password(const std::string& connection) {
+std::vector<std::pair<std::string, std::string>> connection_words(const std::string& connection) {
   const Options options(connection);
-  if (!options.read()) return place_prefix.data();
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const PQconninfoOption* option = options.read(); option && option->keyword; ++option) {
+    if (option->val) out.emplace_back(option->keyword, option->val);
+  }
+  return out;
+}
+
+std::string without_password(const std::string& connection) {
+  const auto words = connection_words(connection);
+  if (words.empty()) return place_prefix.data();
   std::string out;
-  for (const PQconninfoOption* option = options.read(); option->keyword; ++option) {
-    const std::string keyword = option->keyword;
-    if (!option->val || keyword == "password" || keyword == "sslpassword") continue;
-    out += (out.empty() ? "" : " ") + connection_word(keyword, option->val);
+  for (const auto& [keyword, value] : words) {
+    if (keyword == "password" || keyword == "sslpassword") continue;
+    out += (out.empty() ? "" : " ") + connection_word(keyword, value);
   }
   return out;
 }
 
 std::string place_title(const std::string& place) {
   if (!is_postgres(place)) return std::filesystem::path(place).stem().string();
-  const Options options(connection_string(place));
-  for (const PQconninfoOption* option = options.read(); option && option->keyword; ++option) {
-    if (option->val && std::string_view(option->keyword) == "dbname") return option->val;
+  for (const auto& [keyword, value] : connection_words(connection_string(place))) {
+    if (keyword == "dbname") return value;
   }
   return "PostGIS";
 }

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gis/workspace/session.h"
 
@@ -23,7 +25,9 @@ std::string place_title(const std::string& place);
 /// A PostGIS database through libpq. `connection` is a libpq connection string.
 /// Geometry columns travel as EWKB with `srs_id`. A connection that was lost outside a transaction
 /// is made anew, for some ten seconds.
-/// Errors: "workspace.no_server", "workspace.wrong_password"; neither names the password.
+/// Errors: "workspace.bad_connection", "workspace.no_server", "workspace.wrong_password",
+/// "workspace.no_database" if the server knows the login but not the database, or does not let it
+/// in there; none names the password.
 Result<std::unique_ptr<Session>> open_postgres(const std::string& connection, int srs_id);
 void set_postgres_srs_id(Session& postgres_session, int srs_id);
 
@@ -33,6 +37,8 @@ Result<std::string> encrypted_password(Session& postgres_session, const std::str
 
 /// The connection string in plain words, without what must not be shown or kept.
 std::string without_password(const std::string& connection);
+/// A connection string taken apart: ("host", "db") …; a password is among them.
+std::vector<std::pair<std::string, std::string>> connection_words(const std::string& connection);
 /// One `keyword=value` of a connection string, quoted where libpq wants it.
 std::string connection_word(std::string_view keyword, std::string_view value);
 

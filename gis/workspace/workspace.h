@@ -69,9 +69,9 @@ class Workspace {
 
   /// Migrates an older schema forward when opened for writing; a GeoPackage as it was stays
   /// beside it ("county.schema1.gpkg"). For reading, an older schema is refused.
-  /// Errors: "workspace.missing", "workspace.not_one", "workspace.newer", "workspace.older",
-  /// "workspace.busy", "workspace.read_only", "workspace.foreign_code" (triggers of a stranger's),
-  /// "workspace.disguise" (views or computed columns in the place of tables).
+  /// Errors: "workspace.missing", "workspace.not_one", "workspace.empty_database",
+  /// "workspace.busy", "workspace.newer", "workspace.older", "workspace.read_only",
+  /// "workspace.foreign_code" (triggers), "workspace.disguise" (views or computed columns).
   static Result<Workspace> open(const std::string& place, Access access);
 
   /// Whether a workspace of any schema is there. On PostGIS a server that does not answer is

@@ -36,9 +36,14 @@ class Cluster {
 
   bool running() const { return running_; }
   bool crash() {
-    shell("pg_ctl -w -m immediate -D " + (folder_.path / "data").string() + " stop");
+    stop();
     return running_ = start();
   }
+  void stop() {
+    shell("pg_ctl -w -m immediate -D " + (folder_.path / "data").string() + " stop");
+    running_ = false;
+  }
+  bool start_again() { return running_ || (running_ = start()); }
   std::string new_database() {
     const std::string name = "t" + std::to_string(++databases_);
     shell("createdb -h " + folder_.path.string() + " -U lifang " + name);
@@ -68,6 +73,11 @@ Cluster& the_cluster() {
   return cluster;
 }
 
+Cluster& second_cluster() {
+  static Cluster cluster;
+  return cluster;
+}
+
 class PostgresStore final : public Store {
  public:
   explicit PostgresStore(std::string place) : place_(std::move(place)) {}
@@ -78,18 +88,30 @@ class PostgresStore final : public Store {
   std::string place_;
 };
 
+bool installed() {
+  if (fs::exists(std::string(programs) + "initdb") && fs::exists(postgis)) return true;
+  leave_out("PostgreSQL with PostGIS absent; only the GeoPackage is tested");
+  return false;
+}
+
+std::unique_ptr<Store> database_on(Cluster& cluster) {
+  if (cluster.start_again()) return std::make_unique<PostgresStore>(cluster.new_database());
+  leave_out("the private PostgreSQL cluster did not start; only the GeoPackage is tested");
+  return nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<Store> postgres_store() {
-  if (!fs::exists(std::string(programs) + "initdb") || !fs::exists(postgis)) {
-    leave_out("PostgreSQL with PostGIS absent; only the GeoPackage is tested");
-    return nullptr;
-  }
-  if (!the_cluster().running()) {
-    leave_out("the private PostgreSQL cluster did not start; only the GeoPackage is tested");
-    return nullptr;
-  }
-  return std::make_unique<PostgresStore>(the_cluster().new_database());
+  return installed() ? database_on(the_cluster()) : nullptr;
+}
+
+std::unique_ptr<Store> postgres_store_apart() {
+  return installed() ? database_on(second_cluster()) : nullptr;
+}
+
+void stop_postgres_apart() {
+  second_cluster().stop();
 }
 
 bool crash_postgres() {

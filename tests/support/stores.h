@@ -35,6 +35,10 @@ std::vector<std::unique_ptr<Store>> stores();
 /// Null where PostgreSQL with PostGIS is not installed; says so.
 std::unique_ptr<Store> postgres_store();
 
+/// The same on a second private server, which `stop_postgres_apart` stops until it is asked again.
+std::unique_ptr<Store> postgres_store_apart();
+void stop_postgres_apart();
+
 /// Stops the private server as a crash would and starts it again; false if it does not come up.
 bool crash_postgres();
 

@@ -414,5 +414,18 @@ TEST_CASE("a server that does not answer is an error, not a place without a work
   CHECK(there.error().code == "workspace.no_server");
 }
 
+TEST_CASE("what is wrong with a database's address is told apart") {
+  const auto code = [](const std::string& place) {
+    const auto opened = Workspace::open(place, Access::read);
+    return opened ? "opened" : opened.error().code;
+  };
+  CHECK(code("postgresql:nonsense") == "workspace.bad_connection");
+  CHECK(code("postgresql:host=/nowhere dbname=none") == "workspace.no_server");
+  const auto store = tests::postgres_store();
+  if (!store) return;
+  CHECK(code(store->place()) == "workspace.empty_database");
+  CHECK(code(store->place() + "_not_there") == "workspace.no_database");
+}
+
 }  // namespace
 }  // namespace lifang::workspace
