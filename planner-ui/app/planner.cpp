@@ -101,6 +101,8 @@ Planner::Planner(QObject* parent)
             if (!extent.empty()) showBox(with_surroundings(extent, {}));
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
+  connect(&tour_, &Tour::workspaceWanted, &sample_, &Sample::open);
+  connect(&tour_, &Tour::wanted, &commands_, &Commands::press);
   connect(&backups_, &Backups::restored, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
     studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
@@ -179,6 +181,7 @@ void Planner::setEnglish(bool english) {
   search_.clear();
   commands_.retell();
   tasks_.retell();
+  tour_.retell();
   backups_.retell();
   emit languageChanged();
   editing_.retell();
@@ -247,6 +250,7 @@ void Planner::opened(const QString& place, int epsg) {
   readAll();
   history_.watch(place);
   tellLeftOpen();
+  tour_.opened(settings_.tour_unseen());
   const bool file = !workspace::is_postgres(place.toStdString());
   if (!file || !settings_.unsigned_yet()) return;
   notice_.offer("warning", say("app.person.ask", {settings_.signed_as()}), say("app.person.fill"),

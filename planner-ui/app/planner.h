@@ -34,6 +34,7 @@
 #include "planner-ui/app/studio.h"
 #include "planner-ui/app/table_model.h"
 #include "planner-ui/app/tasks.h"
+#include "planner-ui/app/tour.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -76,6 +77,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
+  Q_PROPERTY(lifang::app::Tour* tour READ tour CONSTANT)
   Q_PROPERTY(lifang::app::AttachmentsModel* attachments READ attachments CONSTANT)
   Q_PROPERTY(lifang::app::CellEditor* cell READ cell CONSTANT)
   Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
@@ -119,6 +121,7 @@ class Planner : public QObject {
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
+  Tour* tour() { return &tour_; }
   AttachmentsModel* attachments() { return &attachments_; }
   CellEditor* cell() { return &cell_; }
   ChartsState* charts() { return &charts_; }
@@ -215,6 +218,7 @@ class Planner : public QObject {
   Connection connection_;
   Editing editing_;
   Commands commands_;
+  Tour tour_;
   ChartsState charts_;
   AttachmentsModel attachments_;
   NamesState names_;

@@ -15,7 +15,7 @@ namespace {
 // What lies over something else is looked at by itself.
 const std::vector<std::string> surfaces{"SidePanel", "Dock",           "Rail",      "TopBar",
                                         "StatusBar", "Legend",         "MapCanvas", "MessageBar",
-                                        "StartPage", "QQuickPopupItem"};
+                                        "StartPage", "TourMark", "QQuickPopupItem"};
 
 struct Seen {
   QQuickItem* item;
