@@ -5,12 +5,6 @@
 // through, and nobody is kept from the work.
 #include <doctest/doctest.h>
 
-#include <QDir>
-#include <QFile>
-#include <QSettings>
-
-#include "gis/resources/resources.h"
-#include "planner-ui/app/signature.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {
@@ -69,15 +63,6 @@ void walk(Desk& desk, const std::string& name) {
   CHECK_FALSE(tour.active());
   CHECK_FALSE(desk.item("tourBubble")->isVisible());
 }
-
-struct OwnHome {
-  TemporaryFolder folder;
-  OwnHome() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                       QString::fromStdString(folder.path.string()));
-  }
-  ~OwnHome() { app::sign_as({}, {}); }
-};
 
 }  // namespace
 

@@ -35,6 +35,23 @@ TEST_CASE("the program's own message files are all whole") {
   CHECK(broken_messages().empty());
 }
 
+TEST_CASE("what a kind is called stands once, in its rules, and is known like any other word") {
+  const auto rules = rule_file("facility");
+  REQUIRE(rules);
+  REQUIRE(!rules->list("kind").empty());
+  for (const rules::Config& kind : rules->list("kind")) {
+    const std::string code = "value.kind." + kind.text("id");
+    CHECK(messages().sentence(code, {}, rules::Language::chinese) == kind.text("zh"));
+    CHECK(messages().sentence(code, {}, rules::Language::english) == kind.text("en"));
+  }
+  const auto community = rule_file("community");
+  REQUIRE(community);
+  for (const rules::Config& kind : community->list("premises_kind")) {
+    const std::string code = "value.plan_premises.kind." + kind.text("id");
+    CHECK(messages().sentence(code, {}, rules::Language::chinese) == kind.text("zh"));
+  }
+}
+
 TEST_CASE("one broken message file is named and takes no other file's sentence with it") {
   const tests::TemporaryFolder folder;
   tests::write_file(folder.file("a.toml"), "[\"a.one\"]\nzh = \"甲\"\nen = \"one\"\n");
