@@ -206,7 +206,7 @@ ApplicationWindow {
         }
         title: fresh ? qsTrId("app.intake.fresh") : qsTrId("app.intake")
         nameFilters: [qsTrId("app.intake.filter")
-            + " (*.shp *.geojson *.json *.gpkg *.csv *.xlsx *.tif *.asc *.pbf *.gz *.bz2 *.osm)"]
+            + " (" + root.planner.intake.pattern + ")"]
         onAccepted: root.takeIn(selectedFile, fresh)
     }
     CommandPalette {

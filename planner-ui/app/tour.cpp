@@ -24,8 +24,8 @@ Tour::Tour(QObject* parent) : QObject(parent) {
   const auto rules = rule_file("tour");
   if (!rules) return;
   for (const auto& step : rules->list("step")) {
-    steps_.push_back({step.text("id"), step.texts("at"), text(step.text("do")),
-                      step.flag("panel")});
+    steps_.push_back(
+        {step.text("id"), step.texts("at"), text(step.text("do")), step.flag("panel")});
   }
 }
 

@@ -13,8 +13,8 @@ namespace lifang::tests {
 namespace {
 
 // What lies over something else is looked at by itself.
-const std::vector<std::string> surfaces{"SidePanel", "Dock",           "Rail",      "TopBar",
-                                        "StatusBar", "Legend",         "MapCanvas", "MessageBar",
+const std::vector<std::string> surfaces{"SidePanel", "Dock",     "Rail",           "TopBar",
+                                        "StatusBar", "Legend",   "MapCanvas",      "MessageBar",
                                         "StartPage", "TourMark", "QQuickPopupItem"};
 
 struct Seen {

@@ -89,7 +89,8 @@ TEST_CASE(
   CHECK(desk.waits([&] { return desk.form.lack().isEmpty(); }));
 }
 
-TEST_CASE("a road chosen on the map is called by its name; one without a name is to be named first") {
+TEST_CASE(
+    "a road chosen on the map is called by its name; one without a name is to be named first") {
   Office desk;
   desk.act("room_plates");
   const auto number_road_where = [&](const char* which) {
