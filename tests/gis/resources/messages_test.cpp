@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "gis/resources/resources.h"
 #include "tests/support/support.h"
@@ -49,6 +50,28 @@ TEST_CASE("what a kind is called stands once, in its rules, and is known like an
   for (const rules::Config& kind : community->list("premises_kind")) {
     const std::string code = "value.plan_premises.kind." + kind.text("id");
     CHECK(messages().sentence(code, {}, rules::Language::chinese) == kind.text("zh"));
+  }
+}
+
+TEST_CASE("no sentence says one of the words that docs/words.md puts aside for another") {
+  const auto page = resource_path("docs/words.md");
+  REQUIRE(page.has_value());
+  std::istringstream lines(tests::read_file(*page));
+  std::set<std::string> aside;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| ") || line.starts_with("| ---") || line.starts_with("| 中文")) continue;
+    const std::string cells = line.substr(0, line.rfind('|'));
+    std::istringstream words(cells.substr(cells.rfind('|') + 1));
+    for (std::string word; words >> word;) aside.insert(word);
+  }
+  REQUIRE(aside.size() >= 5);
+  for (const std::string& code : messages().codes()) {
+    for (const auto language : {rules::Language::chinese, rules::Language::english}) {
+      const std::string sentence = messages().sentence(code, {}, language);
+      for (const std::string& word : aside) {
+        CHECK_MESSAGE(sentence.find(word) == std::string::npos, code << " says " << word);
+      }
+    }
   }
 }
 
