@@ -188,7 +188,8 @@ class Planner : public QObject {
   void goTo(const Target& target);
   /// Shows where it lies without choosing it.
   void show(const Target& target);
-  void showBox(const Box& box);
+  /// With what belongs to the sight of a thing of that table.
+  void showAround(const Box& place, const std::string& table = {});
   void readAll();
   /// Says it where the workspace was not closed properly.
   void tellLeftOpen();
@@ -201,6 +202,9 @@ class Planner : public QObject {
   void markChosen();
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
+
+  /// More outlines than these are no help to the eye.
+  static constexpr int most_marked = 2000;
 
   Tasks tasks_;
   Desk desk_;
