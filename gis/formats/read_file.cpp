@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "gis/formats/osm.h"
 
@@ -21,9 +23,34 @@ std::string lower(std::string text) {
   return text;
 }
 
-bool ends_with_any(const std::string& name, std::initializer_list<const char*> ends) {
+// The readers of our own, and what each takes.
+constexpr std::array shapefile_ends{".shp"};
+constexpr std::array geojson_ends{".geojson", ".json"};
+constexpr std::array csv_ends{".csv", ".tsv", ".txt"};
+constexpr std::array xlsx_ends{".xlsx"};
+constexpr std::array osm_ends{".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2"};
+constexpr std::array raster_ends{".tif", ".tiff", ".asc"};
+constexpr std::array parts_of_shapefile{".dbf", ".shx", ".prj", ".cpg"};
+
+template <class Ends>
+bool ends_with_any(const std::string& name, const Ends& ends) {
   return std::any_of(ends.begin(), ends.end(),
-                     [&](const char* end) { return name.ends_with(end); });
+                     [&](const auto& end) { return name.ends_with(end); });
+}
+
+/// The format of the rules that the file's name means.
+std::optional<LayerFormat> layer_format(const std::string& name, const rules::Config& rules) {
+  for (const auto& [word, rule] : rules.table("formats")) {
+    if (!ends_with_any(name, rule.texts("ends"))) continue;
+    return LayerFormat{word, rule.text("driver"), rule.texts("open"), rule.texts("left")};
+  }
+  return {};
+}
+
+std::string told(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
 }
 
 }  // namespace
@@ -57,7 +84,20 @@ Result<void> check_readable(const std::string& path) {
 }
 
 bool is_raster(const std::string& path) {
-  return ends_with_any(lower(path), {".tif", ".tiff", ".asc"});
+  return ends_with_any(lower(path), raster_ends);
+}
+
+std::vector<std::string> endings(const rules::Config& rules) {
+  std::vector<std::string> out;
+  const auto take = [&](const auto& ends) { out.insert(out.end(), ends.begin(), ends.end()); };
+  take(shapefile_ends);
+  take(geojson_ends);
+  for (const auto& [word, rule] : rules.table("formats")) take(rule.texts("ends"));
+  take(csv_ends);
+  take(xlsx_ends);
+  take(osm_ends);
+  take(raster_ends);
+  return out;
 }
 
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
@@ -65,18 +105,18 @@ Result<Source> read_file(const std::string& path, const ReadOptions& options,
   if (auto readable = check_readable(path); !readable) return fail(readable);
   const std::string name = lower(path);
   const auto read = [&]() -> Result<Source> {
-    if (name.ends_with(".shp")) return read_shapefile(path, options);
-    if (ends_with_any(name, {".geojson", ".json"})) return read_geojson(path, options);
-    if (name.ends_with(".gpkg")) return read_geopackage(path, options);
-    if (ends_with_any(name, {".csv", ".tsv", ".txt"})) return read_csv(path, options);
-    if (name.ends_with(".xlsx")) return read_xlsx(path, options);
-    if (ends_with_any(name, {".pbf", ".osm", ".osm.gz", ".osm.bz2"})) {
-      return read_osm(path, options, progress);
+    if (ends_with_any(name, shapefile_ends)) return read_shapefile(path, options);
+    if (ends_with_any(name, geojson_ends)) return read_geojson(path, options);
+    if (ends_with_any(name, csv_ends)) return read_csv(path, options);
+    if (ends_with_any(name, xlsx_ends)) return read_xlsx(path, options);
+    if (ends_with_any(name, osm_ends)) return read_osm(path, options, progress);
+    if (const auto format = layer_format(name, *options.rules)) {
+      return read_layers(path, *format, options);
     }
-    if (ends_with_any(name, {".dbf", ".shx", ".prj", ".cpg"})) {
+    if (ends_with_any(name, parts_of_shapefile)) {
       return fail(Fault::input, "import.part_of_shapefile", path, {path});
     }
-    return fail(Fault::input, "import.unknown_format", path, {path});
+    return fail(Fault::input, "import.unknown_format", path, {path, told(endings(*options.rules))});
   };
   auto source = read();
   if (!source) return source;

@@ -28,8 +28,9 @@ struct ReadOptions {
 ///   auto rules = rule_file("import");
 ///   auto source = read_file("道路.shp", {.crs = {}, .encoding = {}, .rules = &*rules});
 ///
-/// Formats, by content or extension: shapefile, GeoJSON, GeoPackage, CSV, XLSX, and
-/// OpenStreetMap (.osm.pbf, .osm.gz, .osm.bz2, .osm). Rasters: see read_raster.h.
+/// Formats, by extension: shapefile, GeoJSON, CSV, XLSX, OpenStreetMap (.osm.pbf, .osm.gz,
+/// .osm.bz2, .osm), and those of the rules' [formats] (GeoPackage, KML …). Rasters: see
+/// read_raster.h.
 /// Errors (input): "import.missing_file", "import.is_directory", "import.empty",
 /// "import.unknown_format", "import.truncated", "import.damaged", "import.deep_json",
 /// "import.no_shx", "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
@@ -38,6 +39,9 @@ struct ReadOptions {
 /// "import.no_permission", "work.cancelled", "import.no_memory".
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress = {});
+
+/// How all the files that import takes may end, rasters too: ".shp", ".geojson" …
+std::vector<std::string> endings(const rules::Config& rules);
 
 /// True for GeoTIFF and ESRI ASCII grids, which read_file does not read.
 bool is_raster(const std::string& path);
@@ -51,7 +55,15 @@ Result<Source> read_geojson(const std::string& path, const ReadOptions& options)
 /// Adds what a GeoJSON text (UTF-8) holds to `source`; `path` only names it.
 Result<void> parse_geojson(Source& source, std::string_view text, const std::string& path,
                            const ReadOptions& options);
-Result<Source> read_geopackage(const std::string& path, const ReadOptions& options);
+/// A format of UTF-8 texts that a driver of GDAL reads: a line of [formats] in the rules.
+struct LayerFormat {
+  std::string word;               ///< "geopackage"
+  std::string driver;             ///< as GDAL calls it
+  std::vector<std::string> open;  ///< its options on opening, "NAME=VALUE"
+  std::vector<std::string> left;  ///< fields that say how to draw, not what is there
+};
+Result<Source> read_layers(const std::string& path, const LayerFormat& format,
+                           const ReadOptions& options);
 Result<Source> read_csv(const std::string& path, const ReadOptions& options);
 Result<Source> read_xlsx(const std::string& path, const ReadOptions& options);
 

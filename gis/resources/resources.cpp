@@ -3,6 +3,7 @@
 #include "gis/resources/resources.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -54,8 +55,49 @@ Result<rules::Messages> read_message_file(const fs::path& file) {
   return rules::Messages::parse(*text, file.string());
 }
 
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+/// Kinds whose rules say what they are called: asked for as any coded value's word is.
+struct Kinds {
+  const char* rules;
+  const char* list;
+  const char* column;
+};
+constexpr std::array named_kinds{Kinds{"facility", "kind", "kind"},
+                                 Kinds{"community", "premises_kind", "plan_premises.kind"}};
+
+Result<rules::Messages> words_of(const Kinds& kinds) {
+  const auto rules = rule_file(kinds.rules);
+  if (!rules) return fail(rules);
+  std::string words;
+  for (const rules::Config& kind : rules->list(kinds.list)) {
+    const std::string id = kind.text("id");
+    words += "[" + quoted("value." + std::string(kinds.column) + "." + id) +
+             "]\nzh = " + quoted(kind.text("zh", id)) + "\nen = " + quoted(kind.text("en", id)) +
+             "\n";
+  }
+  return rules::Messages::parse(words, kinds.rules);
+}
+
+void take_in(MessageFiles& all, Result<rules::Messages> part, const std::string& where) {
+  const Result<void> added =
+      part ? all.messages.add(std::move(*part), where) : Result<void>(fail(part));
+  if (!added) all.broken.push_back(added.error());
+}
+
 const MessageFiles& message_files() {
-  static const MessageFiles read_once = read_messages(find("data/messages").string());
+  static const MessageFiles read_once = [] {
+    MessageFiles out = read_messages(find("data/messages").string());
+    for (const Kinds& kinds : named_kinds) take_in(out, words_of(kinds), kinds.rules);
+    return out;
+  }();
   return read_once;
 }
 
@@ -99,10 +141,7 @@ MessageFiles read_messages(const std::string& folder) {
   std::sort(files.begin(), files.end());
   MessageFiles out;
   for (const fs::path& file : files) {
-    auto part = read_message_file(file);
-    const Result<void> added =
-        part ? out.messages.add(std::move(*part), file.string()) : Result<void>(fail(part));
-    if (!added) out.broken.push_back(added.error());
+    take_in(out, read_message_file(file), file.string());
   }
   return out;
 }

@@ -156,7 +156,7 @@ bool PlatesState::able() const {
 void PlatesState::number(int row) {
   const Entry* road = roads_.entry(row);
   if (road == nullptr) return;
-  numbering_.begin(road->title.toStdString());
+  numbering_.begin(road->title.toStdString(), road->title);
   show("number");
 }
 
@@ -222,7 +222,7 @@ void PlatesState::write_several(std::vector<operations::NumberRoad> roads) {
 
 bool PlatesState::numberChosen() {
   if (!able()) return false;
-  numbering_.begin(card_.chosen().front());
+  numbering_.begin(card_.chosen().front(), card_.title());
   show("number");
   return true;
 }

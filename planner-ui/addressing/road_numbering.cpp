@@ -78,9 +78,10 @@ RoadNumbering::RoadNumbering(Desk& desk, Notice& notice, History& history, QObje
 
 // ---- what is asked ----
 
-void RoadNumbering::begin(const std::string& road) {
+void RoadNumbering::begin(const std::string& road, const QString& called) {
   wish_ = {};
   wish_.road = road;
+  called_ = called;
   choices_.clear();
   plan_ = {};
   chosen_door_.clear();
@@ -90,7 +91,7 @@ void RoadNumbering::begin(const std::string& road) {
 }
 
 void RoadNumbering::leave() {
-  begin({});
+  begin({}, {});
 }
 
 void RoadNumbering::read() {

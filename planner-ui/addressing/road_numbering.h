@@ -24,7 +24,7 @@ class RoadNumbering : public QObject {
   QML_ELEMENT
   QML_UNCREATABLE("made by the planner")
   /// Empty: no road is being numbered.
-  Q_PROPERTY(QString road READ road NOTIFY changed)
+  Q_PROPERTY(QString road READ road NOTIFY answered)
   Q_PROPERTY(QString facts READ facts NOTIFY answered)
   Q_PROPERTY(QString system READ system WRITE setSystem NOTIFY answered)
   Q_PROPERTY(QVariantList systems READ systems NOTIFY answered)
@@ -47,7 +47,8 @@ class RoadNumbering : public QObject {
  public:
   RoadNumbering(Desk& desk, Notice& notice, History& history, QObject* parent);
 
-  QString road() const { return text(wish_.road); }
+  /// What the road is called, also where it was chosen by its id.
+  QString road() const { return plan_.road.empty() ? called_ : text(plan_.road); }
   QString facts() const;
   QString system() const;
   void setSystem(const QString& word);
@@ -67,8 +68,8 @@ class RoadNumbering : public QObject {
   bool isLocked() const;
   QString lack() const;
 
-  /// A road's name, or the id of one of its rows.
-  void begin(const std::string& road);
+  /// A road's name, or the id of one of its rows; `called`: what people call it.
+  void begin(const std::string& road, const QString& called);
   void leave();
   /// The rows may have changed.
   void read();
@@ -109,6 +110,7 @@ class RoadNumbering : public QObject {
   Notice& notice_;
   History& history_;
   operations::NumberRoad wish_;
+  QString called_;
   std::map<std::string, operations::DoorChoice> choices_;  ///< by door
   operations::RoadNumbered plan_;                          ///< the latest answer
   QString fault_;                                          ///< why there is none

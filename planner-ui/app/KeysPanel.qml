@@ -13,13 +13,27 @@ PanelFrame {
     title: qsTrId("app.keys")
     closable: true
 
+    function pressMain() { planner.tour.begin() }
+
     ListView {
         objectName: "keys"
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: footer.top
+        width: parent.width
         model: root.planner.commands.keys
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar {}
         delegate: EntryRow {}
+    }
+    PanelFooter {
+        id: footer
+        PlainButton {
+            objectName: "tour"
+            text: qsTrId("tour.begin")
+            symbol: "cursor"
+            main: true
+            onClicked: root.planner.tour.begin()
+        }
     }
 }

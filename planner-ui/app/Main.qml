@@ -50,7 +50,8 @@ ApplicationWindow {
         showDock(true)
     }
     function back() {
-        if (planner.attachments.picture !== "") planner.attachments.closePicture()
+        if (planner.tour.active) planner.tour.end()
+        else if (planner.attachments.picture !== "") planner.attachments.closePicture()
         else if (canvas.map.measuring) canvas.map.measuring = false
         else if (planner.editing.leave()) return
         else if (panel.sheet !== "") panel.sheet = ""
@@ -62,7 +63,7 @@ ApplicationWindow {
     }
     property int pane: 0
     function nextPane(step: int) {
-        const panes = Array.from([rail, panel, canvas.map, dock]).filter(item => item.visible)
+        const panes = Array.from([rail, panel, canvas.map, dock, mark]).filter(item => item.visible)
         pane = (pane + step + panes.length) % panes.length
         const first = panes[pane] === canvas.map ? canvas.map : panes[pane].nextItemInFocusChain(true)
         first.forceActiveFocus(Qt.TabFocusReason)
@@ -131,6 +132,7 @@ ApplicationWindow {
             if (planner.room !== "plates") planner.enterRoom("plates")
             return planner.plates.showSigns()
         case "search": return bar.focusSearch()
+        case "tour": return planner.tour.begin()
         case "palette": return commandPalette.open()
         case "undo": return planner.history.undo()
         case "redo": return planner.history.redo()
@@ -204,7 +206,7 @@ ApplicationWindow {
         }
         title: fresh ? qsTrId("app.intake.fresh") : qsTrId("app.intake")
         nameFilters: [qsTrId("app.intake.filter")
-            + " (*.shp *.geojson *.json *.gpkg *.csv *.xlsx *.tif *.asc *.pbf *.gz *.bz2 *.osm)"]
+            + " (" + root.planner.intake.pattern + ")"]
         onAccepted: root.takeIn(selectedFile, fresh)
     }
     CommandPalette {
@@ -223,6 +225,16 @@ ApplicationWindow {
             if (root.planner.card.title === "") return
             panel.sheet = ""
             if (!root.narrow || root.planner.editing.mode === "") root.showPanel(true)
+        }
+    }
+
+    Connections {
+        target: root.planner.tour
+        // In a small window what it points at would lie below panel and list.
+        function onChanged() {
+            if (!root.narrow || !root.planner.tour.active) return
+            root.showDock(false)
+            root.panelShown = root.planner.tour.inPanel
         }
     }
 
@@ -319,5 +331,12 @@ ApplicationWindow {
         width: Math.min(2 * Theme.searchWidth, (root.opened ? canvas.width : root.width) - 2 * Theme.rail)
         notice: root.planner.notice
         problem: canvas.map.problem
+    }
+    TourMark {
+        id: mark
+        anchors.fill: parent
+        tour: root.planner.tour
+        stage: root.contentItem
+        onLeft: canvas.map.forceActiveFocus()
     }
 }

@@ -34,6 +34,7 @@ Rectangle {
         else if (page === "import") taking.pressMain()
         else if (page === "connect") connecting.open()
         else if (page === "export") giving.pressMain()
+        else if (page === "keys") keys.pressMain()
     }
 
     function chooseBasemap() { layers.chooseBasemap() }
@@ -126,6 +127,7 @@ Rectangle {
             onClosed: root.sheet = ""
         }
         KeysPanel {
+            id: keys
             anchors.fill: parent
             visible: root.page === "keys"
             planner: root.planner

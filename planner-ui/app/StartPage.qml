@@ -59,6 +59,13 @@ Rectangle {
                 onClicked: root.planner.sample.open()
             }
             PlainButton {
+                objectName: "startTour"
+                text: qsTrId("tour.begin")
+                symbol: "cursor"
+                enabled: !root.planner.sample.busy
+                onClicked: root.planner.tour.begin()
+            }
+            PlainButton {
                 objectName: "restoreBackup"
                 text: qsTrId("app.backup.restore")
                 symbol: "clock-history"

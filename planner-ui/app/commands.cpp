@@ -30,6 +30,7 @@ constexpr std::array commands{
     Command{"search", "Ctrl+F /"},
     Command{"palette", "Ctrl+K", "", false, Need::nothing},
     Command{"keys", "F1 ? ？", "", false, Need::nothing},
+    Command{"tour", "Shift+F1", "", false, Need::nothing},
     Command{"undo", "Ctrl+Z", "", false, Need::undo},
     Command{"redo", "Ctrl+Shift+Z Ctrl+Y", "", false, Need::redo},
     Command{"history", "Ctrl+H"},

@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "gis/formats/read_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/app/signature.h"
@@ -101,6 +102,14 @@ Intake::Intake(Tasks& tasks, Notice& notice, QObject* parent)
   typing_.setSingleShot(true);
   typing_.setInterval(typing_ms);
   connect(&typing_, &QTimer::timeout, this, &Intake::attempt);
+}
+
+QString Intake::pattern() const {
+  QStringList out;
+  if (const auto rules = rule_file("import")) {
+    for (const std::string& end : formats::endings(*rules)) out << "*" + text(end);
+  }
+  return out.join(' ');
 }
 
 QVariantList Intake::tables() const {

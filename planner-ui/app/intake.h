@@ -34,6 +34,8 @@ class Intake : public QObject {
   Q_PROPERTY(bool done MEMBER done_ NOTIFY changed)
   Q_PROPERTY(bool busy READ busy NOTIFY shareChanged)
   Q_PROPERTY(double share MEMBER share_ NOTIFY shareChanged)
+  /// "*.shp *.geojson …": what may be chosen.
+  Q_PROPERTY(QString pattern READ pattern CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* report READ report CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* fields READ fields CONSTANT)
 
@@ -41,6 +43,7 @@ class Intake : public QObject {
   Intake(Tasks& tasks, Notice& notice, QObject* parent);
 
   EntryModel* report() { return &report_; }
+  QString pattern() const;
   /// The file's fields, each with the title that it goes to; a guess says so.
   EntryModel* fields() { return &fields_; }
   /// Of { value, word }: where a field of that line may go.

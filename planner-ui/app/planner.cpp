@@ -3,14 +3,10 @@
 #include "planner-ui/app/planner.h"
 
 #include <QDateTime>
-#include <algorithm>
-#include <cmath>
 
-#include "gis/cartography/style.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/queries/crs_title.h"
-#include "gis/workspace/queries/feature_at.h"
 #include "gis/workspace/queries/home_county.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/signature.h"
@@ -21,23 +17,6 @@ namespace {
 using workspace::Workspace;
 
 constexpr int listed_rows = 200'000;
-// More outlines than these are no help to the eye.
-constexpr int most_marked = 2000;
-
-/// Metres around a thing that belong to the sight of it: a site with its walk, a small
-/// thing with its street.
-double surroundings_m(const std::string& table) {
-  const bool served = table == "siting_result" || table == "candidate_site";
-  return served ? 1000 : table == "facility" ? 300 : 150;
-}
-
-Box with_surroundings(Box box, const std::string& table) {
-  const double least = 2 * surroundings_m(table);
-  const double x = std::max(0.0, least - box.width()) / 2;
-  const double y = std::max(0.0, least - box.height()) / 2;
-  return {box.min_x - x, box.min_y - y, box.max_x + x, box.max_y + y};
-}
-
 struct Heading {
   std::string code;  ///< of the county; "" if it is not known
   QString county;    ///< "嵊州市"; empty if the rules know no county of the workspace's code
@@ -98,9 +77,11 @@ Planner::Planner(QObject* parent)
               return open(place);
             }
             history_.did(event, told);
-            if (!extent.empty()) showBox(with_surroundings(extent, {}));
+            if (!extent.empty()) showAround(extent);
           });
   connect(&sample_, &Sample::made, this, &Planner::open);
+  connect(&tour_, &Tour::workspaceWanted, &sample_, &Sample::open);
+  connect(&tour_, &Tour::wanted, &commands_, &Commands::press);
   connect(&backups_, &Backups::restored, this, &Planner::open);
   connect(&basemap_, &BasemapState::changed, this, [this] {
     studio_.setGround({basemap_.file().toStdString(), basemap_.opacity()});
@@ -113,12 +94,11 @@ Planner::Planner(QObject* parent)
   commands_.judge_names_by([this](const QString& id) { return names_.lacks(id); });
   connect(&names_, &NamesState::wanted, this, &Planner::goTo);
   connect(&names_, &NamesState::sightWanted, this, &Planner::show);
-  connect(&plates_, &PlatesState::sightWanted, this,
-          [this](const Box& box) { showBox(with_surroundings(box, {})); });
+  connect(&plates_, &PlatesState::sightWanted, this, [this](const Box& box) { showAround(box); });
   connect(&community_, &CommunityState::sightWanted, this,
-          [this](const Box& box) { showBox(with_surroundings(box, {})); });
+          [this](const Box& box) { showAround(box); });
   connect(&care_, &CareState::sightWanted, this,
-          [this](const Box& box) { showBox(with_surroundings(box, "siting_result")); });
+          [this](const Box& box) { showAround(box, "siting_result"); });
   connect(&listed_, &TableModel::chosenByHand, this, &Planner::markChosen);
   connect(&card_, &Card::marked, this, [this](const QString& table, const QStringList& ids) {
     if (ids.size() < most_marked) listed_.show(table.toStdString(), ids);
@@ -179,6 +159,7 @@ void Planner::setEnglish(bool english) {
   search_.clear();
   commands_.retell();
   tasks_.retell();
+  tour_.retell();
   backups_.retell();
   emit languageChanged();
   editing_.retell();
@@ -247,6 +228,7 @@ void Planner::opened(const QString& place, int epsg) {
   readAll();
   history_.watch(place);
   tellLeftOpen();
+  tour_.opened(settings_.tour_unseen());
   const bool file = !workspace::is_postgres(place.toStdString());
   if (!file || !settings_.unsigned_yet()) return;
   notice_.offer("warning", say("app.person.ask", {settings_.signed_as()}), say("app.person.fill"),
@@ -320,61 +302,6 @@ void Planner::readLayers() {
             });
 }
 
-void Planner::go(EntryModel* list, int row) {
-  const Entry* entry = list != nullptr ? list->entry(row) : nullptr;
-  if (entry == nullptr) return;
-  if (entry->target.empty()) return notice_.tell("warning", say("app.no_place"));
-  goTo(entry->target);
-}
-
-void Planner::goTo(const Target& target) {
-  if (target.empty()) return;
-  desk_.run(
-      [target](Workspace& w) -> Result<Box> {
-        if (!target.box.empty()) return target.box;
-        return queries::extent_of(w.session(), target.table, target.column, target.value);
-      },
-      [this, target, trip = ++trip_](const Result<Box>& found) {
-        if (trip != trip_) return;
-        if (!found) return notice_.tell(found.error());
-        if (found->empty()) return notice_.tell("warning", say("app.no_place"));
-        showBox(with_surroundings(*found, target.table));
-        if (target.column == "id") card_.choose(text(target.table), text(target.value));
-      });
-}
-
-void Planner::showBox(const Box& box) {
-  emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
-}
-
-void Planner::preview(EntryModel* list, int row) {
-  const Entry* entry = list != nullptr ? list->entry(row) : nullptr;
-  if (entry == nullptr || entry->target.empty() || entry->target.box.empty()) return;
-  const Target& to = entry->target;
-  const Box box = with_surroundings(to.box, to.table);
-  emit previewWanted(text(to.table), text(to.value), box.min_x, box.min_y, box.max_x, box.max_y);
-}
-
-void Planner::show(const Target& target) {
-  if (target.empty() || target.box.empty()) return;
-  const Box box = with_surroundings(target.box, target.table);
-  emit boxWanted(box.min_x, box.min_y, box.max_x, box.max_y);
-}
-
-void Planner::goToProblem(int step) {
-  if (room_ == "community" && community_.studio()->ready()) {
-    return community_.studio()->go_to_problem(step);
-  }
-  if (room_ == "care" && care_.drafting()) {
-    return care_.desk()->go_to_pocket(step);
-  }
-  EntryModel* problems = current()->problems();
-  const int count = problems->count();
-  if (count == 0) return notice_.tell("info", say("app.problems.none"));
-  problem_ = problem_ < 0 ? (step > 0 ? 0 : count - 1) : (problem_ + step + count) % count;
-  go(problems, problem_);
-}
-
 void Planner::showLayer(int row, bool shown) {
   const Entry* layer = layers_.entry(row);
   if (layer == nullptr) return;
@@ -388,29 +315,6 @@ void Planner::showLayer(int row, bool shown) {
 
 QString Planner::listedTable() const {
   return table_title(listed_table_);
-}
-
-void Planner::markChosen() {
-  ++trip_;
-  card_.mark(text(listed_.table()), listed_.chosen().mid(0, most_marked));
-}
-
-void Planner::goToRow(int line) {
-  const auto row = listed_.row(line);
-  if (row) goTo({listed_.table(), "id", listed_.rows().ids[*row]});
-}
-
-void Planner::goToFeature(const QString& table, const QString& id) {
-  // A scenario lies where its sites do.
-  const bool scenario = table == "siting_scenario";
-  goTo({scenario ? "siting_result" : table.toStdString(), scenario ? "scenario_id" : "id",
-        id.toStdString()});
-}
-
-void Planner::takeSpot(const QString& table, const QString& id) {
-  const bool taken = (current() == &care_ && care_.take_spot(table, id)) ||
-                     (current() == &community_ && community_.take_spot(table, id));
-  if (!taken) goToFeature(table, id);
 }
 
 void Planner::copyRows() {
@@ -452,51 +356,6 @@ void Planner::readListed() {
         listed_.set(std::move(**rows));
         emit listedChanged();
       });
-}
-
-QString Planner::wgs84(QPointF at) const {
-  if (!to_wgs84_) return {};
-  const auto place = (*to_wgs84_)({at.x(), at.y()});
-  if (!place) return unknown;
-  return QStringLiteral("%1° %2  %3° %4")
-      .arg(std::abs(place->x), 0, 'f', 5)
-      .arg(place->x < 0 ? 'W' : 'E')
-      .arg(std::abs(place->y), 0, 'f', 5)
-      .arg(place->y < 0 ? 'S' : 'N');
-}
-
-QString Planner::coordinates(QPointF at) const {
-  return say("app.coordinates", {decimal(at.x(), 1), decimal(at.y(), 1)});
-}
-
-QString Planner::ratio(double metresPerPixel) const {
-  const double exact = metresPerPixel / cartography::pixel_m;
-  if (!(exact >= 1)) return "1:1";
-  const double step = std::pow(10, std::max(0.0, std::floor(std::log10(exact)) - 1));
-  return "1:" + whole(std::llround(std::round(exact / step) * step));
-}
-
-double Planner::scaleBarMetres(double metresPerPixel, double pixels) const {
-  const double longest = std::max(1e-3, metresPerPixel * pixels);
-  const double power = std::pow(10, std::floor(std::log10(longest)));
-  for (const double part : {5.0, 2.0, 1.0}) {
-    if (part * power <= longest) return part * power;
-  }
-  return power;
-}
-
-QString Planner::lengthText(double metres) const {
-  if (metres >= 1000) return decimal(metres / 1000, 0) + " km";
-  return decimal(metres, metres < 1 ? 2 : 0) + " m";
-}
-
-QString Planner::measureText(double metres, double squareMetres) const {
-  if (!(metres > 0)) return say("app.measure.begin");
-  const QString way = say("app.measure.length", {way_text(metres)});
-  if (!(squareMetres > 0)) return way;
-  const QString area = squareMetres >= 1e6 ? decimal(squareMetres / 1e6, 2) + " km²"
-                                           : decimal(squareMetres, 0) + " m²";
-  return way + "  " + say("app.measure.area", {area});
 }
 
 }  // namespace lifang::app

@@ -34,6 +34,7 @@
 #include "planner-ui/app/studio.h"
 #include "planner-ui/app/table_model.h"
 #include "planner-ui/app/tasks.h"
+#include "planner-ui/app/tour.h"
 #include "planner-ui/community/community_room.h"
 #include "planner-ui/naming/names_room.h"
 #include "planner-ui/siting/care_room.h"
@@ -76,6 +77,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Editing* editing READ editing CONSTANT)
   Q_PROPERTY(lifang::app::Commands* commands READ commands CONSTANT)
   Q_PROPERTY(lifang::app::Tasks* tasks READ tasks CONSTANT)
+  Q_PROPERTY(lifang::app::Tour* tour READ tour CONSTANT)
   Q_PROPERTY(lifang::app::AttachmentsModel* attachments READ attachments CONSTANT)
   Q_PROPERTY(lifang::app::CellEditor* cell READ cell CONSTANT)
   Q_PROPERTY(lifang::app::ChartsState* charts READ charts CONSTANT)
@@ -119,6 +121,7 @@ class Planner : public QObject {
   Editing* editing() { return &editing_; }
   Commands* commands() { return &commands_; }
   Tasks* tasks() { return &tasks_; }
+  Tour* tour() { return &tour_; }
   AttachmentsModel* attachments() { return &attachments_; }
   CellEditor* cell() { return &cell_; }
   ChartsState* charts() { return &charts_; }
@@ -185,7 +188,8 @@ class Planner : public QObject {
   void goTo(const Target& target);
   /// Shows where it lies without choosing it.
   void show(const Target& target);
-  void showBox(const Box& box);
+  /// With what belongs to the sight of a thing of that table.
+  void showAround(const Box& place, const std::string& table = {});
   void readAll();
   /// Says it where the workspace was not closed properly.
   void tellLeftOpen();
@@ -198,6 +202,9 @@ class Planner : public QObject {
   void markChosen();
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
+
+  /// More outlines than these are no help to the eye.
+  static constexpr int most_marked = 2000;
 
   Tasks tasks_;
   Desk desk_;
@@ -215,6 +222,7 @@ class Planner : public QObject {
   Connection connection_;
   Editing editing_;
   Commands commands_;
+  Tour tour_;
   ChartsState charts_;
   AttachmentsModel attachments_;
   NamesState names_;

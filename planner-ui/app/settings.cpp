@@ -83,6 +83,12 @@ void Settings::setUsed(const QStringList& actions) {
   store("used", used_);
 }
 
+bool Settings::tour_unseen() {
+  const bool unseen = remembers_ && !QSettings().value("toured", false).toBool();
+  if (unseen) store("toured", true);
+  return unseen;
+}
+
 QString Settings::login() const {
   return login_name();
 }

@@ -49,6 +49,8 @@ class Settings : public QObject {
   QString member() const;
   /// No one has said a name yet, and one would be kept.
   bool unsigned_yet() const { return remembers_ && person_.isEmpty(); }
+  /// True the first time that it is asked of this user, where that can be kept.
+  bool tour_unseen();
   /// Actions of the palette, the last used first.
   QStringList used() const { return used_; }
   void setUsed(const QStringList& actions);

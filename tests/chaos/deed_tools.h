@@ -39,7 +39,20 @@ Row any_row(workspace::Workspace& work, Random& random, const std::string& table
 /// Its id, or "".
 std::string any_id(workspace::Workspace& work, Random& random, const std::string& table,
                    const std::string& where = "1 = 1");
+/// A place in the playground.
+Point somewhere(Random& random);
 /// Two characters of a name.
 std::string word(Random& random);
+
+/// A file beside the workspace, gone after use.
+class SideFile {
+ public:
+  SideFile(workspace::Workspace& work, Random& random, const std::string& end,
+           const std::string& text);
+  ~SideFile();
+  SideFile(const SideFile&) = delete;
+  SideFile& operator=(const SideFile&) = delete;
+  std::string path;
+};
 
 }  // namespace lifang::tests

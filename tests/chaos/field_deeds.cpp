@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/chaos/field_deeds.h"
-
 #include <algorithm>
 #include <filesystem>
 
 #include "gis/workspace/operations/field_copy.h"
 #include "gis/workspace/operations/merge_field.h"
+#include "tests/chaos/deed_families.h"
 #include "tests/chaos/deed_tools.h"
 
 namespace lifang::tests {
@@ -50,8 +49,6 @@ Result<void> work_in(Workspace& copy, Random& random) {
   return outcome(done);
 }
 
-}  // namespace
-
 Result<void> take_township_out(Workspace& work, Random& random) {
   const std::string township = any_id(work, random, "township");
   if (township.empty()) return nothing();
@@ -75,6 +72,16 @@ Result<void> settle_a_conflict(Workspace& work, Random& random) {
   const std::string conflict = any_id(work, random, "merge_conflict", "status = 'open'");
   if (conflict.empty()) return nothing();
   return operations::settle_conflict(work, {conflict, random() % 2 == 0, 0, day, officer, why});
+}
+
+}  // namespace
+
+std::vector<Deed> field_deeds() {
+  return {
+      {"TakeOut", take_township_out},
+      {"MergeField", merge_a_copy},
+      {"SettleConflict", settle_a_conflict},
+  };
 }
 
 }  // namespace lifang::tests

@@ -114,7 +114,7 @@ TEST_CASE("a field that was guessed is sent elsewhere by hand, and goes there") 
   CHECK(count(desk, "facility WHERE kind = 'other'") == 1);
   CHECK(desk.drawn());
   CHECK_FALSE(near(desk.map->centre(), before, 100));  // the map goes to what came in
-  CHECK(value_of(intake->report(), "已读入") == "2");
+  CHECK(value_of(intake->report(), "已导入") == "2");
   CHECK(desk.window.planner().notice()->action() == "撤销");
 }
 

@@ -4,26 +4,10 @@
 // Who signs what is done, and the actions of a small window.
 #include <doctest/doctest.h>
 
-#include <QSettings>
-#include <QStandardPaths>
-
 #include "planner-ui/app/signature.h"
 #include "tests/ui/support/desk.h"
 
 namespace lifang::tests {
-namespace {
-
-/// Settings of the test's own, and no name said when it ends.
-struct OwnHome {
-  TemporaryFolder folder;
-  OwnHome() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                       QString::fromStdString(folder.path.string()));
-  }
-  ~OwnHome() { app::sign_as({}, {}); }
-};
-
-}  // namespace
 
 TEST_CASE("name and unit are asked for, kept, shown, and stand in the history") {
   OwnHome home;

@@ -89,6 +89,34 @@ TEST_CASE(
   CHECK(desk.waits([&] { return desk.form.lack().isEmpty(); }));
 }
 
+TEST_CASE(
+    "a road chosen on the map is called by its name; one without a name is to be named first") {
+  Office desk;
+  desk.act("room_plates");
+  const auto number_road_where = [&](const char* which) {
+    auto work = workspace::Workspace::open(desk.place(), workspace::Access::read);
+    REQUIRE(work);
+    const auto row = work->session().row(std::string("SELECT id FROM road WHERE ") + which);
+    REQUIRE(row);
+    const QString id = QString::fromStdString(row->text("id"));
+    desk.window.planner().card()->choose("road", id);
+    REQUIRE(desk.waits([&] { return desk.plates.able(); }));
+    REQUIRE(desk.waits([&] { return !desk.window.planner().card()->title().isEmpty(); }));
+    REQUIRE(desk.plates.numberChosen());
+    CHECK_FALSE(desk.form.road().contains(id));  // nor while it is worked out
+    REQUIRE(desk.worked_out());
+    CHECK_FALSE(desk.form.road().contains(id));
+    CHECK_FALSE(desk.form.lack().contains(id));
+  };
+  number_road_where("name = '剡溪路'");
+  CHECK(desk.form.road() == "剡溪路");
+  CHECK(desk.form.plates()->count() == 8);
+  desk.keep("plates_from_card");
+  number_road_where("name IS NULL");
+  CHECK(desk.form.lack() == app::say("plate.unnamed_road"));
+  desk.keep("plates_unnamed");
+}
+
 TEST_CASE("the flag is dragged to the other end, and the numbers begin there") {
   Office desk;
   desk.begin();

@@ -51,13 +51,13 @@ TEST_CASE("work is shown when it has lasted a second, with share, phase and time
   app::Desk desk(&tasks);
   Ended ended;
   desk.aside([](const Progress& progress) { return count_slowly(progress, 25); }, ended.listener(),
-             "读入 road.csv");
+             "导入 road.csv");
   QTest::qWait(600);
   CHECK(tasks.text().isEmpty());
   CHECK(tasks.entries()->count() == 0);
   REQUIRE(QTest::qWaitFor([&] { return !tasks.text().isEmpty(); }, 5000));
   CHECK(tasks.stoppable());
-  CHECK(tasks.text().startsWith("读入 road.csv "));
+  CHECK(tasks.text().startsWith("导入 road.csv "));
   CHECK(tasks.text().contains("%"));
   CHECK(tasks.text().contains("读文件"));
   CHECK(tasks.text().contains("还需"));
@@ -171,7 +171,7 @@ TEST_CASE("the status bar's chip tells of long work, lists it at a click and sto
   app::Desk worker(desk.window.planner().tasks());
   Ended ended;
   worker.aside([](const Progress& progress) { return count_slowly(progress, 200); },
-               ended.listener(), "读入 township.geojson");
+               ended.listener(), "导入 township.geojson");
   auto* chip = desk.item("taskChip");
   REQUIRE(chip != nullptr);
   CHECK_FALSE(chip->isVisible());

@@ -58,6 +58,9 @@ Result<std::vector<Row>> road_rows(workspace::Session& session, const std::strin
   if (!rows || !rows->empty()) return rows;
   const auto by_id = session.row("SELECT name FROM road WHERE id = ?", {road});
   if (!by_id) return fail(by_id);
+  if (!by_id->empty() && by_id->text("name").empty()) {
+    return fail(Fault::refused, "plate.unnamed_road", road, {road});
+  }
   return session.rows(sql, {by_id->text("name", road)});
 }
 

@@ -77,6 +77,58 @@ void cut(const std::string& path, double share) {
 
 }  // namespace
 
+TEST_CASE("KML: names, places in WGS 84 and further data are read; how to draw them is not") {
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("助餐点.kml");
+  tests::write_file(path, R"(<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><name>设施</name>
+<Placemark><name>浦口助餐点</name><visibility>1</visibility>
+<ExtendedData><Data name="beds"><value>12</value></Data></ExtendedData>
+<Point><coordinates>120.8255,29.5901,35</coordinates></Point></Placemark>
+<Placemark><name>剡溪路</name>
+<LineString><tessellate>1</tessellate><coordinates>120.82,29.58 120.83,29.59</coordinates></LineString>
+</Placemark></Folder></Document></kml>)");
+  const auto source = read(path);
+  REQUIRE(source);
+  CHECK(source->format == "kml");
+  CHECK(source->crs.label == "EPSG:4326");
+  CHECK(source->report.read == 2);
+  REQUIRE(source->layers.size() == 1);
+  const Layer& layer = source->layers.front();
+  CHECK(layer.name == "设施");
+  REQUIRE(layer.rows.size() == 2);
+  CHECK(layer.rows[0].text("Name") == "浦口助餐点");
+  CHECK(layer.rows[0].text("beds") == "12");
+  CHECK_FALSE(layer.rows[0].find("visibility"));
+  const auto* place = std::get_if<Point>(&layer.rows[0].geometry());
+  REQUIRE(place);
+  CHECK(place->x == doctest::Approx(120.8255));
+  CHECK(place->y == doctest::Approx(29.5901));
+  CHECK(std::holds_alternative<Line>(layer.rows[1].geometry()));
+  cut(path, 0.7);
+  CHECK(trouble(read(path)) == "import.damaged");
+}
+
+TEST_CASE("every format of the rules has its driver, and is among what an unknown one is told") {
+  GDALAllRegister();
+  const auto ends = endings(import_rules());
+  const auto known = [&](const std::string& end) {
+    return std::find(ends.begin(), ends.end(), end) != ends.end();
+  };
+  CHECK(known(".shp"));
+  const auto& formats = import_rules().table("formats");
+  REQUIRE(formats.size() >= 2);
+  for (const auto& [word, rule] : formats) {
+    CHECK_MESSAGE(GDALGetDriverByName(rule.text("driver").c_str()), word);
+    for (const std::string& end : rule.texts("ends")) CHECK(known(end));
+  }
+  const tests::TemporaryFolder folder;
+  tests::write_file(folder.file("x.doc"), "x");
+  const auto refused = read(folder.file("x.doc"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().args.at(1).find(".kml") != std::string::npos);
+}
+
 TEST_CASE("a shapefile's .cpg names its encoding") {
   for (const char* encoding : {"UTF-8", "GBK", "GB18030", "GB2312"}) {
     const tests::TemporaryFolder folder;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "gis/resources/resources.h"
 #include "tests/support/support.h"
@@ -33,6 +34,45 @@ TEST_CASE("every code that an error is made with has its sentence in both langua
 TEST_CASE("the program's own message files are all whole") {
   for (const Error& error : broken_messages()) CHECK_MESSAGE(false, error.code << error.where);
   CHECK(broken_messages().empty());
+}
+
+TEST_CASE("what a kind is called stands once, in its rules, and is known like any other word") {
+  const auto rules = rule_file("facility");
+  REQUIRE(rules);
+  REQUIRE(!rules->list("kind").empty());
+  for (const rules::Config& kind : rules->list("kind")) {
+    const std::string code = "value.kind." + kind.text("id");
+    CHECK(messages().sentence(code, {}, rules::Language::chinese) == kind.text("zh"));
+    CHECK(messages().sentence(code, {}, rules::Language::english) == kind.text("en"));
+  }
+  const auto community = rule_file("community");
+  REQUIRE(community);
+  for (const rules::Config& kind : community->list("premises_kind")) {
+    const std::string code = "value.plan_premises.kind." + kind.text("id");
+    CHECK(messages().sentence(code, {}, rules::Language::chinese) == kind.text("zh"));
+  }
+}
+
+TEST_CASE("no sentence says one of the words that docs/words.md puts aside for another") {
+  const auto page = resource_path("docs/words.md");
+  REQUIRE(page.has_value());
+  std::istringstream lines(tests::read_file(*page));
+  std::set<std::string> aside;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| ") || line.starts_with("| ---") || line.starts_with("| 中文")) continue;
+    const std::string cells = line.substr(0, line.rfind('|'));
+    std::istringstream words(cells.substr(cells.rfind('|') + 1));
+    for (std::string word; words >> word;) aside.insert(word);
+  }
+  REQUIRE(aside.size() >= 5);
+  for (const std::string& code : messages().codes()) {
+    for (const auto language : {rules::Language::chinese, rules::Language::english}) {
+      const std::string sentence = messages().sentence(code, {}, language);
+      for (const std::string& word : aside) {
+        CHECK_MESSAGE(sentence.find(word) == std::string::npos, code << " says " << word);
+      }
+    }
+  }
 }
 
 TEST_CASE("one broken message file is named and takes no other file's sentence with it") {

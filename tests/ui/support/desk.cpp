@@ -6,8 +6,10 @@
 
 #include <QDir>
 #include <QInputMethodEvent>
+#include <QSettings>
 
 #include "gis/workspace/workspace.h"
+#include "planner-ui/app/signature.h"
 
 namespace lifang::tests {
 
@@ -207,6 +209,15 @@ void Desk::act(const char* action) {
 void Desk::keep(const std::string& name) {
   QDir().mkpath(LIFANG_OUTPUT);
   CHECK(picture().save(LIFANG_OUTPUT "/" + QString::fromStdString(name) + ".png"));
+}
+
+OwnHome::OwnHome() {
+  QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                     QString::fromStdString(folder.path.string()));
+}
+
+OwnHome::~OwnHome() {
+  app::sign_as({}, {});
 }
 
 bool near(QPointF a, QPointF b, double within) {

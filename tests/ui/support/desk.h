@@ -62,6 +62,13 @@ struct Desk {
   void keep(const std::string& name);
 };
 
+/// Settings of the test's own, and no name said when it ends.
+struct OwnHome {
+  TemporaryFolder folder;
+  OwnHome();
+  ~OwnHome();
+};
+
 bool near(QPointF a, QPointF b, double within);
 
 /// The figure beside a title; "" if there is none.

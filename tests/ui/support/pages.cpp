@@ -42,8 +42,8 @@ std::vector<Page> pages() {
                      }});
     }
   }
-  for (const char* sheet :
-       {"history", "layers", "keys", "settings", "print", "measure", "export", "edit_draw"}) {
+  for (const char* sheet : {"history", "layers", "keys", "tour", "settings", "print", "measure",
+                            "export", "edit_draw"}) {
     out.push_back(of_action(sheet));
   }
   out.push_back({"name_new", [](Desk& desk) {

@@ -32,15 +32,19 @@ void report_bytes(const std::vector<std::int64_t>& lost, const Layer& layer, Sou
   }
 }
 
-void read_layer(OGRLayerH handle, Layer& layer, Source& source) {
+void read_layer(OGRLayerH handle, const LayerFormat& format, Layer& layer, Source& source) {
   Report& report = source.report;
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(handle);
   const int fields = OGR_FD_GetFieldCount(definition);
   std::vector<OGRFieldType> types;
+  std::vector<int> places;  // of the fields that are read
   for (int i = 0; i < fields; ++i) {
     OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
-    layer.fields.emplace_back(OGR_Fld_GetNameRef(field));
+    const std::string name = OGR_Fld_GetNameRef(field);
+    if (std::find(format.left.begin(), format.left.end(), name) != format.left.end()) continue;
+    layer.fields.push_back(name);
     types.push_back(OGR_Fld_GetType(field));
+    places.push_back(i);
   }
   const bool spatial = OGR_L_GetGeomType(handle) != wkbNone;
   std::vector<std::int64_t> lost(types.size(), 0);
@@ -49,13 +53,12 @@ void read_layer(OGRLayerH handle, Layer& layer, Source& source) {
     Origin origin{report.read++, std::to_string(OGR_F_GetFID(feature)), false};
     Row row;
     bool readable = true;
-    for (int i = 0; i < fields; ++i) {
-      if (types[static_cast<std::size_t>(i)] == OFTBinary && OGR_F_IsFieldSetAndNotNull(feature, i))
-        ++lost[static_cast<std::size_t>(i)];
-      Value value = ogr::field(feature, i, types[static_cast<std::size_t>(i)]);
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      if (types[i] == OFTBinary && OGR_F_IsFieldSetAndNotNull(feature, places[i])) ++lost[i];
+      Value value = ogr::field(feature, places[i], types[i]);
       if (const auto* text = std::get_if<std::string>(&value))
         readable = readable && is_utf8(*text);
-      row.set(layer.fields[static_cast<std::size_t>(i)], std::move(value));
+      row.set(layer.fields[i], std::move(value));
     }
     auto shape = spatial ? ogr::geometry(OGR_F_GetGeometryRef(feature)) : Geometry{};
     OGR_F_Destroy(feature);
@@ -72,11 +75,12 @@ void read_layer(OGRLayerH handle, Layer& layer, Source& source) {
 
 }  // namespace
 
-Result<Source> read_geopackage(const std::string& path, const ReadOptions& options) {
-  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, "GPKG", {"LIST_ALL_TABLES=NO"});
+Result<Source> read_layers(const std::string& path, const LayerFormat& format,
+                           const ReadOptions& options) {
+  const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, format.driver.c_str(), format.open);
   if (!dataset) return fail(Fault::input, "import.damaged", path, {path});
   Source out;
-  out.format = "geopackage";
+  out.format = format.word;
   out.encoding = "UTF-8";
   out.encoding_known = Known::implied;
   out.crs_known = options.crs.empty() ? Known::stated : Known::given;
@@ -97,7 +101,7 @@ Result<Source> read_geopackage(const std::string& path, const ReadOptions& optio
       has_crs = true;
     }
     CPLErrorReset();
-    read_layer(handle, layer, out);
+    read_layer(handle, format, layer, out);
     // A file cut in copying opens, lists its layers and then breaks off.
     if (CPLGetLastErrorType() == CE_Failure) {
       return fail(Fault::input, "import.truncated", path, {path});
