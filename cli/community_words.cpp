@@ -11,9 +11,9 @@ namespace {
 
 using operations::CommunityRow;
 
-/// ▼ below the range, ▲ above it, ✓ in it, - not there.
+/// ▼ below the range, ▲ above it, ✓ in it; a blank: not there.
 const char* mark(std::int64_t households, community::Range range) {
-  if (households < 0) return "-";
+  if (households < 0) return " ";
   if (households < range.min) return "▼";
   return households > range.max ? "▲" : "✓";
 }

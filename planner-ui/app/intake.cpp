@@ -87,9 +87,8 @@ std::vector<Entry> report_of(const ImportedFile& file, bool done) {
   if (file.workspace_made) out.push_back(line(say("app.intake.new"), text(file.workspace_crs)));
   add_reasons(out, report.reasons, "error", "■");
   add_reasons(out, report.repairs, "warning", "▲");
-  const auto language = english() ? rules::Language::english : rules::Language::chinese;
   for (const Finding& finding : file.findings) {
-    out.push_back(line(text(messages().sentence(finding, language)), {}, "warning", "▲"));
+    out.push_back(line(say(finding), {}, "warning", "▲"));
   }
   add_layers(out, file);
   return out;

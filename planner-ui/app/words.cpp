@@ -23,6 +23,12 @@ const QLocale& figures() {
   return locale;
 }
 
+/// Where a sentence tells of a command, the window has one of its own.
+std::string code_here(const std::string& code) {
+  std::string own = code + ".window";
+  return messages().knows(own) ? own : code;
+}
+
 }  // namespace
 
 void set_english(bool english) {
@@ -35,15 +41,17 @@ bool english() {
 QString say(const std::string& code, const QStringList& arguments) {
   std::vector<std::string> filled;
   for (const QString& argument : arguments) filled.push_back(argument.toStdString());
-  return QString::fromStdString(messages().sentence(code, filled, language()));
+  return QString::fromStdString(messages().sentence(code_here(code), filled, language()));
 }
 
 QString say(const Error& error) {
-  return QString::fromStdString(messages().sentence(error, language()));
+  const auto& args = error.args.empty() ? std::vector{error.where} : error.args;
+  return QString::fromStdString(messages().sentence(code_here(error.code), args, language()));
 }
 
 QString say(const Finding& finding) {
-  return QString::fromStdString(messages().sentence(finding, language()));
+  return QString::fromStdString(
+      messages().sentence(code_here(finding.code), finding.args, language()));
 }
 
 QString say_in(bool english, const std::string& code) {

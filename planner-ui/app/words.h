@@ -16,7 +16,7 @@ namespace lifang::app {
 void set_english(bool english);
 bool english();
 
-/// A sentence with {0}, {1} … filled in.
+/// A sentence with {0}, {1} … filled in; that of code + ".window", if there is one, comes first.
 QString say(const std::string& code, const QStringList& arguments = {});
 QString say(const Error& error);
 QString say(const Finding& finding);

@@ -100,6 +100,42 @@ PanelFrame {
                 focusPolicy: Qt.NoFocus
             }
         }
+        // A community without a name of its own is named here.
+        Column {
+            x: Theme.padding
+            width: parent.width - 2 * Theme.padding
+            visible: root.review.nameless.count > 0
+            topPadding: Theme.gap
+            bottomPadding: Theme.gap
+            spacing: Theme.gap
+            Repeater {
+                model: root.review.nameless
+                delegate: NamedRow {
+                    id: line
+                    required property int index
+                    required property string title
+                    width: parent ? parent.width : 0
+                    name: title
+                    PlainField {
+                        id: given
+                        objectName: "reviewName_" + line.index
+                        width: parent ? parent.width - naming.width - Theme.grid : 0
+                        placeholderText: qsTrId("studio.name_community.hint")
+                        Accessible.name: line.title + " " + qsTrId("studio.name_community")
+                        onAccepted: naming.clicked()
+                        onEscaped: { text = ""; focus = false }
+                    }
+                    PlainButton {
+                        id: naming
+                        objectName: "reviewNaming_" + line.index
+                        anchors.right: parent ? parent.right : undefined
+                        text: qsTrId("studio.name_community")
+                        enabled: given.text.trim() !== ""
+                        onClicked: root.review.name(line.index, given.text)
+                    }
+                }
+            }
+        }
         Section {
             width: parent.width
             text: qsTrId("studio.communities")

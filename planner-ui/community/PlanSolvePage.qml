@@ -24,6 +24,7 @@ PanelFrame {
         property string field
         property int stored
         property int least: 0
+        property int most: 1000000
         property string note
         signal given(int number)
         PlainField {
@@ -32,7 +33,7 @@ PanelFrame {
             enabled: root.solve.draft
             Accessible.name: row.name + " " + row.note
             placeholderText: row.note
-            validator: IntValidator { bottom: row.least; top: 1000000 }
+            validator: IntValidator { bottom: row.least; top: row.most }
             // 0 says the same as nothing where nothing has a meaning.
             readonly property string kept: row.note !== "" && row.stored === 0 ? "" : String(row.stored)
             onKeptChanged: text = kept
@@ -174,7 +175,8 @@ PanelFrame {
                 width: parent.width
                 name: qsTrId("studio.choices.wanted")
                 field: "choicesWanted"
-                least: 2
+                least: root.solve.leastWanted
+                most: root.solve.mostWanted
                 stored: root.solve.wanted
                 onGiven: (number) => root.solve.wanted = number
             }

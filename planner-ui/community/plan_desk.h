@@ -123,6 +123,7 @@ class PlanDesk : public QObject {
   /// The plan is asked for something else, as one step.
   void ask(const operations::PlanAsked& asked);
   double least_difference() const { return read_.rules.least_difference; }
+  std::size_t least_choices() const { return read_.rules.least_choices; }
   std::size_t most_choices() const { return read_.rules.most_choices; }
   /// A division stands beside the plan, under a name; empty: no longer.
   void look_at(const QString& name, const community::Draft& draft);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "gis/workspace/operations/edit_plan.h"
 #include "gis/workspace/operations/export_layers.h"
 #include "gis/workspace/operations/plan_grids.h"
 #include "planner-ui/app/room.h"
@@ -102,6 +103,11 @@ Entry premises_line(const operations::PremisesRow& one) {
   return line;
 }
 
+bool is_about_name(const Finding& one) {
+  return one.code == "community.unnamed" || one.code == "community.name_form" ||
+         one.code == "community.name_borne";
+}
+
 }  // namespace
 
 PlanReview::PlanReview(Desk& desk, Notice& notice, History& history, QObject* parent)
@@ -142,9 +148,13 @@ void PlanReview::read() {
 }
 
 void PlanReview::show() {
-  std::vector<Entry> findings, communities, moves;
+  std::vector<Entry> findings, nameless, communities, moves;
   for (const Finding& one : gate_.findings) {
     findings.push_back(problem(tone_of(one.severity), say(one), text(one.clause), {}));
+    if (!is_about_name(one)) continue;
+    Entry line;
+    line.title = text(one.subject);
+    nameless.push_back(std::move(line));
   }
   for (const CommunityDiff& one : diff_.communities) {
     communities.push_back(community_line(one, diff_.range));
@@ -156,6 +166,7 @@ void PlanReview::show() {
   service_.set(std::move(service));
   premises_.set(std::move(premises));
   findings_.set(std::move(findings));
+  nameless_.set(std::move(nameless));
   communities_.set(std::move(communities));
   moves_.set(std::move(moves));
   emit changed();
@@ -273,6 +284,22 @@ void PlanReview::sitePremises() {
         return done->event;
       },
       say("studio.task.premises"));
+}
+
+void PlanReview::name(int row, const QString& name) {
+  const Entry* one = nameless_.entry(row);
+  if (one == nullptr || waiting_ || name.trimmed().isEmpty() || name.trimmed() == one->title)
+    return;
+  perform(
+      [request = operations::NamePlan{.plan = id_,
+                                      .community = one->title.toStdString(),
+                                      .name = name.trimmed().toStdString(),
+                                      .actor = signature()}](Workspace& w) -> Result<Event> {
+        const auto done = operations::name_plan(w, request);
+        if (!done) return fail(done);
+        return done->event;
+      },
+      say("studio.task.name"));
 }
 
 void PlanReview::apply() {

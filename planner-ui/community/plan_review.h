@@ -30,6 +30,8 @@ class PlanReview : public QObject {
   Q_PROPERTY(bool passed READ passed NOTIFY changed)
   Q_PROPERTY(QString status READ status NOTIFY changed)  ///< "draft" "applied" "published"
   Q_PROPERTY(lifang::app::EntryModel* findings READ findings CONSTANT)
+  /// Communities whose name stands against the plan.
+  Q_PROPERTY(lifang::app::EntryModel* nameless READ nameless CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* communities READ communities CONSTANT)
   Q_PROPERTY(lifang::app::EntryModel* moves READ moves CONSTANT)
   /// 便于管理、便于服务: figures beside their rules; rooms to build and those that stand.
@@ -51,6 +53,7 @@ class PlanReview : public QObject {
   bool passed() const { return gate_.passed; }
   QString status() const { return text(diff_.status); }
   EntryModel* findings() { return &findings_; }
+  EntryModel* nameless() { return &nameless_; }
   EntryModel* communities() { return &communities_; }
   EntryModel* moves() { return &moves_; }
   EntryModel* service() { return &service_; }
@@ -69,6 +72,8 @@ class PlanReview : public QObject {
   /// Divides the communities into grids; sites premises and says what is built first.
   Q_INVOKABLE void makeGrids();
   Q_INVOKABLE void sitePremises();
+  /// Names the community of that line of `nameless`.
+  Q_INVOKABLE void name(int row, const QString& name);
   Q_INVOKABLE void apply();
   Q_INVOKABLE void publish();
 
@@ -91,7 +96,7 @@ class PlanReview : public QObject {
   std::vector<operations::PremisesRow> rooms_;
   QString document_, from_;
   bool waiting_ = false;
-  EntryModel findings_, communities_, moves_, service_, premises_;
+  EntryModel findings_, nameless_, communities_, moves_, service_, premises_;
 };
 
 }  // namespace lifang::app

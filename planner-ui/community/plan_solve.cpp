@@ -14,7 +14,6 @@ namespace {
 using community::Aim;
 using community::Goals;
 
-constexpr int least_wanted = 2;
 constexpr double million = 1e6;
 
 /// A goal's place in the order; none: the end.
@@ -107,7 +106,7 @@ void PlanSolve::setCommunities(int count) {
 }
 
 void PlanSolve::setWanted(int wanted) {
-  wanted_ = std::clamp(wanted, least_wanted, mostWanted());
+  wanted_ = std::clamp(wanted, leastWanted(), std::max(leastWanted(), mostWanted()));
   emit changed();
 }
 

@@ -31,6 +31,7 @@ class PlanSolve : public QObject {
   Q_PROPERTY(bool draft READ isDraft NOTIFY changed)
   /// How many plans are wanted to choose from.
   Q_PROPERTY(int wanted READ wanted WRITE setWanted NOTIFY changed)
+  Q_PROPERTY(int leastWanted READ leastWanted NOTIFY changed)
   Q_PROPERTY(int mostWanted READ mostWanted NOTIFY changed)
   /// Cells: name, moved, neighbours parted, inertia; "able": it is the plan on the desk.
   Q_PROPERTY(lifang::app::EntryModel* choices READ choices CONSTANT)
@@ -54,6 +55,7 @@ class PlanSolve : public QObject {
   bool isDraft() const { return desk_.ready() && desk_.isDraft(); }
   int wanted() const { return wanted_; }
   void setWanted(int wanted);
+  int leastWanted() const { return static_cast<int>(desk_.least_choices()); }
   int mostWanted() const { return static_cast<int>(desk_.most_choices()); }
   EntryModel* choices() { return &choices_; }
   int looked() const { return looked_; }

@@ -230,7 +230,7 @@ void NameAct::foresee() {
       },
       [this, number = ++asked_](const Result<Foreseen>& foreseen) {
         if (number != asked_ || !isOpen()) return;
-        fault_ = foreseen ? QString() : app::told(foreseen.error());
+        fault_ = foreseen ? QString() : say(foreseen.error());
         effect_ = foreseen ? foreseen->effect : QString();
         plates_ = foreseen ? foreseen->plates : QStringList();
         emit told();
@@ -296,7 +296,7 @@ void keep_file(Workspace& work, Taken& taken, const std::string& name, const QSt
   if (kept) {
     taken.also += say("names.attached", {QFileInfo(path).fileName()});
   } else {
-    taken.unattached = app::told(kept.error());
+    taken.unattached = say(kept.error());
   }
 }
 
@@ -320,11 +320,11 @@ void NameAct::take() {
         // Meanwhile the form may have become another's: that one stays as it is.
         if (form == form_) {
           busy_ = false;
-          fault_ = taken ? QString() : app::told(taken.error());
+          fault_ = taken ? QString() : say(taken.error());
           emit told();
           if (taken) close();
         }
-        if (!taken) return notice_.tell("error", app::told(taken.error()));
+        if (!taken) return notice_.tell("error", say(taken.error()));
         history_.did(taken->event, taken->also.isEmpty() ? QString() : " " + taken->also);
         if (!taken->unattached.isEmpty()) notice_.tell("error", taken->unattached);
       },

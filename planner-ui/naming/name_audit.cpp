@@ -61,7 +61,7 @@ void NameAudit::mend(const QString& code) {
       },
       [this, of = workspace()](const Result<Mended>& mended) {
         if (of != workspace()) return;
-        if (!mended) return notice_.tell("error", told(mended.error()));
+        if (!mended) return notice_.tell("error", say(mended.error()));
         history_.did(mended->second);
         run();
       },

@@ -135,7 +135,7 @@ void NamePapers::look() {
   desk_.run([request = request()](Workspace& w) { return paper_of(w, request); },
             [this, number = ++looked_](const Result<Paper>& paper) {
               if (number != looked_) return;
-              fault_ = paper ? QString() : told(paper.error());
+              fault_ = paper ? QString() : say(paper.error());
               if (paper) {
                 title_ = text(paper->document.title);
                 const auto rows = static_cast<std::int64_t>(paper->document.table.rows.size());
@@ -167,7 +167,7 @@ void NamePapers::write_paper(const QString& file) {
             [this, file, of = workspace_](const Result<Paper>& paper) {
               if (of != workspace_) return;
               busy_ = false;
-              fault_ = paper ? QString() : told(paper.error());
+              fault_ = paper ? QString() : say(paper.error());
               if (paper) saved_ = file;
               emit changed();
             },
@@ -186,9 +186,9 @@ void NamePapers::publish(const QString& folder) {
               asked_.clear();
               folder_ = folder;
               if (!done && done.error().code == "naming.confirm_count") {
-                asked_ = told(done.error());
+                asked_ = say(done.error());
               } else if (!done) {
-                fault_ = told(done.error());
+                fault_ = say(done.error());
               } else {
                 const auto n = [](std::size_t c) { return whole(static_cast<std::int64_t>(c)); };
                 saved_ = folder + "/index.html";

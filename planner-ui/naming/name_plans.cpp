@@ -253,7 +253,7 @@ void NamePlans::perform(Act act) {
         if (of != workspace_) return;
         busy_ = false;
         emit changed();
-        if (!done) return notice_.tell("error", told(done.error()));
+        if (!done) return notice_.tell("error", say(done.error()));
         id_ = done->plan.id;
         for (QString* field : {&name_, &own_, &document_}) field->clear();
         suggested_ = 0;  // more of the stock only when asked for again

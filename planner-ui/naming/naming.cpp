@@ -374,7 +374,7 @@ void Naming::suggest() {
         if (round != round_) return;
         suggesting_ = false;
         emit suggestionsChanged();
-        if (!found) return notice_.tell("error", told(found.error()));
+        if (!found) return notice_.tell("error", say(found.error()));
         suggested_ = found->names;
         shown_ = suggested_.empty() ? 0 : shown_ + suggested_.size();
         show_suggestions();
@@ -463,7 +463,7 @@ void Naming::propose() {
         if (of != workspace_) return;
         proposing_ = false;
         emit answered();
-        if (!made) return notice_.tell("error", told(made.error()));
+        if (!made) return notice_.tell("error", say(made.error()));
         reset();
         history_.did(made->event);
         emit proposed(text(made->name.id));

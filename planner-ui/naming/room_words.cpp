@@ -56,19 +56,10 @@ QStringList texts(const std::vector<std::string>& all) {
   for (const std::string& one : all) out << text(one);
   return out;
 }
-}  // namespace
 
-QString told(const Error& error) {
-  const std::string own = "names.told." + error.code;
-  return messages().knows(own) ? say(own, texts(error.args)) : say(error);
-}
-
-namespace {
 /// In words; "" it has none.
 QString remedy_of(const Finding& finding) {
-  if (finding.remedy.empty()) return {};
-  const std::string own = "names.told." + finding.remedy;
-  return say(messages().knows(own) ? own : finding.remedy, texts(finding.args));
+  return finding.remedy.empty() ? QString() : say(finding.remedy, texts(finding.args));
 }
 }  // namespace
 

@@ -36,8 +36,6 @@ Target target_of(const Row& name);
 /// "naming.bad_rule".
 Result<naming::Rules> naming_rules(workspace::Session& session);
 
-/// The error in the window's words: some sentences of the command line speak of its options.
-QString told(const Error& error);
 /// A finding as a list's line: its sentence, then remedy and clause.
 Entry finding_entry(const Finding& finding, Target target);
 

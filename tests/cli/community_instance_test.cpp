@@ -70,6 +70,84 @@ TEST_CASE("verify is a second witness: it confirms a claim, and denies one that 
   CHECK(wrong.said["witness"]["contradicts"] == true);
 }
 
+TEST_CASE("each way to tamper with an answer is denied, and told by its own finding") {
+  const tests::TemporaryFolder folder;
+  // A chain of 2 3 2 3 and a diagonal: two districts of 4 to 6, each plan can be looked at.
+  json question = square();
+  question["objective"]["type"] = "perimeter";
+  const json honest = ask(folder, question).said;
+  REQUIRE(honest["status"] == "optimal");
+  REQUIRE(verify(folder, honest).ran.exit_code == 0);
+  json said = honest;
+  const std::string first = honest["assignment"].items().begin().key();
+  const auto code = [](const Asked& asked) {
+    const auto& found = asked.said["findings"];
+    return found.empty() ? std::string() : found[0]["code"].get<std::string>();
+  };
+  SUBCASE("a unit moved into the other district") {
+    const json here = said["assignment"]["a"];
+    for (const char* unit : {"b", "c", "d"}) {
+      if (said["assignment"][unit] != here) said["assignment"]["a"] = said["assignment"][unit];
+    }
+    const auto judged = verify(folder, said);
+    CHECK(judged.ran.exit_code == 1);
+    CHECK(code(judged) == "districting.light");
+  }
+  SUBCASE("a unit lost, and one that is not there") {
+    said["assignment"].erase(first);
+    CHECK(code(verify(folder, said)) == "districting.unassigned");
+    said = honest;
+    said["assignment"]["z"] = said["assignment"][first];
+    CHECK(code(verify(folder, said)) == "districting.unknown_unit");
+  }
+  SUBCASE("other districts than were asked for") {
+    json more = question;
+    more["k"] = 3;
+    tests::write_file(folder.file("instance.json"), more.dump());
+    const auto judged = verify(folder, said);
+    CHECK(judged.ran.exit_code == 1);
+    CHECK(code(judged) == "districting.count");
+  }
+  SUBCASE("another range") {
+    json narrow = question;
+    narrow["lower"] = 6;
+    narrow["upper"] = 9;
+    tests::write_file(folder.file("instance.json"), narrow.dump());
+    CHECK(code(verify(folder, said)) == "districting.light");
+    narrow["lower"] = 1;
+    narrow["upper"] = 4;
+    tests::write_file(folder.file("instance.json"), narrow.dump());
+    CHECK(code(verify(folder, said)) == "districting.heavy");
+  }
+  SUBCASE("a district in two pieces") {
+    json chain = question;
+    chain["neighbours"] = json::parse(R"([["a", "b", 1], ["b", "c", 1], ["c", "d", 1]])");
+    tests::write_file(folder.file("instance.json"), chain.dump());
+    const json parted = {{"a", 1}, {"b", 2}, {"c", 2}, {"d", 1}};
+    const auto judged = verify(folder, parted);
+    CHECK(judged.ran.exit_code == 1);
+    CHECK(code(judged) == "districting.apart");
+  }
+  SUBCASE("a bound too high is not so; one too low is true, only weak") {
+    said["status"] = "feasible";
+    said["bound"] = honest["objective"].get<double>() + 1;
+    const auto high = verify(folder, said);
+    CHECK(high.ran.exit_code == 1);
+    CHECK(high.said["witness"]["contradicts"] == true);
+    said["bound"] = honest["objective"].get<double>() - 1;
+    const auto low = verify(folder, said);
+    CHECK(low.ran.exit_code == 0);
+    CHECK(low.said["witness"]["confirmed"] == true);
+    CHECK(low.said["witness"]["bound"] == honest["objective"]);
+  }
+  SUBCASE("a lawful plan called impossible") {
+    said["status"] = "infeasible";
+    const auto judged = verify(folder, said);
+    CHECK(judged.ran.exit_code == 1);
+    CHECK(judged.said["witness"]["contradicts"] == true);
+  }
+}
+
 TEST_CASE("an answer has the published keys and passes the checker") {
   const tests::TemporaryFolder folder;
   for (const char* type : {"cut-edges", "perimeter", "deviation"}) {

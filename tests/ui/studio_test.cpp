@@ -387,6 +387,129 @@ TEST_CASE("the review divides into grids, sites premises and tells every figure"
   desk.keep("studio_review_places");
 }
 
+TEST_CASE("goals are set on the page, several plans found and seen on a curve, one is taken") {
+  Office desk;
+  desk.begin();
+  app::PlanSolve& solve = *desk.room.solve();
+  desk.click(desk.middle(desk.item("studioSolve")));
+  REQUIRE(desk.room.sheet() == "solve");
+  REQUIRE(desk.drawn());
+  const auto chosen = [&] {
+    QStringList out;
+    for (const QVariant& goal : solve.goals()) {
+      if (goal.toMap()["rank"].toInt() > 0) out << goal.toMap()["value"].toString();
+    }
+    return out.join(',');
+  };
+  REQUIRE(chosen() == "moved,border");
+  solve.toggle("border");
+  REQUIRE(desk.waits([&] { return chosen() == "moved"; }));
+  solve.toggle("moved");  // the last one stays
+  solve.toggle("cut_edges");
+  REQUIRE(desk.waits([&] { return chosen() == "moved,cut_edges"; }));
+  solve.shift("cut_edges", -1);
+  REQUIRE(desk.waits([&] { return chosen() == "cut_edges,moved"; }));
+  solve.setRange(1200, 2400);
+  REQUIRE(desk.waits([&] { return solve.least() == 1200 && solve.most() == 2400; }));
+  solve.setWanted(1);
+  CHECK(solve.wanted() == solve.leastWanted());
+  solve.setWanted(1000);
+  CHECK(solve.wanted() == solve.mostWanted());
+  solve.setWanted(3);
+  desk.studio.setSeconds(2);
+  REQUIRE(desk.drawn());
+  desk.keep("solve_goals");
+
+  REQUIRE(solve.lack().isEmpty());
+  REQUIRE(desk.item("choicesReckon")->isEnabled());
+  QMetaObject::invokeMethod(desk.item("choicesReckon"), "clicked");
+  REQUIRE(QTest::qWaitFor([&] { return !solve.running(); }, 60'000));
+  const int count = solve.choices()->count();
+  REQUIRE(count >= 2);
+  CHECK(count <= 3);
+  const auto& points = solve.front().points;
+  REQUIRE(std::ssize(points) == count);
+  for (std::size_t i = 1; i < points.size(); ++i) {  // a curve: less of one costs more of the other
+    CHECK((points[i].moved < points[i - 1].moved) ==
+          (points[i].cut_edges > points[i - 1].cut_edges));
+  }
+  desk.keep("solve_choices");
+  QMetaObject::invokeMethod(desk.item("choicesChart"), "clicked");
+  REQUIRE(desk.drawn());
+  CHECK(desk.window.planner().charts()->kind() == "trade_off");
+  solve.look(count - 1);
+  CHECK(solve.looked() == count - 1);
+  CHECK_FALSE(desk.studio.other().isEmpty());
+  REQUIRE(desk.drawn());
+  desk.keep("solve_curve");
+  QMetaObject::invokeMethod(desk.item("choicesTake"), "clicked");
+  CHECK(solve.looked() == -1);
+  REQUIRE(desk.waits(
+      [&] { return desk.window.planner().history()->undoText().contains("采用可选方案"); }));
+  REQUIRE(desk.drawn());
+  CHECK(desk.studio.problems().empty());
+  CHECK(solve.choices()->entry(count - 1)->checked);
+  // Another question: the plans were answers to the one before.
+  solve.setRange(1200, 2800);
+  CHECK(desk.waits([&] { return solve.choices()->count() == 0; }));
+  desk.key(Qt::Key_Escape);
+  CHECK(desk.room.sheet() == "studio");
+}
+
+TEST_CASE("a search that is stopped keeps the best plan so far") {
+  Office desk(build_many);
+  desk.begin();
+  desk.room.solvePlan();
+  app::PlanSolve& solve = *desk.room.solve();
+  solve.setRange(1000, 2200);
+  REQUIRE(desk.waits([&] { return solve.most() == 2200; }));
+  REQUIRE(desk.drawn());
+  const auto before = desk.studio.judged().score.out_of_range;
+  REQUIRE(before > 0);
+  desk.studio.setSeconds(600);
+  auto* button = desk.item("solveMain");
+  desk.click(desk.middle(button));
+  REQUIRE(desk.studio.solving());
+  REQUIRE(QTest::qWaitFor([&] { return !desk.studio.live().isEmpty(); }, 120'000));
+  desk.keep("solve_live");
+  desk.click(desk.middle(button));
+  REQUIRE(QTest::qWaitFor([&] { return !desk.studio.solving(); }, 60'000));
+  REQUIRE(
+      desk.waits([&] { return desk.window.planner().history()->undoText().contains("重新优化"); }));
+  REQUIRE(desk.drawn());
+  CHECK(desk.studio.judged().score.out_of_range < before);
+  CHECK_FALSE(desk.studio.proof().isEmpty());
+}
+
+TEST_CASE("a community without a name is named where the review tells of it") {
+  Office desk;
+  desk.begin();
+  app::PlanReview& review = *desk.room.review();
+  // Units come in the order of their ids, which chance gives: one of the larger community.
+  const auto& now = desk.studio.now();
+  const auto one = std::find_if(now.home.begin(), now.home.end(), [&](std::int32_t home) {
+    return home >= 0 && now.communities[static_cast<std::size_t>(home)].name == "东桥社区";
+  });
+  REQUIRE(one != now.home.end());
+  desk.studio.mark_only({static_cast<std::uint32_t>(one - now.home.begin())});
+  desk.studio.setTarget("+");
+  desk.studio.accept();
+  REQUIRE(desk.waits([&] { return desk.studio.communities()->count() == 3; }));
+  REQUIRE(desk.drawn());
+  desk.act("community_review");
+  REQUIRE(desk.waits([&] { return review.nameless()->count() == 1; }));
+  REQUIRE(desk.drawn());
+  auto* field = desk.item("reviewName_0");
+  auto* button = desk.item("reviewNaming_0");
+  CHECK_FALSE(button->isEnabled());
+  field->setProperty("text", "江滨社区");
+  REQUIRE(button->isEnabled());
+  desk.keep("studio_name_in_review");
+  QMetaObject::invokeMethod(button, "clicked");
+  CHECK(desk.waits([&] { return review.nameless()->count() == 0; }));
+  CHECK(desk.households("江滨社区") == 400);
+}
+
 TEST_CASE("a colleague's table is taken in and opened") {
   Office desk;
   desk.begin();

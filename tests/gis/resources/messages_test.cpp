@@ -31,6 +31,45 @@ TEST_CASE("every code that an error is made with has its sentence in both langua
   CHECK(missing.empty());
 }
 
+TEST_CASE("what names a command has a sentence for the window, unless commands alone say it") {
+  const std::regex command("lifang [a-z]|(^|[^a-z0-9-])--[a-z]");
+  // Published questions are answered by commands alone; a certificate is printed on paper.
+  const std::regex commands_alone(R"re((siting|districting)\..*|certificate\.sheet\..*)re");
+  std::string of_commands;
+  std::string of_all;
+  for (const char* folder : {"core", "gis", "planner-ui", "cli"}) {
+    const auto root = resource_path(folder);
+    REQUIRE(root.has_value());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(*root)) {
+      const auto kind = entry.path().extension();
+      if (kind != ".cpp" && kind != ".h" && kind != ".qml") continue;
+      (std::string_view(folder) == "cli" ? of_commands : of_all) +=
+          tests::read_file(entry.path().string());
+    }
+  }
+  const auto names_one = [&](const std::string& code) {
+    return std::regex_search(messages().sentence(code, {}, rules::Language::chinese), command) ||
+           std::regex_search(messages().sentence(code, {}, rules::Language::english), command);
+  };
+  int found = 0;
+  for (const std::string& code : messages().codes()) {
+    if (!names_one(code)) continue;
+    ++found;
+    CHECK_MESSAGE(!code.ends_with(".window"), code << " names a command");
+    const std::string quoted = '"' + code + '"';
+    const bool by_commands =
+        of_commands.find(quoted) != std::string::npos && of_all.find(quoted) == std::string::npos;
+    if (by_commands || std::regex_match(code, commands_alone)) continue;
+    CHECK_MESSAGE(messages().knows(code + ".window"), code << " names a command in the window");
+  }
+  CHECK(found > 80);
+  for (const std::string& code : messages().codes()) {
+    if (!code.ends_with(".window")) continue;
+    const std::string other = code.substr(0, code.size() - std::string_view(".window").size());
+    CHECK_MESSAGE(messages().knows(other), code << " stands for no sentence");
+  }
+}
+
 TEST_CASE("the program's own message files are all whole") {
   for (const Error& error : broken_messages()) CHECK_MESSAGE(false, error.code << error.where);
   CHECK(broken_messages().empty());

@@ -95,6 +95,13 @@ std::vector<Page> pages() {
                    community.studio()->mark_only({0});
                    community.studio()->setTarget("+");
                  }});
+  out.push_back({"community_solve", [](Desk& desk) {
+                   auto& community = *desk.window.planner().community();
+                   desk.act("room_community");
+                   if (!community.studio()->open()) community.beginToday();
+                   (void)QTest::qWaitFor([&] { return community.studio()->ready(); }, 10'000);
+                   desk.act("community_solve");
+                 }});
   out.push_back({"community_review", [](Desk& desk) {
                    auto& community = *desk.window.planner().community();
                    desk.act("room_community");
