@@ -42,17 +42,6 @@ QStringList titles(const app::EntryModel& entries) {
   return out;
 }
 
-/// The user's own settings and files, for as long as it lives in a folder of the test's.
-struct OwnHome {
-  TemporaryFolder folder;
-  OwnHome() {
-    QStandardPaths::setTestModeEnabled(true);
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                       QString::fromStdString(folder.path.string()));
-  }
-  ~OwnHome() { QStandardPaths::setTestModeEnabled(false); }
-};
-
 }  // namespace
 
 TEST_CASE("a file is tried, its guesses and fields shown, and then read into the workspace") {
