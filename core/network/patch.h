@@ -25,7 +25,7 @@ struct Changes {
 
 /// The graph after an edit: what `build` makes of all ways now, number for number. Only the ways
 /// that come near a changed one, as it was or as it is, are cut, joined and measured anew, beside
-/// their own neighbours; all else is taken over, and the lists are laid out again.
+/// their own neighbours; all else is taken over.
 ///
 ///   auto after = patch(before, {.now = now, .fresh = {7}, .way = way_of}, profile, options);
 ///
