@@ -23,10 +23,11 @@ json to_json(const operations::WalkNetwork& network, std::uintmax_t bytes,
           {"vertices", network.graph.vertices.size()},
           {"islands", network.graph.islands.size()},
           {"length_m", length_m},
-          {"roads_without_a_line", network.broken},
+          {"roads_without_a_line", network.broken.size()},
           {"unknown_height_m", network.unknown_m},
           {"too_steep_m", network.steep_m},
           {"from_kept", network.from_kept},
+          {"patched", network.patched},
           {"kept_bytes", bytes},
           {"load_s", network.load_s},
           {"findings", cli::to_json(network.findings, arguments)}};
@@ -41,12 +42,18 @@ std::string to_text(const operations::WalkNetwork& network, std::uintmax_t bytes
   const std::string islands = std::to_string(graph.islands.size());
   if (english) {
     return nodes + " nodes, " + edges + " edges, " + islands + " pieces; " +
-           (network.from_kept ? "read" : "built") + " in " + load + " s" +
-           (bytes > 0 ? "; " + std::to_string(bytes) + " bytes kept" : "") + "\n";
+           (network.from_kept ? "read"
+            : network.patched ? "patched"
+                              : "built") +
+           " in " + load + " s" + (bytes > 0 ? "; " + std::to_string(bytes) + " bytes kept" : "") +
+           "\n";
   }
   return "节点 " + nodes + "，路段 " + edges + "，连通块 " + islands + "；" +
-         (network.from_kept ? "读取" : "生成") + "用时 " + load + " 秒" +
-         (bytes > 0 ? "；已保存 " + std::to_string(bytes) + " 字节" : "") + "\n";
+         (network.from_kept ? "读取"
+          : network.patched ? "局部更新"
+                            : "生成") +
+         "用时 " + load + " 秒" + (bytes > 0 ? "；已保存 " + std::to_string(bytes) + " 字节" : "") +
+         "\n";
 }
 
 Result<Answer> network(const Arguments& arguments) {

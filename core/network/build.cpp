@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 #include "core/geometry/measure.h"
+#include "core/network/cut_lines.h"
 #include "core/network/segment_grid.h"
 
 namespace lifang::network {
 namespace {
-
-constexpr double same_vertex_m = 0.01;
 
 /// Gives points within 1 cm of each other one number.
 class VertexNumbers {
@@ -56,8 +56,9 @@ bool is_a_line(const Line& line) {
   for (const Point p : line) {
     if (!std::isfinite(p.x) || !std::isfinite(p.y)) return false;
   }
-  return std::ranges::any_of(line,
-                             [&](Point p) { return distance(p, line.front()) > same_vertex_m; });
+  // Two points so far apart are never one vertex, whatever lies between them.
+  return std::ranges::any_of(
+      line, [&](Point p) { return distance(p, line.front()) > 2 * same_vertex_m; });
 }
 
 std::optional<Point> crossing(const Segment& s, const Segment& t) {
@@ -95,7 +96,8 @@ class Cutter {
     for (std::size_t i = cuts_.size(); i-- > 0;) {  // from behind: earlier parts keep their place
       if (cuts_[i].empty()) continue;
       const Segment& s = grid_.segments()[i];
-      std::ranges::sort(cuts_[i], {}, [&](Point p) { return distance(s.a, p); });
+      std::ranges::sort(cuts_[i], {},
+                        [&](Point p) { return std::tuple(distance(s.a, p), p.x, p.y); });
       Line& line = lines_[s.owner];
       line.insert(line.begin() + s.part + 1, cuts_[i].begin(), cuts_[i].end());
     }
@@ -152,41 +154,47 @@ class Cutter {
 
 }  // namespace
 
-Built build(std::span<const Way> ways, const Profile& profile, BuildOptions options) {
-  std::vector<std::uint32_t> broken;
-  std::vector<std::uint32_t> used;
-  std::vector<Line> lines;
-  std::size_t points = 0;
+CutLines cut_lines(std::span<const Way> ways, const Profile& profile, bool cut_crossings) {
+  CutLines out;
   for (std::uint32_t w = 0; w < ways.size(); ++w) {
     if (!is_a_line(ways[w].line)) {
-      broken.push_back(w);
+      out.broken.push_back(w);
     } else if (walkable(ways[w], profile)) {
-      used.push_back(w);
-      lines.push_back(ways[w].line);
-      points += lines.back().size();
+      out.used.push_back(w);
+      out.lines.push_back(ways[w].line);
     }
   }
-  if (options.cut_crossings) Cutter(ways, used, lines).cut();
+  if (cut_crossings) Cutter(ways, out.used, out.lines).cut();
+  return out;
+}
 
+Built build(std::span<const Way> ways, CutLines cut, const Profile& profile, Ground ground) {
   VertexNumbers numbers;
+  std::size_t points = 0;
+  for (const Line& line : cut.lines) points += line.size();
   numbers.expect(points);
   NumberedMap map;
   map.ways.resize(ways.size());  // those that stay out keep their place, without vertices
-  for (std::size_t u = 0; u < lines.size(); ++u) {
-    const Way& way = ways[used[u]];
-    NumberedMap::Way& numbered = map.ways[used[u]];
+  for (std::size_t u = 0; u < cut.lines.size(); ++u) {
+    const Way& way = ways[cut.used[u]];
+    NumberedMap::Way& numbered = map.ways[cut.used[u]];
     numbered = {.vertices = {},
                 .road_class = way.road_class,
                 .foot = way.foot,
                 .step_count = way.step_count,
                 .carried = way.bridge || way.tunnel};
-    for (const Point p : lines[u]) numbered.vertices.push_back(numbers.number(p));
+    for (const Point p : cut.lines[u]) numbered.vertices.push_back(numbers.number(p));
   }
   map.vertices = numbers.points();
-  map.ground = std::move(options.ground);
+  map.ground = std::move(ground);
   Built out = build_numbered(map, profile);
-  out.broken = std::move(broken);
+  out.broken = std::move(cut.broken);
   return out;
+}
+
+Built build(std::span<const Way> ways, const Profile& profile, BuildOptions options) {
+  return build(ways, cut_lines(ways, profile, options.cut_crossings), profile,
+               std::move(options.ground));
 }
 
 }  // namespace lifang::network

@@ -55,11 +55,19 @@ struct NumberedMap {
   Ground ground = {};
 };
 
+/// A way over ground of unknown height: so much of it is taken as level.
+struct Levelled {
+  std::uint32_t way = 0;
+  double metres = 0;
+};
+
 struct Built {
-  Graph graph;
-  std::vector<std::uint32_t> broken;  ///< ways without two distinct finite points, left out
-  double unknown_m = 0;  ///< of ways where the ground's height is unknown: taken as level
-  double steep_m = 0;    ///< of ways that are too steep for the profile, left out
+  Graph graph = {};
+  /// Ways without two distinct finite points (to 2 cm), left out; ascending.
+  std::vector<std::uint32_t> broken = {};
+  std::vector<Levelled> levelled = {};  ///< ascending by way
+  double unknown_m = 0;                 ///< of these, in all
+  double steep_m = 0;                   ///< of ways that are too steep for the profile, left out
 };
 
 /// The network one may walk. Ways join where they share a vertex (to 1 cm),

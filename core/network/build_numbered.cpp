@@ -2,114 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/geometry/measure.h"
+#include "core/network/assemble.h"
 #include "core/network/build.h"
 #include "core/network/slope.h"
 
 namespace lifang::network {
 namespace {
-
-// Hilbert's curve on a grid of 2^16 by 2^16 (Skilling's form of the recursion).
-std::uint64_t hilbert(std::uint32_t x, std::uint32_t y) {
-  std::uint64_t d = 0;
-  for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
-    const std::uint32_t rx = (x & s) ? 1 : 0;
-    const std::uint32_t ry = (y & s) ? 1 : 0;
-    d += static_cast<std::uint64_t>(s) * s * ((3 * rx) ^ ry);
-    if (ry == 0) {
-      if (rx == 1) {
-        x = 0xFFFF - x;
-        y = 0xFFFF - y;
-      }
-      std::swap(x, y);
-    }
-  }
-  return d;
-}
-
-std::vector<std::uint32_t> along_the_curve(const std::vector<Point>& points) {
-  Box box;
-  for (const Point p : points) box.add(p);
-  const double side = std::max({box.width(), box.height(), 1e-9});
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(points.size());
-  for (std::uint32_t i = 0; i < points.size(); ++i) {
-    const auto grid = [&](double v) { return static_cast<std::uint32_t>(v / side * 0xFFFF); };
-    keys[i] = {hilbert(grid(points[i].x - box.min_x), grid(points[i].y - box.min_y)), i};
-  }
-  std::ranges::sort(keys);
-  std::vector<std::uint32_t> rank(points.size());
-  for (std::uint32_t i = 0; i < keys.size(); ++i) rank[keys[i].second] = i;
-  return rank;
-}
-
-void link(Graph& graph) {
-  std::vector<std::uint32_t> degree(graph.nodes.size() + 1, 0);
-  for (const Edge& e : graph.edges) {
-    ++degree[e.from + 1];
-    ++degree[e.to + 1];
-  }
-  std::partial_sum(degree.begin(), degree.end(), degree.begin());
-  graph.first_arc = degree;
-  graph.arcs.resize(degree.back());
-  graph.arc_edges.resize(degree.back());
-  for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
-    const Edge& e = graph.edges[i];
-    for (const auto& [here, there] : {std::pair(e.from, e.to), std::pair(e.to, e.from)}) {
-      graph.arc_edges[degree[here]] = i;
-      graph.arcs[degree[here]++] = {there, e.cost};
-    }
-  }
-}
-
-void measure_costs(Graph& graph) {
-  std::vector<Cost> costs;
-  costs.reserve(graph.edges.size());
-  for (const Edge& edge : graph.edges) costs.push_back(edge.cost);
-  if (costs.empty()) return;
-  graph.longest_cost = *std::ranges::max_element(costs);
-  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
-  std::ranges::nth_element(costs, middle);
-  graph.middle_cost = *middle;
-}
-
-void find_islands(Graph& graph) {
-  constexpr auto unseen = static_cast<std::uint32_t>(-1);
-  std::vector<std::uint32_t> found(graph.nodes.size(), unseen);
-  std::vector<Island> islands;
-  std::vector<std::uint32_t> stack;
-  for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
-    if (found[n] != unseen) continue;
-    const auto id = static_cast<std::uint32_t>(islands.size());
-    islands.emplace_back();
-    found[n] = id;
-    stack.push_back(n);
-    while (!stack.empty()) {
-      const std::uint32_t at = stack.back();
-      stack.pop_back();
-      ++islands[id].nodes;
-      for (const std::uint32_t e : graph.edges_of(at))
-        islands[id].length_m += graph.edges[e].length_m / 2;
-      for (const Arc& arc : graph.arcs_of(at)) {
-        if (found[arc.node] != unseen) continue;
-        found[arc.node] = id;
-        stack.push_back(arc.node);
-      }
-    }
-  }
-  std::vector<std::uint32_t> order(islands.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, std::ranges::greater{},
-                           [&](std::uint32_t i) { return islands[i].length_m; });
-  std::vector<std::uint32_t> rank(islands.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    rank[order[i]] = i;
-    graph.islands.push_back(islands[order[i]]);
-  }
-  graph.island_of.resize(found.size());
-  for (std::size_t n = 0; n < found.size(); ++n) graph.island_of[n] = rank[found[n]];
-}
 
 /// Ways as chains of vertices, none twice in a row, cut at closed vertices: there each chain
 /// has a copy of its own, so that nobody passes; and cut where they are too steep.
@@ -133,10 +33,8 @@ struct Chains {
       if (!line)
         told.broken.push_back(w);
       else if (walkable(way, profile))
-        add(w);
+        add(w, told);
     }
-    told.unknown_m = slopes_.unknown_m();
-    told.steep_m = slopes_.steep_m();
   }
 
   std::uint32_t original(std::uint32_t v) const {
@@ -147,7 +45,7 @@ struct Chains {
   }
 
  private:
-  void add(std::uint32_t w) {
+  void add(std::uint32_t w, Built& told) {
     const auto& list = map_.ways[w].vertices;
     Chain chain{w, static_cast<std::uint32_t>(vertices.size()), 0};
     const auto finish = [&] {
@@ -160,6 +58,9 @@ struct Chains {
       climbs.push_back(climb);
     };
     const std::vector<Slopes::Climb>& slopes = slopes_.of(map_.ways[w]);
+    told.steep_m += slopes_.steep_m();
+    told.unknown_m += slopes_.unknown_m();
+    if (slopes_.unknown_m() > 0) told.levelled.push_back({w, slopes_.unknown_m()});
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (k > 0 && list[k] == list[k - 1]) continue;
       const Slopes::Climb here = k > 0 && !slopes.empty() ? slopes[k - 1] : Slopes::Climb{};
@@ -200,9 +101,7 @@ class Assembly {
     graph_.along.reserve(chains_.vertices.size() + pieces.size());
     graph_.cost_to.reserve(chains_.vertices.size() + pieces.size());
     for (const Piece& piece : pieces) add(piece, whole);
-    link(graph_);
-    measure_costs(graph_);
-    find_islands(graph_);
+    complete(graph_);
     gather_copies();
   }
 

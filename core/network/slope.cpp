@@ -68,6 +68,7 @@ void Slopes::divide(const NumberedMap::Way& way) {
 
 const std::vector<Slopes::Climb>& Slopes::of(const NumberedMap::Way& way) {
   climbs_.clear();
+  unknown_m_ = steep_m_ = 0;
   if (level_ || way.vertices.size() < 2) return climbs_;
   divide(way);
   const bool stairs = way.road_class == "steps" || way.step_count > 0;

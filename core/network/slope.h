@@ -30,7 +30,9 @@ class Slopes {
   /// Valid until the next call.
   const std::vector<Climb>& of(const NumberedMap::Way& way);
 
+  /// Of that way, over ground of unknown height.
   double unknown_m() const { return unknown_m_; }
+  /// Of that way, too steep for the profile.
   double steep_m() const { return steep_m_; }
 
  private:

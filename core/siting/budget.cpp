@@ -4,13 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
 #include "core/optimize/model.h"
+#include "core/siting/cover_cuts.h"
 
 namespace lifang::siting {
 namespace {
+
+/// A program with a row for each class is the quicker one up to so many; beyond, the one that asks
+/// for its rows, which is as large as the sites are many.
+constexpr std::size_t many_classes = 3000;
+constexpr double share_of_cuts = 0.6;  ///< of the time; what is left is for the other program
 
 bool sound(std::span<const double> numbers) {
   return std::ranges::all_of(numbers, [](double n) { return std::isfinite(n) && n >= 0; });
@@ -52,6 +59,7 @@ class Core {
     }
     std::ranges::sort(sites_);
     for (std::uint32_t i = 0; i < sites_.size(); ++i) column_[sites_[i]] = i;
+    if (serving_.size() > many_classes) lay_out();
   }
 
   double most() const { return std::accumulate(weight_.begin(), weight_.end(), 0.0); }
@@ -76,30 +84,123 @@ class Core {
 
   /// Most weight for at most so much.
   Result<Choice> most_for(double budget, const Limits& limits, const Progress& progress) const {
+    Choice start = counted(values_of(greedy(budget)));
+    start.bound = most();
+    Limits left = limits;
+    if (laid_out()) {
+      start = most_by_cuts(budget, std::move(start), left, progress);
+      if (start.proven) return start;
+    }
     optimize::Model model(optimize::Sense::maximize);
     add_columns(model, 0, 1);
     std::vector<optimize::Term> money;
     for (std::uint32_t i = 0; i < sites_.size(); ++i) money.push_back({i, costs_[sites_[i]]});
     model.add_row(money, -optimize::infinity, budget);
-    return solved(model, greedy(budget), limits, progress, most());
+    auto out = solved(model, start.open, left, progress, most());
+    if (out) out->bound = std::min(out->bound, start.bound);
+    return out;
   }
 
   /// The cheapest that covers as much.
   Result<Choice> cheapest(double covered, const Choice& start, const Limits& limits,
                           const Progress& progress) const {
+    Limits left = limits;
+    std::vector<std::uint32_t> begin = start.open;
+    if (laid_out()) {
+      Choice found = cheapest_by_cuts(covered, start, left, progress);
+      if (found.proven) return found;
+      begin = std::move(found.open);
+    }
     optimize::Model model(optimize::Sense::minimize);
     add_columns(model, 1, 0);
     std::vector<optimize::Term> people;
     const auto first = static_cast<std::uint32_t>(sites_.size());
     for (std::uint32_t c = 0; c < weight_.size(); ++c) people.push_back({first + c, weight_[c]});
     model.add_row(people, covered * (1 - 1e-9), optimize::infinity);
-    return solved(model, start.open, limits, progress, 0);
+    return solved(model, begin, left, progress, 0);
   }
 
   double certain = 0;  ///< weight that the settled sites serve
   double spent = 0;    ///< on the forced ones
 
  private:
+  bool laid_out() const { return !prices_.empty(); }
+
+  /// The classes as clients who pay their weight when they are left.
+  void lay_out() {
+    location_.opening.assign(sites_.size(), 0);
+    location_.wanted = static_cast<std::uint32_t>(sites_.size());
+    for (std::uint32_t i = 0; i < sites_.size(); ++i) {
+      location_.origin.push_back(i);
+      prices_.push_back(costs_[sites_[i]]);
+    }
+    location_.step = whole(weight_) ? 1 : 0;
+    std::vector<Offer> offers;
+    for (std::size_t c = 0; c < serving_.size(); ++c) {
+      offers.clear();
+      for (const std::uint32_t s : serving_[c]) offers.push_back({column_[s], 0});
+      add_client(location_, offers, weight_[c]);
+    }
+    step_ = common_step(prices_);
+  }
+
+  static bool whole(std::span<const double> numbers) {
+    return std::ranges::all_of(numbers, [](double n) { return n == std::floor(n) && n < 1e9; });
+  }
+  /// What all prices are multiples of; 0 if they are not whole.
+  static double common_step(std::span<const double> prices) {
+    if (!whole(prices)) return 0;
+    long long out = 0;
+    for (const double price : prices) out = std::gcd(out, std::llround(price));
+    return static_cast<double>(out);
+  }
+
+  /// Runs `work(budget)` for its share of the limits; `limits` are what it leaves of them.
+  template <class Work>
+  static CoverCut for_a_share(Limits& limits, const Progress& progress, Work work) {
+    Budget all(limits, progress);
+    Budget part = all.part(share_of_cuts);
+    CoverCut out = work(part);
+    limits = all.left();
+    if (limits.work > 0) limits.work = std::max(1LL, limits.work - part.spent());
+    return out;
+  }
+
+  Choice most_by_cuts(double money, Choice best, Limits& limits, const Progress& progress) const {
+    const CoverCut found = for_a_share(limits, progress, [&](Budget& budget) {
+      return cover_for_money(location_, prices_, money, most() - best.covered, budget);
+    });
+    if (!found.open.empty()) best = counted(values_at(found.open));
+    best.proven = found.finished;
+    best.bound = best.proven ? best.covered : std::max(best.covered, most() - found.bound);
+    return best;
+  }
+
+  Choice cheapest_by_cuts(double covered, const Choice& start, Limits& limits,
+                          const Progress& progress) const {
+    // Of whole people, half a one is no one.
+    const double left = std::max(0.0, most() - covered);
+    const double missed = location_.step > 0 ? std::round(left) + 0.5 : left + 1e-9 * most();
+    const bool begun = !start.open.empty();
+    const double cutoff = begun ? start.cost : std::numeric_limits<double>::infinity();
+    const CoverCut found = for_a_share(limits, progress, [&](Budget& budget) {
+      return cheapest_cover(location_, prices_, missed, step_, cutoff, budget);
+    });
+    Choice out = found.open.empty() ? start : counted(values_at(found.open));
+    // What only a tolerance let pass covers too little.
+    const bool enough = out.covered >= covered * (1 - 1e-9);
+    if (!enough) out = start;
+    out.proven = found.finished && enough && (begun || !found.open.empty());
+    out.bound = 0;
+    return out;
+  }
+
+  std::vector<double> values_at(const std::vector<std::uint32_t>& columns) const {
+    std::vector<std::uint32_t> sites;
+    for (const std::uint32_t c : columns) sites.push_back(sites_[c]);
+    return values_of(sites);
+  }
+
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
   void add_columns(optimize::Model& model, double by_cost, double by_weight) const {
@@ -180,6 +281,10 @@ class Core {
   std::vector<std::uint32_t> sites_;
   std::vector<Servers> serving_;
   std::vector<double> weight_;
+  // Laid out where there are many classes:
+  Location location_;
+  std::vector<double> prices_;  // by place in sites_
+  double step_ = 0;
 };
 
 Result<void> check(std::span<const Servers> servers, std::span<const double> weights,

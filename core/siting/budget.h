@@ -22,7 +22,9 @@ namespace lifang::siting {
 ///
 /// Requires: one cost per site and one weight per demand, finite, >= 0.
 /// Errors:   "siting.unknown_site", "siting.bad_weight", "siting.bad_cost".
-/// Method:   demand served by the same sites is merged; branch and cut on what is left.
+/// Method:   demand served by the same sites is merged; branch and cut on what is left, with a row
+///           for each class, or, of thousands of them, with rows on demand
+///           (core/siting/cover_cuts.h).
 Result<MaxCovering> cover_for(std::span<const Servers> servers, std::span<const double> weights,
                               std::span<const double> costs, double budget, const Settled& settled,
                               Limits limits = {}, const Progress& progress = {});

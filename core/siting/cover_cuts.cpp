@@ -61,14 +61,22 @@ class Cuts {
     if (inner_.size() != location.sites()) inner_.assign(location.sites(), 0);
   }
 
-  optimize::Model model(bool whole_sites) const {
+  /// What is left pays, and the open sites cost no more than so much.
+  optimize::Model model(bool whole_sites, std::span<const double> prices, double money) const {
     optimize::Model out(optimize::Sense::minimize);
-    std::vector<optimize::Term> count;
-    for (std::size_t s = 0; s < location_.sites(); ++s) {
-      count.push_back({out.add_column(location_.opening[s], 0, 1, whole_sites), 1});
-    }
+    std::vector<optimize::Term> cost;
+    for (const double price : prices) cost.push_back({out.add_column(0, 0, 1, whole_sites), price});
     for (const double weight : weight_) out.add_column(1, 0, weight);
-    out.add_row(count, -optimize::infinity, static_cast<double>(location_.wanted));
+    out.add_row(cost, -optimize::infinity, money);
+    return out;
+  }
+  /// The open sites cost, and what is left pays no more than so much.
+  optimize::Model cheapest(std::span<const double> prices, double missed) const {
+    optimize::Model out(optimize::Sense::minimize);
+    for (const double price : prices) out.add_binary(price);
+    std::vector<optimize::Term> left;
+    for (const double weight : weight_) left.push_back({out.add_column(0, 0, weight), 1});
+    out.add_row(left, -optimize::infinity, missed);
     return out;
   }
 
@@ -154,6 +162,35 @@ class Cuts {
   std::vector<std::vector<std::uint32_t>> paying_;  // per row handed out: its clients
 };
 
+/// As many prices of 1 as there are sites.
+std::vector<double> each_counts(const Location& location) {
+  return std::vector<double>(location.sites(), 1);
+}
+
+std::vector<std::uint32_t> open_at(std::span<const double> values, std::size_t sites) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t s = 0; s < sites && !values.empty(); ++s) {
+    if (values[s] > 0.5) out.push_back(s);
+  }
+  return out;
+}
+
+/// Values that are whole only within a tolerance may, rounded, cost a little more than there is:
+/// then not all of those sites are open.
+optimize::Row not_all(const std::vector<std::uint32_t>& sites) {
+  optimize::Row out;
+  for (const std::uint32_t s : sites) out.terms.push_back({s, 1});
+  out.upper = static_cast<double>(sites.size()) - 1;
+  return out;
+}
+
+CoverCut branched(const optimize::Model& model, const optimize::Separate& separate,
+                  std::size_t sites, const optimize::BranchOptions& options, Budget& budget) {
+  const auto go_on = [&](double, std::string_view) { return budget.spend(); };
+  const auto found = optimize::branch(model, separate, options, go_on);
+  return {open_at(found.values, sites), found.bound, found.finished};
+}
+
 }  // namespace
 
 bool is_max_covering(const Location& location) {
@@ -166,23 +203,51 @@ std::vector<double> multipliers_by_cuts(const Location& location, std::vector<do
   Cuts cuts(location, std::move(share));
   const auto go_on = [&](double, std::string_view) { return budget.spend(); };
   const auto priced = optimize::relax_with_rows(
-      cuts.model(false), [&](std::span<const double> values) { return cuts.missing(values); },
-      go_on);
+      cuts.model(false, each_counts(location), location.wanted),
+      [&](std::span<const double> values) { return cuts.missing(values); }, go_on);
   return cuts.multipliers(priced);
 }
 
 CoverCut cover_by_cuts(const Location& location, std::vector<double> share, double cutoff,
                        Budget& budget) {
   Cuts cuts(location, std::move(share));
-  const auto go_on = [&](double, std::string_view) { return budget.spend(); };
-  const auto found = optimize::branch(
-      cuts.model(true), [&](std::span<const double> values, bool) { return cuts.missing(values); },
-      {.cutoff = cutoff - location.fixed, .step = location.step}, go_on);
-  CoverCut out{{}, found.bound + location.fixed, found.finished};
-  for (std::uint32_t s = 0; s < location.sites() && !found.values.empty(); ++s) {
-    if (found.values[s] > 0.5) out.open.push_back(s);
-  }
+  CoverCut out = branched(
+      cuts.model(true, each_counts(location), location.wanted),
+      [&](std::span<const double> values, bool) { return cuts.missing(values); }, location.sites(),
+      {.cutoff = cutoff - location.fixed, .step = location.step}, budget);
+  out.bound += location.fixed;
   return out;
+}
+
+CoverCut cover_for_money(const Location& location, std::span<const double> prices, double money,
+                         double cutoff, Budget& budget) {
+  Cuts cuts(location, {});
+  // In parts of the dearest, so that tolerances are those of numbers about 1.
+  const double unit = prices.empty() ? 1 : std::max(1e-9, std::ranges::max(prices));
+  std::vector<double> parts(prices.begin(), prices.end());
+  for (double& part : parts) part /= unit;
+  const auto separate = [&](std::span<const double> values, bool whole) {
+    auto rows = cuts.missing(values);
+    if (!whole) return rows;
+    const auto open = open_at(values, location.sites());
+    double spent = 0;
+    for (const std::uint32_t s : open) spent += prices[s];
+    if (spent > money * (1 + 1e-9)) rows.push_back(not_all(open));
+    return rows;
+  };
+  CoverCut out = branched(cuts.model(true, parts, money / unit), separate, location.sites(),
+                          {.cutoff = cutoff - location.fixed, .step = location.step}, budget);
+  out.bound += location.fixed;
+  return out;
+}
+
+CoverCut cheapest_cover(const Location& location, std::span<const double> prices, double missed,
+                        double step, double cutoff, Budget& budget) {
+  Cuts cuts(location, {});
+  return branched(
+      cuts.cheapest(prices, missed - location.fixed),
+      [&](std::span<const double> values, bool) { return cuts.missing(values); }, location.sites(),
+      {.cutoff = cutoff, .step = step}, budget);
 }
 
 }  // namespace lifang::siting

@@ -37,4 +37,14 @@ struct CoverCut {
 CoverCut cover_by_cuts(const Location& location, std::vector<double> share, double cutoff,
                        Budget& budget);
 
+/// The same where sites cost money, whatever `wanted` says: what the clients left pay is least
+/// among the choices that cost no more than `money` in all. `prices` by site, >= 0.
+CoverCut cover_for_money(const Location& location, std::span<const double> prices, double money,
+                         double cutoff, Budget& budget);
+
+/// The cheapest choice with which the clients left pay no more than `missed`; `bound` and `cutoff`
+/// are money. `step`: prices are multiples of it; 0: any.
+CoverCut cheapest_cover(const Location& location, std::span<const double> prices, double missed,
+                        double step, double cutoff, Budget& budget);
+
 }  // namespace lifang::siting

@@ -307,12 +307,21 @@ TEST_CASE("a large network is kept, built again when a road changed or the kept 
     REQUIRE(work);
     REQUIRE(work->session().script("UPDATE road SET foot = 'no' WHERE fid = 1"));
   }
-  const json edited = ask({"care", "network"});
+  json edited = ask({"care", "network"});
   CHECK(edited["from_kept"] == false);
+  CHECK(edited["patched"] == true);
   CHECK(edited["length_m"] < built["length_m"]);
+  CHECK(ask({"care", "network"})["from_kept"] == true);
   const json near = ask({"care", "site", "--sites", "3", "--work", "1000"});
   std::filesystem::remove_all(folder_of_kept);
   CHECK(ask({"care", "site", "--sites", "3", "--work", "1000"}) == near);
+  json whole = ask({"care", "network", "--rebuild"});
+  CHECK(whole["patched"] == false);
+  for (json* said : {&whole, &edited}) {
+    said->erase("patched");
+    said->erase("kept_bytes");
+  }
+  CHECK(whole == edited);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <random>
 
 #include "gis/workspace/blocks.h"
@@ -22,7 +21,11 @@ constexpr std::size_t digest_size = 32;
 Kept read_kept(const std::string& path, std::string_view key) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return {};
-  const std::string all{std::istreambuf_iterator<char>(file), {}};
+  std::error_code trouble;
+  const auto size = std::filesystem::file_size(path, trouble);
+  if (trouble) return {};
+  std::string all(size, '\0');
+  if (!file.read(all.data(), static_cast<std::streamsize>(all.size()))) return {};
   std::string_view rest = all;
   if (!rest.starts_with(magic) || rest.size() < magic.size() + 2 * digest_size) return {{}, true};
   rest.remove_prefix(magic.size());

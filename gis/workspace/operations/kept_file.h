@@ -20,6 +20,7 @@ namespace lifang::operations {
 /// Values one after the other, as the machine holds them.
 class Packed {
  public:
+  void expect(std::size_t bytes) { bytes_.reserve(bytes); }
   template <class T>
   void add(const T& value) {
     static_assert(std::is_trivially_copyable_v<T>);

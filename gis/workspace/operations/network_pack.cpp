@@ -60,9 +60,17 @@ bool fits(const network::Graph& g) {
 }
 
 bool fits(const WalkNetwork& network) {
-  return fits(network.graph) && std::ranges::all_of(network.graph.edges, [&](const auto& edge) {
-           return edge.way < network.road_ids.size();
-         });
+  const std::size_t ways = network.road_ids.size();
+  std::uint64_t of_rows = 0;
+  for (const RoadRow& row : network.rows) {
+    if (row.ways > ways) return false;
+    of_rows += row.ways;
+  }
+  return fits(network.graph) && of_rows == ways && is_below(network.broken, ways) &&
+         std::ranges::is_sorted(network.rows, {}, &RoadRow::fid) &&
+         std::ranges::all_of(network.levelled, [&](const auto& one) { return one.way < ways; }) &&
+         std::ranges::all_of(network.graph.edges,
+                             [&](const auto& edge) { return edge.way < ways; });
 }
 
 bool fits(const network::KeptRows& rows) {
@@ -98,7 +106,8 @@ void take(Unpacked& from, std::vector<network::KeptRows::Tied>& list) {
 }  // namespace
 
 std::string layout_of_networks() {
-  return sizes<Point, network::Arc, network::Edge, network::Island, network::Cost>("network 2");
+  return sizes<Point, network::Arc, network::Edge, network::Island, network::Cost,
+               network::Levelled, RoadRow>("network 3");
 }
 
 std::string layout_of_rows() {
@@ -107,10 +116,18 @@ std::string layout_of_rows() {
 
 std::string pack(const WalkNetwork& network) {
   Packed out;
+  std::size_t most = network.rows.size() * sizeof(RoadRow);
+  each_part(network.graph, [&](const auto& part) {
+    if constexpr (requires { part.front(); }) most += part.size() * sizeof part.front();
+  });
+  for (const std::string& id : network.road_ids) most += sizeof(std::uint64_t) + id.size();
+  out.expect(most + 4096);  // and some numbers
   each_part(network.graph, [&](const auto& part) { out.add(part); });
   out.add_each(network.graph.copies);
   out.add_each(network.road_ids);
-  out.add(std::uint64_t{network.broken});
+  out.add(network.broken);
+  out.add(network.levelled);
+  out.add(network.rows);
   out.add(network.unknown_m);
   out.add(network.steep_m);
   return out.bytes();
@@ -122,11 +139,11 @@ std::optional<WalkNetwork> unpack_network(std::string_view bytes) {
   each_part(out.graph, [&](auto& part) { from.take(part); });
   from.take_each(out.graph.copies);
   from.take_each(out.road_ids);
-  std::uint64_t broken = 0;
-  from.take(broken);
+  from.take(out.broken);
+  from.take(out.levelled);
+  from.take(out.rows);
   from.take(out.unknown_m);
   from.take(out.steep_m);
-  out.broken = broken;
   if (!from.at_end() || !fits(out)) return std::nullopt;
   return out;
 }

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/read_network.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <memory>
 
-#include "core/geometry/measure.h"
-#include "gis/workspace/blocks.h"
 #include "gis/workspace/operations/kept_file.h"
 #include "gis/workspace/operations/network_pack.h"
 #include "gis/workspace/operations/network_store.h"
+#include "gis/workspace/operations/patch_network.h"
 #include "gis/workspace/queries/heights.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/in_force.h"
@@ -21,10 +22,6 @@ namespace lifang::operations {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string roads_in_force(std::string_view today) {
-  return " FROM road WHERE " + queries::in_force("road", today) + " ORDER BY fid";
-}
 
 /// The heights that the workspace holds; where rasters overlap, the first that knows a place.
 Result<network::Ground> ground_of(workspace::Session& session, const rules::Config& rules) {
@@ -60,60 +57,60 @@ std::string variant_of(const network::Profile& profile, const network::BuildOpti
   return out;
 }
 
-/// A digest of all that the network is built from: rows as they are stored, whoever wrote them.
-Result<std::string> inputs_of(workspace::Session& session, std::string_view today, bool slopes,
-                              const std::string& variant) {
+/// What a network rests on besides its roads: heights as they are stored, and its variant.
+Result<std::string> base_of(workspace::Session& session, bool slopes, const std::string& variant) {
   std::string bytes = layout_of_networks() + "|" + variant;
-  const auto take = [&](const workspace::Cursor& cursor) {
-    for (std::size_t i = 0; i < cursor.columns(); ++i) {
-      const std::string text = to_text(cursor.value(i));
-      bytes += std::to_string(text.size()) + ":" + text;
-    }
-  };
-  // As text, so that geometry comes as it is stored and is not read.
-  auto read =
-      session.each("SELECT id, class, level, bridge, tunnel, foot, step_count, CAST(geom AS TEXT)" +
-                       roads_in_force(today),
-                   {}, take);
-  if (!read) return fail(read);
-  if (slopes) {
-    read = session.each(
-        "SELECT west, north, cell_m, columns, rows, CAST(heights AS TEXT) "
-        "FROM elevation ORDER BY fid",
-        {}, take);
-    if (!read) return fail(read);
-  }
-  return workspace::digest_of_bytes(bytes);
-}
-
-Result<WalkNetwork> built_network(workspace::Session& session, const network::Profile& profile,
-                                  std::string_view today, network::BuildOptions options) {
-  WalkNetwork out;
-  std::vector<network::Way> ways;
+  if (!slopes) return bytes;
   const auto read = session.each(
-      "SELECT id, class, level, bridge, tunnel, foot, step_count, geom" + roads_in_force(today), {},
-      [&](const workspace::Cursor& cursor) {
-        const Row row = cursor.row();
-        for (Line& line : lines_of(row.geometry())) {
-          network::Way way;
-          way.line = std::move(line);
-          way.road_class = row.text("class");
-          way.bridge = row.integer("bridge") != 0;
-          way.tunnel = row.integer("tunnel") != 0;
-          way.level = static_cast<int>(row.integer("level", way.bridge ? 1 : way.tunnel ? -1 : 0));
-          way.foot = row.text("foot");
-          way.step_count = static_cast<int>(row.integer("step_count", -1));
-          ways.push_back(std::move(way));
-          out.road_ids.push_back(row.text("id"));
+      "SELECT west, north, cell_m, columns, rows, CAST(heights AS TEXT) "
+      "FROM elevation ORDER BY fid",
+      {}, [&](const workspace::Cursor& cursor) {
+        for (std::size_t i = 0; i < cursor.columns(); ++i) {
+          const std::string text = to_text(cursor.value(i));
+          bytes += std::to_string(text.size()) + ":" + text;
         }
       });
   if (!read) return fail(read);
-  network::Built built = network::build(ways, profile, std::move(options));
-  if (built.graph.edges.empty()) return fail(Fault::input, "care.no_roads");
-  out.graph = std::move(built.graph);
-  out.broken = built.broken.size();
-  out.unknown_m = built.unknown_m;
-  out.steep_m = built.steep_m;
+  return bytes;
+}
+
+/// One view of the database for several questions, whatever others write meanwhile. Stands within
+/// a transaction as well as alone.
+class OneView {
+ public:
+  explicit OneView(workspace::Session& session) : session_(session) {
+    held_ = session.script("SAVEPOINT walking_network").has_value();
+  }
+  ~OneView() {
+    if (held_) (void)session_.script("RELEASE SAVEPOINT walking_network");
+  }
+  OneView(const OneView&) = delete;
+  OneView& operator=(const OneView&) = delete;
+
+ private:
+  workspace::Session& session_;
+  bool held_ = false;
+};
+
+/// `rows`: the roads as they were looked at, which learn how many ways they have; or none.
+Result<WalkNetwork> built_network(workspace::Session& session, const network::Profile& profile,
+                                  std::string_view today, std::vector<RoadRow> rows,
+                                  const network::BuildOptions& options) {
+  std::vector<network::Way> ways;
+  std::vector<std::string> road_ids;
+  std::size_t row = 0;
+  const auto read =
+      read_roads(session, queries::in_force("road", today),
+                 [&](std::int64_t, const std::string& id, std::vector<network::Way> lines) {
+                   if (row < rows.size()) rows[row++].ways = lines.size();
+                   road_ids.insert(road_ids.end(), lines.size(), id);
+                   std::ranges::move(lines, std::back_inserter(ways));
+                 });
+  if (!read) return fail(read);
+  WalkNetwork out = network_of(network::build(ways, profile, options));
+  if (out.graph.edges.empty()) return fail(Fault::input, "care.no_roads");
+  out.road_ids = std::move(road_ids);
+  out.rows = std::move(rows);
   return out;
 }
 
@@ -135,6 +132,16 @@ std::vector<Finding> ground_findings(double unknown_m, double steep_m) {
   return out;
 }
 
+WalkNetwork network_of(network::Built built) {
+  WalkNetwork out;
+  out.graph = std::move(built.graph);
+  out.broken = std::move(built.broken);
+  out.levelled = std::move(built.levelled);
+  out.unknown_m = built.unknown_m;
+  out.steep_m = built.steep_m;
+  return out;
+}
+
 Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
                                  std::string_view today, network::BuildOptions options) {
   const auto begun = Clock::now();
@@ -144,35 +151,48 @@ Result<WalkNetwork> read_network(workspace::Session& session, const network::Pro
   const std::int64_t keep = rules->integer("keep_edges", 0);
   const std::string variant = variant_of(profile, options, slopes, rules->number("slope_base_m"));
   const auto path = keep > 0 ? kept_path(session, "network", variant) : std::nullopt;
-  Result<std::string> inputs = std::string();
+  std::optional<OneView> view;
+  std::vector<RoadRow> rows;
+  std::string base;
   Kept kept;
+  std::optional<WalkNetwork> found;
   if (path) {
-    inputs = inputs_of(session, today, slopes, variant);
-    if (!inputs) return fail(inputs);
-    kept = read_kept(*path, *inputs);
+    view.emplace(session);
+    auto scanned = scan_roads(session, today);
+    if (!scanned) return fail(scanned);
+    rows = std::move(*scanned);
+    auto rests_on = base_of(session, slopes, variant);
+    if (!rests_on) return fail(rests_on);
+    base = std::move(*rests_on);
+    kept = read_kept(*path, base);
+    if (!kept.bytes.empty()) found = unpack_network(kept.bytes);
+    kept.damaged = kept.damaged || (!kept.bytes.empty() && !found);
+    kept.bytes = {};
   }
-  auto found = kept.bytes.empty() ? std::nullopt : unpack_network(kept.bytes);
-  kept.damaged = kept.damaged || (!kept.bytes.empty() && !found);
-  WalkNetwork out;
-  if (found) {
-    out = std::move(*found);
-    out.from_kept = true;
-  } else {
-    if (slopes) {
-      auto ground = ground_of(session, *rules);
-      if (!ground) return fail(ground);
-      options.ground = std::move(*ground);
-    }
-    auto built = built_network(session, profile, today, std::move(options));
+  const auto same = [](const RoadRow& a, const RoadRow& b) { return a.same_as(b); };
+  const bool as_kept = found && std::ranges::equal(found->rows, rows, same);
+  if (!as_kept && slopes) {
+    auto ground = ground_of(session, *rules);
+    if (!ground) return fail(ground);
+    options.ground = std::move(*ground);
+  }
+  if (found && !as_kept) {
+    const auto most = static_cast<std::size_t>(rules->integer("patch_roads", 0));
+    auto patched = patch_network(session, std::move(*found), rows, most, profile, options);
+    if (!patched) return fail(patched);
+    found = std::move(*patched);
+  }
+  if (!found) {
+    auto built = built_network(session, profile, today, std::move(rows), options);
     if (!built) return fail(built);
-    out = std::move(*built);
+    found = std::move(*built);
   }
+  view.reset();
+  WalkNetwork out = std::move(*found);
+  out.from_kept = as_kept;
   const bool large = path && static_cast<std::int64_t>(out.graph.edges.size()) >= keep;
   if (large) out.kept_as = variant;
-  // Not if another program changed the roads meanwhile.
-  if (large && !found && inputs_of(session, today, slopes, variant).value_or("") == *inputs &&
-      write_kept(*path, *inputs, pack(out)))
-    thin_kept(*path, most_kept);
+  if (large && !as_kept && write_kept(*path, base, pack(out))) thin_kept(*path, most_kept);
   out.findings = ground_findings(out.unknown_m, out.steep_m);
   if (kept.damaged) out.findings.push_back(note("walk.kept_damaged", Severity::info));
   out.load_s = std::chrono::duration<double>(Clock::now() - begun).count();

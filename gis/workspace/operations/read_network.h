@@ -10,32 +10,41 @@
 #include "core/base/result.h"
 #include "core/network/build.h"
 #include "core/network/profile.h"
+#include "gis/workspace/operations/road_rows.h"
 #include "gis/workspace/session.h"
 
 namespace lifang::operations {
 
 /// The walking network of a workspace, with the ids of the roads it came from.
 struct WalkNetwork {
-  network::Graph graph;
-  std::vector<std::string> road_ids;  ///< by Edge::way
-  std::size_t broken = 0;             ///< roads without a usable line, left out
-  double unknown_m = 0;               ///< of ways over ground of unknown height, taken as level
-  double steep_m = 0;                 ///< of ways too steep for the profile, left out
+  network::Graph graph = {};
+  std::vector<std::string> road_ids = {};  ///< by Edge::way
+  // As in network::Built:
+  std::vector<std::uint32_t> broken = {};
+  std::vector<network::Levelled> levelled = {};
+  double unknown_m = 0;
+  double steep_m = 0;
+  std::vector<RoadRow> rows = {};  ///< what it was built of, by fid; empty if it is not kept
   std::vector<Finding> findings = {};
   // Large networks are kept beside the workspace (network_store.h).
   std::string kept_as = {};  ///< what tells it from others of the workspace; "": it is not kept
   bool from_kept = false;    ///< read, not built
+  bool patched = false;      ///< read, and built anew around changed roads alone
   double load_s = 0;
 };
 
 /// Reads the roads in force on the day (queries/in_force.h; `today` ISO 8601) and builds the
 /// network of the profile, on the slopes of table elevation unless walking.toml says `slopes` =
 /// false or the profile is flat. A network of walking.toml's `keep_edges` or more is kept in the
-/// folder `<file>.walks` and built again only if the roads, the heights or the profile changed.
+/// folder `<file>.walks`. Where roads changed, it is built anew around them alone, up to its
+/// `patch_roads` of them; with more, or with other heights or another profile, it is built whole.
 /// Findings: "walk.no_height", "walk.too_steep", "walk.kept_damaged" (it was built again). Errors:
 /// "care.no_roads" if nothing can be walked on; those of the session.
 Result<WalkNetwork> read_network(workspace::Session& session, const network::Profile& profile,
                                  std::string_view today = {}, network::BuildOptions options = {});
+
+/// A network of what `build` or `patch` made; without ids and rows.
+WalkNetwork network_of(network::Built built);
 
 /// How a place is tied to the network; from data/rules/walking.toml.
 struct SnapRules {

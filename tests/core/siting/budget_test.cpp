@@ -97,6 +97,50 @@ TEST_CASE("with equal costs the front has every number of sites that gains anyon
   }
 }
 
+TEST_CASE("thousands of classes are chosen for alike: no set within the budget reaches more") {
+  Random random(3);
+  constexpr std::uint32_t sites = 13;
+  Town town;
+  std::vector<std::uint32_t> masks;
+  for (std::uint32_t s = 0; s < sites; ++s) town.costs.push_back(2 + random.below(9));
+  for (int d = 0; d < 7000; ++d) {
+    masks.push_back(static_cast<std::uint32_t>(random.below(1U << sites)));
+    Servers list;
+    for (std::uint32_t s = 0; s < sites; ++s) {
+      if ((masks.back() >> s & 1U) != 0) list.push_back(s);
+    }
+    town.servers.push_back(std::move(list));
+    town.weights.push_back(1 + random.below(50));
+  }
+  std::vector<double> reached(1U << sites, 0), paid(1U << sites, 0);
+  for (std::uint32_t set = 0; set < 1U << sites; ++set) {
+    paid[set] = cost(town, set);
+    for (std::size_t d = 0; d < masks.size(); ++d)
+      reached[set] += (masks[d] & set) != 0 ? town.weights[d] : 0;
+  }
+  const auto most = [&](double budget) {
+    double best = 0;
+    for (std::uint32_t set = 0; set < 1U << sites; ++set)
+      best = paid[set] <= budget ? std::max(best, reached[set]) : best;
+    return best;
+  };
+  for (const double budget : {1.0, 9.0, 20.0, 35.0}) {
+    const auto plan = cover_for(town.servers, town.weights, town.costs, budget, {});
+    REQUIRE(plan);
+    CHECK(plan->proven);
+    CHECK(plan->covered == most(budget));
+    CHECK(plan->bound == plan->covered);
+  }
+  const auto front = cover_front(town.servers, town.weights, town.costs, {}, 5);
+  REQUIRE(front);
+  REQUIRE(front->size() > 3);
+  for (std::size_t i = 1; i < front->size(); ++i) {
+    CHECK((*front)[i].proven);
+    CHECK((*front)[i].covered == most((*front)[i].cost));
+    CHECK(most((*front)[i].cost - 0.5) < (*front)[i].covered);
+  }
+}
+
 TEST_CASE("forced sites are paid first, forbidden ones never opened, existing ones free") {
   const Town town = made(9, 25, 8);
   const Settled settled{.existing = {0}, .forced = {1}, .forbidden = {2}};
