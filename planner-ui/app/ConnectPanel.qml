@@ -8,6 +8,7 @@ PanelFrame {
     id: root
     required property Connection connection
 
+    function pressMain() { open() }
     function open() {
         if (!connection.ready) return
         connection.open(password.text)

@@ -24,20 +24,24 @@ Rectangle {
 
     // The page's main button, by its key.
     function pressMain() {
-        if (page === "card") showWanted()
-        else if (page === "conflict") planner.editing.settle()
-        else if (page === "names") names.pressMain()
-        else if (page === "plates") plates.pressMain()
-        else if (page === "community") community.pressMain()
-        else if (page === "care") care.pressMain()
-        else if (page === "print") printing.pressMain()
-        else if (page === "import") taking.pressMain()
-        else if (page === "connect") connecting.open()
-        else if (page === "export") giving.pressMain()
-        else if (page === "keys") keys.pressMain()
+        if (page === "card") return showWanted()
+        if (page === "conflict") return planner.editing.settle()
+        const shown = Array.from(pages.children).find(one => one.visible && one.item)
+        if (shown && shown.item.pressMain) shown.item.pressMain()
     }
 
-    function chooseBasemap() { layers.chooseBasemap() }
+    function chooseBasemap() { layers.item.chooseBasemap() }
+
+    // A page is made when it is first shown, and stays: most are not needed on most days, and all
+    // of them at once would take half the time of a start.
+    component Page: Loader {
+        required property string name
+        anchors.fill: parent
+        visible: root.page === name
+        active: false
+        Component.onCompleted: if (visible) active = true
+        onVisibleChanged: if (visible) active = true
+    }
 
     color: Theme.panel
     onVisibleChanged: if (!visible) sheet = ""
@@ -46,108 +50,114 @@ Rectangle {
     MouseArea { anchors.fill: parent }
 
     Item {
+        id: pages
         anchors.fill: parent
         anchors.rightMargin: 1
-        NamesRoom {
-            id: names
-            anchors.fill: parent
-            visible: root.page === "names"
-            planner: root.planner
+        Page {
+            name: "names"
+            sourceComponent: NamesRoom {
+                planner: root.planner
+            }
         }
-        PlatesRoom {
-            id: plates
-            anchors.fill: parent
-            visible: root.page === "plates"
-            planner: root.planner
+        Page {
+            name: "plates"
+            sourceComponent: PlatesRoom {
+                planner: root.planner
+            }
         }
-        CommunityRoom {
-            id: community
-            anchors.fill: parent
-            visible: root.page === "community"
-            planner: root.planner
+        Page {
+            name: "community"
+            sourceComponent: CommunityRoom {
+                planner: root.planner
+            }
         }
-        CareRoom {
-            id: care
-            anchors.fill: parent
-            visible: root.page === "care"
-            planner: root.planner
+        Page {
+            name: "care"
+            sourceComponent: CareRoom {
+                planner: root.planner
+            }
         }
-        FeaturePanel {
-            anchors.fill: parent
-            visible: root.page === "card"
-            card: root.planner.card
-            attachments: root.planner.attachments
-            cell: root.planner.cell
-            onClosed: root.planner.card.close()
-            onShowWanted: root.showWanted()
-            editable: root.planner.editing.able
-            onEditWanted: root.planner.editing.changeVertices()
-            numberable: root.planner.room === "plates" && root.planner.plates.able
-            onNumberWanted: root.planner.plates.numberChosen()
+        Page {
+            name: "card"
+            sourceComponent: FeaturePanel {
+                card: root.planner.card
+                attachments: root.planner.attachments
+                cell: root.planner.cell
+                onClosed: root.planner.card.close()
+                onShowWanted: root.showWanted()
+                editable: root.planner.editing.able
+                onEditWanted: root.planner.editing.changeVertices()
+                numberable: root.planner.room === "plates" && root.planner.plates.able
+                onNumberWanted: root.planner.plates.numberChosen()
+            }
         }
-        ConflictPanel {
-            anchors.fill: parent
-            visible: root.page === "conflict"
-            editing: root.planner.editing
+        Page {
+            name: "conflict"
+            sourceComponent: ConflictPanel {
+                editing: root.planner.editing
+            }
         }
-        HistoryPanel {
-            anchors.fill: parent
-            visible: root.page === "history"
-            history: root.planner.history
-            onClosed: root.sheet = ""
+        Page {
+            name: "history"
+            sourceComponent: HistoryPanel {
+                history: root.planner.history
+                onClosed: root.sheet = ""
+            }
         }
-        LayersPanel {
+        Page {
             id: layers
-            anchors.fill: parent
-            visible: root.page === "layers"
-            planner: root.planner
-            onClosed: root.sheet = ""
-            onListWanted: (row) => root.listWanted(row)
+            name: "layers"
+            sourceComponent: LayersPanel {
+                planner: root.planner
+                onClosed: root.sheet = ""
+                onListWanted: (row) => root.listWanted(row)
+            }
         }
-        PrintPanel {
-            id: printing
-            anchors.fill: parent
-            visible: root.page === "print"
-            studio: root.planner.studio
-            onClosed: root.sheet = ""
+        Page {
+            name: "print"
+            sourceComponent: PrintPanel {
+                studio: root.planner.studio
+                onClosed: root.sheet = ""
+            }
         }
-        IntakePanel {
-            id: taking
-            anchors.fill: parent
-            visible: root.page === "import"
-            intake: root.planner.intake
-            onClosed: root.sheet = ""
-            onFileWanted: root.fileWanted()
+        Page {
+            name: "import"
+            sourceComponent: IntakePanel {
+                intake: root.planner.intake
+                onClosed: root.sheet = ""
+                onFileWanted: root.fileWanted()
+            }
         }
-        ExportPanel {
-            id: giving
-            anchors.fill: parent
-            visible: root.page === "export"
-            outlet: root.planner.outlet
-            onClosed: root.sheet = ""
+        Page {
+            name: "export"
+            sourceComponent: ExportPanel {
+                outlet: root.planner.outlet
+                onClosed: root.sheet = ""
+            }
         }
-        KeysPanel {
-            id: keys
-            anchors.fill: parent
-            visible: root.page === "keys"
-            planner: root.planner
-            onClosed: root.sheet = ""
+        Page {
+            name: "keys"
+            sourceComponent: KeysPanel {
+                planner: root.planner
+                onClosed: root.sheet = ""
+            }
         }
-        ConnectPanel {
-            id: connecting
-            anchors.fill: parent
-            visible: root.page === "connect"
-            connection: root.planner.connection
-            onClosed: root.sheet = ""
+        Page {
+            name: "connect"
+            sourceComponent: ConnectPanel {
+                connection: root.planner.connection
+                onClosed: root.sheet = ""
+            }
         }
-        SettingsPanel {
-            anchors.fill: parent
-            visible: root.page === "settings"
-            planner: root.planner
-            onClosed: root.sheet = ""
-            onOpenWanted: root.openWanted()
-            onNewWanted: root.newWanted()
-            onConnectWanted: root.sheet = "connect"
+        Page {
+            name: "settings"
+            sourceComponent: SettingsPanel {
+                planner: root.planner
+                onClosed: root.sheet = ""
+                onOpenWanted: root.openWanted()
+                onNewWanted: root.newWanted()
+                onConnectWanted: root.sheet = "connect"
+            }
         }
     }
     Rectangle {

@@ -25,25 +25,16 @@ using workspace::Event;
 using workspace::Workspace;
 
 struct Read {
-  PlanDiff diff;
-  PlanGate gate = {};
-  operations::PlanService served = {};
+  operations::PlanReviewed told;
   std::vector<operations::PremisesRow> rooms = {};
 };
 
 Result<Read> read_review(Workspace& work, const std::string& plan, const std::string& day) {
-  auto diff = operations::diff_plan(work, plan, {}, day);
-  if (!diff) return fail(diff);
-  auto rooms = operations::plan_premises(work.session(), diff->plan_id);
+  auto told = operations::review_plan(work, plan, {}, day);
+  if (!told) return fail(told);
+  auto rooms = operations::plan_premises(work.session(), told->diff.plan_id);
   if (!rooms) return fail(rooms);
-  Read out{std::move(*diff), {}, {}, std::move(*rooms)};
-  // A map without ways tells no walks; all else of the plan can be reviewed nonetheless.
-  if (auto served = operations::plan_service(work, plan, {}, day)) out.served = std::move(*served);
-  if (out.diff.status != "draft") return out;
-  auto gate = operations::plan_gate(work, plan, {}, day);
-  if (!gate) return fail(gate);
-  out.gate = std::move(*gate);
-  return out;
+  return Read{std::move(*told), std::move(*rooms)};
 }
 
 QString households(std::int64_t number) {
@@ -138,9 +129,9 @@ void PlanReview::read() {
                 notice_.tell(read.error());
                 return show();
               }
-              diff_ = read->diff;
-              gate_ = read->gate;
-              served_ = read->served;
+              diff_ = read->told.diff;
+              gate_ = read->told.gate;
+              served_ = read->told.service;
               rooms_ = read->rooms;
               show();
             },

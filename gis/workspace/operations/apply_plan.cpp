@@ -84,17 +84,18 @@ void check_pairs(const StoredPlan& plan, std::vector<Finding>& out) {
 }
 
 /// Where premises are sited with the plan: communities of which too few residents reach them.
-Result<void> check_reach(workspace::Workspace& work, const PlanDiff& diff,
-                         const std::string& county, std::string_view day,
+Result<void> check_reach(workspace::Workspace& work, const PlanInHand& open,
+                         const std::string& county, std::string_view day, const PlanService* known,
                          std::vector<Finding>& out) {
   const auto sited = work.session().row("SELECT COUNT(*) AS n FROM plan_premises WHERE plan_id = ?",
-                                        {diff.plan_id});
+                                        {open.plan.id});
   if (!sited) return fail(sited);
   if (sited->integer("n") == 0) return {};
   const auto file = community_file(work.session(), county);
   if (!file) return fail(file);
   const auto rules = community::service_rules_from(*file);
-  const auto service = plan_service(work, diff.plan_id, county, day);
+  auto service =
+      known != nullptr ? Result<PlanService>(*known) : plan_service(work, open, county, day);
   if (!service) return fail(service);
   for (const CommunityService& one : service->communities) {
     if (one.walks.people == 0 || one.walks.share() >= rules.share) continue;
@@ -123,34 +124,60 @@ Result<void> count_built(Session& session, PlanDiff& diff) {
   return {};
 }
 
+/// `known`: what plan_service says of the plan; null if it was not asked.
+Result<PlanGate> gate_of(workspace::Workspace& work, const PlanInHand& open, PlanDiff diff,
+                         const PlanService* known, const std::string& county,
+                         std::string_view day) {
+  if (auto counted = count_built(work.session(), diff); !counted) return fail(counted);
+  // Of a draft the units in hand are today's; of another plan they are asked for anew.
+  const auto checked = diff.status == "draft"
+                           ? check_community_plan(work, diff.plan_id, open.map, open.rules)
+                           : check_community_plan(work, diff.plan_id, county, day);
+  if (!checked) return fail(checked);
+  const auto elsewhere = names_elsewhere(work.session(), open.plan.area, day);
+  if (!elsewhere) return fail(elsewhere);
+  PlanGate out{diff.plan_id, diff.plan_name, false, checked->findings};
+  std::set<std::string> seen;
+  for (const CommunityDiff& one : diff.communities) {
+    if (one.row.households_after < 0) continue;
+    check_name(one, open.rules.name_ending, *elsewhere, seen, out.findings);
+  }
+  for (const CommunityDiff& one : diff.communities) {
+    if (one.row.households_after >= 0) check_premises(one, out.findings);
+  }
+  check_pairs(open.plan, out.findings);
+  if (auto done = check_reach(work, open, county, day, known, out.findings); !done) {
+    return fail(done);
+  }
+  out.passed = std::none_of(out.findings.begin(), out.findings.end(),
+                            [](const Finding& one) { return one.severity == Severity::error; });
+  return out;
+}
+
 }  // namespace
 
 Result<PlanGate> plan_gate(workspace::Workspace& work, const std::string& plan,
                            const std::string& county, std::string_view day) {
-  auto diff = diff_plan(work, plan, county, day);
-  if (!diff) return fail(diff);
-  if (auto counted = count_built(work.session(), *diff); !counted) return fail(counted);
-  const auto checked = check_community_plan(work, diff->plan_id, county, day);
-  if (!checked) return fail(checked);
-  const auto open = read_plan(work.session(), diff->plan_id);
+  const auto open = open_plan(work, plan, county, day);
   if (!open) return fail(open);
-  const auto rules = community_rules(work.session(), county);
-  if (!rules) return fail(rules);
-  const auto elsewhere = names_elsewhere(work.session(), open->area, day);
-  if (!elsewhere) return fail(elsewhere);
-  PlanGate out{diff->plan_id, diff->plan_name, false, checked->findings};
-  std::set<std::string> seen;
-  for (const CommunityDiff& one : diff->communities) {
-    if (one.row.households_after < 0) continue;
-    check_name(one, rules->name_ending, *elsewhere, seen, out.findings);
-  }
-  for (const CommunityDiff& one : diff->communities) {
-    if (one.row.households_after >= 0) check_premises(one, out.findings);
-  }
-  check_pairs(*open, out.findings);
-  if (auto done = check_reach(work, *diff, county, day, out.findings); !done) return fail(done);
-  out.passed = std::none_of(out.findings.begin(), out.findings.end(),
-                            [](const Finding& one) { return one.severity == Severity::error; });
+  auto diff = diff_plan(work, *open, day);
+  if (!diff) return fail(diff);
+  return gate_of(work, *open, std::move(*diff), nullptr, county, day);
+}
+
+Result<PlanReviewed> review_plan(workspace::Workspace& work, const std::string& plan,
+                                 const std::string& county, std::string_view day) {
+  const auto open = open_plan(work, plan, county, day);
+  if (!open) return fail(open);
+  auto diff = diff_plan(work, *open, day);
+  if (!diff) return fail(diff);
+  PlanReviewed out{std::move(*diff)};
+  auto service = plan_service(work, *open, county, day);
+  if (service) out.service = std::move(*service);
+  if (out.diff.status != "draft") return out;
+  auto gate = gate_of(work, *open, out.diff, service ? &out.service : nullptr, county, day);
+  if (!gate) return fail(gate);
+  out.gate = std::move(*gate);
   return out;
 }
 

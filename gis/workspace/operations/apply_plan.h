@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "core/base/finding.h"
-#include "gis/workspace/operations/edit_plan.h"
+#include "gis/workspace/operations/diff_plan.h"
+#include "gis/workspace/operations/plan_service.h"
 
 namespace lifang::operations {
 
@@ -25,6 +26,16 @@ struct PlanGate {
 /// "community.premises_short". Errors: those of open_plan.
 Result<PlanGate> plan_gate(workspace::Workspace& work, const std::string& plan,
                            const std::string& county = {}, std::string_view day = {});
+
+/// All that is looked at before a plan is applied, from one reading of the map.
+struct PlanReviewed {
+  PlanDiff diff;
+  PlanService service = {};  ///< empty where a map without ways tells no walks
+  PlanGate gate = {};        ///< of a draft
+};
+/// Errors: those of open_plan, diff_plan and plan_gate.
+Result<PlanReviewed> review_plan(workspace::Workspace& work, const std::string& plan,
+                                 const std::string& county = {}, std::string_view day = {});
 
 /// Makes a plan the register's present.
 struct ApplyPlan {

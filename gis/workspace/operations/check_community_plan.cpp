@@ -76,34 +76,41 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
                                               const std::string& county, std::string_view day) {
   const auto rules = community_rules(work.session(), county);
   if (!rules) return fail(rules);
+  const auto found = plan_row(work.session(), plan);
+  if (!found) return fail(found);
+  const auto map = read_units(work.session(), found->text("township_id"), *rules, day);
+  if (!map) return fail(map);
+  return check_community_plan(work, found->text("id"), *map, *rules);
+}
+
+Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
+                                              const UnitMap& map, const community::Rules& rules) {
   Session& session = work.session();
   const auto found = plan_row(session, plan);
   if (!found) return fail(found);
-  const auto map = read_units(session, found->text("township_id"), *rules, day);
-  if (!map) return fail(map);
   const auto claims = claims_of(session, *found);
   if (!claims) return fail(claims);
 
   CommunityChecked outcome;
   outcome.plan_name = found->text("name");
-  outcome.township = map->township.name;
+  outcome.township = map.township.name;
   outcome.range = {found->integer("min_households"), found->integer("max_households")};
   outcome.communities = static_cast<std::int64_t>(claims->size());
-  outcome.findings = community::check(map->area, *claims, outcome.range);
-  outcome.findings.insert(outcome.findings.end(), map->findings.begin(), map->findings.end());
+  outcome.findings = community::check(map.area, *claims, outcome.range);
+  outcome.findings.insert(outcome.findings.end(), map.findings.begin(), map.findings.end());
   const bool by_rules =
-      outcome.range.min == rules->range.min && outcome.range.max == rules->range.max;
-  if (by_rules) state_clauses(*rules, outcome.findings);
+      outcome.range.min == rules.range.min && outcome.range.max == rules.range.max;
+  if (by_rules) state_clauses(rules, outcome.findings);
   outcome.broken = community::is_broken(outcome.findings);
   if (!is_out_of_range(outcome.findings)) {
-    confirm_bound(*found, *map, outcome);
+    confirm_bound(*found, map, outcome);
     return outcome;
   }
-  const auto stored = read_plan(session, found->text("id"), *map);
+  const auto stored = read_plan(session, found->text("id"), map);
   if (!stored) return fail(stored);
   const community::Area open = community::open_area(stored->area, stored->draft);
   const auto why = community::told(open, outcome.range,
-                                   community::conflicts(open, outcome.range, rules->conflict));
+                                   community::conflicts(open, outcome.range, rules.conflict));
   outcome.findings.insert(outcome.findings.end(), why.begin(), why.end());
   return outcome;
 }

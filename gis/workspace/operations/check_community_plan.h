@@ -11,6 +11,7 @@
 #include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/community/unit.h"
+#include "gis/workspace/operations/read_units.h"
 #include "gis/workspace/workspace.h"
 
 namespace lifang::operations {
@@ -38,5 +39,8 @@ struct CommunityChecked {
 Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
                                               const std::string& county = {},
                                               std::string_view day = {});
+/// The same where read_units has been asked on that day already.
+Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const std::string& plan,
+                                              const UnitMap& map, const community::Rules& rules);
 
 }  // namespace lifang::operations

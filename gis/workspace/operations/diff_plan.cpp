@@ -193,16 +193,20 @@ PlanDiff head_of(const PlanInHand& open) {
 Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
                            const std::string& county, std::string_view day) {
   const auto open = open_plan(work, plan, county, day);
-  if (!open) return fail(open);
-  const community::Area& area = open->plan.area;
-  const community::Draft& draft = open->plan.draft;
+  return open ? diff_plan(work, *open, day) : fail(open);
+}
+
+Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
+                           std::string_view day) {
+  const community::Area& area = open.plan.area;
+  const community::Draft& draft = open.plan.draft;
   Session& session = work.session();
-  const auto lines = named_lines(session, open->rules,
-                                 bounds(Geometry(open->map.township.ground)).grown(100), day);
+  const auto lines =
+      named_lines(session, open.rules, bounds(Geometry(open.map.township.ground)).grown(100), day);
   if (!lines) return fail(lines);
-  const auto rooms = premises(session, open->rules);
+  const auto rooms = premises(session, open.rules);
   if (!rooms) return fail(rooms);
-  const auto grids = grid_figures(session, open->plan.id);
+  const auto grids = grid_figures(session, open.plan.id);
   if (!grids) return fail(grids);
 
   std::vector<std::string> names_before, names_after;
@@ -210,15 +214,15 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
   for (const auto& one : draft.communities) names_after.push_back(one.name);
   std::vector<std::int32_t> home_before;
   for (const community::Unit& unit : area.units) home_before.push_back(unit.community);
-  const auto ground_before = grounds(open->plan.ground, home_before, names_before.size());
+  const auto ground_before = grounds(open.plan.ground, home_before, names_before.size());
   if (!ground_before) return fail(ground_before);
-  const auto ground_after = grounds(open->plan.ground, draft.home, names_after.size());
+  const auto ground_after = grounds(open.plan.ground, draft.home, names_after.size());
   if (!ground_after) return fail(ground_after);
-  const auto before = boundaries(*ground_before, names_before, *lines, open->rules.boundary);
-  const auto after = boundaries(*ground_after, names_after, *lines, open->rules.boundary);
+  const auto before = boundaries(*ground_before, names_before, *lines, open.rules.boundary);
+  const auto after = boundaries(*ground_after, names_after, *lines, open.rules.boundary);
 
-  PlanDiff out = head_of(*open);
-  measure(*open, home_before, out);
+  PlanDiff out = head_of(open);
+  measure(open, home_before, out);
   std::vector<CommunityDiff> gone;
   const auto rows = community_rows(area, draft);
   for (std::size_t c = 0; c < rows.size(); ++c) {
@@ -236,8 +240,8 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
         one.compounds.push_back(area.units[i].name);
       }
     }
-    one.premises_needed_m2 = community::premises_needed_m2(open->rules, rows[c].households_after);
-    if (const auto known = grids->find(open->plan.ids[c]); known != grids->end()) {
+    one.premises_needed_m2 = community::premises_needed_m2(open.rules, rows[c].households_after);
+    if (const auto known = grids->find(open.plan.ids[c]); known != grids->end()) {
       one.grids = known->second.grids;
       one.residents_per_grid = known->second.residents;
     }

@@ -56,6 +56,9 @@ struct PlanDiff {
 /// Errors: those of open_plan.
 Result<PlanDiff> diff_plan(workspace::Workspace& work, const std::string& plan,
                            const std::string& county = {}, std::string_view day = {});
+/// The same of a plan that is open already.
+Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
+                           std::string_view day);
 
 /// "东至剡溪，南至官河路、学院路，西至剡南社区，北至街道界".
 std::string boundary_sentence(const Boundary& boundary, rules::Language language);

@@ -305,11 +305,16 @@ Result<PlanService> plan_service(workspace::Workspace& work, const std::string& 
                                  const std::string& county, std::string_view day,
                                  const Progress& progress) {
   const auto open = open_plan(work, plan, county, day);
-  if (!open) return fail(open);
+  return open ? plan_service(work, *open, county, day, progress) : fail(open);
+}
+
+Result<PlanService> plan_service(workspace::Workspace& work, const PlanInHand& open,
+                                 const std::string& county, std::string_view day,
+                                 const Progress& progress) {
   const auto file = community_file(work.session(), county);
   if (!file) return fail(file);
   const auto service = community::service_rules_from(*file);
-  return Reader(work.session(), *open, service).read(day, progress);
+  return Reader(work.session(), open, service).read(day, progress);
 }
 
 std::string service_value(const ServiceFigure& figure, bool after, rules::Language language) {

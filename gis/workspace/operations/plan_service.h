@@ -41,6 +41,10 @@ struct PlanService {
 Result<PlanService> plan_service(workspace::Workspace& work, const std::string& plan,
                                  const std::string& county = {}, std::string_view day = {},
                                  const Progress& progress = {});
+/// The same of a plan that is open already.
+Result<PlanService> plan_service(workspace::Workspace& work, const PlanInHand& open,
+                                 const std::string& county, std::string_view day,
+                                 const Progress& progress = {});
 
 /// "90.4%"; "—" where it is not known.
 std::string service_value(const ServiceFigure& figure, bool after, rules::Language language);
