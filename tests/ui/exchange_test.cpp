@@ -42,6 +42,17 @@ QStringList titles(const app::EntryModel& entries) {
   return out;
 }
 
+/// The user's own settings and files, for as long as it lives in a folder of the test's.
+struct OwnFiles {
+  TemporaryFolder folder;
+  OwnFiles() {
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                       QString::fromStdString(folder.path.string()));
+  }
+  ~OwnFiles() { QStandardPaths::setTestModeEnabled(false); }
+};
+
 }  // namespace
 
 TEST_CASE("a file is tried, its guesses and fields shown, and then read into the workspace") {
@@ -158,7 +169,7 @@ TEST_CASE("tables go out as files; what was not chosen stays in") {
 }
 
 TEST_CASE("the workspaces opened last, the language and the look come back") {
-  const OwnHome home;
+  const OwnFiles home;
   {
     Desk desk;
     auto& planner = desk.window.planner();
@@ -187,14 +198,14 @@ TEST_CASE("the workspaces opened last, the language and the look come back") {
 }
 
 TEST_CASE("nothing is kept of a window that was not told to remember") {
-  const OwnHome home;
+  const OwnFiles home;
   Desk desk;
   desk.window.planner().settings()->setDark(true);
   CHECK(QSettings().allKeys().isEmpty());
 }
 
 TEST_CASE("the sample county, once made, is opened from the start page") {
-  const OwnHome home;
+  const OwnFiles home;
   app::Window window;
   REQUIRE(window.show({1366, 768}));
   REQUIRE(QTest::qWaitForWindowExposed(window.window()));
