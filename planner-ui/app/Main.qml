@@ -337,6 +337,6 @@ ApplicationWindow {
         anchors.fill: parent
         tour: root.planner.tour
         stage: root.contentItem
-        onLeft: canvas.map.forceActiveFocus()
+        onReleased: canvas.map.forceActiveFocus()
     }
 }

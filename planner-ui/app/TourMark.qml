@@ -10,7 +10,7 @@ FocusScope {
     required property Tour tour
     required property Item stage  // the window's content, where the controls are
     property rect spot  // of the control, px of the stage
-    signal left  // the tour is over, and the keyboard was here
+    signal released  // the tour is over, and the keyboard was here
     readonly property bool wide: spot.width > width / 2 && spot.height > height / 3
 
     function look() {
@@ -41,7 +41,7 @@ FocusScope {
     }
 
     visible: tour.active
-    onVisibleChanged: if (!visible && focus) left()
+    onVisibleChanged: if (!visible && focus) released()
     Keys.onReturnPressed: tour.next()
     Keys.onEnterPressed: tour.next()
     Keys.onRightPressed: tour.next()
