@@ -12,7 +12,7 @@ PanelFrame {
     id: root
     required property Studio studio
     function pressMain() {
-        if (print.enabled) print.clicked()
+        if (printing.enabled) printing.clicked()
     }
 
     title: qsTrId("app.print")
@@ -185,7 +185,7 @@ PanelFrame {
             onClicked: root.studio.cancel()
         }
         PlainButton {
-            id: print
+            id: printing
             objectName: "print"
             text: qsTrId("app.print.do")
             symbol: "printer"

@@ -32,8 +32,7 @@ Rectangle {
 
     function chooseBasemap() { layers.item.chooseBasemap() }
 
-    // A page is made when it is first shown, and stays: most are not needed on most days, and all
-    // of them at once would take half the time of a start.
+    // A page is made when it is first shown, and stays: most are not needed on most days.
     component Page: Loader {
         required property string name
         anchors.fill: parent

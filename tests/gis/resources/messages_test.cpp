@@ -98,7 +98,8 @@ TEST_CASE("no sentence says one of the words that docs/words.md puts aside for a
   std::istringstream lines(tests::read_file(*page));
   std::set<std::string> aside;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("| ") || line.starts_with("| ---") || line.starts_with("| 中文")) continue;
+    if (!line.starts_with("| ") || line.starts_with("| ---") || line.starts_with("| 中文"))
+      continue;
     const std::string cells = line.substr(0, line.rfind('|'));
     std::istringstream words(cells.substr(cells.rfind('|') + 1));
     for (std::string word; words >> word;) aside.insert(word);
