@@ -105,14 +105,14 @@ std::vector<Command> chart_commands();               // chart
 std::vector<Command> edit_commands();                // edit draw|reshape|split|merge
 std::vector<Command> attach_commands();              // attach add|list|save
 std::vector<Command> history_commands();             // history, undo, redo
-std::vector<Command> office_commands();  // office prepare|member|leave|list|who|readings
-std::vector<Command> field_commands();   // field out|merge|conflicts|settle
-std::vector<Command> sweep_commands();   // sweep write|run|status|merge
+std::vector<Command> office_commands();    // office prepare|member|leave|list|who|readings
+std::vector<Command> field_commands();     // field out|merge|conflicts|settle
+std::vector<Command> sweep_commands();     // sweep write|run|status|merge
 std::vector<Command> province_commands();  // province share|join|leave|list|find
-std::vector<Command> safety_commands();  // doctor, backup, restore
-std::vector<Command> bench_commands();   // bench
-std::vector<Command> demo_commands();    // demo
-std::vector<Command> docs_commands();    // docs
+std::vector<Command> safety_commands();    // doctor, backup, restore
+std::vector<Command> bench_commands();     // bench
+std::vector<Command> demo_commands();      // demo
+std::vector<Command> docs_commands();      // docs
 std::vector<Command> all_commands();
 /// What the commands of a group ("name", "plate" …) are for, in one line; "" of no group.
 std::string group_help(std::string_view group);
