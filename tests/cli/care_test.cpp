@@ -69,7 +69,7 @@ TEST_CASE("a workspace without candidates is unusable for siting and says why") 
   const tests::TemporaryFolder folder;
   const auto ran = tests::run("lifang", {"care", "site", "--workspace", town(folder, false)});
   CHECK(ran.exit_code == 3);
-  CHECK(ran.err.find("candidate_site") != std::string::npos);
+  CHECK(ran.err.find("候选场地") != std::string::npos);
 }
 
 TEST_CASE("care reach counts people by minutes") {
