@@ -107,12 +107,14 @@ Item {
                     objectName: "sitingBudget"
                     width: parent ? parent.width - unit.width - Theme.gap : 0
                     Accessible.name: qsTrId("care.room.budget") + " " + unit.text
-                    validator: DoubleValidator { bottom: 0; decimals: 2; notation: DoubleValidator.StandardNotation }
-                    readonly property double stored: root.desk.budget
-                    onStoredChanged: text = String(stored)
-                    text: String(root.desk.budget)
-                    onEditingFinished: root.desk.budget = Number(text)
-                    onEscaped: { text = String(stored); focus = false }
+                    readonly property string stored: root.desk.budgetText
+                    onStoredChanged: text = stored
+                    text: stored
+                    onEditingFinished: {
+                        if (text !== stored) root.desk.typeBudget(text)
+                        text = stored
+                    }
+                    onEscaped: { text = stored; focus = false }
                 }
                 Words {
                     id: unit
@@ -121,6 +123,15 @@ Item {
                     text: qsTrId("care.room.wan")
                     quiet: true
                 }
+            }
+            Words {
+                objectName: "sitingBudgetCounts"
+                width: parent.width
+                visible: root.desk.paid
+                text: qsTrId("care.room.budget.counts")
+                quiet: true
+                font.pixelSize: Theme.smallSize
+                wrapMode: Text.Wrap
             }
             NamedRow {
                 name: qsTrId("care.room.seconds")

@@ -12,6 +12,13 @@ siting::Stand stand_of(const CareDraft& draft, const CareSite& site) {
   return site.existing ? siting::Stand::open : siting::Stand::free;
 }
 
+void begin_with(const RoomRules& rules, CareDraft& draft) {
+  if (draft.wanted > 0) return;
+  draft.minutes = rules.minutes;
+  draft.wanted = rules.sites;
+  draft.budget = rules.budget;
+}
+
 LaidDraft laid(const CareGround& ground, const CareDraft& draft,
                const std::vector<siting::PlaceWalks>& added_walks) {
   LaidDraft out{.sites = ground.sites,

@@ -61,6 +61,9 @@ class Reader {
     if (!goal) return fail(goal);
     out_->goal = std::move(*goal);
     if (const auto target = target_share(); !target) return fail(target);
+    auto rules = room_rules(session_);
+    if (!rules) return fail(rules);
+    out_->rules = std::move(*rules);
     auto profile = operations::walking_profile(session_, asked_.profile);
     if (!profile) return fail(profile);
     out_->profile = std::move(*profile);
@@ -292,6 +295,9 @@ Result<CareChoices> care_choices(workspace::Session& session, bool english) {
   if (!growing) return fail(growing);
   const auto growth = siting::growth_rules(*growing);
   if (growth) out.years = growth->years;
+  auto rules = room_rules(session);
+  if (!rules) return fail(rules);
+  out.rules = std::move(*rules);
   return out;
 }
 

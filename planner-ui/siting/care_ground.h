@@ -15,6 +15,7 @@
 #include "gis/workspace/operations/read_network.h"
 #include "gis/workspace/operations/read_sites.h"
 #include "gis/workspace/workspace.h"
+#include "planner-ui/siting/room_rules.h"
 
 namespace lifang::app {
 
@@ -41,6 +42,7 @@ struct CareGround {
   operations::SnapRules snapping;
   operations::Goal goal;
   double target_share = 0;  ///< of the people of a township; 0: none is set
+  RoomRules rules;
   operations::WalkNetwork roads;
   std::vector<std::string> road_names;  ///< by way
   std::unique_ptr<network::Snapper> snapper;
@@ -77,6 +79,7 @@ struct CareChoices {
   std::vector<std::pair<std::string, std::string>> profiles;  ///< id, name
   std::vector<std::pair<std::string, std::string>> services;  ///< that can be sited
   std::vector<int> years;                                     ///< that people are projected to
+  RoomRules rules = {};
 };
 Result<CareChoices> care_choices(workspace::Session& session, bool english);
 

@@ -34,7 +34,8 @@ int CareState::gapCount() const {
 void CareState::findIslands() {
   desk_.run([asked = request(asked_.profile)](
                 workspace::Workspace& w) { return operations::find_islands(w.session(), asked); },
-            [this](const Result<operations::NetworkIslands>& found) {
+            [this, of = ground_](const Result<operations::NetworkIslands>& found) {
+              if (of != ground_) return;  // the roads or the walk are others meanwhile
               if (!found) return notice_.tell(found.error());
               found_ = found->islands;
               tell_islands();

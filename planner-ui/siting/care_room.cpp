@@ -143,7 +143,12 @@ void CareState::read_ground() {
   asked_.day = today();
   desk_.run([](workspace::Workspace& w) { return care_choices(w.session(), english()); },
             [this](const Result<CareChoices>& read) {
-              if (read) choices_ = *read;
+              if (read) {
+                choices_ = *read;
+                begin_drafts();
+              } else if (read.error().code != "work.none_open") {
+                notice_.tell(read.error());
+              }
               emit grounded();
             });
   desk_.run([asked = asked_, known = ground_](
@@ -158,17 +163,24 @@ void CareState::show_ground(const Result<std::shared_ptr<const CareGround>>& rea
   fault_.reset();
   if (!read && read.error().code == "work.none_open") return;
   if (!read) fault_ = read.error();
+  const bool other = !read || ground_ != *read;
   ground_ = read ? *read : nullptr;
   circle_.setGround(ground_);
   siting_.setGround(ground_);
   for (Shelved& one : shelf_) one.reached.clear();
-  found_.clear();
+  if (other) found_.clear();
   tell_islands();
   tell_facilities();
   tell_scenarios();
   show_problems();
   emit grounded();
   emit changed();
+}
+
+/// Drafts made before the rules were known get their numbers.
+void CareState::begin_drafts() {
+  for (Shelved& one : shelf_) begin_with(choices_.rules, one.draft);
+  if (siting_.draft().wanted == 0) siting_.begin(shelf_[on_desk_].draft);
 }
 
 QString CareState::lack() const {

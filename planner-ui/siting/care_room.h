@@ -184,6 +184,7 @@ class CareState : public lifang::app::Room {
   std::optional<std::size_t> other_place() const;
   void read_ground();
   void show_ground(const Result<std::shared_ptr<const CareGround>>& read);
+  void begin_drafts();
   void tell_facilities();
   void find_again(const CareDraft& compared);
   void tell_scenarios();

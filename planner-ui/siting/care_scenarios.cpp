@@ -181,8 +181,10 @@ void CareState::drop() {
             [this, id](const Result<workspace::Event>& done) {
               if (!done) return notice_.tell(done.error());
               std::erase_if(shelf_, [&](const Shelved& one) { return one.draft.id == id; });
-              if (shelf_.empty())
+              if (shelf_.empty()) {
                 shelf_.push_back({{.id = {}, .name = say("care.room.new").toStdString()}, {}});
+                begin_drafts();
+              }
               take(0);
               history_.did(*done);
             });

@@ -19,7 +19,6 @@ using workspace::Workspace;
 constexpr const char* goal_words[] = {"max_covering", "set_covering", "p_median", "p_center",
                                       "budget_covering"};
 constexpr const char* by_hand = "by_hand";
-constexpr double seconds_a_cell = 5;  // for each speed with each sum
 using Ids = std::set<std::string>;
 
 DraftGoal goal_of(const std::string& word) {
@@ -28,9 +27,11 @@ DraftGoal goal_of(const std::string& word) {
                                        : static_cast<DraftGoal>(found - std::begin(goal_words));
 }
 
-CareDraft draft_of(const operations::StoredScenario& stored, const Scenario& scenario) {
+CareDraft draft_of(const operations::StoredScenario& stored, const Scenario& scenario,
+                   const RoomRules& rules) {
   const auto& question = scenario.question;
   CareDraft out{.id = stored.id, .name = stored.name, .profile = question.profile};
+  begin_with(rules, out);
   out.service = question.goal;
   out.year = question.horizon.year;
   out.minutes = stored.limit_s / 60;
@@ -44,7 +45,11 @@ CareDraft draft_of(const operations::StoredScenario& stored, const Scenario& sce
     if (site.candidate_id.empty()) {
       const auto from = std::ranges::find(question.added, site.at, &operations::AddedSite::at);
       const bool locked = scenario.model != by_hand && from != question.added.end() && from->keep;
-      out.added.push_back({site.name, site.at, locked ? Stand::locked : Stand::open});
+      AddedSite& added = out.added.emplace_back();
+      added.name = site.name;
+      added.at = site.at;
+      added.stand = locked ? Stand::locked : Stand::open;
+      if (from != question.added.end()) added.cost = from->cost;
       continue;
     }
     // By hand everything is kept; else what is kept was locked.
@@ -76,7 +81,7 @@ operations::SiteCareRequest counted(const CareDraft& draft, const std::string& d
     if (stand == Stand::forbidden) (standing ? out.close : out.forbid).push_back(id);
   }
   for (const AddedSite& one : draft.added) {
-    if (siting::is_open(one.stand)) out.added.push_back({one.name, one.at, true});
+    if (siting::is_open(one.stand)) out.added.push_back({one.name, one.at, true, one.cost});
   }
   out.sites = static_cast<int>(std::max<std::size_t>(1, out.keep.size() + out.added.size()));
   return out;
@@ -120,11 +125,13 @@ Result<Ids> standing_ids(workspace::Session& session) {
 Result<std::vector<CareDraft>> read_shelf(workspace::Session& session) {
   const auto stored = operations::stored_scenarios(session);
   if (!stored) return fail(stored);
+  const auto rules = room_rules(session);
+  if (!rules) return fail(rules);
   std::vector<CareDraft> out;
   for (const operations::StoredScenario& one : *stored) {
     const auto found = operations::find_scenario(session, one.id);
     if (!found) return fail(found);
-    out.push_back(draft_of(one, found->scenario));
+    out.push_back(draft_of(one, found->scenario, *rules));
   }
   return out;
 }
@@ -142,8 +149,10 @@ Result<Kept> keep_scenario(Workspace& work, const CareDraft& draft, const std::s
   if (!made) return fail(made);
   auto scenario = operations::run_scenario(session, *made, progress);
   if (!scenario) return fail(scenario);
-  // What sites cost that are no rows is not known when the question is asked again.
-  const bool repeats = draft.goal != DraftGoal::cover_for || draft.added.empty();
+  // Asked again for a budget, the question has to know what each site costs.
+  const bool repeats =
+      draft.goal != DraftGoal::cover_for ||
+      std::ranges::all_of(draft.added, [](const AddedSite& one) { return one.cost.has_value(); });
   const bool proven =
       draft.proof && draft.proof->proven && draft.proof->goal == draft.goal && repeats;
   scenario->model = proven ? goal_words[static_cast<std::size_t>(draft.goal)] : by_hand;
@@ -162,13 +171,13 @@ Result<operations::Sensitivity> try_speeds(workspace::Session& session, const Ca
                                            const std::string& day,
                                            const std::vector<double>& speeds,
                                            const std::vector<double>& sums, bool by_cost,
-                                           const Progress& progress) {
+                                           double seconds, const Progress& progress) {
   const auto existing = standing_ids(session);
   if (!existing) return fail(existing);
   operations::SiteCareRequest request = counted(draft, day, *existing);
   unlock(request, draft);
   request.cover_all = false;
-  request.seconds = seconds_a_cell;
+  request.seconds = seconds;
   return operations::care_sensitivity(session, request, speeds, sums, by_cost, progress);
 }
 

@@ -26,12 +26,13 @@ Result<Kept> keep_scenario(workspace::Workspace& work, const CareDraft& draft,
                            const Progress& progress = {});
 
 /// The draft's question at other speeds (m/s, the first the one that is meant), with other
-/// numbers of sites or, `by_cost`, sums in yuan. Errors: those of care_sensitivity.
+/// numbers of sites or, `by_cost`, sums in yuan; each answer may take so many seconds. Errors:
+/// those of care_sensitivity.
 Result<operations::Sensitivity> try_speeds(workspace::Session& session, const CareDraft& draft,
                                            const std::string& day,
                                            const std::vector<double>& speeds,
                                            const std::vector<double>& sums, bool by_cost,
-                                           const Progress& progress = {});
+                                           double seconds, const Progress& progress = {});
 
 /// Errors: those of rename_scenario and drop_scenario.
 Result<workspace::Event> rename_kept(workspace::Workspace& work, const std::string& id,

@@ -17,9 +17,6 @@ namespace {
 using siting::DraftGoal;
 using siting::Stand;
 
-constexpr std::size_t most_listed = 5;  // pockets in the panel
-constexpr double pocket_gap_m = 300;    // people nearer to one another are one pocket
-
 std::size_t at(int site) {
   return static_cast<std::size_t>(site);
 }
@@ -42,6 +39,7 @@ SitingDesk::SitingDesk(Tasks& tasks, Notice& notice, QObject* parent)
 void SitingDesk::setGround(std::shared_ptr<const CareGround> ground) {
   if (ground_ == ground) return;
   ground_ = std::move(ground);
+  if (ground_ && seconds_ == 0) seconds_ = ground_->rules.seconds;
   lay();
 }
 
@@ -73,7 +71,8 @@ void SitingDesk::judge_now() {
   if (ground_) {
     for (const auto& place : ground_->places) places.push_back(place.at);
   }
-  missed_ = siting::pockets_of(reach_.missed, places, laid_.places.weights, pocket_gap_m);
+  missed_ = siting::pockets_of(reach_.missed, places, laid_.places.weights,
+                               ground_ ? ground_->rules.pocket_gap_m : 0);
   tell_figures();
   tell_sites();
   tell_places();
@@ -212,7 +211,8 @@ void SitingDesk::tell_pockets() {
     problems_.push_back(std::move(line));
   }
   auto lines = problems_;
-  if (lines.size() > most_listed) lines.resize(most_listed);
+  const std::size_t most = ground_ ? ground_->rules.pockets : 0;
+  if (lines.size() > most) lines.resize(most);
   pockets_.set(std::move(lines));
 }
 

@@ -34,6 +34,7 @@ class SitingDesk : public QObject {
   Q_PROPERTY(int wanted READ wanted WRITE setWanted NOTIFY changed)
   Q_PROPERTY(bool paid READ paid NOTIFY changed)  ///< the goal asks for a sum of money
   Q_PROPERTY(double budget READ budget WRITE setBudget NOTIFY changed)  ///< 10,000 yuan
+  Q_PROPERTY(QString budgetText READ budgetText NOTIFY changed)
   Q_PROPERTY(QVariantList walks READ walks NOTIFY changed)
   Q_PROPERTY(int minutes READ minutes WRITE setMinutes NOTIFY changed)
   Q_PROPERTY(int seconds READ seconds WRITE setSeconds NOTIFY changed)
@@ -76,6 +77,9 @@ class SitingDesk : public QObject {
   bool paid() const { return draft_.goal == siting::DraftGoal::cover_for; }
   double budget() const;
   void setBudget(double budget);
+  QString budgetText() const;
+  /// As it was typed: digits of any width, grouped or not. What is no sum is told and left.
+  Q_INVOKABLE void typeBudget(const QString& typed);
   QVariantList walks() const;
   int minutes() const { return static_cast<int>(draft_.minutes); }
   void setMinutes(int minutes);
@@ -194,7 +198,7 @@ class SitingDesk : public QObject {
   std::optional<LaidDraft> other_;
   siting::DraftReach other_reach_;
   QString tool_ = "select";
-  int chosen_ = -1, pocket_ = -1, seconds_ = 20;
+  int chosen_ = -1, pocket_ = -1, seconds_ = 0;
   double cut_ = 0.5;
   bool walking_ = false;
   std::vector<char> due_;  ///< added sites whose walks are not known

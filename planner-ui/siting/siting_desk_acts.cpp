@@ -4,7 +4,9 @@
 // What the planner does to the sites on the desk.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "planner-ui/app/typed.h"
 #include "planner-ui/siting/siting_desk.h"
 #include "planner-ui/siting/siting_words.h"
 
@@ -188,9 +190,20 @@ void SitingDesk::setBudget(double budget) {
   emit changed();
 }
 
+QString SitingDesk::budgetText() const {
+  const double sum = budget();
+  return decimal(sum, sum == std::floor(sum) ? 0 : 2);
+}
+
+void SitingDesk::typeBudget(const QString& typed) {
+  if (const auto sum = number_typed(typed); sum && *sum >= 0) return setBudget(*sum);
+  notice_.tell("warning", say("care.room.budget.bad", {typed}));
+}
+
 QVariantList SitingDesk::walks() const {
   QVariantList out;
-  for (const int minutes : {5, 10, 15, 20, 30}) {
+  if (!ground_) return out;
+  for (const int minutes : ground_->rules.walks) {
     out.push_back(QVariantMap{{"value", minutes}, {"word", say("app.minutes", {whole(minutes)})}});
   }
   return out;

@@ -3,7 +3,6 @@
 #include "planner-ui/siting/siting_study.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -16,12 +15,7 @@ namespace {
 
 using siting::Stand;
 
-constexpr int front_steps = 10;         // budgets between nothing and all
-constexpr double seconds_a_point = 10;  // a study has many; each may take so long
-constexpr double wan = 10'000;          // sums are told in 10,000 yuan
-// Parts of the walker's speed, and of the sum or the number that was asked for.
-constexpr std::array speed_parts = {1.0, 0.8, 0.9, 1.2};
-constexpr std::array budget_parts = {0.5, 1.0, 2.0};
+constexpr double wan = 10'000;  // sums are told in 10,000 yuan
 
 QString sum_text(double sum, bool by_cost) {
   return by_cost ? say("care.room.money", {decimal(sum / wan, 1)})
@@ -59,10 +53,18 @@ SitingStudy::Asked SitingStudy::asked_now() const {
   return out;
 }
 
+/// The speeds are tried with the sum or the number that is asked for; the front has all of them.
+SitingStudy::Asked SitingStudy::asked_of_speeds() const {
+  Asked out = asked_now();
+  out.by_cost = siting_.paid();
+  out.sum = out.by_cost ? siting_.draft().budget : siting_.draft().wanted;
+  return out;
+}
+
 /// Sites opened and left are still of the same question; locks, bans and minutes are not.
 void SitingStudy::look_again() {
-  if ((!front_.empty() || !tried_.cells.empty()) && !(asked_now() == asked_)) {
-    front_.clear();
+  if (!front_.empty() && !(asked_now() == front_asked_)) front_.clear();
+  if (!tried_.cells.empty() && !(asked_of_speeds() == tried_asked_)) {
     tried_ = {};
     tell_speeds();
   }
@@ -80,21 +82,19 @@ void SitingStudy::reckon() {
     if (!now.sites[s].counts) stands[s] = Stand::forbidden;
   }
   running_ = reckoner_.aside(
-      [walks = now.walks, stands, places = now.places,
+      [walks = now.walks, stands, places = now.places, rules = siting_.ground()->rules,
        question = siting_.question()](const Progress& progress) {
-        return siting::draft_front(walks, stands, places, question, front_steps,
-                                   {.seconds = seconds_a_point}, progress);
+        return siting::draft_front(walks, stands, places, question, rules.front_steps,
+                                   {.seconds = rules.front_s}, progress);
       },
       [this, asked](const Result<std::vector<siting::FrontPoint>>& front) {
         running_.reset();
         if (!front && front.error().code != "work.cancelled") notice_.tell(front.error());
         if (front && asked == asked_now()) {
-          if (!(asked == asked_)) tried_ = {};
-          asked_ = asked;
+          front_asked_ = asked;
           by_cost_ = siting_.unpriced() == 0;
           front_ = *front;
         }
-        tell_speeds();
         tell_points();
         emit reckoned();
       },
@@ -167,32 +167,32 @@ queries::SitingFront SitingStudy::front() const {
 
 void SitingStudy::trySpeeds() {
   if (running() || !lack().isEmpty()) return;
-  const Asked asked = asked_now();
+  const Asked asked = asked_of_speeds();
   const CareDraft& draft = siting_.draft();
+  const RoomRules& rules = siting_.ground()->rules;
   const bool by_cost = siting_.paid();
   const auto locked = static_cast<double>(std::ranges::count(asked.settled, Stand::locked));
   std::vector<double> speeds, sums;
-  for (const double part : speed_parts)
+  for (const double part : rules.speed_parts)
     speeds.push_back(rounded(part * siting_.ground()->profile.speed_mps));
-  for (const double part : budget_parts) {
+  for (const double part : rules.budget_parts) {
     const double sites = std::max({1.0, locked, std::round(part * draft.wanted)});
     sums.push_back(by_cost ? part * draft.budget : sites);
   }
   running_ = desk_.run(
-      [draft, speeds, sums, by_cost, day = today()](workspace::Workspace& w,
-                                                    const Progress& progress) {
-        return try_speeds(w.session(), draft, day, speeds, sums, by_cost, progress);
+      [draft, speeds, sums, by_cost, day = today(), seconds = rules.cell_s](
+          workspace::Workspace& w, const Progress& progress) {
+        return try_speeds(w.session(), draft, day, speeds, sums, by_cost, seconds, progress);
       },
       [this, asked](const Result<operations::Sensitivity>& tried) {
         running_.reset();
         if (!tried && tried.error().code != "work.cancelled") notice_.tell(tried.error());
-        if (tried && asked == asked_now()) {
-          if (!(asked == asked_)) front_.clear();
-          asked_ = asked;
+        if (tried && asked == asked_of_speeds()) {
+          tried_asked_ = asked;
           tried_ = *tried;
         }
         tell_speeds();
-        tell_points();
+        emit changed();
       },
       say("care.room.study.speeds.task"));
   emit changed();
@@ -216,13 +216,18 @@ void SitingStudy::tell_speeds() {
     lines.back().cells << share(cell.covered, cell.people);
   }
   std::ranges::stable_sort(lines, {}, &Entry::size);
-  speeds_.set(std::move(lines), columns, {false, true, true, true});
+  std::vector<bool> right(columns.size(), true);
+  right.front() = false;
+  speeds_.set(std::move(lines), columns, right);
 }
 
-/// Of what was asked for itself, the middle column, where people walk slowest.
+/// Of what was asked for itself, where people walk slowest.
 QString SitingStudy::verdict() const {
+  if (tried_.cells.empty()) return {};
+  const std::vector<double>& parts = siting_.ground()->rules.budget_parts;
+  const auto itself = static_cast<std::size_t>(std::ranges::find(parts, 1) - parts.begin());
   const operations::Sensitivity::Cell* slowest = nullptr;
-  for (std::size_t c = 1; c < tried_.cells.size(); c += budget_parts.size()) {
+  for (std::size_t c = itself; c < tried_.cells.size(); c += parts.size()) {
     if (slowest == nullptr || tried_.cells[c].speed_mps < slowest->speed_mps)
       slowest = &tried_.cells[c];
   }

@@ -58,16 +58,19 @@ class SitingStudy : public QObject {
   void reckoned();
 
  private:
-  /// What the front was reckoned for.
+  /// What a study was made for.
   struct Asked {
     const CareGround* ground = nullptr;
     double minutes = 0;
     std::vector<siting::Stand> settled;  ///< with what may be opened as free
     std::vector<double> costs;
     std::vector<Point> at;
+    bool by_cost = false;  ///< of the speeds: tried with a sum, not with a number
+    double sum = 0;        ///< likewise: yuan, or sites
     friend bool operator==(const Asked&, const Asked&) = default;
   };
   Asked asked_now() const;
+  Asked asked_of_speeds() const;
   void look_again();
   bool on_desk(const siting::FrontPoint& point) const;
   void tell_points();
@@ -78,7 +81,7 @@ class SitingStudy : public QObject {
   SitingDesk& siting_;
   Notice& notice_;
   std::shared_ptr<Task> running_;
-  Asked asked_;
+  Asked front_asked_, tried_asked_;
   bool by_cost_ = false;
   std::vector<siting::FrontPoint> front_;
   int on_desk_ = -1;  ///< the point whose sites are on the desk

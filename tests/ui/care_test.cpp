@@ -15,6 +15,7 @@
 
 #include "gis/workspace/workspace.h"
 #include "planner-ui/app/chart_item.h"
+#include "planner-ui/app/typed.h"
 #include "planner-ui/app/words.h"
 #include "planner-ui/siting/care_layer.h"
 #include "planner-ui/siting/compare.h"
@@ -288,6 +289,39 @@ TEST_CASE("for a budget the solver opens what it pays for; without a cost it say
   CHECK(ward.siting.lack() == app::say("care.room.no_cost", {"1"}));
 }
 
+TEST_CASE("a sum is read as people type it, and what is no sum is told and left") {
+  CHECK(app::number_typed("1,200.5") == 1200.5);
+  CHECK(app::number_typed("１，２００") == 1200);
+  CHECK(app::number_typed(" 3 000 000 ") == 3e6);
+  CHECK(app::number_typed("0") == 0);
+  for (const char* none : {"", "1,2", "12,00", "1.2.3", "a few", "-", "inf"})
+    CHECK_MESSAGE(!app::number_typed(none), none);
+  Ward ward;
+  ward.enter();
+  ward.siting.typeBudget("１，２００");
+  CHECK(ward.siting.budget() == 1200);
+  ward.siting.typeBudget("-5");
+  CHECK(ward.siting.budget() == 1200);
+}
+
+TEST_CASE("a moved candidate keeps its cost, also once the scenario is stored") {
+  Ward ward;
+  ward.enter();
+  ward.room.setSheet("siting");
+  ward.siting.setGoal("cover_for");
+  ward.siting.setBudget(200);
+  ward.siting.move(ward.site("候选1"), {east + 1000, north + 1700});
+  CHECK(ward.siting.lack().isEmpty());
+  ward.siting.solve();
+  REQUIRE(ward.waits([&] { return !ward.siting.solving(); }));
+  ward.room.keep();
+  REQUIRE(ward.waits([&] { return !ward.room.unkept(); }));
+  REQUIRE(ward.drawn());
+  ward.room.take(0);
+  CHECK(ward.siting.goal() == "cover_for");
+  for (const app::AddedSite& one : ward.siting.draft().added) CHECK(one.cost == 500'000);
+}
+
 TEST_CASE("each point of cost against coverage comes onto the desk when it is clicked") {
   Ward ward;
   ward.enter();
@@ -301,6 +335,10 @@ TEST_CASE("each point of cost against coverage comes onto the desk when it is cl
   study.trySpeeds();
   REQUIRE(ward.waits([&] { return !study.running() && study.speeds()->count() == 4; }));
   CHECK_FALSE(study.verdict().isEmpty());
+  // Another number is another question of the speeds, not of the front.
+  ward.siting.setWanted(ward.siting.wanted() + 1);
+  CHECK(study.speeds()->count() == 0);
+  CHECK(study.points()->count() > 2);
   ward.click(ward.middle(ward.item("studyChart")));
   REQUIRE(ward.drawn());
   // The last point of the chart: everyone who can be reached.

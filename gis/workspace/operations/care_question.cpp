@@ -117,6 +117,8 @@ Result<void> take_sites(workspace::Session& session, const CareAsked& asked, con
     Site site{.id = {}, .name = each.name};
     site.at = each.at;
     site.stops = gates.stops({}, site.at);
+    site.cost = each.cost.value_or(0);
+    site.cost_known = each.cost.has_value();
     if (each.keep) out.keep.push_back(static_cast<std::uint32_t>(out.sites.size()));
     out.sites.push_back(std::move(site));
   }

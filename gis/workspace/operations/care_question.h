@@ -19,7 +19,8 @@ namespace lifang::operations {
 struct AddedSite {
   std::string name;
   Point at;
-  bool keep = false;  ///< opened in any case
+  bool keep = false;                          ///< opened in any case
+  std::optional<double> cost = std::nullopt;  ///< yuan; unknown: no budget can be asked for
 };
 
 /// What is asked. Equal questions of an equal workspace have equal answers, unless time is up.

@@ -15,8 +15,11 @@ constexpr const char* format_word = "lifang siting scenario 1";
 
 json to_json(const SiteCareRequest& q) {
   json added = json::array();
-  for (const AddedSite& site : q.added)
-    added.push_back({{"name", site.name}, {"x", site.at.x}, {"y", site.at.y}, {"keep", site.keep}});
+  for (const AddedSite& site : q.added) {
+    json& one = added.emplace_back(
+        json{{"name", site.name}, {"x", site.at.x}, {"y", site.at.y}, {"keep", site.keep}});
+    if (site.cost) one["cost"] = *site.cost;
+  }
   json out = {{"goal", q.goal},
               {"township", q.township},
               {"day", q.today},
@@ -174,6 +177,7 @@ void read(Reader& from, SiteCareRequest& q) {
     one.take("x", site.at.x);
     one.take("y", site.at.y);
     one.take("keep", site.keep);
+    if (one.has("cost")) one.take("cost", site.cost);
     q.added.push_back(std::move(site));
   });
 }
