@@ -152,7 +152,7 @@ PanelFrame {
                 objectName: "choice_" + index
                 width: body.width
                 cells: model.cells
-                marked: root.solve.looked < 0 ? model.able : root.solve.looked === index
+                marked: root.solve.looked < 0 ? model.able === true : root.solve.looked === index
                 onClicked: root.solve.look(index)
             }
         }

@@ -115,7 +115,7 @@ TEST_CASE("the tour goes back, ends by Esc anywhere, and never keeps a hand from
   CHECK(tour.title() == search);
   // The work goes on beside it.
   desk.see_compound();
-  desk.click(desk.place(650, 2050));
+  desk.click(desk.place(1000, 1300));
   CHECK(QTest::qWaitFor([&] { return planner.card()->title() == "翠湖小区"; }, 5000));
   CHECK(tour.active());
   desk.key(Qt::Key_Escape);
