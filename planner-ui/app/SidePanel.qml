@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Lifang.Planner
 
@@ -30,17 +32,7 @@ Rectangle {
         if (shown && shown.item.pressMain) shown.item.pressMain()
     }
 
-    function chooseBasemap() { layers.item.chooseBasemap() }
-
-    // A page is made when it is first shown, and stays: most are not needed on most days.
-    component Page: Loader {
-        required property string name
-        anchors.fill: parent
-        visible: root.page === name
-        active: false
-        Component.onCompleted: if (visible) active = true
-        onVisibleChanged: if (visible) active = true
-    }
+    function chooseBasemap() { (layers.item as LayersPanel).chooseBasemap() }
 
     color: Theme.panel
     onVisibleChanged: if (!visible) sheet = ""
@@ -52,32 +44,42 @@ Rectangle {
         id: pages
         anchors.fill: parent
         anchors.rightMargin: 1
-        Page {
+        LazyPage {
             name: "names"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: NamesRoom {
                 planner: root.planner
             }
         }
-        Page {
+        LazyPage {
             name: "plates"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: PlatesRoom {
                 planner: root.planner
             }
         }
-        Page {
+        LazyPage {
             name: "community"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: CommunityRoom {
                 planner: root.planner
             }
         }
-        Page {
+        LazyPage {
             name: "care"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: CareRoom {
                 planner: root.planner
             }
         }
-        Page {
+        LazyPage {
             name: "card"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: FeaturePanel {
                 card: root.planner.card
                 attachments: root.planner.attachments
@@ -90,66 +92,84 @@ Rectangle {
                 onNumberWanted: root.planner.plates.numberChosen()
             }
         }
-        Page {
+        LazyPage {
             name: "conflict"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: ConflictPanel {
                 editing: root.planner.editing
             }
         }
-        Page {
+        LazyPage {
             name: "history"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: HistoryPanel {
                 history: root.planner.history
                 onClosed: root.sheet = ""
             }
         }
-        Page {
+        LazyPage {
             id: layers
             name: "layers"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: LayersPanel {
                 planner: root.planner
                 onClosed: root.sheet = ""
                 onListWanted: (row) => root.listWanted(row)
             }
         }
-        Page {
+        LazyPage {
             name: "print"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: PrintPanel {
                 studio: root.planner.studio
                 onClosed: root.sheet = ""
             }
         }
-        Page {
+        LazyPage {
             name: "import"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: IntakePanel {
                 intake: root.planner.intake
                 onClosed: root.sheet = ""
                 onFileWanted: root.fileWanted()
             }
         }
-        Page {
+        LazyPage {
             name: "export"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: ExportPanel {
                 outlet: root.planner.outlet
                 onClosed: root.sheet = ""
             }
         }
-        Page {
+        LazyPage {
             name: "keys"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: KeysPanel {
                 planner: root.planner
                 onClosed: root.sheet = ""
             }
         }
-        Page {
+        LazyPage {
             name: "connect"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: ConnectPanel {
                 connection: root.planner.connection
                 onClosed: root.sheet = ""
             }
         }
-        Page {
+        LazyPage {
             name: "settings"
+            shown: root.page
+            anchors.fill: parent
             sourceComponent: SettingsPanel {
                 planner: root.planner
                 onClosed: root.sheet = ""
