@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Lifang.Planner
 
@@ -26,13 +24,19 @@ Rectangle {
 
     // The page's main button, by its key.
     function pressMain() {
-        if (page === "card") return showWanted()
-        if (page === "conflict") return planner.editing.settle()
-        const shown = Array.from(pages.children).find(one => one.visible && one.item)
-        if (shown && shown.item.pressMain) shown.item.pressMain()
+        if (page === "card") showWanted()
+        else if (page === "conflict") planner.editing.settle()
+        else if (page === "names") names.pressMain()
+        else if (page === "plates") plates.pressMain()
+        else if (page === "community") community.pressMain()
+        else if (page === "care") care.pressMain()
+        else if (page === "print") printing.pressMain()
+        else if (page === "import") taking.pressMain()
+        else if (page === "connect") connecting.open()
+        else if (page === "export") giving.pressMain()
     }
 
-    function chooseBasemap() { (layers.item as LayersPanel).chooseBasemap() }
+    function chooseBasemap() { layers.chooseBasemap() }
 
     color: Theme.panel
     onVisibleChanged: if (!visible) sheet = ""
@@ -41,142 +45,107 @@ Rectangle {
     MouseArea { anchors.fill: parent }
 
     Item {
-        id: pages
         anchors.fill: parent
         anchors.rightMargin: 1
-        LazyPage {
-            name: "names"
-            shown: root.page
+        NamesRoom {
+            id: names
             anchors.fill: parent
-            sourceComponent: NamesRoom {
-                planner: root.planner
-            }
+            visible: root.page === "names"
+            planner: root.planner
         }
-        LazyPage {
-            name: "plates"
-            shown: root.page
+        PlatesRoom {
+            id: plates
             anchors.fill: parent
-            sourceComponent: PlatesRoom {
-                planner: root.planner
-            }
+            visible: root.page === "plates"
+            planner: root.planner
         }
-        LazyPage {
-            name: "community"
-            shown: root.page
+        CommunityRoom {
+            id: community
             anchors.fill: parent
-            sourceComponent: CommunityRoom {
-                planner: root.planner
-            }
+            visible: root.page === "community"
+            planner: root.planner
         }
-        LazyPage {
-            name: "care"
-            shown: root.page
+        CareRoom {
+            id: care
             anchors.fill: parent
-            sourceComponent: CareRoom {
-                planner: root.planner
-            }
+            visible: root.page === "care"
+            planner: root.planner
         }
-        LazyPage {
-            name: "card"
-            shown: root.page
+        FeaturePanel {
             anchors.fill: parent
-            sourceComponent: FeaturePanel {
-                card: root.planner.card
-                attachments: root.planner.attachments
-                cell: root.planner.cell
-                onClosed: root.planner.card.close()
-                onShowWanted: root.showWanted()
-                editable: root.planner.editing.able
-                onEditWanted: root.planner.editing.changeVertices()
-                numberable: root.planner.room === "plates" && root.planner.plates.able
-                onNumberWanted: root.planner.plates.numberChosen()
-            }
+            visible: root.page === "card"
+            card: root.planner.card
+            attachments: root.planner.attachments
+            cell: root.planner.cell
+            onClosed: root.planner.card.close()
+            onShowWanted: root.showWanted()
+            editable: root.planner.editing.able
+            onEditWanted: root.planner.editing.changeVertices()
+            numberable: root.planner.room === "plates" && root.planner.plates.able
+            onNumberWanted: root.planner.plates.numberChosen()
         }
-        LazyPage {
-            name: "conflict"
-            shown: root.page
+        ConflictPanel {
             anchors.fill: parent
-            sourceComponent: ConflictPanel {
-                editing: root.planner.editing
-            }
+            visible: root.page === "conflict"
+            editing: root.planner.editing
         }
-        LazyPage {
-            name: "history"
-            shown: root.page
+        HistoryPanel {
             anchors.fill: parent
-            sourceComponent: HistoryPanel {
-                history: root.planner.history
-                onClosed: root.sheet = ""
-            }
+            visible: root.page === "history"
+            history: root.planner.history
+            onClosed: root.sheet = ""
         }
-        LazyPage {
+        LayersPanel {
             id: layers
-            name: "layers"
-            shown: root.page
             anchors.fill: parent
-            sourceComponent: LayersPanel {
-                planner: root.planner
-                onClosed: root.sheet = ""
-                onListWanted: (row) => root.listWanted(row)
-            }
+            visible: root.page === "layers"
+            planner: root.planner
+            onClosed: root.sheet = ""
+            onListWanted: (row) => root.listWanted(row)
         }
-        LazyPage {
-            name: "print"
-            shown: root.page
+        PrintPanel {
+            id: printing
             anchors.fill: parent
-            sourceComponent: PrintPanel {
-                studio: root.planner.studio
-                onClosed: root.sheet = ""
-            }
+            visible: root.page === "print"
+            studio: root.planner.studio
+            onClosed: root.sheet = ""
         }
-        LazyPage {
-            name: "import"
-            shown: root.page
+        IntakePanel {
+            id: taking
             anchors.fill: parent
-            sourceComponent: IntakePanel {
-                intake: root.planner.intake
-                onClosed: root.sheet = ""
-                onFileWanted: root.fileWanted()
-            }
+            visible: root.page === "import"
+            intake: root.planner.intake
+            onClosed: root.sheet = ""
+            onFileWanted: root.fileWanted()
         }
-        LazyPage {
-            name: "export"
-            shown: root.page
+        ExportPanel {
+            id: giving
             anchors.fill: parent
-            sourceComponent: ExportPanel {
-                outlet: root.planner.outlet
-                onClosed: root.sheet = ""
-            }
+            visible: root.page === "export"
+            outlet: root.planner.outlet
+            onClosed: root.sheet = ""
         }
-        LazyPage {
-            name: "keys"
-            shown: root.page
+        KeysPanel {
             anchors.fill: parent
-            sourceComponent: KeysPanel {
-                planner: root.planner
-                onClosed: root.sheet = ""
-            }
+            visible: root.page === "keys"
+            planner: root.planner
+            onClosed: root.sheet = ""
         }
-        LazyPage {
-            name: "connect"
-            shown: root.page
+        ConnectPanel {
+            id: connecting
             anchors.fill: parent
-            sourceComponent: ConnectPanel {
-                connection: root.planner.connection
-                onClosed: root.sheet = ""
-            }
+            visible: root.page === "connect"
+            connection: root.planner.connection
+            onClosed: root.sheet = ""
         }
-        LazyPage {
-            name: "settings"
-            shown: root.page
+        SettingsPanel {
             anchors.fill: parent
-            sourceComponent: SettingsPanel {
-                planner: root.planner
-                onClosed: root.sheet = ""
-                onOpenWanted: root.openWanted()
-                onNewWanted: root.newWanted()
-                onConnectWanted: root.sheet = "connect"
-            }
+            visible: root.page === "settings"
+            planner: root.planner
+            onClosed: root.sheet = ""
+            onOpenWanted: root.openWanted()
+            onNewWanted: root.newWanted()
+            onConnectWanted: root.sheet = "connect"
         }
     }
     Rectangle {
