@@ -6,6 +6,7 @@
 
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sql_text.h"
+#include "gis/workspace/transaction.h"
 
 namespace lifang::province {
 namespace {
@@ -31,28 +32,6 @@ Result<void> is_database(const Session& session) {
   if (session.dialect() == Dialect::postgres) return {};
   return fail(Fault::usage, "province.only_postgres");
 }
-
-/// Several statements as one: all of them or none.
-class Transaction {
- public:
-  explicit Transaction(Session& session) : session_(session), begun_(session.script("BEGIN")) {}
-  ~Transaction() {
-    if (!over_) (void)session_.script("ROLLBACK");
-  }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-
-  Result<void> run(const std::string& sql) { return begun_ ? session_.script(sql) : begun_; }
-  Result<void> commit() {
-    over_ = true;
-    return session_.script("COMMIT");
-  }
-
- private:
-  Session& session_;
-  Result<void> begun_;
-  bool over_ = false;
-};
 
 std::string words_of(const Error& error) {
   return error.args.empty() ? error.code : error.args.back();
@@ -311,9 +290,7 @@ Result<void> share_county(Session& owner, const std::vector<publication::Collect
   sql += "GRANT CONNECT ON DATABASE " + quoted(database->text("name")) + " TO " + login +
          ";\nGRANT USAGE ON SCHEMA published TO " + login +
          ";\nGRANT SELECT ON ALL TABLES IN SCHEMA published TO " + login + ";\n";
-  Transaction transaction(owner);
-  if (auto done = transaction.run(sql); !done) return done;
-  return transaction.commit();
+  return workspace::in_transaction(owner, "BEGIN", [&] { return owner.script(sql); });
 }
 
 Result<CountyName> join_county(Session& owner, const std::string& code, const std::string& place,
@@ -324,10 +301,11 @@ Result<CountyName> join_county(Session& owner, const std::string& code, const st
   if (auto there = extensions_there(owner); !there) return fail(there);
   const auto all = joined(owner);
   if (!all) return fail(all);
-  Transaction transaction(owner);
-  const auto made = transaction.run(without(code, alone(*all, code)) + make_province);
+  auto transaction = workspace::Transaction::begin(owner, "BEGIN");
+  if (!transaction) return fail(transaction);
+  const auto made = owner.script(without(code, alone(*all, code)) + make_province);
   if (!made) return fail(made);
-  if (auto imported = transaction.run(import_from(code, way_to(place, password))); !imported) {
+  if (auto imported = owner.script(import_from(code, way_to(place, password))); !imported) {
     return fail(Fault::environment, "province.no_answer", code, {code, words_of(imported.error())});
   }
   auto county = answering(owner, code);
@@ -335,13 +313,13 @@ Result<CountyName> join_county(Session& owner, const std::string& code, const st
   const auto collections = collections_in(owner, "county_" + code);
   if (!collections) return fail(collections);
   for (const std::string& collection : *collections) {
-    if (auto done = transaction.run(attach(collection, code)); !done) {
+    if (auto done = owner.script(attach(collection, code)); !done) {
       return fail(Fault::input, "province.other_columns", code,
                   {county->name, collection, words_of(done.error())});
     }
   }
-  if (auto noted = transaction.run(entry(*county, place)); !noted) return fail(noted);
-  if (auto kept = transaction.commit(); !kept) return fail(kept);
+  if (auto noted = owner.script(entry(*county, place)); !noted) return fail(noted);
+  if (auto kept = transaction->commit(); !kept) return fail(kept);
   return county;
 }
 
@@ -352,12 +330,11 @@ Result<void> leave_county(Session& owner, const std::string& code) {
   if (std::ranges::none_of(*all, has_code)) {
     return fail(Fault::usage, "province.no_county", code, {code});
   }
-  Transaction transaction(owner);
   const std::string rest = "DELETE FROM province.county WHERE code = " + literal(code) + ";";
   const bool last = alone(*all, code);
-  if (auto left = transaction.run((last ? std::string{} : rest) + without(code, last)); !left)
-    return left;
-  return transaction.commit();
+  return workspace::in_transaction(owner, "BEGIN", [&] {
+    return owner.script((last ? std::string{} : rest) + without(code, last));
+  });
 }
 
 Result<std::vector<County>> counties(Session& session) {
