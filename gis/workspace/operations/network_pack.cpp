@@ -48,10 +48,12 @@ bool fits(const network::Graph& g) {
   if (g.island_of.size() != nodes || g.arc_edges.size() != g.arcs.size() ||
       g.along.size() != g.vertices.size() || g.cost_to.size() != g.vertices.size())
     return false;
-  const auto leads_on = [&](const network::Arc& arc) { return arc.node < nodes; };
+  const auto leads_on = [&](const network::Arc& arc) {
+    return arc.node < nodes && arc.cost <= g.longest_cost;
+  };
   const auto lies_between = [&](const network::Edge& e) {
     return e.from < nodes && e.to < nodes && e.first_vertex < e.last_vertex &&
-           e.last_vertex < g.vertices.size();
+           e.last_vertex < g.vertices.size() && e.cost <= g.longest_cost;
   };
   const auto are_nodes = [&](const auto& copies) { return is_below(copies, nodes); };
   return std::ranges::all_of(g.arcs, leads_on) && is_below(g.arc_edges, g.edges.size()) &&
