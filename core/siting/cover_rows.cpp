@@ -13,7 +13,14 @@
 namespace lifang::siting {
 namespace {
 
-constexpr int long_search = 400'000;
+/// How long an exchange goes on, and how many entries of rows it may touch before what is left of
+/// the time is the bound's: some seconds.
+struct Patience {
+  int steps = 0;
+  std::int64_t touches = 0;
+};
+constexpr std::int64_t short_touches = 300'000'000;
+constexpr Patience long_search{400'000, 2'000'000'000};
 
 /// A covering under change. Rows that stay unmet grow heavier, until meeting them pays.
 class Exchange {
@@ -35,13 +42,13 @@ class Exchange {
     }
   }
 
-  /// Looks `steps` times for something cheaper than what it finds; ends at `enough`.
-  std::vector<std::uint32_t> run(int steps, double enough, Budget& budget) {
+  /// Looks for something cheaper than what it finds; ends at `enough`.
+  std::vector<std::uint32_t> run(const Patience& patience, double enough, Budget& budget) {
     while (!unmet_.empty()) add(dearest_unmet());
     std::vector<std::uint32_t> best;
     double best_cost = std::numeric_limits<double>::infinity();
     std::uint32_t last = none;
-    for (int step = 1; step <= steps; ++step) {
+    for (int step = 1; step <= patience.steps && touched_ <= patience.touches; ++step) {
       while (unmet_.empty()) {
         if (cost_ < best_cost) {
           best = in_;
@@ -125,6 +132,7 @@ class Exchange {
     cost_ += costs_[column];
     for (const std::uint32_t r : columns_[column]) {
       const int times = times_[r]++;
+      if (times <= 1) touched_ += static_cast<std::int64_t>(rows_[r].size());
       if (times == 0) {
         no_longer_unmet(r);
         for (const std::uint32_t c : rows_[r]) {
@@ -145,6 +153,7 @@ class Exchange {
     removed_ = column;
     for (const std::uint32_t r : columns_[column]) {
       const int times = --times_[r];
+      if (times <= 1) touched_ += static_cast<std::int64_t>(rows_[r].size());
       if (times == 0) {
         unmet(r);
         for (const std::uint32_t c : rows_[r]) {
@@ -171,6 +180,7 @@ class Exchange {
   std::vector<std::uint32_t> unmet_, place_;
   std::uint32_t removed_ = none;
   double cost_ = 0;
+  std::int64_t touched_ = 0;
 };
 
 double sum_of(std::span<const std::uint32_t> columns, std::span<const double> costs) {
@@ -264,7 +274,7 @@ Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, i
   int steps = static_cast<int>(std::min<std::size_t>(20000, 2000 + 20 * rows.size()));
   const long long allowed = budget.left().work;  // half of it is for the proof
   if (allowed > 0) steps = static_cast<int>(std::min<long long>(steps, allowed / 2));
-  auto found = Exchange(rows, costs, seed).run(steps, aim.enough, budget);
+  auto found = Exchange(rows, costs, seed).run({steps, short_touches}, aim.enough, budget);
   if (!found.empty() && sum_of(found, costs) <= aim.enough) {
     out.columns = found;
     out.cost = sum_of(found, costs);
@@ -272,8 +282,9 @@ Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, i
   }
   std::vector<std::uint32_t> column;
   const Location location = location_of(rows, costs, column);
+  double least = 0;
   if (aim.enough == -std::numeric_limits<double>::infinity() && location.step > 0) {
-    const double least = quick_bound(location, sum_of(found, costs), budget);
+    least = quick_bound(location, sum_of(found, costs), budget);
     if (least < sum_of(found, costs)) {
       auto longer = Exchange(rows, costs, seed + 1).run(long_search, least, budget);
       if (!longer.empty() && sum_of(longer, costs) < sum_of(found, costs)) found = longer;
@@ -286,7 +297,7 @@ Met meet_part(const Rows& rows, std::span<const double> costs, const Aim& aim, i
   const Located located = locate(location, start, {aim.cutoff, aim.enough, true}, seed, budget);
   for (const std::uint32_t s : located.open) out.columns.push_back(column[s]);
   if (!out.columns.empty()) meet_the_rest(rows, costs, out.columns);
-  out.bound = std::max(located.bound, std::ranges::max(location.beyond));  // one row alone
+  out.bound = std::max({located.bound, least, std::ranges::max(location.beyond)});  // one row alone
   out.proven = located.proven;
   return out;
 }

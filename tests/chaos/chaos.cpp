@@ -4,6 +4,10 @@
 // Kills, failing disks and pulled plugs, over all operations. A child does deeds at random and
 // says of each event that it was confirmed; at a point of the plan it fails or dies. Afterwards
 // the workspace must open, be sound, and hold every event that was confirmed.
+//   lifang-chaos --seconds N [--seed N] [--json]   deeds, points and faults at random
+//   lifang-chaos --every [--round 1…4] [--json]    each operation and its undo, struck at each of
+//                                                  its points: by one kind of fault a round, so
+//                                                  that four rounds strike each by all
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -40,20 +44,21 @@ void tell(int pipe, const std::string& line) {
   if (::write(pipe, line.data(), line.size()) < 0) ::_exit(3);
 }
 
-/// What the child does: never returns.
-[[noreturn]] void act(const std::string& place, const FaultPlan& plan, int pipe) {
+/// What the child does: one deed and its undo, or several at random. Never returns.
+[[noreturn]] void act(const std::string& place, const FaultPlan& plan, const Deed* one, int pipe) {
   // A deed that hangs would hang the run.
   ::alarm(120);
   install_faulty_vfs(plan);
   Random random(plan.seed);
   auto work = Workspace::open(place, Access::write);
-  for (int i = 0; work && i < deeds_a_run; ++i) {
-    const Deed& deed = deeds()[random() % deeds().size()];
+  tell(pipe, "opened " + std::to_string(fault_points()) + "\n");
+  for (int i = 0; work && i < (one ? 1 : deeds_a_run); ++i) {
+    const Deed& deed = one ? *one : deeds()[random() % deeds().size()];
     tell(pipe, std::string("begun ") + deed.operation + "\n");
     if (!deed.run(*work, random)) continue;
     const std::string id = work->last_done().id;
     if (!id.empty()) tell(pipe, id + "\n");
-    if (random() % 4 != 0) continue;
+    if (!one && random() % 4 != 0) continue;
     const auto undone = work->undo({"王敏"});
     if (undone) tell(pipe, undone->id + "\n");
   }
@@ -65,17 +70,18 @@ void tell(int pipe, const std::string& line) {
 struct Run {
   std::set<std::string> confirmed;
   std::string begun;        ///< the last operation that was begun
-  std::int64_t points = 0;  ///< 0: the child did not live to tell
+  std::int64_t opened = 0;  ///< points until the workspace was open
+  std::int64_t points = 0;  ///< in all; 0: the child did not live to tell
   bool died = false;
 };
 
-Run run(const std::string& place, const FaultPlan& plan) {
+Run run(const std::string& place, const FaultPlan& plan, const Deed* one) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
   const pid_t child = ::fork();
   if (child == 0) {
     ::close(ends[0]);
-    act(place, plan, ends[1]);
+    act(place, plan, one, ends[1]);
   }
   ::close(ends[1]);
   std::string text;
@@ -93,6 +99,8 @@ Run run(const std::string& place, const FaultPlan& plan) {
     const std::string line = text.substr(at, end - at);
     if (line.starts_with("points "))
       out.points = std::stoll(line.substr(7));
+    else if (line.starts_with("opened "))
+      out.opened = std::stoll(line.substr(7));
     else if (line.starts_with("begun "))
       out.begun = line.substr(6);
     else
@@ -102,7 +110,8 @@ Run run(const std::string& place, const FaultPlan& plan) {
 }
 
 struct Tally {
-  std::int64_t runs = 0, faults = 0, died = 0, confirmed = 0, losses = 0, unsound = 0, unopened = 0;
+  std::int64_t runs = 0, faults = 0, died = 0, confirmed = 0, losses = 0, unsound = 0, unopened = 0,
+               undone = 0;
   std::array<std::int64_t, fault_kinds> by_kind{};
   std::set<std::string> struck = {};      ///< operations in which a fault fell, or soon after
   std::vector<std::string> stories = {};  ///< of what went wrong
@@ -136,18 +145,19 @@ void check(const std::string& place, const FaultPlan& plan, const Run& run, Tall
   }
 }
 
-/// A copy of the base workspace, and a run that fails at one of its first points.
-void trouble(const std::string& base, const TemporaryFolder& folder, Random& random, Tally& tally) {
-  const std::string place = folder.file("w.gpkg");
+void copy_base(const std::string& base, const std::string& place) {
   for (const char* end : {"", "-wal", "-shm", "-journal"}) {
     std::error_code ignored;
     fs::remove(place + end, ignored);
   }
   fs::copy_file(base, place);
-  FaultPlan plan{.seed = random()};
-  plan.fault = static_cast<Fault>(1 + random() % (fault_kinds - 1));
-  plan.at = 1 + static_cast<std::int64_t>(random() % usual_points);
-  const Run ended = run(place, plan);
+}
+
+/// A run on a copy of the base workspace that is struck as planned, and what is left of it.
+void strike(const std::string& base, const std::string& place, const FaultPlan& plan,
+            const Deed* one, Tally& tally) {
+  copy_base(base, place);
+  const Run ended = run(place, plan, one);
   ++tally.runs;
   tally.confirmed += static_cast<std::int64_t>(ended.confirmed.size());
   const bool struck = ended.died || ended.points >= plan.at;
@@ -158,6 +168,32 @@ void trouble(const std::string& base, const TemporaryFolder& folder, Random& ran
   }
   if (ended.died) ++tally.died;
   check(place, plan, ended, tally);
+}
+
+void at_random(const std::string& base, const std::string& place, Random& random, Tally& tally) {
+  FaultPlan plan{.seed = random()};
+  plan.fault = static_cast<Fault>(1 + random() % (fault_kinds - 1));
+  plan.at = 1 + static_cast<std::int64_t>(random() % usual_points);
+  strike(base, place, plan, nullptr, tally);
+}
+
+/// One deed and its undo, struck at each point after the workspace was opened.
+void at_each_point(const std::string& base, const std::string& place, const Deed& deed, int round,
+                   Tally& tally) {
+  // Some picks find nothing to do.
+  constexpr std::uint64_t most_picks = 200;
+  FaultPlan plan{.seed = 0};
+  Run calm;
+  while (calm.confirmed.empty() && ++plan.seed <= most_picks) {
+    copy_base(base, place);
+    calm = run(place, plan, &deed);
+  }
+  if (calm.confirmed.empty()) return note(tally, tally.undone, plan, deed.operation);
+  for (plan.at = calm.opened + 1; plan.at <= calm.points; ++plan.at) {
+    plan.fault = static_cast<Fault>(1 + (plan.at + round) % (fault_kinds - 1));
+    strike(base, place, plan, &deed, tally);
+  }
+  std::cerr << deed.operation << ": " << calm.points - calm.opened << " points\n";
 }
 
 /// A county with some history, so that every kind of deed finds something to be done to.
@@ -187,40 +223,51 @@ nlohmann::json to_json(Tally tally) {
           {"losses", tally.losses},
           {"unsound", tally.unsound},
           {"unopened", tally.unopened},
+          {"never_done", tally.undone},
           {"stories", tally.stories}};
 }
 
-int chaos(double seconds, std::uint64_t seed, bool json) {
+struct Ask {
+  double seconds = 60;
+  std::uint64_t seed = 1;
+  bool every = false;
+  int round = 0;  ///< 0: all
+  bool json = false;
+};
+
+int chaos(const Ask& ask) {
   using Clock = std::chrono::steady_clock;
   const TemporaryFolder folder;
-  const std::string base = folder.file("base.gpkg");
+  const std::string base = folder.file("base.gpkg"), place = folder.file("w.gpkg");
   if (const auto made = make_base(base); !made) {
     std::cerr << "chaos: " << made.error().code << "\n";
     return 4;
   }
   Tally tally;
-  Random random(seed);
-  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
-  while (Clock::now() < end) trouble(base, folder, random, tally);
-  const nlohmann::json out = to_json(tally);
-  if (json) std::cout << out.dump() << "\n";
-  if (!json) std::cout << out.dump(2) << "\n";
-  return tally.losses + tally.unsound + tally.unopened > 0 ? 1 : 0;
+  Random random(ask.seed);
+  const auto end = Clock::now() + std::chrono::duration<double>(ask.seconds);
+  while (!ask.every && Clock::now() < end) at_random(base, place, random, tally);
+  for (int round = 1; ask.every && round < fault_kinds; ++round) {
+    if (ask.round != 0 && round != ask.round) continue;
+    for (const Deed& deed : deeds()) at_each_point(base, place, deed, round, tally);
+  }
+  std::cout << to_json(tally).dump(ask.json ? -1 : 2) << "\n";
+  return tally.losses + tally.unsound + tally.unopened + tally.undone > 0 ? 1 : 0;
 }
 
 }  // namespace
 }  // namespace lifang::tests
 
 int main(int count, char** words) {
-  double seconds = 60;
-  std::uint64_t seed = 1;
-  bool json = false;
+  lifang::tests::Ask ask;
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     const bool more = i + 1 < count;
-    if (word == "--json") json = true;
-    if (word == "--seconds" && more) seconds = std::stod(words[++i]);
-    if (word == "--seed" && more) seed = std::stoull(words[++i]);
+    if (word == "--json") ask.json = true;
+    if (word == "--every") ask.every = true;
+    if (word == "--seconds" && more) ask.seconds = std::stod(words[++i]);
+    if (word == "--seed" && more) ask.seed = std::stoull(words[++i]);
+    if (word == "--round" && more) ask.round = std::stoi(words[++i]);
   }
-  return lifang::tests::chaos(seconds, seed, json);
+  return lifang::tests::chaos(ask);
 }

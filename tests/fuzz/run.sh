@@ -1,17 +1,41 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Lifang developers
 # SPDX-License-Identifier: Apache-2.0
-# Builds the fuzzers with clang and runs each for so many minutes, from the kept corpus on.
+# Builds the fuzzers with clang and runs each for so many minutes of the processor, from the kept
+# corpus on, two at a time. Prints how often each ran; fails if one found anything.
+#   bash tests/fuzz/run.sh MINUTES [FUZZER…]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/sanitizers/options.sh
+source tests/sanitizers/options.sh
 minutes=${1:-1}
+shift || true
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz -j "$(nproc)" --target fuzzers >build/fuzz.log 2>&1 || { tail -n 30 build/fuzz.log; exit 4; }
-for fuzzer in build/fuzz/bin/fuzz_*; do
-  echo "$(basename "$fuzzer"), $minutes min"
-  corpus=build/fuzz/corpus/$(basename "$fuzzer")
+
+processor_seconds() { awk '{ print int(($14 + $15) / 100) }' "/proc/$1/stat" 2>/dev/null || echo 0; }
+
+fuzz() {
+  local name=$1 seconds=$((minutes * 60)) seeds=tests/fuzz/corpus/$1 folder=build/fuzz/found/$1
+  local corpus=$folder/corpus log=$folder/log used=0 process
   mkdir -p "$corpus"
-  seeds=tests/fuzz/corpus/${fuzzer##*/fuzz_}
-  "$fuzzer" -max_total_time=$((minutes * 60)) -timeout=60 -rss_limit_mb=2000 -print_final_stats=0 "$corpus" $([[ -d $seeds ]] && echo "$seeds") 2>&1 |
-    tail -n 2
-done
+  "build/fuzz/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" \
+    "$corpus" $([[ -d $seeds ]] && echo "$seeds") >"$log" 2>&1 &
+  process=$!
+  while kill -0 $process 2>/dev/null && ((used < seconds)); do
+    sleep 1
+    used=$(processor_seconds $process)
+    ((used == 0)) || last=$used
+  done
+  if ! kill -TERM $process 2>/dev/null; then
+    echo "$name: found something after $last s, see $log"
+    return 1
+  fi
+  wait $process || true
+  echo "$name: $last s of the processor, $(grep -oE '^#[0-9]+' "$log" | tail -n 1 | tr -d '#') runs, nothing found"
+}
+export -f fuzz processor_seconds
+export minutes
+
+if (($#)); then names=("$@"); else mapfile -t names < <(cd build/fuzz/bin && ls -d fuzz_* | sed s/fuzz_//); fi
+printf '%s\n' "${names[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; last=0; fuzz {}'
