@@ -9,6 +9,7 @@
 #include "core/base/plain_text.h"
 #include "gis/workspace/content.h"
 #include "gis/workspace/operations/attach_file.h"
+#include "gis/workspace/output_file.h"
 #include "gis/workspace/queries/attachments.h"
 #include "gis/workspace/tables.h"
 
@@ -110,14 +111,7 @@ Result<Answer> save(const Arguments& arguments) {
   const auto bytes = workspace::content(work->session(), file->sha256);
   if (!bytes) return fail(bytes);
   const std::string path = arguments.text("--out");
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
-  out.close();
-  if (!out) {
-    std::error_code gone;
-    std::filesystem::remove(path, gone);  // half a document is none
-    return fail(Fault::environment, "attach.not_written", path, {path});
-  }
+  if (auto saved = workspace::write_output(path, *bytes); !saved) return fail(saved);
   return answer({{"file", path}, {"sha256", file->sha256}},
                 messages().sentence("attach.saved", {path}, language(arguments)) + "\n");
 }

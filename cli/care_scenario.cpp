@@ -10,6 +10,7 @@
 #include "cli/answer.h"
 #include "cli/care_question.h"
 #include "gis/workspace/operations/scenario.h"
+#include "gis/workspace/output_file.h"
 #include "planner-ui/charts/chart.h"
 #include "planner-ui/charts/paint_chart.h"
 #include "planner-ui/paint/fonts.h"
@@ -31,14 +32,6 @@ Result<std::string> read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(Fault::input, "care.no_scenario_file", path, {path});
   return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-Result<void> write_text(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file) return fail(Fault::environment, "care.cannot_write", path, {path});
-  return {};
 }
 
 bool is_file(const std::string& word) {
@@ -86,7 +79,8 @@ std::string told(const Scenario& scenario, const Arguments& arguments) {
 Result<Answer> kept(const Scenario& scenario, const Arguments& arguments) {
   json out = to_json(scenario, arguments);
   if (arguments.has("--out")) {
-    const auto written = write_text(arguments.text("--out"), operations::scenario_text(scenario));
+    const auto written =
+        workspace::write_output(arguments.text("--out"), operations::scenario_text(scenario));
     if (!written) return fail(written);
     out["file"] = arguments.text("--out");
   }
@@ -195,7 +189,8 @@ Result<Answer> replay(const Arguments& arguments) {
               {"same_rules", again->rules == scenario->rules},
               {"findings", cli::to_json(again->result->findings, arguments)}};
   if (arguments.has("--out")) {
-    if (auto written = write_text(arguments.text("--out"), after); !written) return fail(written);
+    if (auto written = workspace::write_output(arguments.text("--out"), after); !written)
+      return fail(written);
   }
   const std::string text =
       same ? say("care.replayed", arguments)

@@ -13,6 +13,7 @@
 #include "gis/workspace/operations/name_batch.h"
 #include "gis/workspace/operations/name_mend.h"
 #include "gis/workspace/operations/save_layer.h"
+#include "gis/workspace/output_file.h"
 #include "gis/workspace/queries/name_audit.h"
 
 namespace lifang::cli {
@@ -93,7 +94,7 @@ std::string report_text(const operations::NamesImported& done, const Arguments& 
 Result<void> save_report(const operations::NamesImported& done, const Arguments& arguments) {
   const std::string file = arguments.text("--report");
   if (file.empty()) return {};
-  return operations::save_text(report_csv(done, arguments), file);
+  return workspace::write_output(file, report_csv(done, arguments));
 }
 
 std::string sentence_of(const NameProblem& problem, const Arguments& arguments) {

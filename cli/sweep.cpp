@@ -13,6 +13,7 @@
 #include "cli/answer.h"
 #include "cli/run_program.h"
 #include "core/base/plain_text.h"
+#include "gis/workspace/output_file.h"
 #include "gis/workspace/postgres_session.h"
 
 namespace lifang::cli {
@@ -33,18 +34,6 @@ std::optional<std::string> read_text(const fs::path& path) {
   std::ostringstream bytes;
   bytes << file.rdbuf();
   return bytes.str();
-}
-
-/// Whole or not at all: who reads meanwhile sees the old one or the new one.
-Result<void> write_text(const fs::path& path, const std::string& text) {
-  const fs::path part = path.string() + ".part";
-  std::ofstream file(part, std::ios::binary);
-  file << text;
-  file.close();
-  std::error_code failed;
-  if (file) fs::rename(part, path, failed);
-  if (!file || failed) return fail(Fault::environment, "sweep.not_written", path, {path});
-  return {};
 }
 
 fs::path program() {
@@ -194,7 +183,7 @@ Result<Answer> write(const Arguments& arguments) {
   for (const auto& [name, bytes] : {std::pair{"sweep.json", text},
                                     {"sweep.sbatch", slurm_script(folder, count, *at_once)},
                                     {"sweep.sh", parallel_script(folder, count, *at_once)}}) {
-    if (auto done = write_text(folder / name, bytes); !done) return fail(done);
+    if (auto done = workspace::write_output(folder / name, bytes); !done) return fail(done);
   }
   return answer({{"dir", folder}, {"tasks", count}},
                 words(arguments, "sweep.written",
@@ -223,15 +212,15 @@ Result<bool> call(const Folder& folder, std::size_t number) {
   const bool good = (code == 0 || code == 1) && !said.is_discarded() && errors.empty();
   if (!good) {
     const json told{{"exit_code", code}, {"message", errors}};
-    if (auto done = write_text(folder.failure(number),
-                               told.dump(1, ' ', false, json::error_handler_t::replace));
+    if (auto done = workspace::write_output(
+            folder.failure(number), told.dump(1, ' ', false, json::error_handler_t::replace));
         !done)
       return fail(done);
     return false;
   }
   const json told{{"exit_code", code}, {"answer", said}};
-  if (auto done = write_text(folder.answer(number),
-                             told.dump(1, ' ', false, json::error_handler_t::replace));
+  if (auto done = workspace::write_output(folder.answer(number),
+                                          told.dump(1, ' ', false, json::error_handler_t::replace));
       !done)
     return fail(done);
   fs::remove(folder.failure(number), ignored);
@@ -347,7 +336,7 @@ Result<Answer> merge(const Arguments& arguments) {
                 {std::to_string(missing.size()), std::to_string(folder->count())});
   }
   const std::string out = arguments.text("--out");
-  if (auto done = write_text(out, csv_of(rows)); !done) return fail(done);
+  if (auto done = workspace::write_output(out, csv_of(rows)); !done) return fail(done);
   std::string text = words(arguments, "sweep.merged", {out, std::to_string(rows.size())});
   if (!missing.empty())
     text += words(arguments, "sweep.missing", {std::to_string(missing.size()), missing.dump()});

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 #include "core/base/utf8.h"
+#include "gis/workspace/output_file.h"
 
 namespace lifang::documents {
 namespace {
@@ -30,13 +30,6 @@ bool zip(const std::string& path, const std::vector<Part>& parts) {
         CPLCloseFileInZip(file) == CE_None;
   }
   return CPLCloseZip(file) == CE_None && fine;
-}
-
-bool put(const std::string& path, const std::string& bytes) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  return bool(out);
 }
 
 }  // namespace
@@ -67,26 +60,14 @@ Result<void> write_document(const Document& document, const Style& style, const 
   const std::string ending = goal.extension().string();
   const bool known = ending == ".docx" || ending == ".xlsx" || ending == ".ods" || ending == ".csv";
   if (!known) return fail(Fault::usage, "document.bad_file", path, {path});
-  const fs::path folder = goal.parent_path().empty() ? fs::path(".") : goal.parent_path();
-  std::error_code trouble;
-  if (!fs::is_directory(folder, trouble)) {
-    return fail(Fault::environment, "export.no_folder", path, {folder.string()});
-  }
-  const std::string part = path + ".part";
-  fs::remove(part, trouble);
-  bool written = false;
-  if (ending == ".csv") {
-    written = put(part, csv_of(document));
-  } else {
-    written = zip(part, ending == ".docx"   ? docx_parts(document, style)
-                        : ending == ".xlsx" ? xlsx_parts(document, style)
-                                            : ods_parts(document, style));
-  }
-  if (written) fs::rename(part, goal, trouble);
-  if (written && !trouble) return {};
-  const std::string why = trouble ? trouble.message() : "";
-  fs::remove(part, trouble);
-  return fail(Fault::environment, "export.cannot_write", path, {path, why});
+  if (ending == ".csv") return workspace::write_output(path, csv_of(document));
+  auto file = workspace::OutputFile::begin(path);
+  if (!file) return fail(file);
+  const bool written = zip(file->part(), ending == ".docx"   ? docx_parts(document, style)
+                                         : ending == ".xlsx" ? xlsx_parts(document, style)
+                                                             : ods_parts(document, style));
+  if (!written) return fail(Fault::environment, "export.cannot_write", path, {path, ""});
+  return file->commit();
 }
 
 }  // namespace lifang::documents

@@ -7,10 +7,10 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "gis/workspace/output_file.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/painter.h"
 
@@ -18,16 +18,11 @@ namespace lifang::paint {
 namespace {
 
 tl::unexpected<Error> not_written(const std::string& path, const QString& why) {
-  return fail(Fault::environment, "map.not_written", path, {path, why.toStdString()});
+  return fail(Fault::environment, "export.cannot_write", path, {path, why.toStdString()});
 }
 
-/// Whole or not at all. Unbuffered, so that a full disk says so by its own words.
 Result<void> save(const QByteArray& bytes, const std::string& path) {
-  QSaveFile file(QString::fromStdString(path));
-  const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
-                       file.write(bytes) == bytes.size() && file.commit();
-  if (!written) return not_written(path, file.errorString());
-  return {};
+  return workspace::write_output(path, {bytes.data(), static_cast<std::size_t>(bytes.size())});
 }
 
 // Radicals that Unicode calls the equals of a character without decomposing them

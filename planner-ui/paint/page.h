@@ -34,7 +34,7 @@ FileKind kind_of(std::string_view path);
 
 /// Writes the page whole or not at all. Text of PDF and SVG stays text; PDF embeds its
 /// fonts and has no pixels, so `px_per_mm` counts for PNG and SVG alone.
-/// Errors: "map.bad_file" for another ending; "map.not_written".
+/// Errors: "map.bad_file" for another ending; those of write_output.
 Result<void> write(const Page& page, const std::string& path, double px_per_mm = 300 / 25.4);
 
 /// Writes `count` pages, each made when its turn comes, as one PDF; a page refers to its

@@ -187,6 +187,11 @@ struct Office {
   }
 };
 
+/// A file, not a folder, that a step writes.
+bool is_output(const std::string& word) {
+  return word.starts_with("{out}/") && word.find('.') != std::string::npos;
+}
+
 /// The secrets that a file holds, and where in it.
 std::set<std::string> found_in(const std::string& file) {
   const auto inside = tests::insides(file);
@@ -259,6 +264,26 @@ TEST_CASE("no output holds personal data unless it was asked for in full") {
       CHECK_MESSAGE(false, path << " holds " << secret);
   }
   CHECK(searched > 100);
+
+  // Nor does one take the place of the workspace, where its name has become a link to it.
+  std::size_t linked = 0;
+  for (const Step& step : steps()) {
+    if (step.how == "apart" || step.how == "not") continue;
+    if (!std::ranges::any_of(step.words, is_output)) continue;
+    for (const std::string& word : step.words) {
+      if (!is_output(word)) continue;
+      const std::string file = office.meant({word}).front();
+      fs::remove_all(file);
+      fs::create_symlink(office.place, file);
+      ++linked;
+    }
+    const auto events = office.rows("SELECT id FROM event").size();
+    auto words = office.meant(step.words);
+    words.insert(words.end(), {"--workspace", office.place});
+    (void)tests::run("lifang", words);
+    CHECK_MESSAGE(office.rows("SELECT id FROM event").size() >= events, step.words.front());
+  }
+  CHECK(linked > 50);
 }
 
 TEST_CASE("a printed certificate bears its holder's name alone; each reading is on record") {

@@ -12,6 +12,7 @@
 #include "core/base/plain_text.h"
 #include "gis/formats/encoding_check.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/output_file.h"
 #include "gis/workspace/tables.h"
 
 namespace lifang::operations {
@@ -241,7 +242,7 @@ Result<void> move_into_place(const fs::path& from, const Goal& goal, const std::
   return {};
 }
 
-Result<void> check_goal(const Workspace& work, const Goal& goal, const ExportLayers& request) {
+Result<void> check_goal(const Goal& goal, const ExportLayers& request) {
   std::error_code failed;
   // A folder of its own is made; one that a file was to lie in must be there.
   if (!goal.named) fs::create_directory(goal.folder, failed);
@@ -250,10 +251,7 @@ Result<void> check_goal(const Workspace& work, const Goal& goal, const ExportLay
                 {goal.folder.string()});
   }
   const fs::path file = goal.folder / (goal.stem + ending(request.format));
-  if (fs::exists(work.place()) && fs::exists(file) && fs::equivalent(work.place(), file, failed)) {
-    return fail(Fault::usage, "export.over_workspace", file.string(), {file.string()});
-  }
-  return {};
+  return workspace::check_output(file.string());
 }
 
 }  // namespace
@@ -271,7 +269,7 @@ Result<Exported> export_layers(Workspace& work, const ExportLayers& request,
   if (goal.named && one_each && tables->size() > 1) {
     return fail(Fault::usage, "export.one_layer", request.out, {ending(request.format)});
   }
-  if (auto fit = check_goal(work, goal, request); !fit) return fail(fit);
+  if (auto fit = check_goal(goal, request); !fit) return fail(fit);
 
   formats::WriteOptions options;
   options.format = request.format;

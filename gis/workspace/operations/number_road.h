@@ -25,7 +25,7 @@ struct DoorChoice {
 };
 
 struct NumberRoad {
-  std::string road;      ///< name, or the id of one of its rows
+  std::string road;      ///< name: all roads of it; or the id of a row: the one it is part of
   std::string township;  ///< only the roads that touch it (name, code or id); empty = all
   std::optional<addressing::System> system;  ///< default: the county's
   addressing::Zero zero = addressing::Zero::rule;

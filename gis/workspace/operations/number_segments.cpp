@@ -152,6 +152,14 @@ Result<std::vector<RoadSegments>> read_segments(workspace::Workspace& work, cons
       gather(roads, std::move(piece), rules.apart_m);
     }
   }
+  const auto holds_row = [&](const RoadSegments& one) {
+    return std::any_of(one.ids.begin(), one.ids.end(),
+                       [&](const auto& of_row) { return of_row.first == road; });
+  };
+  if (const auto own = std::find_if(roads.begin(), roads.end(), holds_row); own != roads.end()) {
+    RoadSegments only = std::move(*own);
+    roads = {std::move(only)};
+  }
   if (!township.empty()) {
     const std::string& id = wanted.empty() ? township : wanted;
     const auto last = std::remove_if(roads.begin(), roads.end(), [&](const RoadSegments& one) {

@@ -27,7 +27,7 @@ struct RoadSegments {
   double length_m() const;
 };
 
-/// The roads of one name, the longest first. `road` is a name or the id of a row.
+/// The roads of one name, the longest first; by the id of a row, the road that the row is part of.
 ///
 /// Two towns may each have one (domain N5). What hangs together, over gaps up to
 /// `rules.apart_m`, is one road however many townships it runs through; so is what lies

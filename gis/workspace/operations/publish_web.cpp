@@ -12,6 +12,7 @@
 #include "core/geometry/measure.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/save_layer.h"
+#include "gis/workspace/output_file.h"
 #include "gis/workspace/queries/home_county.h"
 #include "gis/workspace/queries/in_force.h"
 #include "gis/workspace/queries/public_names.h"
@@ -225,7 +226,8 @@ Result<WebPublished> publish_web(workspace::Workspace& work, const PublishWeb& r
   if (trouble) return fail(Fault::environment, "export.no_folder", request.out, {request.out});
   const std::string list = (folder / "names.geojson").string();
   if (auto saved = save_layer(layer_of(*names), list, work.epsg()); !saved) return fail(saved);
-  if (auto saved = save_text(*html, (folder / "index.html").string()); !saved) return fail(saved);
+  if (auto saved = workspace::write_output((folder / "index.html").string(), *html); !saved)
+    return fail(saved);
   return counts;
 }
 

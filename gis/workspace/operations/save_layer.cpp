@@ -4,10 +4,10 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
+
+#include "gis/workspace/output_file.h"
 
 namespace lifang::operations {
 namespace {
@@ -32,13 +32,14 @@ Result<void> save_layer(const formats::OutLayer& layer, const std::string& path,
   if (*format == formats::Format::shapefile) {
     return fail(Fault::usage, "export.one_file", path, {path});
   }
+  if (auto harmless = workspace::check_output(path); !harmless) return harmless;
   std::error_code trouble;
   if (!fs::is_directory(folder_of(goal), trouble)) {
     return fail(Fault::environment, "export.no_folder", path, {folder_of(goal).string()});
   }
   const fs::path workshop = folder_of(goal) / (".lifang-layer-" + std::to_string(getpid()));
-  fs::create_directories(workshop, trouble);
-  if (trouble) return cannot_write(path, trouble);
+  fs::remove_all(workshop, trouble);
+  if (!fs::create_directory(workshop, trouble)) return cannot_write(path, trouble);
   formats::WriteOptions options;
   options.format = *format;
   options.epsg = epsg;
@@ -48,28 +49,6 @@ Result<void> save_layer(const formats::OutLayer& layer, const std::string& path,
   std::error_code ignored;
   fs::remove_all(workshop, ignored);
   if (!written) return fail(written);
-  if (trouble) return cannot_write(path, trouble);
-  return {};
-}
-
-Result<void> save_text(const std::string& text, const std::string& path) {
-  const fs::path goal(path);
-  std::error_code trouble;
-  if (!fs::is_directory(folder_of(goal), trouble)) {
-    return fail(Fault::environment, "export.no_folder", path, {folder_of(goal).string()});
-  }
-  const fs::path part = goal.string() + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.close();
-    if (!out) {
-      const std::error_code why(errno, std::generic_category());
-      fs::remove(part, trouble);
-      return cannot_write(path, why);
-    }
-  }
-  fs::rename(part, goal, trouble);
   if (trouble) return cannot_write(path, trouble);
   return {};
 }

@@ -10,10 +10,8 @@ namespace lifang::operations {
 
 /// Writes one layer as the file `path` (.gpkg, .geojson or .dxf), read back before it takes the
 /// place of an older one. GeoJSON is in WGS 84. Errors: "export.bad_format", "export.one_file"
-/// for a format of several files, "export.no_folder", those of formats::write_layers.
+/// for a format of several files, "export.no_folder", those of workspace::check_output and of
+/// formats::write_layers.
 Result<void> save_layer(const formats::OutLayer& layer, const std::string& path, int epsg);
-
-/// Writes a file whole or not at all. Errors: "export.no_folder", "export.cannot_write".
-Result<void> save_text(const std::string& text, const std::string& path);
 
 }  // namespace lifang::operations

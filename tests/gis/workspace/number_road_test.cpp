@@ -168,6 +168,13 @@ TEST_CASE("two towns may have a road of one name: each is numbered by itself") {
   auto one = request("清溪路");
   one.township = "another";
   CHECK(operations::number_road(work, one)->kept == 1);
+  // Who points at a road on the map means that one.
+  const auto row = work.session().row("SELECT id FROM road WHERE township_id = 'another'");
+  REQUIRE(row);
+  const auto pointed = operations::number_road(work, request(row->text("id").c_str()));
+  REQUIRE(pointed);
+  CHECK(pointed->roads == 1);
+  CHECK(pointed->plates.size() == 1);
 }
 
 TEST_CASE("a road through several townships is numbered as one, also when one of them is named") {

@@ -99,7 +99,7 @@ TEST_CASE("a sheet is written as PNG of the width asked for, and into no absent 
   for (const char* place : {"no/a.png", "no/a.pdf", "no/a.svg"}) {
     const auto written = write(page_of(sheet), folder.file(place));
     REQUIRE_FALSE(written);
-    CHECK(written.error().code == "map.not_written");
+    CHECK(written.error().code == "export.no_folder");
   }
 }
 
