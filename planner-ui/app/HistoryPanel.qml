@@ -25,6 +25,9 @@ PanelFrame {
         model: root.history.entries
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        Accessible.name: root.title
+        Keys.onReturnPressed: root.history.undoEvent(currentIndex)
         ScrollBar.vertical: ScrollBar {}
         delegate: EntryRow {
             id: line
@@ -32,7 +35,7 @@ PanelFrame {
             rightPadding: take.visible ? take.width + 2 * Theme.padding : Theme.padding
             PlainButton {
                 id: take
-                visible: line.able && line.hovered
+                visible: line.able && (line.hovered || line.highlighted)
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.padding
                 anchors.verticalCenter: parent.verticalCenter

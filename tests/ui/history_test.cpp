@@ -41,6 +41,21 @@ TEST_CASE("another's operation is taken back only on a word; the message says wh
   CHECK(QTest::qWaitFor([&] { return planner.names()->inbox()->count() == 0; }, 5000));
 }
 
+TEST_CASE("the history is walked with the arrows, and return takes the line back") {
+  Desk desk;
+  auto& planner = desk.window.planner();
+  desk.click(desk.middle(desk.item("historyButton")));
+  auto* list = desk.item("history");
+  REQUIRE(list);
+  list->forceActiveFocus(Qt::TabFocusReason);
+  desk.key(Qt::Key_Down);
+  desk.key(Qt::Key_Up);
+  REQUIRE(list->property("currentIndex").toInt() == 0);
+  desk.keep("history_keys");
+  desk.key(Qt::Key_Return);
+  CHECK(QTest::qWaitFor([&] { return planner.names()->inbox()->count() == 0; }, 5000));
+}
+
 TEST_CASE("what another program does is seen: list, room and map follow, and who it was is said") {
   Desk desk;
   auto& planner = desk.window.planner();

@@ -17,11 +17,6 @@ extern "C" int dlclose(void*) noexcept {
   return 0;
 }
 
-// What the desktop's libraries never give back is not ours; only a leak sanitizer asks.
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libdbus-1.so";
-}
-
 int main(int argc, char** argv) {
   lifang::app::prepare();
   QGuiApplication application(argc, argv);
