@@ -116,6 +116,16 @@ TEST_CASE("no sentence says one of the words that docs/words.md puts aside for a
   }
 }
 
+TEST_CASE("sentences quote by one pair of marks, but for samples of what to type") {
+  const std::set<std::string> samples{"plate.address_not_json", "sweep.no_command"};
+  for (const std::string& code : messages().codes()) {
+    for (const auto language : {rules::Language::chinese, rules::Language::english}) {
+      const bool straight = messages().sentence(code, {}, language).find('"') != std::string::npos;
+      CHECK_MESSAGE(straight == samples.contains(code), code);
+    }
+  }
+}
+
 TEST_CASE("one broken message file is named and takes no other file's sentence with it") {
   const tests::TemporaryFolder folder;
   tests::write_file(folder.file("a.toml"), "[\"a.one\"]\nzh = \"甲\"\nen = \"one\"\n");
