@@ -19,7 +19,7 @@ fuzz() {
   local name=$1 seconds=$((minutes * 60)) seeds=tests/fuzz/corpus/$1 folder=build/fuzz/found/$1
   local corpus=$folder/corpus log=$folder/log used=0 process
   mkdir -p "$corpus"
-  "build/fuzz/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" \
+  "build/fuzz/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" -print_final_stats=1 \
     "$corpus" $([[ -d $seeds ]] && echo "$seeds") >"$log" 2>&1 &
   process=$!
   while kill -0 $process 2>/dev/null && ((used < seconds)); do
@@ -32,7 +32,7 @@ fuzz() {
     return 1
   fi
   wait $process || true
-  echo "$name: $last s of the processor, $(grep -oE '^#[0-9]+' "$log" | tail -n 1 | tr -d '#') runs, nothing found"
+  echo "$name: $last s of the processor, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") runs, nothing found"
 }
 export -f fuzz processor_seconds
 export minutes
