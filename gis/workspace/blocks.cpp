@@ -13,6 +13,8 @@ namespace {
 
 // LZ4: a county's import is packed in a tenth of the time that writing it takes.
 constexpr std::size_t block_size = std::size_t{1} << 24;
+// LZ4 packs no more than so many bytes into one; what claims more is damaged.
+constexpr std::size_t most_in_one = 255;
 
 }  // namespace
 
@@ -42,7 +44,8 @@ std::optional<std::string> unpack_blocks(std::string_view packed) {
     std::memcpy(lengths, packed.data(), sizeof lengths);
     packed.remove_prefix(sizeof lengths);
     const auto [whole, part] = lengths;
-    if (whole > block_size || part > packed.size()) return std::nullopt;
+    if (whole > block_size || part > packed.size() || whole / most_in_one > part)
+      return std::nullopt;
     const std::size_t begin = out.size();
     out.resize(begin + whole);
     const int got = LZ4_decompress_safe(packed.data(), out.data() + begin, static_cast<int>(part),
