@@ -51,8 +51,8 @@ struct Goals {
   bool weighted = false;
   std::uint32_t communities = 0;  ///< just so many; 0: as many as there need be
 
-  /// Fewest households moved come before all else.
   bool ask(Goal goal) const;
+  /// Fewest households moved come before all else.
   bool moves_first() const { return !weighted && order.front().goal == Goal::moved; }
   friend bool operator==(const Goals&, const Goals&) = default;
 };

@@ -22,7 +22,8 @@ struct PlanInHand {
   community::Rules rules;
 };
 /// The units of a plan's township; their communities are those that the plan began from: of a
-/// draft today's, of a plan in force the ones before it. Errors: those of read_units.
+/// draft today's, of a plan in force the ones before it. Ways are laid if walks are a goal of the
+/// plan. Errors: those of read_units and lay_ways.
 Result<UnitMap> units_of(workspace::Session& session, const Row& plan,
                          const community::Rules& rules, std::string_view day);
 /// Errors: those of plan_row and read_units.

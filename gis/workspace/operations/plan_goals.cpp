@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/plan_goals.h"
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/geometry/feature.h"
@@ -77,6 +80,23 @@ Result<PlanEdited> set_plan_goals(workspace::Workspace& work, const SetPlanGoals
   if (!event) return fail(event);
   out.event = *event;
   return out;
+}
+
+std::string goal_figure_sentence(const community::GoalFigure& figure, bool bounded,
+                                 rules::Language language) {
+  const auto say = [&](const std::string& code, const std::vector<std::string>& args = {}) {
+    return messages().sentence("community.goals." + code, args, language);
+  };
+  const bool whole = figure.goal && community::goal_unit(*figure.goal) <= 1;
+  const auto number = [&](double value) {
+    return whole ? std::to_string(std::llround(value)) : fmt::format("{:.1f}", value);
+  };
+  const std::string name = figure.goal ? say(community::goal_word(*figure.goal)) : say("weighted");
+  std::string out = say("value", {name, number(figure.value)});
+  if (!bounded) return out;
+  if (figure.gap() <= 0) return out + say("least");
+  if (figure.bound <= 0) return out + say("no_bound");
+  return out + say("bound", {number(figure.bound), fmt::format("{:.1f}", 100 * figure.gap())});
 }
 
 std::string goals_sentence(const community::Goals& goals, rules::Language language) {
