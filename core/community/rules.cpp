@@ -40,6 +40,7 @@ Rules rules_from(const rules::Config& config) {
   };
   rules.least_choices = count("choices.least", rules.least_choices);
   rules.most_choices = count("choices.most", rules.most_choices);
+  rules.usual_choices = count("choices.usual", rules.usual_choices);
   rules.conflict.work = static_cast<std::uint64_t>(
       config.integer("conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
   rules.conflict.most_redrawn = count("conflict.most_redrawn", rules.conflict.most_redrawn);

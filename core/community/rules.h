@@ -35,6 +35,7 @@ struct Rules {
   std::vector<std::string> boundary_lines;  ///< classes of road and kinds of barrier that name one
   std::size_t least_choices = 2;            ///< plans offered to choose from
   std::size_t most_choices = 12;
+  std::size_t usual_choices = 4;
   double least_difference = 0.03;    ///< share of households of which offered plans differ
   ConflictLimits conflict;           ///< of the search for rules that clash
   std::string premises_kind;         ///< of facility: a community's premises

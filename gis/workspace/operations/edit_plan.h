@@ -89,7 +89,8 @@ struct NamePlan {
   std::string name = {};
   workspace::Actor actor = {};
 };
-/// Errors: "community.no_target", "community.name_taken", "community.no_name" (usage).
+/// Errors: "community.no_target", "community.name_taken" (by another plan),
+/// "community.name_in_use" (by another community of the plan), "community.no_name" (usage).
 Result<PlanEdited> name_plan(workspace::Workspace& work, const NamePlan& request);
 
 /// Solves what is not locked and writes it as one move. Stopped by `progress`, it keeps the
