@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/plan_goals.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -14,6 +12,12 @@ namespace lifang::operations {
 namespace {
 
 constexpr std::int64_t most_communities = 10'000;
+
+/// "812.4".
+std::string tenths(double number) {
+  const auto all = std::llround(10 * number);
+  return std::to_string(all / 10) + "." + std::to_string(all % 10);
+}
 
 Result<void> write(workspace::Change& change, const StoredPlan& stored, const Question& now) {
   auto parameters = nlohmann::json::parse(stored.row.text("parameters"), nullptr, false);
@@ -89,14 +93,14 @@ std::string goal_figure_sentence(const community::GoalFigure& figure, bool bound
   };
   const bool whole = figure.goal && community::goal_unit(*figure.goal) <= 1;
   const auto number = [&](double value) {
-    return whole ? std::to_string(std::llround(value)) : fmt::format("{:.1f}", value);
+    return whole ? std::to_string(std::llround(value)) : tenths(value);
   };
   const std::string name = figure.goal ? say(community::goal_word(*figure.goal)) : say("weighted");
   std::string out = say("value", {name, number(figure.value)});
   if (!bounded) return out;
   if (figure.gap() <= 0) return out + say("least");
   if (figure.bound <= 0) return out + say("no_bound");
-  return out + say("bound", {number(figure.bound), fmt::format("{:.1f}", 100 * figure.gap())});
+  return out + say("bound", {number(figure.bound), tenths(100 * figure.gap())});
 }
 
 std::string goals_sentence(const community::Goals& goals, rules::Language language) {
