@@ -54,6 +54,9 @@ nlohmann::json to_json(const CommunityPlanned& done, const Arguments& arguments)
           {"households_out_of_range_bound", done.least_out_of_range},
           {"households_moved", done.score.moved},
           {"households_moved_bound", done.least_moved},
+          {"goal_figures", figures_json(goal_figures(done.goals, done.score, done.least))},
+          {"all_plans_seen", done.all_seen},
+          {"walks_by_network", done.by_network},
           {"proven", done.proven},
           {"stopped", done.stopped},
           {"border_m", done.score.cut_m},
@@ -86,6 +89,11 @@ std::string to_text(const CommunityPlanned& done, const Arguments& arguments) {
                {word(done.score.moved), word(done.households), word(done.least_moved)}, arguments);
   text += head("community.goals_line",
                {operations::goals_sentence(done.goals, language(arguments))}, arguments);
+  text += figures_text(goal_figures(done.goals, done.score, done.least), true, language(arguments));
+  if (done.goals.ask(community::Goal::walk)) {
+    text += "  " + walks_words(done.by_network, language(arguments)) + "\n";
+  }
+  if (done.all_seen) text += head("community.plan_all_seen", {}, arguments);
   if (done.stopped) text += head("community.plan_stopped", {}, arguments);
   return text + sentences(done.findings, arguments);
 }
@@ -130,10 +138,17 @@ Result<Answer> check(const Arguments& arguments) {
                                {"range", {{"min", done->range.min}, {"max", done->range.max}}},
                                {"communities", done->communities},
                                {"broken", done->broken},
+                               {"walk_household_m", done->recount.walk},
+                               {"walks_by_network", done->by_network},
+                               {"households_off_grids", done->recount.off_grids},
                                {"moved_bound_claimed", known(done->bound_claimed)},
                                {"moved_bound_counted", known(done->bound_counted)},
                                {"findings", to_json(done->findings, arguments)}};
   std::string text = sentences(done->findings, arguments);
+  text += head("community.recount",
+               {thousands(done->recount.walk), walks_words(done->by_network, language(arguments)),
+                std::to_string(done->recount.off_grids)},
+               arguments);
   text += head(done->broken ? "community.check_broken" : "community.check_kept",
                {done->plan_name, std::to_string(done->communities)}, arguments);
   return answer(json, std::move(text), done->broken ? 1 : 0);

@@ -47,6 +47,8 @@ nlohmann::json to_json(const CommunityDiff& one, const Arguments& arguments) {
           {"premises_m2", one.premises_m2},
           {"polsby_popper", one.polsby_popper},
           {"reock", one.reock},
+          {"centre", or_null(one.centre)},
+          {"mean_walk_m", one.centre.empty() ? nlohmann::json() : nlohmann::json(one.centre_m)},
           {"grids", known(one.grids)},
           {"residents_per_grid",
            one.grids < 0 ? nlohmann::json() : nlohmann::json(one.residents_per_grid)}};
@@ -75,8 +77,12 @@ nlohmann::json to_json(const PlanDiff& diff, const Arguments& arguments) {
           {"households", diff.households},
           {"households_moved", diff.score.moved},
           {"border_m", diff.score.cut_m},
-          {"cut_edges", {{"before", diff.cut_edges_before}, {"after", diff.cut_edges_after}}},
-          {"inertia", {{"before", diff.inertia_before}, {"after", diff.inertia_after}}},
+          {"cut_edges", {{"before", diff.before.cut_edges}, {"after", diff.score.cut_edges}}},
+          {"inertia", {{"before", diff.before.inertia}, {"after", diff.score.inertia}}},
+          {"walk_household_m", {{"before", diff.before.walk}, {"after", diff.score.walk}}},
+          {"walks_by_network", diff.by_network},
+          {"households_off_grids",
+           {{"before", diff.before.off_grids}, {"after", diff.score.off_grids}}},
           {"communities", std::move(communities)},
           {"moves", std::move(moves)}};
 }
@@ -95,8 +101,13 @@ std::string to_text(const PlanDiff& diff, const Arguments& arguments) {
   }
   const auto million = [](double inertia) { return word(std::llround(inertia / 1e6)); };
   text += sentence("community.diff_compact",
-                   {word(diff.cut_edges_before), word(diff.cut_edges_after),
-                    million(diff.inertia_before), million(diff.inertia_after)},
+                   {word(diff.before.cut_edges), word(diff.score.cut_edges),
+                    million(diff.before.inertia), million(diff.score.inertia)},
+                   arguments);
+  text += sentence("community.diff_goals",
+                   {thousands(diff.before.walk), thousands(diff.score.walk),
+                    walks_words(diff.by_network, language(arguments)), word(diff.before.off_grids),
+                    word(diff.score.off_grids)},
                    arguments);
   text += sentence("community.diff_moves", {word(std::ssize(diff.moves))}, arguments);
   for (const CompoundMove& one : diff.moves) {

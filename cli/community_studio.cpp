@@ -66,6 +66,9 @@ nlohmann::json to_json(const PlanInHand& open, const Judgement& judged) {
           {"cut_edges", judged.score.cut_edges},
           {"inertia", judged.score.inertia},
           {"households_off_middle", judged.score.deviation},
+          {"walk_household_m", judged.score.walk},
+          {"walks_by_network", open.plan.area.ways != nullptr},
+          {"households_off_grids", judged.score.off_grids},
           {"households_out_of_range", judged.score.out_of_range},
           {"border_m", judged.score.cut_m},
           {"communities_after", judged.score.communities},
@@ -95,6 +98,10 @@ std::string to_text(const PlanInHand& open, const Judgement& judged, const Argum
   }
   text += sentence("community.goals_line",
                    {operations::goals_sentence(open.plan.goals, language(arguments))}, arguments);
+  text += figures_text(goal_figures(open.plan.goals, judged.score, {}), false, language(arguments));
+  if (open.plan.goals.ask(community::Goal::walk)) {
+    text += "  " + walks_words(open.plan.area.ways != nullptr, language(arguments)) + "\n";
+  }
   return text + sentence("community.standing",
                          {word(judged.score.moved), word(judged.score.out_of_range),
                           word(static_cast<std::int64_t>(judged.problems.size()))},

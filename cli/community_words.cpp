@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/community_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cli/answer.h"
@@ -61,7 +63,8 @@ Option max_option() {
 Option goals_option() {
   return option("--goals",
                 "in order, moved,border (of moved, border, cut_edges, inertia, deviation, "
-                "communities); or a sum, moved=1,border=50: 1 km counts as 50 households");
+                "communities, walk, grids); or a sum, moved=1,border=50: 1 km counts as 50 "
+                "households");
 }
 
 Option communities_option() {
@@ -87,6 +90,35 @@ nlohmann::json goals_json(const community::Goals& goals) {
           {"weighted", goals.weighted},
           {"communities",
            goals.communities == 0 ? nlohmann::json() : nlohmann::json(goals.communities)}};
+}
+
+std::string walks_words(bool by_network, rules::Language language) {
+  return messages().sentence(by_network ? "community.walks.network" : "community.walks.straight",
+                             {}, language);
+}
+
+std::string thousands(std::int64_t number) {
+  return fmt::format("{:.1f}", static_cast<double>(number) / 1e3);
+}
+
+nlohmann::json figures_json(const std::vector<community::GoalFigure>& figures) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const community::GoalFigure& one : figures) {
+    out.push_back({{"goal", one.goal ? community::goal_word(*one.goal) : "weighted_sum"},
+                   {"value", one.value},
+                   {"bound", one.bound},
+                   {"gap", one.gap()}});
+  }
+  return out;
+}
+
+std::string figures_text(const std::vector<community::GoalFigure>& figures, bool bounded,
+                         rules::Language language) {
+  std::string out;
+  for (const community::GoalFigure& one : figures) {
+    out += "  " + operations::goal_figure_sentence(one, bounded, language) + "\n";
+  }
+  return out;
 }
 
 std::string community_line(const CommunityRow& row, community::Range range, bool english) {

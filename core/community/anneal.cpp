@@ -23,8 +23,10 @@ double Search::price_of(Goal goal) const {
     case Goal::cut_edges:
     case Goal::communities: return typical_;
     case Goal::inertia: return typical_ / spread_;
+    case Goal::walk: return typical_ / stride_;
     case Goal::moved:
-    case Goal::deviation: break;
+    case Goal::deviation:
+    case Goal::grids: break;
   }
   return 1;
 }
@@ -82,7 +84,7 @@ Search::Schedule Search::narrow(std::size_t round) const {
 void Search::remember() {
   if (!improves(state_.score(), best_)) return;
   best_plan_ = state_.plan();
-  best_ = community::score(area_, best_plan_, options_.range);
+  best_ = score_of(best_plan_);
   if (options_.found) options_.found(best_);
 }
 

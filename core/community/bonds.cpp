@@ -98,6 +98,7 @@ Contracted contracted(const Area& area) {
   }
   Contracted out;
   out.area.communities = area.communities;
+  out.area.grid = area.grid;
   out.of.resize(count);
   std::map<std::uint32_t, std::vector<std::uint32_t>> members;
   for (std::uint32_t i = 0; i < count; ++i) members[whole.find(i)].push_back(i);
@@ -107,6 +108,7 @@ Contracted contracted(const Area& area) {
     }
     out.area.units.push_back(sum_of(area, list));
   }
+  out.area.ways = renumbered(area.ways, out.of, out.area.units.size());
   std::vector<std::map<std::uint32_t, Neighbour>> beside(out.area.units.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     for (const Neighbour& next : area.units[i].neighbours) {

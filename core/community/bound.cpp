@@ -162,6 +162,29 @@ std::int64_t least_moved(const Area& area, Range range, std::int64_t out_of_rang
   return std::max<std::int64_t>(0, least);
 }
 
+std::int64_t fewest_communities(const Area& area, Range range, std::int64_t out_of_range) {
+  std::int64_t out = 0;
+  for (const Part& part : parts_with_sums(area, range)) {
+    const std::int64_t over = part.households - out_of_range;
+    out += std::max<std::int64_t>(1, (over + range.max - 1) / range.max);
+  }
+  return out;
+}
+
+std::int64_t fewest_cuts(const Area& area, Range range, std::int64_t out_of_range) {
+  // Pieces of the map that touch are parted by borders that are cut in any case.
+  return fewest_communities(area, range, out_of_range) -
+         static_cast<std::int64_t>(parts_with_sums(area, range).size());
+}
+
+std::int64_t least_off_multiples(const Area& area, std::int64_t middle) {
+  std::int64_t out = 0;
+  for (const Part& part : parts_with_sums(area, {})) {
+    out += off_grids(part.households, {middle, middle});
+  }
+  return out;
+}
+
 std::vector<Finding> obstacles(const Area& area, Range range) {
   std::vector<Finding> found;
   const auto warn = [&](const char* code, const std::string& subject,

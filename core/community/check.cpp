@@ -3,6 +3,8 @@
 #include "core/community/check.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <set>
@@ -157,6 +159,46 @@ class Check {
 
 std::vector<Finding> check(const Area& area, std::span<const Claim> claims, Range range) {
   return Check(area, claims, range).run();
+}
+
+Recount recount(const Area& area, std::span<const Claim> claims) {
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < area.units.size(); ++i) index[area.units[i].id] = i;
+  // What the households of a unit walk to another one.
+  const auto way = [&](std::size_t from, std::size_t to) -> std::int64_t {
+    const Unit& unit = area.units[from];
+    if (area.ways != nullptr) return area.ways->load[from * area.ways->unit.size() + to];
+    const double east = unit.place.x - area.units[to].place.x;
+    const double north = unit.place.y - area.units[to].place.y;
+    return unit.households * std::llround(std::sqrt(east * east + north * north));
+  };
+  Recount out;
+  for (const Claim& claim : claims) {
+    std::set<std::size_t> units;
+    for (const std::string& id : claim.units) {
+      if (const auto at = index.find(id); at != index.end()) units.insert(at->second);
+    }
+    std::string centre;
+    std::int64_t shortest = 0, households = 0;
+    for (const std::size_t to : units) {
+      households += area.units[to].households;
+      std::int64_t sum = 0;
+      for (const std::size_t from : units) sum += way(from, to);
+      if (!centre.empty() && sum >= shortest) continue;
+      centre = area.units[to].id;
+      shortest = sum;
+    }
+    out.centres.push_back(centre);
+    if (units.empty()) continue;
+    out.walk += shortest;
+    const auto grid = std::max<std::int64_t>(1, (area.grid.min + area.grid.max) / 2);
+    std::int64_t off = std::abs(households - grid);
+    for (std::int64_t sum = 2 * grid; sum <= households + grid; sum += grid) {
+      off = std::min(off, std::abs(households - sum));
+    }
+    out.off_grids += off;
+  }
+  return out;
 }
 
 bool is_broken(std::span<const Finding> findings) {

@@ -34,6 +34,14 @@ struct Claim {
 /// "community.island" for one that holds everything it could reach and is still below it.
 std::vector<Finding> check(const Area& area, std::span<const Claim> claims, Range range);
 
+/// What the claims alone say of goals that need counting, again without the solver's code.
+struct Recount {
+  std::int64_t walk = 0;             ///< household·metres to the centres, as walk.h defines them
+  std::int64_t off_grids = 0;        ///< households off whole grids of the middle of their range
+  std::vector<std::string> centres;  ///< per claim: id of its centre, "" = it has no unit
+};
+Recount recount(const Area& area, std::span<const Claim> claims);
+
 /// True if any finding is an error.
 bool is_broken(std::span<const Finding> findings);
 

@@ -96,6 +96,11 @@ class Pieces {
 void add_up(const Area& area, const Draft& draft, Judgement& out) {
   out.communities.assign(draft.communities.size(), {});
   out.score.inertia = moment_of_inertia(area, draft.home);
+  const std::vector<Centre> middles = centres(area, draft.home);
+  for (std::size_t c = 0; c < middles.size(); ++c) {
+    out.communities[c].centre = middles[c];
+    out.score.walk += middles[c].walk;
+  }
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];
     const std::int32_t home = draft.home[i];
@@ -123,7 +128,8 @@ std::vector<std::uint32_t> joined(const std::vector<std::vector<std::uint32_t>>&
   return out;
 }
 
-void find_problems(const Draft& draft, const Pieces& pieces, Range range, Judgement& out) {
+void find_problems(const Area& area, const Draft& draft, const Pieces& pieces, Range range,
+                   Judgement& out) {
   std::vector<std::uint32_t> loose;
   for (std::uint32_t i = 0; i < draft.home.size(); ++i) {
     if (draft.home[i] < 0) loose.push_back(i);
@@ -144,6 +150,7 @@ void find_problems(const Draft& draft, const Pieces& pieces, Range range, Judgem
     const std::int64_t off = out_of_range(standing.households, range);
     out.score.out_of_range += off;
     out.score.deviation += deviation(standing.households, range);
+    out.score.off_grids += off_grids(standing.households, area.grid);
     if (off == 0) continue;
     const bool under = standing.households < range.min;
     out.problems.push_back(
@@ -219,7 +226,7 @@ Draft draft_of(const Area& area, const Plan& plan) {
 Judgement judge(const Area& area, const Draft& draft, Range range) {
   Judgement out;
   add_up(area, draft, out);
-  find_problems(draft, Pieces(area, draft), range, out);
+  find_problems(area, draft, Pieces(area, draft), range, out);
   find_pairs(area, draft, out);
   return out;
 }

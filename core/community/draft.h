@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/community/explain.h"
 #include "core/community/solve.h"
+#include "core/community/walk.h"
 
 namespace lifang::community {
 
@@ -59,6 +60,7 @@ struct Standing {
   std::int64_t elderly = 0;
   std::uint32_t units = 0;
   std::uint32_t parts = 0;  ///< pieces that hang together over crossable borders
+  Centre centre = {};       ///< and what its households walk there
 };
 
 struct Judgement {
@@ -94,6 +96,7 @@ struct Reoptimised {
   Draft draft;
   Score score;                   ///< of the whole draft
   std::int64_t least_moved = 0;  ///< as `Solution` has it, of what is not locked
+  Amounts least = {};            ///< as `Solution` has it, and what is locked has in any case
   bool all_seen = false;
   bool stopped = false;  ///< progress said stop: the best so far
   std::vector<Finding> findings;

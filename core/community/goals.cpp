@@ -10,9 +10,10 @@
 namespace lifang::community {
 namespace {
 
-constexpr std::array words = {"moved",   "border",    "cut_edges",
-                              "inertia", "deviation", "communities"};
-constexpr std::array units = {1.0, 1e3, 1.0, 1e6, 1.0, 1.0};
+constexpr std::array words = {"moved",     "border",      "cut_edges", "inertia",
+                              "deviation", "communities", "walk",      "grids"};
+constexpr std::array units = {1.0, 1e3, 1.0, 1e6, 1.0, 1.0, 1e3, 1.0};
+static_assert(words.size() == all_goals.size() && units.size() == all_goals.size());
 
 std::size_t at(Goal goal) {
   return static_cast<std::size_t>(goal);
@@ -73,6 +74,10 @@ double goal_unit(Goal goal) {
   return units[at(goal)];
 }
 
+bool Goals::ask(Goal goal) const {
+  return std::any_of(order.begin(), order.end(), [&](const Aim& aim) { return aim.goal == goal; });
+}
+
 Result<Goals> goals_from(std::string_view text, std::uint32_t communities) {
   const auto bad = [&] {
     return fail(Fault::usage, "community.bad_goals", std::string(text), {std::string(text)});
@@ -113,8 +118,23 @@ double amount(const Score& score, Goal goal, std::int64_t free_moved) {
     case Goal::inertia: return score.inertia;
     case Goal::deviation: return static_cast<double>(score.deviation);
     case Goal::communities: return score.communities;
+    case Goal::walk: return static_cast<double>(score.walk);
+    case Goal::grids: return static_cast<double>(score.off_grids);
   }
   return 0;
+}
+
+std::vector<GoalFigure> goal_figures(const Goals& goals, const Score& score, const Amounts& least) {
+  std::vector<GoalFigure> out;
+  GoalFigure sum;
+  for (const Aim& aim : goals.order) {
+    const double unit = goal_unit(aim.goal);
+    out.push_back({aim.goal, amount(score, aim.goal) / unit, least[at(aim.goal)] / unit});
+    sum.value += aim.weight * out.back().value;
+    sum.bound += aim.weight * out.back().bound;
+  }
+  if (goals.weighted) out.push_back(sum);
+  return out;
 }
 
 bool better(const Score& a, const Score& b, const Goals& goals, std::int64_t free_moved) {

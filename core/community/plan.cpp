@@ -9,6 +9,7 @@
 
 #include "core/community/bonds.h"
 #include "core/community/compactness.h"
+#include "core/community/walk.h"
 
 namespace lifang::community {
 namespace {
@@ -126,16 +127,18 @@ std::vector<std::int64_t> households_of(const Area& area, const Plan& plan) {
   return households;
 }
 
-Score score(const Area& area, const Plan& plan, Range range) {
+Score score(const Area& area, const Plan& plan, Range range, bool walks) {
   Score result;
   result.communities = plan.count();
   result.broken = broken_pairs(area, plan.group);
   const std::vector<std::int32_t> home(plan.group.begin(), plan.group.end());
   result.inertia = moment_of_inertia(area, home);
+  if (walks) result.walk = walk(area, home);
   const std::vector<std::int32_t> anchors = anchors_of(area);
   for (const std::int64_t h : households_of(area, plan)) {
     result.out_of_range += out_of_range(h, range);
     result.deviation += deviation(h, range);
+    result.off_grids += off_grids(h, area.grid);
   }
   for (std::uint32_t i = 0; i < area.units.size(); ++i) {
     const Unit& unit = area.units[i];

@@ -29,6 +29,8 @@ struct Score {
   std::int64_t cut_edges = 0;  ///< pairs of neighbours in different communities
   double inertia = 0;          ///< household·m², see moment_of_inertia; 0 where units lie nowhere
   std::int64_t deviation = 0;  ///< households off the middle of the range, summed
+  std::int64_t walk = 0;       ///< household·metres to the communities' centres, see walk.h
+  std::int64_t off_grids = 0;  ///< households off whole grids, summed over communities
 
   friend std::partial_ordering operator<=>(const Score&, const Score&) = default;
 };
@@ -44,7 +46,8 @@ struct Score {
 /// Requires: one number per unit.
 Plan identified(const Area& area, const std::vector<std::uint32_t>& group);
 
-Score score(const Area& area, const Plan& plan, Range range);
+/// `walks`: false leaves `walk` 0, which alone takes more than linear time.
+Score score(const Area& area, const Plan& plan, Range range, bool walks = true);
 
 /// Pairs of units that a plan parts or joins against the area's rules, `group`: one a unit.
 std::int64_t broken_pairs(const Area& area, const std::vector<std::uint32_t>& group);

@@ -120,7 +120,7 @@ Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const Solve
   asked.goals.communities = left_of(options.goals.communities, area, draft);
   const auto solved = solve(rest.area, asked, progress);
   if (!solved) return fail(solved);
-  Reoptimised out{draft, {}, 0, solved->all_seen, solved->stopped, solved->findings};
+  Reoptimised out{draft, {}, 0, {}, solved->all_seen, solved->stopped, solved->findings};
   const auto homes = homes_of(solved->plan, rest, out.draft);
   for (std::size_t i = 0; i < rest.unit.size(); ++i) {
     out.draft.home[rest.unit[i]] = homes[solved->plan.group[i]];
@@ -128,6 +128,12 @@ Result<Reoptimised> reoptimise(const Area& area, const Draft& draft, const Solve
   out.score = judge(area, out.draft, options.range).score;
   // What left a community that is locked now moves whatever is done.
   out.least_moved = solved->least_moved + out.score.moved - solved->score.moved;
+  // Likewise what locked communities have of each goal.
+  for (const Goal goal : all_goals) {
+    const auto g = static_cast<std::size_t>(goal);
+    const double locked = amount(out.score, goal) - amount(solved->score, goal);
+    out.least[g] = std::max(0.0, solved->least[g] + locked);
+  }
   return out;
 }
 

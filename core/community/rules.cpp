@@ -12,6 +12,7 @@ Rules rules_from(const rules::Config& config) {
   rules.range.max = config.integer("range.max", rules.range.max);
   rules.grid.min = config.integer("grid.min", rules.grid.min);
   rules.grid.max = config.integer("grid.max", rules.grid.max);
+  rules.farthest_walk_m = config.number("walk.farthest_m", rules.farthest_walk_m);
   rules.law.min = config.integer("range.law_min", 0);
   rules.law.max = config.integer("range.law_max", 0);
   rules.law_clause = config.text("range.law_clause");
@@ -39,6 +40,7 @@ Rules rules_from(const rules::Config& config) {
   };
   rules.least_choices = count("choices.least", rules.least_choices);
   rules.most_choices = count("choices.most", rules.most_choices);
+  rules.usual_choices = count("choices.usual", rules.usual_choices);
   rules.conflict.work = static_cast<std::uint64_t>(
       config.integer("conflict.work", static_cast<std::int64_t>(rules.conflict.work)));
   rules.conflict.most_redrawn = count("conflict.most_redrawn", rules.conflict.most_redrawn);

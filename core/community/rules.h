@@ -23,6 +23,7 @@ struct Rules {
   double same_crossing_m = 30;                 ///< crossings nearer to each other are one
   double barrier_margin_m = 500;               ///< barriers count this far beyond the township
   Range grid{300, 500};                        ///< households of a grid (C7)
+  double farthest_walk_m = 5000;               ///< to a centre; no way within it: as far as this
   Range range;                              ///< households of a community, unless the request says
   double least_border_m = 5;                ///< a shorter common border makes no neighbours
   double sample_spacing_m = 8;              ///< between samples of a compound's edge
@@ -34,6 +35,7 @@ struct Rules {
   std::vector<std::string> boundary_lines;  ///< classes of road and kinds of barrier that name one
   std::size_t least_choices = 2;            ///< plans offered to choose from
   std::size_t most_choices = 12;
+  std::size_t usual_choices = 4;
   double least_difference = 0.03;    ///< share of households of which offered plans differ
   ConflictLimits conflict;           ///< of the search for rules that clash
   std::string premises_kind;         ///< of facility: a community's premises

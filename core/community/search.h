@@ -38,6 +38,8 @@ class Search {
   bool improves(const Score& a, const Score& b) const {
     return better(a, b, options_.goals, options_.free_moved);
   }
+  /// As `State` keeps it: walks only where they are asked for.
+  Score score_of(const Plan& plan) const;
   void remember();
   void anneal(const Plan& start, const Schedule& schedule, std::uint64_t work, double share);
   void step();
@@ -90,6 +92,7 @@ class Search {
   double typical_ = 0;    ///< households of a unit, mean
   double border_ = 1;     ///< metres between two units, mean
   double spread_ = 1;     ///< household·m² of a unit, mean
+  double stride_ = 1;     ///< household·m of a unit, mean
   Plan best_plan_;
   Score best_;
   bool stopped_ = false;

@@ -10,6 +10,7 @@
 #include "core/community/bound.h"
 #include "core/community/exhaust.h"
 #include "core/community/search.h"
+#include "core/community/walk.h"
 
 namespace lifang::community {
 
@@ -53,7 +54,7 @@ Search::Search(const Area& area, const SolveOptions& options, const Progress& pr
       options_(options),
       progress_(progress),
       random_(options.seed),
-      state_(area, options.range) {
+      state_(area, options.range, options.goals.ask(Goal::walk)) {
   for (const Unit& unit : area.units) all_ += unit.households;
   typical_ = static_cast<double>(all_ - 1);
   typical_ = std::max(1.0, typical_ / static_cast<double>(area.units.size()));
@@ -69,8 +70,14 @@ Search::Search(const Area& area, const SolveOptions& options, const Progress& pr
   const Plan whole{std::vector<std::uint32_t>(area.units.size(), 0), {-1}};
   const auto middle = static_cast<double>(options.range.min + options.range.max) / 2;
   const double communities = std::max(1.0, static_cast<double>(all_) / std::max(1.0, middle));
-  spread_ = community::score(area, whole, options.range).inertia / communities;
-  spread_ = std::max(1.0, spread_ / static_cast<double>(area.units.size()));
+  const auto units = static_cast<double>(area.units.size());
+  const Score all = score_of(whole);
+  spread_ = std::max(1.0, all.inertia / communities / units);
+  stride_ = std::max(1.0, static_cast<double>(all.walk) / std::sqrt(communities) / units);
+}
+
+Score Search::score_of(const Plan& plan) const {
+  return community::score(area_, plan, options_.range, options_.goals.ask(Goal::walk));
 }
 
 Solution Search::run() {
@@ -78,7 +85,7 @@ Solution Search::run() {
   answer.findings = obstacles(area_, options_.range);
   answer.least_out_of_range = least_out_of_range(area_, options_.range);
   best_plan_ = today(area_);
-  best_ = community::score(area_, best_plan_, options_.range);
+  best_ = score_of(best_plan_);
   const Plan start = best_plan_;
   // A small area needs no more than so much work, whatever is allowed.
   const std::uint64_t n = area_.units.size();
@@ -114,6 +121,7 @@ bool Search::settled(const Solution& answer) const {
 
 namespace {
 
+constexpr std::uint64_t work_of_bound = 4;           // its steps are so much shorter
 constexpr std::uint64_t work_of_all_seen = 100'000;  // about as long as that takes
 
 /// Units that are few are looked through: what comes of it is proven.
@@ -134,6 +142,34 @@ Solution solve_one_by_one(const Area& area, const SolveOptions& options, const P
   return out;
 }
 
+/// What no plan as little out of range as the solved one has less of.
+Amounts least_of(const Area& area, const SolveOptions& options, const Solution& solved,
+                 const Progress& progress) {
+  const Range range = options.range;
+  const std::int64_t off = solved.score.out_of_range;
+  Amounts out = {};
+  const auto put = [&](Goal goal, std::int64_t least) {
+    out[static_cast<std::size_t>(goal)] = static_cast<double>(least);
+  };
+  put(Goal::moved, solved.least_moved);
+  put(Goal::cut_edges, fewest_cuts(area, range, off));
+  put(Goal::deviation, least_off_multiples(area, (range.min + range.max) / 2));
+  put(Goal::communities, fewest_communities(area, range, off));
+  put(Goal::grids, least_off_multiples(area, (area.grid.min + area.grid.max) / 2));
+  if (options.goals.ask(Goal::walk)) {
+    const std::uint32_t wanted = options.goals.communities;
+    const bool so_many = wanted > 0 && solved.score.communities == wanted;
+    put(Goal::walk, least_walk(area, {range, off, so_many ? wanted : 0, solved.score.walk},
+                               work_of_bound * options.work, progress));
+  }
+  // A look at every plan proves what comes first.
+  const Goal first = options.goals.order.front().goal;
+  const bool proven = solved.all_seen && !options.goals.weighted && options.free_moved == 0 &&
+                      solved.score.broken == 0;
+  if (proven) out[static_cast<std::size_t>(first)] = amount(solved.score, first);
+  return out;
+}
+
 }  // namespace
 
 Result<Solution> solve(const Area& area, const SolveOptions& options, const Progress& progress) {
@@ -144,7 +180,17 @@ Result<Solution> solve(const Area& area, const SolveOptions& options, const Prog
   std::int64_t households = 0;
   for (const Unit& unit : area.units) households += unit.households;
   if (households <= 0) return fail(Fault::refused, "community.no_units");
-  if (bonds_of(area).empty()) return solve_one_by_one(area, options, progress);
+  if (options.goals.ask(Goal::walk) && !area.ways) {
+    Area straight = area;
+    straight.ways = straight_ways(area);
+    return solve(straight, options, progress);
+  }
+  if (bonds_of(area).empty()) {
+    Solution solved = solve_one_by_one(area, options, progress);
+    solved.score = score(area, solved.plan, options.range);
+    solved.least = least_of(area, options, solved, progress);
+    return solved;
+  }
   const Contracted ties = contracted(area);
   Solution solved = solve_one_by_one(ties.area, options, progress);
   std::vector<std::uint32_t> group;
@@ -153,6 +199,7 @@ Result<Solution> solve(const Area& area, const SolveOptions& options, const Prog
   solved.score = score(area, solved.plan, options.range);
   // Where rules contradict each other, another choice of ties might break fewer.
   solved.proven = solved.proven && solved.score.broken == 0;
+  solved.least = least_of(area, options, solved, progress);
   return solved;
 }
 

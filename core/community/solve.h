@@ -32,6 +32,7 @@ struct Solution {
   Score score;
   std::int64_t least_out_of_range = 0;  ///< no lawful plan has less
   std::int64_t least_moved = 0;  ///< no plan with as little out of range moves fewer households
+  Amounts least = {};  ///< by goal: no such plan has less; 0 where no better bound is known
   /// No rule is broken; range and moved both equal their bound; and moved comes first.
   bool proven = false;
   bool all_seen = false;          ///< every plan was looked at: no other is better in any term
@@ -59,7 +60,8 @@ struct Solution {
 ///           trees (ReCom: DeFord, Duchin, Solomon 2021), then a polish of flips,
 ///           exchanges and merges; the bound of households moved is combinatorial
 ///           (subset sums of whole units in communities above the range, a knapsack
-///           over those below it).
+///           over those below it); that of walks is Lagrange's (walk.h), those of deviation,
+///           grids, their number and cut edges come from each part's sum of households.
 Result<Solution> solve(const Area& area, const SolveOptions& options,
                        const Progress& progress = {});
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "core/community/goals.h"
 #include "core/community/plan.h"
 #include "core/community/unit.h"
+#include "core/community/walk.h"
 
 /// The solver's own: a plan that can be changed quickly. Nothing else uses it.
 namespace lifang::community {
@@ -35,8 +38,15 @@ using Groups = std::vector<std::uint32_t>;
 /// Invariant: groups are numbered without gaps below `slots`; an empty one is free.
 class State {
  public:
-  State(const Area& area, Range range) : area_(area), range_(range) {
+  /// `walks`: keeps count of walks; else they are 0.
+  State(const Area& area, Range range, bool walks = false) : area_(area), range_(range) {
     const std::size_t n = area.units.size();
+    if (walks) ways_ = area.ways ? area.ways : straight_ways(area);
+    if (ways_) {
+      places_.resize(n);
+      for (std::uint32_t k = 0; k < ways_->unit.size(); ++k) places_[ways_->unit[k]].push_back(k);
+      pull_.assign(ways_->unit.size(), 0);
+    }
     for (const Unit& unit : area.units) settled_ += unit.households - natives(unit, -1);
     for (const Unit& unit : area.units) {
       middle_ = middle_ + unit.place * (1.0 / static_cast<double>(n));
@@ -89,12 +99,20 @@ class State {
     retained_ = 0;
     broken_ = anchored_ + broken_pairs(area_, plan.group);
     for (std::uint32_t g = 0; g < plan.count(); ++g) set_label(g, plan.identity[g]);
-    const Score s = community::score(area_, plan, range_);
+    const Score s = community::score(area_, plan, range_, false);
     out_of_range_ = s.out_of_range;
     cut_ = s.cut_m;
     cut_edges_ = s.cut_edges;
     inertia_ = s.inertia;
     deviation_ = s.deviation;
+    off_grids_ = s.off_grids;
+    walk_ = 0;
+    walk_of_.assign(slots, 0);
+    if (!ways_) return;
+    for (std::uint32_t g = 0; g < plan.count(); ++g) {
+      for (const std::uint32_t unit : members_[g]) pull_anew(unit, g);
+      settle_walk(g);
+    }
   }
 
   /// As it stands, with its own labels.
@@ -125,7 +143,9 @@ class State {
             .communities = count_,
             .cut_edges = cut_edges_,
             .inertia = std::max(0.0, inertia_),
-            .deviation = deviation_};
+            .deviation = deviation_,
+            .walk = walk_,
+            .off_grids = off_grids_};
   }
   double cost(const Prices& p) const {
     const auto above = [](std::int64_t value, std::int64_t free) {
@@ -221,6 +241,7 @@ class State {
         --cut_edges_;
       }
     }
+    if (ways_) walk_change(unit, from, to);
     if (row.empty()) close(from);
   }
 
@@ -253,21 +274,59 @@ class State {
     ++count_;
     out_of_range_ += out_of_range(0, range_);
     deviation_ += deviation(0, range_);
+    off_grids_ += off_grids(0, area_.grid);
     moment_[group] = {};
   }
   void close(std::uint32_t group) {
     set_label(group, nobody);
     out_of_range_ -= out_of_range(0, range_);
     deviation_ -= deviation(0, range_);
+    off_grids_ -= off_grids(0, area_.grid);
     free_.push_back(group);
     --count_;
   }
   void range_change(std::uint32_t group, std::int64_t households) {
     out_of_range_ -= out_of_range(sum_[group], range_);
     deviation_ -= deviation(sum_[group], range_);
+    off_grids_ -= off_grids(sum_[group], area_.grid);
     sum_[group] += households;
     out_of_range_ += out_of_range(sum_[group], range_);
     deviation_ += deviation(sum_[group], range_);
+    off_grids_ += off_grids(sum_[group], area_.grid);
+  }
+  /// What the group walks to the places in the unit.
+  void pull_anew(std::uint32_t unit, std::uint32_t group) {
+    for (const std::uint32_t place : places_[unit]) {
+      pull_[place] = 0;
+      for (const std::uint32_t from : members_[group]) pull_[place] += ways_->at(from, place);
+    }
+  }
+  /// The group's walk is that to the place which pulls least.
+  void settle_walk(std::uint32_t group) {
+    walk_ -= walk_of_[group];
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    std::int64_t least = members_[group].empty() ? 0 : most;
+    for (const std::uint32_t unit : members_[group]) {
+      for (const std::uint32_t place : places_[unit]) least = std::min(least, pull_[place]);
+    }
+    walk_of_[group] = least;
+    walk_ += least;
+  }
+  /// A unit has gone from one group into another.
+  void walk_change(std::uint32_t unit, std::uint32_t from, std::uint32_t to) {
+    const std::int64_t* const load = ways_->load.data() + std::size_t{unit} * ways_->unit.size();
+    for (const std::uint32_t other : members_[from]) {
+      for (const std::uint32_t place : places_[other]) pull_[place] -= load[place];
+    }
+    for (const std::uint32_t other : members_[to]) {
+      if (other == unit) continue;
+      for (const std::uint32_t place : places_[other]) pull_[place] += load[place];
+    }
+    pull_anew(unit, to);
+    settle_walk(from);
+    settle_walk(to);
+    constexpr std::size_t at_once = 8;  // as quick as one step over a border
+    work_ += (members_[from].size() + 2 * members_[to].size()) / at_once;
   }
   Point moment_of(std::uint32_t unit) const {
     return (area_.units[unit].place - middle_) * static_cast<double>(area_.units[unit].households);
@@ -319,6 +378,12 @@ class State {
   std::int64_t cut_edges_ = 0;
   double inertia_ = 0;
   std::int64_t deviation_ = 0;
+  std::int64_t off_grids_ = 0;
+  std::shared_ptr<const Ways> ways_;                ///< none: walks are not counted
+  std::vector<std::vector<std::uint32_t>> places_;  ///< per unit
+  std::vector<std::int64_t> pull_;     ///< per place: what its unit's group walks to it
+  std::vector<std::int64_t> walk_of_;  ///< per group: to the place that pulls least
+  std::int64_t walk_ = 0;
   std::vector<std::uint32_t> seen_;
   std::uint32_t stamp_ = 0;
   std::vector<std::uint32_t> open_;

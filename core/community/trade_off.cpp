@@ -4,23 +4,10 @@
 
 #include <algorithm>
 
+#include "core/community/bound.h"
+
 namespace lifang::community {
 namespace {
-
-/// Communities that no plan can do without, less the pieces of the map: so many borders are cut.
-std::int64_t fewest_cuts(const Area& area, Range range) {
-  const std::vector<std::uint32_t> part = parts_of(area);
-  std::vector<std::int64_t> households;
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (part[i] >= households.size()) households.resize(part[i] + 1u);
-    households[part[i]] += area.units[i].households;
-  }
-  std::int64_t out = 0;
-  for (const std::int64_t sum : households) {
-    out += std::max<std::int64_t>(0, (sum + range.max - 1) / range.max - 1);
-  }
-  return out;
-}
 
 class Curve {
  public:
@@ -73,11 +60,9 @@ class Curve {
     one.least_moved = solved->least_moved;
     one.moved_proven = one.score.moved == solved->least_moved;
     one.cuts_proven = solved->all_seen;
-    // A community above the range may hold what else would be two.
-    const bool in_range = one.score.out_of_range == 0;
-    one.least_cut_edges = solved->all_seen ? one.score.cut_edges
-                          : in_range       ? fewest_cuts(area_, options.range)
-                                           : 0;
+    one.least_cut_edges = solved->all_seen
+                              ? one.score.cut_edges
+                              : fewest_cuts(area_, options.range, one.score.out_of_range);
     found_.push_back(std::move(one));
     return {};
   }
@@ -171,7 +156,9 @@ double difference(const Area& area, const Draft& a, const Draft& b) {
   std::vector<std::uint32_t> group;
   for (const std::int32_t home : b.home) group.push_back(static_cast<std::uint32_t>(home + 1));
   const Plan plan = identified(as_a, group);
-  return all == 0 ? 0 : static_cast<double>(score(as_a, plan, {}).moved) / static_cast<double>(all);
+  return all == 0
+             ? 0
+             : static_cast<double>(score(as_a, plan, {}, false).moved) / static_cast<double>(all);
 }
 
 Result<TradeOff> trade_off(const Area& area, const Draft& draft, const TradeOffOptions& options,

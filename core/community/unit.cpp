@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/community/unit.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 
@@ -15,6 +16,13 @@ std::int64_t out_of_range(std::int64_t households, Range range) {
 
 std::int64_t deviation(std::int64_t households, Range range) {
   return std::abs(households - (range.min + range.max) / 2);
+}
+
+std::int64_t off_grids(std::int64_t households, Range grid) {
+  const std::int64_t middle = std::max<std::int64_t>(1, (grid.min + grid.max) / 2);
+  const std::int64_t fewer = std::max<std::int64_t>(1, households / middle);
+  return std::min(std::abs(households - fewer * middle),
+                  std::abs(households - (fewer + 1) * middle));
 }
 
 std::int64_t natives(const Unit& unit, std::int32_t community) {
@@ -35,11 +43,32 @@ std::vector<std::int32_t> anchors_of(const Area& area) {
   return out;
 }
 
+std::shared_ptr<const Ways> renumbered(const std::shared_ptr<const Ways>& ways,
+                                       std::span<const std::uint32_t> number, std::size_t count) {
+  if (!ways) return {};
+  auto out = std::make_shared<Ways>();
+  out->network = ways->network;
+  std::vector<std::size_t> places;
+  for (std::size_t k = 0; k < ways->unit.size(); ++k) {
+    if (number[ways->unit[k]] >= count) continue;
+    places.push_back(k);
+    out->unit.push_back(number[ways->unit[k]]);
+  }
+  out->load.assign(count * places.size(), 0);
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (number[i] >= count) continue;
+    const std::size_t row = number[i] * places.size();
+    for (std::size_t k = 0; k < places.size(); ++k) out->load[row + k] += ways->at(i, places[k]);
+  }
+  return out;
+}
+
 Area area_of(const Area& area, const std::vector<std::uint32_t>& units) {
   constexpr auto none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> number(area.units.size(), none);
   Area out;
   out.communities = area.communities;
+  out.grid = area.grid;
   for (const std::uint32_t unit : units) {
     number[unit] = static_cast<std::uint32_t>(out.units.size());
     out.units.push_back(area.units[unit]);
@@ -53,6 +82,7 @@ Area area_of(const Area& area, const std::vector<std::uint32_t>& units) {
     }
     unit.neighbours = std::move(inside);
   }
+  out.ways = renumbered(area.ways, number, units.size());
   const std::vector<std::int32_t> anchors = anchors_of(area);
   for (const std::uint32_t unit : area.rules.locked) {
     if (number[unit] == none) continue;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,17 +65,31 @@ struct UnitRules {
   bool phases = false;             ///< phases of one compound are kept together
 };
 
-struct Area {
-  std::vector<Community> communities;
-  std::vector<Unit> units;
-  UnitRules rules = {};
-};
-
 /// Households of one community, both ends allowed.
 struct Range {
   std::int64_t min = 1500;
   std::int64_t max = 3000;
   friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// What units walk to the places that may be the centre of a community, see walk.h.
+struct Ways {
+  std::vector<std::uint32_t> unit;  ///< per place: the unit that it lies in
+  /// Unit by unit, place by place: its households times the way there in whole metres.
+  std::vector<std::int64_t> load;
+  bool network = false;  ///< along ways to walk on; else straight
+
+  std::int64_t at(std::size_t from, std::size_t place) const {
+    return load[from * unit.size() + place];
+  }
+};
+
+struct Area {
+  std::vector<Community> communities;
+  std::vector<Unit> units;
+  UnitRules rules = {};
+  Range grid{300, 500};                   ///< households of a grid (C7)
+  std::shared_ptr<const Ways> ways = {};  ///< none: straight between units' places
 };
 
 /// Households of the unit that live in that one of today's communities, -1 = in none.
@@ -91,6 +107,15 @@ std::int64_t out_of_range(std::int64_t households, Range range);
 
 /// Households off the middle of the range.
 std::int64_t deviation(std::int64_t households, Range range);
+
+/// Households off a whole number of grids, at least one, each of the middle of their range; of
+/// the number that leaves fewest.
+std::int64_t off_grids(std::int64_t households, Range grid);
+
+/// The ways of units that are told anew: `number` is each unit's new one, `count` are there; those
+/// that share a number are one, those with a number beyond are left out. None of none.
+std::shared_ptr<const Ways> renumbered(const std::shared_ptr<const Ways>& ways,
+                                       std::span<const std::uint32_t> number, std::size_t count);
 
 /// The area in one piece or more: for each unit the number of its part, counted
 /// from 0 in order of first unit. Units hang together over crossable borders.

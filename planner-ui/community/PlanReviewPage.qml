@@ -114,6 +114,7 @@ PanelFrame {
                     id: line
                     required property int index
                     required property string title
+                    required property string detail  // what was typed before the list was read again
                     width: parent ? parent.width : 0
                     name: title
                     PlainField {
@@ -122,6 +123,8 @@ PanelFrame {
                         width: parent ? parent.width - naming.width - Theme.grid : 0
                         placeholderText: qsTrId("studio.name_community.hint")
                         Accessible.name: line.title + " " + qsTrId("studio.name_community")
+                        text: line.detail
+                        onTextChanged: root.review.write(line.index, text)
                         onAccepted: naming.clicked()
                         onEscaped: { text = ""; focus = false }
                     }

@@ -97,6 +97,11 @@ std::vector<Entry> compare_plans(const community::Area& area, const PlanSide& a,
     return decimal(side.judged.score.cut_m / 1000, 1) + " km";
   };
   out.push_back(line_of(say("studio.compare.border"), border(a), border(b)));
+  const auto walk = [](const PlanSide& side) {
+    return decimal(static_cast<double>(side.judged.score.walk) / 1000, 1);
+  };
+  out.push_back(line_of(say("community.goals.walk"), walk(a), walk(b)));
+  add(say("community.goals.grids"), a.judged.score.off_grids, b.judged.score.off_grids);
   for (Entry& line : by_name(a, b)) out.push_back(std::move(line));
   return out;
 }

@@ -204,8 +204,14 @@ std::string PlanDesk::question() const {
 
 QString PlanDesk::proof() const {
   if (!solved_ || solved_->home != draft_.home || solved_->question != question()) return {};
-  return solved_->all_seen ? say("studio.proof.all")
-                           : say("studio.proof.least", {whole(solved_->least_moved)});
+  if (solved_->all_seen) return say("studio.proof.all");
+  QString out = say("studio.proof.least", {whole(solved_->least_moved)});
+  const auto language = english() ? rules::Language::english : rules::Language::chinese;
+  for (const community::GoalFigure& one : solved_->figures) {
+    if (one.goal == community::Goal::moved || one.bound <= 0) continue;
+    out += "\n" + text(operations::goal_figure_sentence(one, true, language));
+  }
+  return out;
 }
 
 QString PlanDesk::goals() const {

@@ -124,6 +124,7 @@ class PlanDesk : public QObject {
   void ask(const operations::PlanAsked& asked);
   double least_difference() const { return read_.rules.least_difference; }
   std::size_t least_choices() const { return read_.rules.least_choices; }
+  std::size_t usual_choices() const { return read_.rules.usual_choices; }
   std::size_t most_choices() const { return read_.rules.most_choices; }
   /// A division stands beside the plan, under a name; empty: no longer.
   void look_at(const QString& name, const community::Draft& draft);
@@ -242,6 +243,7 @@ class PlanDesk : public QObject {
     std::string question;
     std::int64_t least_moved = 0;
     bool all_seen = false;
+    std::vector<community::GoalFigure> figures = {};
   };
   std::optional<Solved> solved_;
   std::vector<Entry> problems_;

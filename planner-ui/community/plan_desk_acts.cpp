@@ -157,7 +157,8 @@ void PlanDesk::optimise() {
         emit changed();
         if (!solved) return notice_.tell(solved.error());
         if (plan != id_) return;
-        solved_ = Solved{solved->draft.home, asked, solved->least_moved, solved->all_seen};
+        solved_ = Solved{solved->draft.home, asked, solved->least_moved, solved->all_seen,
+                         goal_figures(read_.plan.goals, solved->score, solved->least)};
         if (take(solved->draft, "重新优化")) return;
         solved_->home = draft_.home;
         emit changed();

@@ -104,8 +104,10 @@ Result<PlanRead> read_plan_on(workspace::Workspace& work, const std::string& pla
   if (!rules) return fail(rules);
   const auto row = operations::plan_row(work.session(), plan);
   if (!row) return fail(row);
+  const bool walks = operations::goals_of(*row).ask(community::Goal::walk);
   const std::string of = row->text("township_id") + " " + day + " " +
-                         (row->text("status") == "draft" ? "" : row->text("id"));
+                         (row->text("status") == "draft" ? "" : row->text("id")) +
+                         (walks ? " walk" : "");
   const auto stamp = stamp_of(work.session(), of);
   if (!stamp) return fail(stamp);
   std::shared_ptr<const PlanGround> ground = known;

@@ -113,6 +113,7 @@ void PlanReview::begin(const std::string& plan) {
   served_ = {};
   rooms_.clear();
   document_.clear();
+  written_.clear();
   from_ = text(today());
   waiting_ = open();
   show();
@@ -145,6 +146,7 @@ void PlanReview::show() {
     if (!is_about_name(one)) continue;
     Entry line;
     line.title = text(one.subject);
+    line.detail = written_.value(line.title);
     nameless.push_back(std::move(line));
   }
   for (const CommunityDiff& one : diff_.communities) {
@@ -275,6 +277,10 @@ void PlanReview::sitePremises() {
         return done->event;
       },
       say("studio.task.premises"));
+}
+
+void PlanReview::write(int row, const QString& words) {
+  if (const Entry* one = nameless_.entry(row)) written_[one->title] = words;
 }
 
 void PlanReview::name(int row, const QString& name) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QHash>
 #include <QObject>
 #include <QUrl>
 #include <string>
@@ -74,6 +75,8 @@ class PlanReview : public QObject {
   Q_INVOKABLE void sitePremises();
   /// Names the community of that line of `nameless`.
   Q_INVOKABLE void name(int row, const QString& name);
+  /// What is typed as the name of that line: kept while the others are named.
+  Q_INVOKABLE void write(int row, const QString& words);
   Q_INVOKABLE void apply();
   Q_INVOKABLE void publish();
 
@@ -95,6 +98,7 @@ class PlanReview : public QObject {
   operations::PlanService served_;
   std::vector<operations::PremisesRow> rooms_;
   QString document_, from_;
+  QHash<QString, QString> written_;  ///< by the community's name so far
   bool waiting_ = false;
   EntryModel findings_, nameless_, communities_, moves_, service_, premises_;
 };

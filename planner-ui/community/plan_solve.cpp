@@ -135,7 +135,7 @@ void PlanSolve::reckon() {
   community::TradeOffOptions options{
       .solve = operations::solve_options(desk_.plan(), desk_.seconds(),
                                          static_cast<std::uint64_t>(desk_.seed())),
-      .plans = static_cast<std::size_t>(wanted_),
+      .plans = static_cast<std::size_t>(wanted()),
       .least_difference = desk_.least_difference()};
   running_ = reckoner_.aside(
       [units = desk_.area(), draft = desk_.now(), options](const Progress& progress) {

@@ -53,7 +53,7 @@ class PlanSolve : public QObject {
   int most() const { return static_cast<int>(desk_.plan().range.max); }
   int communities() const { return static_cast<int>(kept().communities); }
   bool isDraft() const { return desk_.ready() && desk_.isDraft(); }
-  int wanted() const { return wanted_; }
+  int wanted() const { return wanted_ > 0 ? wanted_ : static_cast<int>(desk_.usual_choices()); }
   void setWanted(int wanted);
   int leastWanted() const { return static_cast<int>(desk_.least_choices()); }
   int mostWanted() const { return static_cast<int>(desk_.most_choices()); }
@@ -100,7 +100,8 @@ class PlanSolve : public QObject {
   std::shared_ptr<Task> running_;
   std::string plan_, asked_;  ///< what the choices are of
   community::TradeOff curve_;
-  int wanted_ = 4, looked_ = -1, here_ = -1;
+  int wanted_ = 0;  ///< 0: as many as are usual
+  int looked_ = -1, here_ = -1;
   EntryModel choices_;
 };
 

@@ -79,6 +79,28 @@ Document signed_by(const std::string& office, const std::string& day) {
   return out;
 }
 
+/// What each goal is today and under the plan: "划转户数 0 → 312；…".
+std::string figures(const PlanDiff& diff) {
+  const auto before = community::goal_figures(diff.goals, diff.before, {});
+  const auto after = community::goal_figures(diff.goals, diff.score, {});
+  std::string out;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    if (!after[i].goal) continue;
+    const int digits = community::goal_unit(*after[i].goal) > 1 ? 1 : 0;
+    const auto number = [&](double value) {
+      return QString::number(value, 'f', digits).toStdString();
+    };
+    out += (out.empty() ? "" : "；") +
+           word("figure", {messages().sentence(std::string("community.goals.") +
+                                                   community::goal_word(*after[i].goal),
+                                               {}, rules::Language::chinese),
+                           number(before[i].value), number(after[i].value)});
+  }
+  if (!diff.goals.ask(community::Goal::walk)) return out;
+  const char* along = diff.by_network ? "community.walks.network" : "community.walks.straight";
+  return out + "；" + messages().sentence(along, {}, rules::Language::chinese);
+}
+
 Document summary(const PlanDiff& diff, const std::string& office, const std::string& day) {
   Document out = signed_by(office, day);
   out.title = word("title", {diff.township});
@@ -89,6 +111,7 @@ Document summary(const PlanDiff& diff, const std::string& office, const std::str
       word("change",
            {kinds(diff), std::to_string(diff.score.moved), std::to_string(std::ssize(diff.moves))}),
       word("goals", {operations::goals_sentence(diff.goals, rules::Language::chinese)}),
+      word("figures", {figures(diff)}),
       word("fit", {count(outside(diff, false)), count(outside(diff, true))})};
   out.table.heads = words({"head.change", "head.community", "head.before", "head.after",
                            "head.people", "head.elderly", "head.compounds", "head.grids",

@@ -99,9 +99,9 @@ Result<void> set_rules(Workspace& work, Random& random) {
 }
 
 Result<void> set_goals(Workspace& work, Random& random) {
-  const char* goals[] = {"moved,border", "inertia,moved", "moved=1,border=50"};
+  const char* goals[] = {"moved,border", "inertia,moved", "moved=1,border=50", "walk,grids"};
   return outcome(set_plan_goals(work, {.plan = any_id(work, random, "community_plan", draft),
-                                       .asked = {.goals = goals[below(random, 3)]},
+                                       .asked = {.goals = one_of(goals, random)},
                                        .actor = officer}));
 }
 

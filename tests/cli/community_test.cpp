@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -103,6 +104,21 @@ TEST_CASE(
       tests::run("lifang", {"community", "move", "--workspace", town, "--compound", unit});
   CHECK(moved.exit_code == 2);
   std::ofstream(folder.file("plan.csv")) << "小区,社区\n" << unit << ",江滨社区\n没有,江滨社区\n";
+  const auto walked = said({"community", "plan", "--min", "40", "--max", "80", "--seconds", "1",
+                            "--name", "步行", "--goals", "walk=1,grids=2"});
+  const auto& figures = walked["goal_figures"];
+  REQUIRE(figures.size() == 3);
+  CHECK(figures[0]["goal"] == "walk");
+  CHECK(figures[2]["goal"] == "weighted_sum");
+  for (const auto& one : figures) CHECK(one["bound"] <= one["value"]);
+  CHECK(walked["walks_by_network"] == false);
+  const auto again = said({"community", "check", "--plan", "步行"});
+  CHECK(again["walk_household_m"] == std::llround(1000 * figures[0]["value"].get<double>()));
+  CHECK(again["households_off_grids"] == figures[1]["value"]);
+  CHECK(said({"community", "show", "--plan", "步行"})["walk_household_m"] ==
+        again["walk_household_m"]);
+  CHECK(said({"community", "diff", "--plan", "步行"})["walk_household_m"]["after"] ==
+        again["walk_household_m"]);
   const auto taken = said({"community", "import", folder.file("plan.csv"), "--name", "同事方案"});
   CHECK(taken["read"] == 2);
   CHECK(taken["kept"] == 1);

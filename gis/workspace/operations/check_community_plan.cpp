@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/community/check.h"
 #include "core/community/conflict.h"
 #include "core/witness/witness.h"
 #include "gis/workspace/operations/plan_rows.h"
+#include "gis/workspace/operations/plan_walks.h"
 
 namespace lifang::operations {
 namespace {
@@ -78,8 +78,11 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
   if (!rules) return fail(rules);
   const auto found = plan_row(work.session(), plan);
   if (!found) return fail(found);
-  const auto map = read_units(work.session(), found->text("township_id"), *rules, day);
+  auto map = read_units(work.session(), found->text("township_id"), *rules, day);
   if (!map) return fail(map);
+  if (goals_of(*found).ask(community::Goal::walk)) {
+    if (auto laid = lay_ways(work.session(), *map, *rules, day); !laid) return fail(laid);
+  }
   return check_community_plan(work, found->text("id"), *map, *rules);
 }
 
@@ -96,6 +99,8 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
   outcome.township = map.township.name;
   outcome.range = {found->integer("min_households"), found->integer("max_households")};
   outcome.communities = static_cast<std::int64_t>(claims->size());
+  outcome.recount = community::recount(map.area, *claims);
+  outcome.by_network = map.area.ways != nullptr;
   outcome.findings = community::check(map.area, *claims, outcome.range);
   outcome.findings.insert(outcome.findings.end(), map.findings.begin(), map.findings.end());
   const bool by_rules =

@@ -10,6 +10,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/result.h"
+#include "core/community/check.h"
 #include "core/community/unit.h"
 #include "gis/workspace/operations/read_units.h"
 #include "gis/workspace/workspace.h"
@@ -26,6 +27,8 @@ struct CommunityChecked {
   /// as the second witness counts it from today's communities alone.
   std::optional<std::int64_t> bound_claimed = {};
   std::optional<std::int64_t> bound_counted = {};
+  community::Recount recount = {};  ///< walks and grids, from the stored rows alone
+  bool by_network = false;          ///< walks are counted along ways; else straight
   std::vector<Finding> findings;
 };
 

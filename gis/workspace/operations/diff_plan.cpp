@@ -119,14 +119,6 @@ std::vector<CompoundMove> moves_of(const community::Area& area, const community:
   return out;
 }
 
-void measure(const PlanInHand& open, const std::vector<std::int32_t>& before, PlanDiff& out) {
-  const auto& after = open.plan.draft.home;
-  out.cut_edges_before = community::cut_edges(open.plan.area, before);
-  out.cut_edges_after = community::cut_edges(open.plan.area, after);
-  out.inertia_before = community::moment_of_inertia(open.plan.area, before);
-  out.inertia_after = community::moment_of_inertia(open.plan.area, after);
-}
-
 /// The units nearest to the middle of the households, until nine in ten are in.
 Box core_of(const PlanInHand& open) {
   constexpr double most = 0.9;
@@ -180,7 +172,10 @@ PlanDiff head_of(const PlanInHand& open) {
   out.status = open.plan.status;
   out.range = open.plan.range;
   out.goals = open.plan.goals;
-  out.score = community::judge(open.plan.area, open.plan.draft, open.plan.range).score;
+  const community::Area& area = open.plan.area;
+  out.before = community::judge(area, community::draft_of_today(area), out.range).score;
+  out.score = community::judge(area, open.plan.draft, out.range).score;
+  out.by_network = area.ways != nullptr;
   for (const community::Unit& unit : open.plan.area.units) out.households += unit.households;
   out.moves = moves_of(open.plan.area, open.plan.draft);
   for (const MultiPolygon& ground : open.plan.ground) out.whole.add(bounds(Geometry(ground)));
@@ -222,9 +217,9 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
   const auto after = boundaries(*ground_after, names_after, *lines, open.rules.boundary);
 
   PlanDiff out = head_of(open);
-  measure(open, home_before, out);
   std::vector<CommunityDiff> gone;
   const auto rows = community_rows(area, draft);
+  const auto standings = community::judge(area, draft, open.plan.range).communities;
   for (std::size_t c = 0; c < rows.size(); ++c) {
     CommunityDiff one;
     one.row = rows[c];
@@ -244,6 +239,11 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
     if (const auto known = grids->find(open.plan.ids[c]); known != grids->end()) {
       one.grids = known->second.grids;
       one.residents_per_grid = known->second.residents;
+    }
+    if (const community::Centre& centre = standings[c].centre; centre.unit >= 0) {
+      one.centre = area.units[at(centre.unit)].name;
+      one.centre_m = static_cast<double>(centre.walk) /
+                     std::max(1.0, static_cast<double>(standings[c].households));
     }
     one.polsby_popper = community::polsby_popper((*ground_after)[c]);
     one.reock = community::reock((*ground_after)[c]);

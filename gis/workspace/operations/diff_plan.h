@@ -30,6 +30,8 @@ struct CommunityDiff {
   double premises_needed_m2 = 0;        ///< by C6; 0 of an abolished one
   double premises_m2 = 0;               ///< in the rooms that lie in it
   double polsby_popper = 0, reock = 0;  ///< of the plan's ground
+  std::string centre = {};              ///< name of the unit to which its households walk least
+  double centre_m = 0;                  ///< their mean way there, metres
   std::int64_t grids = -1;              ///< -1: not divided into grids
   double residents_per_grid = 0;
 };
@@ -41,11 +43,9 @@ struct PlanDiff {
   std::string status;
   community::Range range;
   community::Goals goals;
-  community::Score score;
+  community::Score before, score;  ///< today, and of the plan
+  bool by_network = false;         ///< walks are counted along ways; else straight
   std::int64_t households = 0;
-  /// Before and after: pairs of neighbours parted, household·m² (core/community/compactness.h).
-  std::int64_t cut_edges_before = 0, cut_edges_after = 0;
-  double inertia_before = 0, inertia_after = 0;
   Box whole;  ///< of all units
   Box core;   ///< of the units nearest to where people live, with nine households in ten
   std::vector<CommunityDiff> communities;  ///< those of the plan, then those it abolishes

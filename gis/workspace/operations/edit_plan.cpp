@@ -9,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/copy_plan.h"
+#include "gis/workspace/operations/plan_walks.h"
 
 namespace lifang::operations {
 namespace {
@@ -166,7 +167,11 @@ community::SolveOptions solve_options(const StoredPlan& plan, double seconds, st
 Result<UnitMap> units_of(Session& session, const Row& plan, const community::Rules& rules,
                          std::string_view day) {
   auto map = read_units(session, plan.text("township_id"), rules, day);
-  if (!map || plan.text("status") == "draft") return map;
+  if (!map) return map;
+  if (goals_of(plan).ask(community::Goal::walk)) {
+    if (auto laid = lay_ways(session, *map, rules, day); !laid) return fail(laid);
+  }
+  if (plan.text("status") == "draft") return map;
   const auto stored = read_plan(session, plan.text("id"));
   if (!stored) return fail(stored);
   std::map<std::string, std::int32_t> before;

@@ -22,7 +22,8 @@ struct PlanInHand {
   community::Rules rules;
 };
 /// The units of a plan's township; their communities are those that the plan began from: of a
-/// draft today's, of a plan in force the ones before it. Errors: those of read_units.
+/// draft today's, of a plan in force the ones before it. Ways are laid if walks are a goal of the
+/// plan. Errors: those of read_units and lay_ways.
 Result<UnitMap> units_of(workspace::Session& session, const Row& plan,
                          const community::Rules& rules, std::string_view day);
 /// Errors: those of plan_row and read_units.
@@ -88,7 +89,8 @@ struct NamePlan {
   std::string name = {};
   workspace::Actor actor = {};
 };
-/// Errors: "community.no_target", "community.name_taken", "community.no_name" (usage).
+/// Errors: "community.no_target", "community.name_taken" (by another plan),
+/// "community.name_in_use" (by another community of the plan), "community.no_name" (usage).
 Result<PlanEdited> name_plan(workspace::Workspace& work, const NamePlan& request);
 
 /// Solves what is not locked and writes it as one move. Stopped by `progress`, it keeps the

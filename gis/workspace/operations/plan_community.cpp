@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/community/conflict.h"
+#include "gis/workspace/operations/plan_walks.h"
 #include "gis/workspace/operations/read_units.h"
 
 namespace lifang::operations {
@@ -70,6 +71,10 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const double seconds = std::clamp(request.seconds, 0.1, 3600.0);
   const auto asked = question({rules->range, {}}, request.asked);
   if (!asked) return fail(asked);
+  if (asked->goals.ask(community::Goal::walk)) {
+    const auto laid = lay_ways(work.session(), *map, *rules, request.today, progress);
+    if (!laid) return fail(laid);
+  }
   const community::SolveOptions options{
       .range = asked->range, .seed = request.seed, .work = work_of(seconds), .goals = asked->goals};
   // The work decides, so that equal requests get equal plans; the clock is for a machine in need.
@@ -95,7 +100,10 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   outcome.score = solution->score;
   outcome.least_out_of_range = solution->least_out_of_range;
   outcome.least_moved = solution->least_moved;
+  outcome.least = solution->least;
+  outcome.by_network = map->area.ways != nullptr;
   outcome.proven = solution->proven;
+  outcome.all_seen = solution->all_seen;
   outcome.stopped = solution->stopped;
   const community::Draft draft = community::draft_of(map->area, solution->plan);
   outcome.rows = community_rows(map->area, draft);

@@ -42,7 +42,10 @@ struct CommunityPlanned {
   community::Score score;
   std::int64_t least_out_of_range = 0;
   std::int64_t least_moved = 0;
+  community::Amounts least = {};  ///< by goal: no plan as little out of range has less
+  bool by_network = false;        ///< walks are counted along ways; else straight
   bool proven = false;
+  bool all_seen = false;  ///< every plan was looked at
   bool stopped = false;
   std::vector<CommunityRow> rows;
   std::vector<Finding> findings;

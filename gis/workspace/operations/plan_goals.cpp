@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/operations/plan_goals.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/geometry/feature.h"
@@ -11,6 +12,12 @@ namespace lifang::operations {
 namespace {
 
 constexpr std::int64_t most_communities = 10'000;
+
+/// "812.4".
+std::string tenths(double number) {
+  const auto all = std::llround(10 * number);
+  return std::to_string(all / 10) + "." + std::to_string(all % 10);
+}
 
 Result<void> write(workspace::Change& change, const StoredPlan& stored, const Question& now) {
   auto parameters = nlohmann::json::parse(stored.row.text("parameters"), nullptr, false);
@@ -77,6 +84,23 @@ Result<PlanEdited> set_plan_goals(workspace::Workspace& work, const SetPlanGoals
   if (!event) return fail(event);
   out.event = *event;
   return out;
+}
+
+std::string goal_figure_sentence(const community::GoalFigure& figure, bool bounded,
+                                 rules::Language language) {
+  const auto say = [&](const std::string& code, const std::vector<std::string>& args = {}) {
+    return messages().sentence("community.goals." + code, args, language);
+  };
+  const bool whole = figure.goal && community::goal_unit(*figure.goal) <= 1;
+  const auto number = [&](double value) {
+    return whole ? std::to_string(std::llround(value)) : tenths(value);
+  };
+  const std::string name = figure.goal ? say(community::goal_word(*figure.goal)) : say("weighted");
+  std::string out = say("value", {name, number(figure.value)});
+  if (!bounded) return out;
+  if (figure.gap() <= 0) return out + say("least");
+  if (figure.bound <= 0) return out + say("no_bound");
+  return out + say("bound", {number(figure.bound), tenths(100 * figure.gap())});
 }
 
 std::string goals_sentence(const community::Goals& goals, rules::Language language) {

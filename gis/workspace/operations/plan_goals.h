@@ -38,6 +38,11 @@ struct SetPlanGoals {
 /// `question`.
 Result<PlanEdited> set_plan_goals(workspace::Workspace& work, const SetPlanGoals& request);
 
+/// "步行至社区中心（户·公里） 812.4（不可能少于 790.1，差距 2.7%）"; `bounded` false: the value
+/// alone.
+std::string goal_figure_sentence(const community::GoalFigure& figure, bool bounded,
+                                 rules::Language language);
+
 /// "先减少划转户数，再减少社区之间的边界（公里）；恰好 6 个社区".
 std::string goals_sentence(const community::Goals& goals, rules::Language language);
 

@@ -9,7 +9,7 @@
 #include "core/community/premises.h"
 #include "gis/workspace/operations/edit_plan.h"
 
-/// Walks to the units of a plan. Used by plan_premises and plan_service.
+/// Walks to the units of a plan, and between them.
 namespace lifang::operations {
 
 /// A room or a place for one.
@@ -33,6 +33,12 @@ Result<community::Walks> walks_to_units(workspace::Session& session, const PlanI
                                         const std::vector<PremisesSite>& sites,
                                         const std::string& profile, std::string_view day,
                                         const Progress& progress = {});
+
+/// Lays the ways between the units of a map, for plans whose goal they are: by the length of
+/// the ways to walk on, gate to gate, as data/rules/community.toml's [walk] says. A workspace
+/// without ways to walk on leaves them out, which is straight lines. Errors: those of read_network.
+Result<void> lay_ways(workspace::Session& session, UnitMap& map, const community::Rules& rules,
+                      std::string_view day, const Progress& progress = {});
 
 /// People of each unit: residents, where they are not known, households.
 std::vector<std::int64_t> people_of(const community::Area& area);

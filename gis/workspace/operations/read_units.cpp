@@ -259,6 +259,7 @@ Result<UnitMap> read_units(Session& session, const std::string& wanted,
   if (!township) return fail(township);
   UnitMap map;
   map.township = **township;
+  map.area.grid = rules.grid;
   const auto today = communities_of(session, *townships, map.township, day);
   if (!today) return fail(today);
   std::vector<MultiPolygon> compounds;

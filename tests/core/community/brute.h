@@ -3,7 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "core/community/plan.h"
@@ -42,6 +45,22 @@ class Brute {
     }
     return reached.size() == members;
   }
+  /// The least that a group walks to one of its units.
+  std::int64_t least_walk(std::uint32_t g) const {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t to = 0; to < group_.size(); ++to) {
+      std::int64_t sum = 0;
+      for (std::size_t from = 0; from < group_.size(); ++from) {
+        if (group_[from] != g) continue;
+        const Point off = area_.units[from].place - area_.units[to].place;
+        sum += area_.ways ? area_.ways->at(from, to)
+                          : area_.units[from].households *
+                                std::llround(std::sqrt(off.x * off.x + off.y * off.y));
+      }
+      if (group_[to] == g) least = std::min(least, sum);
+    }
+    return least;
+  }
   void judge_all(std::uint32_t groups) {
     for (const community::UnitPair& pair : area_.rules.together) {
       if (group_[pair.a] != group_[pair.b]) return;
@@ -58,6 +77,13 @@ class Brute {
         if (group_[i] == g) households += area_.units[i].households;
       }
       score.out_of_range += community::out_of_range(households, range_);
+      score.walk += least_walk(g);
+      std::int64_t off = std::numeric_limits<std::int64_t>::max();
+      for (int grids = 1; grids <= 50; ++grids) {
+        const std::int64_t middle = (area_.grid.min + area_.grid.max) / 2;
+        off = std::min(off, std::abs(households - grids * middle));
+      }
+      score.off_grids += off;
     }
     for (std::uint32_t i = 0; i < group_.size(); ++i) {
       for (const community::Neighbour& next : area_.units[i].neighbours) {

@@ -56,7 +56,7 @@ TEST_CASE("a move shows its effect before it is taken; the draft it came from st
   CHECK(today == draft_of_today(area));
   const Judgement after = judge(area, *moved, {1500, 2500});
   CHECK(after.problems.empty());
-  CHECK(after.score == Score{0, 0, 700, 100, 2, 1, 0, 200});
+  CHECK(after.score == Score{0, 0, 700, 100, 2, 1, 0, 200, 0, 200});
 }
 
 TEST_CASE("a part that is cut off is a problem of its own, with its units") {

@@ -4,10 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/geometry/measure.h"
 #include "gis/workspace/operations/check_community_plan.h"
+#include "gis/workspace/operations/diff_plan.h"
 #include "tests/gis/workspace/street_town.h"
 
 using namespace lifang;
@@ -99,6 +101,69 @@ TEST_CASE("no community crosses the river where there is no bridge") {
       (centroid(unit.geometry()).y < 350 ? south : north) = true;
     }
     CHECK(south != north);
+  }
+}
+
+TEST_CASE("walks follow the ways to walk on, are straight without any, and the check agrees") {
+  StreetTown town(false);
+  const PlanCommunity request{
+      .asked = {.goals = "walk,grids"}, .seconds = 1, .name = "步行方案", .actor = {"王敏"}};
+  const auto straight = plan_community(town.work, request);
+  REQUIRE(straight);
+  CHECK_FALSE(straight->by_network);
+  const auto least = [](const CommunityPlanned& one, community::Goal goal) {
+    return one.least[static_cast<std::size_t>(goal)];
+  };
+  CHECK(straight->all_seen);
+  CHECK(least(*straight, community::Goal::walk) == static_cast<double>(straight->score.walk));
+  auto checked = check_community_plan(town.work, straight->plan_name);
+  REQUIRE(checked);
+  CHECK(checked->recount.walk == straight->score.walk);
+  CHECK(checked->recount.off_grids == straight->score.off_grids);
+
+  // A road along each bank, along which nobody walks straight.
+  REQUIRE(town.work.perform(
+      {.name = "Make", .actor = {"王敏"}, .summary = "造"}, [&](Change& c) -> Result<void> {
+        for (const double y : {20.0, 680.0}) {
+          const auto road = c.insert("road", Row{{"class", std::string("local")},
+                                                 {"status", std::string("built")},
+                                                 {"geom", Geometry(Line{{0, y}, {1300, y}})}});
+          if (!road) return fail(road);
+        }
+        return {};
+      }));
+  checked = check_community_plan(town.work, straight->plan_name);
+  REQUIRE(checked);
+  CHECK(checked->by_network);
+  CHECK(checked->recount.walk > straight->score.walk);
+  const auto diff = diff_plan(town.work, straight->plan_name);
+  REQUIRE(diff);
+  CHECK(diff->by_network);
+  CHECK(diff->score.walk == checked->recount.walk);
+  for (const CommunityDiff& one : diff->communities) {
+    const auto& own = one.compounds;
+    if (one.row.households_after < 0) continue;
+    CHECK(std::find(own.begin(), own.end(), one.centre) != own.end());
+    CHECK(one.centre_m > 0);
+  }
+  const auto walked = plan_community(
+      town.work, {.asked = {.goals = "walk"}, .seconds = 1, .name = "路网方案", .actor = {"王敏"}});
+  REQUIRE(walked);
+  CHECK(walked->by_network);
+  CHECK(walked->score.walk <= checked->recount.walk);
+  const auto counted = check_community_plan(town.work, "路网方案");
+  REQUIRE(counted);
+  CHECK(counted->recount.walk == walked->score.walk);
+  // What no way leads to is as far as the rules say: the banks are not joined.
+  const auto open = open_plan(town.work, "路网方案");
+  REQUIRE(open);
+  REQUIRE(open->plan.area.ways);
+  const auto& units = open->plan.area.units;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    for (std::size_t k = 0; k < units.size(); ++k) {
+      const bool apart = (units[i].place.y < 350) != (units[k].place.y < 350);
+      CHECK((open->plan.area.ways->at(i, k) == 5000 * units[i].households) == apart);
+    }
   }
 }
 
