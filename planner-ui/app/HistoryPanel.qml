@@ -26,6 +26,7 @@ PanelFrame {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
+        Accessible.role: Accessible.List
         Accessible.name: root.title
         Keys.onReturnPressed: root.history.undoEvent(currentIndex)
         ScrollBar.vertical: ScrollBar {}
