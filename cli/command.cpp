@@ -9,6 +9,7 @@
 
 #include "core/naming/lifecycle.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/output_file.h"
 
 namespace lifang::cli {
 namespace {
@@ -76,6 +77,15 @@ Result<std::string> day_of_act(const std::string& given) {
 
 Answer answer(nlohmann::json json, std::string text, int exit_code) {
   return {std::make_shared<nlohmann::json>(std::move(json)), std::move(text), exit_code};
+}
+
+Result<void> check_outputs(const Arguments& arguments) {
+  for (const char* option : {"--out", "--report", "--sheet", "--chart"}) {
+    for (const std::string& file : arguments.texts(option)) {
+      if (auto harmless = workspace::check_output(file); !harmless) return harmless;
+    }
+  }
+  return {};
 }
 
 Option workspace_option() {

@@ -75,6 +75,10 @@ struct Command {
   std::function<Result<Answer>(const Arguments&)> run;
 };
 
+/// Refused if a file that the command is to write is a workspace: known before anything is done.
+/// Errors: "export.over_workspace".
+Result<void> check_outputs(const Arguments& arguments);
+
 /// Opens --workspace. Every command that works on one lists `workspace_option()`.
 Option workspace_option();
 Result<workspace::Workspace> open_workspace(const Arguments& arguments, workspace::Access access);

@@ -198,8 +198,11 @@ int main(int argc, char** argv) {
   if (!common.on.empty()) {
     if (const auto day = cli::day_of_act(common.on); !day) return say(day.error(), common);
   }
+  const Arguments arguments = arguments_of(*chosen, parsed[index], common);
+  if (const auto harmless = cli::check_outputs(arguments); !harmless)
+    return say(harmless.error(), common);
   try {
-    return show(chosen->run(arguments_of(*chosen, parsed[index], common)), common);
+    return show(chosen->run(arguments), common);
   } catch (const std::bad_alloc&) {
     return say({Fault::environment, "cli.no_memory", chosen->path, {}}, common);
   } catch (const std::exception& defect) {
