@@ -75,6 +75,8 @@ Result<void> check_readable(const std::string& path) {
   }
   if (!fs::exists(status)) return fail(Fault::input, "import.missing_file", path, {path});
   if (fs::is_directory(status)) return fail(Fault::input, "import.is_directory", path, {path});
+  // A pipe may never end, and none of the formats can be read from one.
+  if (!fs::is_regular_file(status)) return fail(Fault::input, "import.not_a_file", path, {path});
   if (access(path.c_str(), R_OK) != 0) {
     return fail(Fault::environment, "import.no_permission", path, {path});
   }

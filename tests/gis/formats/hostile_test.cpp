@@ -7,7 +7,10 @@
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <sys/stat.h>
 #include <zlib.h>
+
+#include <filesystem>
 
 #include "gis/formats/archive.h"
 #include "gis/formats/basemap.h"
@@ -104,6 +107,19 @@ TEST_CASE("a workbook that leads out of itself is refused") {
     CAPTURE(name);
     tests::write_file(path, zip_of({{"xl/workbook.xml", "<workbook/>"}, {name, "x"}}));
     CHECK(trouble(path) == "import.archive_path");
+  }
+}
+
+TEST_CASE("a pipe or a device in the place of a file is refused, not waited for") {
+  const tests::TemporaryFolder folder;
+  for (const char* end : {".csv", ".geojson", ".xlsx", ".gpkg", ".osm.pbf", ".shp"}) {
+    CAPTURE(end);
+    const std::string pipe = folder.file(std::string("pipe") + end);
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(check_readable(pipe).error().code == "import.not_a_file");
+    const std::string device = folder.file(std::string("device") + end);
+    std::filesystem::create_symlink("/dev/zero", device);
+    CHECK(check_readable(device).error().code == "import.not_a_file");
   }
 }
 
