@@ -256,6 +256,7 @@ class SqliteSession final : public Session {
 Result<void> check_place(const std::string& path, Opening opening) {
   namespace fs = std::filesystem;
   std::error_code unknown;
+  if (path.empty()) return fail(Fault::usage, "workspace.no_place", path);
   const bool there = fs::exists(path, unknown);
   if (opening == Opening::create && there) {
     return fail(Fault::usage, "workspace.exists", path, {path});
@@ -269,6 +270,13 @@ Result<void> check_place(const std::string& path, Opening opening) {
     return fail(Fault::environment, "workspace.no_folder", path, {folder.string()});
   }
   return {};
+}
+
+/// The file itself: SQLite takes "", ":memory:" and "file:…?mode=memory" for databases that are
+/// nowhere on the disk.
+std::string on_disk(const std::string& path) {
+  std::error_code unknown;
+  return std::filesystem::absolute(path, unknown).string();
 }
 
 // A trigger's undo copies stay in memory: on disk they are ten writes a row. The query at
@@ -305,8 +313,8 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
                      : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                   : SQLITE_OPEN_READWRITE;
   sqlite3* db = nullptr;
-  if (sqlite3_open_v2(path.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
-                      nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(on_disk(path).c_str(), &db,
+                      access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
     auto error = sqlite_error(db, path);
     sqlite3_close_v2(db);
     return error;
@@ -327,8 +335,8 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
 Result<void> back_up(Session& sqlite_session, const std::string& path) {
   sqlite3* from = static_cast<SqliteSession&>(sqlite_session).handle();
   sqlite3* to = nullptr;
-  const int opened =
-      sqlite3_open_v2(path.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int opened = sqlite3_open_v2(on_disk(path).c_str(), &to,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   sqlite3_backup* copy =
       opened == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : nullptr;
   const bool whole = copy && sqlite3_backup_step(copy, -1) == SQLITE_DONE;

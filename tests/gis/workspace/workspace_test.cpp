@@ -49,6 +49,20 @@ std::vector<Row> content(Workspace& work, const std::string& table) {
   return rows;
 }
 
+TEST_CASE("a workspace is a file on the disk, whatever its name says to SQLite") {
+  const tests::TemporaryFolder folder;
+  const auto was = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path);
+  for (const char* name : {":memory:", "file:x.gpkg?mode=memory"}) {
+    CAPTURE(name);
+    CHECK(Workspace::create(name, 4549));
+    CHECK(std::filesystem::exists(name));
+    CHECK(Workspace::open(name, Access::read));
+  }
+  CHECK(Workspace::create("", 4549).error().code == "workspace.no_place");
+  std::filesystem::current_path(was);
+}
+
 TEST_CASE("a row comes back as it was written, its polygon promoted to the table's kind") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
