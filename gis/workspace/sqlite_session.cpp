@@ -300,21 +300,15 @@ std::string settings(Opening opening, bool shared_disk) {
   return "PRAGMA journal_mode=WAL; " + std::string(for_writing);
 }
 
-}  // namespace
-
-Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening) {
-  return open_sqlite(path, opening, on_network_share(path));
-}
-
-Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
-                                             bool shared_disk) {
-  if (auto usable = check_place(path, opening); !usable) return fail(usable);
+/// `path` is what errors name.
+Result<std::unique_ptr<Session>> open_database(const std::string& file, const std::string& path,
+                                               Opening opening, bool shared_disk) {
   const int access = opening == Opening::read     ? SQLITE_OPEN_READONLY
                      : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                   : SQLITE_OPEN_READWRITE;
   sqlite3* db = nullptr;
-  if (sqlite3_open_v2(on_disk(path).c_str(), &db,
-                      access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(file.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+                      nullptr) != SQLITE_OK) {
     auto error = sqlite_error(db, path);
     sqlite3_close_v2(db);
     return error;
@@ -330,6 +324,22 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
   const auto ready = session->script(settings(opening, shared_disk));
   if (!ready) return fail(ready);
   return session;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening) {
+  return open_sqlite(path, opening, on_network_share(path));
+}
+
+Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
+                                             bool shared_disk) {
+  if (auto usable = check_place(path, opening); !usable) return fail(usable);
+  return open_database(on_disk(path), path, opening, shared_disk);
+}
+
+Result<std::unique_ptr<Session>> open_in_memory() {
+  return open_database(":memory:", ":memory:", Opening::create, false);
 }
 
 Result<void> back_up(Session& sqlite_session, const std::string& path) {

@@ -22,6 +22,9 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
                                              bool shared_disk);
 
+/// A new database that is nowhere on the disk.
+Result<std::unique_ptr<Session>> open_in_memory();
+
 /// Copies all that is committed into a new file, through SQLite's backup API; a copy that
 /// could not be finished is taken away again. Errors: those of the session.
 Result<void> back_up(Session& sqlite_session, const std::string& path);

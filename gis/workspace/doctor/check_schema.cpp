@@ -59,7 +59,7 @@ Result<void> compare_helpers(Session& there, Session& expected, Report& report) 
 }  // namespace
 
 Result<std::unique_ptr<Session>> new_workspace() {
-  auto session = workspace::open_sqlite(":memory:", workspace::Opening::create);
+  auto session = workspace::open_in_memory();
   if (!session) return session;
   if (auto made = workspace::make_geopackage(**session, 4326); !made) return fail(made);
   if (auto made = workspace::migrate(**session, 0, 4326); !made) return fail(made);
