@@ -91,7 +91,7 @@ std::string to_text(const CommunityPlanned& done, const Arguments& arguments) {
                {operations::goals_sentence(done.goals, language(arguments))}, arguments);
   text += figures_text(goal_figures(done.goals, done.score, done.least), true, language(arguments));
   if (done.goals.ask(community::Goal::walk)) {
-    text += "  " + walks_words(done.by_network, language(arguments)) + "\n";
+    text += "  " + operations::walks_sentence(done.by_network, language(arguments)) + "\n";
   }
   if (done.all_seen) text += head("community.plan_all_seen", {}, arguments);
   if (done.stopped) text += head("community.plan_stopped", {}, arguments);
@@ -146,7 +146,8 @@ Result<Answer> check(const Arguments& arguments) {
                                {"findings", to_json(done->findings, arguments)}};
   std::string text = sentences(done->findings, arguments);
   text += head("community.recount",
-               {thousands(done->recount.walk), walks_words(done->by_network, language(arguments)),
+               {thousands(done->recount.walk),
+                operations::walks_sentence(done->by_network, language(arguments)),
                 std::to_string(done->recount.off_grids)},
                arguments);
   text += head(done->broken ? "community.check_broken" : "community.check_kept",

@@ -106,8 +106,8 @@ std::string to_text(const PlanDiff& diff, const Arguments& arguments) {
                    arguments);
   text += sentence("community.diff_goals",
                    {thousands(diff.before.walk), thousands(diff.score.walk),
-                    walks_words(diff.by_network, language(arguments)), word(diff.before.off_grids),
-                    word(diff.score.off_grids)},
+                    operations::walks_sentence(diff.by_network, language(arguments)),
+                    word(diff.before.off_grids), word(diff.score.off_grids)},
                    arguments);
   text += sentence("community.diff_moves", {word(std::ssize(diff.moves))}, arguments);
   for (const CompoundMove& one : diff.moves) {

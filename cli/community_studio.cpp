@@ -100,7 +100,8 @@ std::string to_text(const PlanInHand& open, const Judgement& judged, const Argum
                    {operations::goals_sentence(open.plan.goals, language(arguments))}, arguments);
   text += figures_text(goal_figures(open.plan.goals, judged.score, {}), false, language(arguments));
   if (open.plan.goals.ask(community::Goal::walk)) {
-    text += "  " + walks_words(open.plan.area.ways != nullptr, language(arguments)) + "\n";
+    text += "  " + operations::walks_sentence(open.plan.area.ways != nullptr, language(arguments)) +
+            "\n";
   }
   return text + sentence("community.standing",
                          {word(judged.score.moved), word(judged.score.out_of_range),

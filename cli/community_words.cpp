@@ -92,11 +92,6 @@ nlohmann::json goals_json(const community::Goals& goals) {
            goals.communities == 0 ? nlohmann::json() : nlohmann::json(goals.communities)}};
 }
 
-std::string walks_words(bool by_network, rules::Language language) {
-  return messages().sentence(by_network ? "community.walks.network" : "community.walks.straight",
-                             {}, language);
-}
-
 std::string thousands(std::int64_t number) {
   return fmt::format("{:.1f}", static_cast<double>(number) / 1e3);
 }

@@ -31,8 +31,6 @@ nlohmann::json figures_json(const std::vector<community::GoalFigure>& figures);
 /// A line each; `bounded`: with its bound.
 std::string figures_text(const std::vector<community::GoalFigure>& figures, bool bounded,
                          rules::Language language);
-/// What walks are counted along.
-std::string walks_words(bool by_network, rules::Language language);
 /// 812400 as "812.4".
 std::string thousands(std::int64_t number);
 

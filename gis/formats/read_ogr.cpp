@@ -31,7 +31,7 @@ void start() {
                        "PostgreSQL,PostGISRaster,MySQL,MSSQLSpatial,ODBC,Rasterlite");
     CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_FILENAME", "none");
     CPLSetErrorHandler(CPLQuietErrorHandler);  // first: not every GDAL has each of them
-    // No code from a folder that the environment names.
+    // No code from a folder that a variable of the environment names.
     CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
     GDALAllRegister();
   });

@@ -97,8 +97,7 @@ std::string figures(const PlanDiff& diff) {
                            number(before[i].value), number(after[i].value)});
   }
   if (!diff.goals.ask(community::Goal::walk)) return out;
-  const char* along = diff.by_network ? "community.walks.network" : "community.walks.straight";
-  return out + "；" + messages().sentence(along, {}, rules::Language::chinese);
+  return out + "；" + operations::walks_sentence(diff.by_network, rules::Language::chinese);
 }
 
 Document summary(const PlanDiff& diff, const std::string& office, const std::string& day) {

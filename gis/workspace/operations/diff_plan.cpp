@@ -164,7 +164,7 @@ Result<std::map<std::string, GridFigures>> grid_figures(Session& session, const 
   return out;
 }
 
-PlanDiff head_of(const PlanInHand& open) {
+PlanDiff head_of(const PlanInHand& open, const community::Score& score) {
   PlanDiff out;
   out.plan_id = open.plan.id;
   out.plan_name = open.plan.name;
@@ -174,7 +174,7 @@ PlanDiff head_of(const PlanInHand& open) {
   out.goals = open.plan.goals;
   const community::Area& area = open.plan.area;
   out.before = community::judge(area, community::draft_of_today(area), out.range).score;
-  out.score = community::judge(area, open.plan.draft, out.range).score;
+  out.score = score;
   out.by_network = area.ways != nullptr;
   for (const community::Unit& unit : open.plan.area.units) out.households += unit.households;
   out.moves = moves_of(open.plan.area, open.plan.draft);
@@ -216,10 +216,10 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
   const auto before = boundaries(*ground_before, names_before, *lines, open.rules.boundary);
   const auto after = boundaries(*ground_after, names_after, *lines, open.rules.boundary);
 
-  PlanDiff out = head_of(open);
+  const community::Judgement judged = community::judge(area, draft, open.plan.range);
+  PlanDiff out = head_of(open, judged.score);
   std::vector<CommunityDiff> gone;
   const auto rows = community_rows(area, draft);
-  const auto standings = community::judge(area, draft, open.plan.range).communities;
   for (std::size_t c = 0; c < rows.size(); ++c) {
     CommunityDiff one;
     one.row = rows[c];
@@ -240,10 +240,10 @@ Result<PlanDiff> diff_plan(workspace::Workspace& work, const PlanInHand& open,
       one.grids = known->second.grids;
       one.residents_per_grid = known->second.residents;
     }
-    if (const community::Centre& centre = standings[c].centre; centre.unit >= 0) {
+    if (const community::Centre& centre = judged.communities[c].centre; centre.unit >= 0) {
       one.centre = area.units[at(centre.unit)].name;
       one.centre_m = static_cast<double>(centre.walk) /
-                     std::max(1.0, static_cast<double>(standings[c].households));
+                     std::max(1.0, static_cast<double>(judged.communities[c].households));
     }
     one.polsby_popper = community::polsby_popper((*ground_after)[c]);
     one.reock = community::reock((*ground_after)[c]);

@@ -103,6 +103,11 @@ std::string goal_figure_sentence(const community::GoalFigure& figure, bool bound
   return out + say("bound", {number(figure.bound), tenths(100 * figure.gap())});
 }
 
+std::string walks_sentence(bool by_network, rules::Language language) {
+  return messages().sentence(by_network ? "community.walks.network" : "community.walks.straight",
+                             {}, language);
+}
+
 std::string goals_sentence(const community::Goals& goals, rules::Language language) {
   const auto say = [&](const std::string& code, const std::vector<std::string>& args = {}) {
     return messages().sentence("community.goals." + code, args, language);

@@ -43,6 +43,9 @@ Result<PlanEdited> set_plan_goals(workspace::Workspace& work, const SetPlanGoals
 std::string goal_figure_sentence(const community::GoalFigure& figure, bool bounded,
                                  rules::Language language);
 
+/// Along what walks are counted: ways to walk on, or straight lines.
+std::string walks_sentence(bool by_network, rules::Language language);
+
 /// "先减少划转户数，再减少社区之间的边界（公里）；恰好 6 个社区".
 std::string goals_sentence(const community::Goals& goals, rules::Language language);
 
