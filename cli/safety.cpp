@@ -5,6 +5,7 @@
 #include "cli/answer.h"
 #include "gis/workspace/backup.h"
 #include "gis/workspace/doctor/doctor.h"
+#include "gis/workspace/left_log.h"
 #include "gis/workspace/operations/forget_person.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
@@ -83,7 +84,10 @@ Result<Answer> restore(const Arguments& arguments) {
 /// Not through Workspace::open, which refuses what the doctor is asked to look at.
 Result<std::unique_ptr<workspace::Session>> patient(const Arguments& arguments, Opening opening) {
   const std::string place = arguments.text("--workspace");
-  if (!workspace::is_postgres(place)) return workspace::open_sqlite(place, opening);
+  if (!workspace::is_postgres(place)) {
+    if (auto fits = workspace::check_left_log(place); !fits) return fail(fits);
+    return workspace::open_sqlite(place, opening);
+  }
   auto session = workspace::open_postgres(workspace::connection_string(place), 0);
   if (!session) return session;
   // All as of one moment, whoever writes meanwhile.
@@ -126,10 +130,10 @@ std::string text_of(const doctor::Examination& found, const Arguments& arguments
 
 Result<doctor::Examination> looked_over(const Arguments& arguments) {
   auto session = patient(arguments, Opening::read);
-  if (!session && session.error().code == "workspace.corrupt") {
-    return doctor::unreadable(arguments.text("--workspace"));
+  if (!session) {
+    if (auto told = doctor::unopened(session.error())) return *told;
+    return fail(session);
   }
-  if (!session) return fail(session);
   auto found = doctor::examine(
       **session, {.known_head = arguments.text("--head"), .progress = arguments.progress});
   // In an office the notes of what personal rows were read stay.

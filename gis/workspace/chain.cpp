@@ -94,6 +94,15 @@ Result<ChainHead> chain_event(Session& session, const std::string& id) {
   return head;
 }
 
+Result<bool> is_as_chained(Session& session, const std::string& id) {
+  const auto event = session.row("SELECT * FROM event WHERE id = ?", {id});
+  if (!event) return fail(event);
+  const auto before = session.row(
+      "SELECT digest FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 1", {event->integer("seq")});
+  if (!before) return fail(before);
+  return event_digest(before->text("digest"), *event) == event->text("digest");
+}
+
 Result<void> chain_events(Session& session) {
   const auto events = session.rows("SELECT id FROM event WHERE digest IS NULL ORDER BY seq");
   if (!events) return fail(events);

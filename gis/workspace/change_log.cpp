@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cstring>
+#include <optional>
 
 #include "core/geometry/wkb.h"
 #include "gis/workspace/blocks.h"
@@ -152,6 +153,24 @@ void ChangeLog::add(std::string_view table, std::string_view id, const Row& befo
   put_row(before);
   put_row(after);
   ++count_;
+}
+
+bool is_as_told(const Value& stands, const Value& told) {
+  if (stands == told) return true;
+  if (stands.index() == told.index()) return false;
+  const auto* geometry = std::get_if<Geometry>(&told);
+  const bool nothing = geometry && std::holds_alternative<std::monostate>(*geometry);
+  if (nothing) return std::holds_alternative<std::monostate>(stands);
+  const auto number = [](const Value& value) -> std::optional<double> {
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&value)) return *real;
+    return {};
+  };
+  const auto a = number(stands), b = number(told);
+  if (a && b) return *a == *b;
+  const bool one_text =
+      std::holds_alternative<std::string>(stands) || std::holds_alternative<std::string>(told);
+  return one_text && to_text(stands) == to_text(told);
 }
 
 std::string ChangeLog::packed() const {

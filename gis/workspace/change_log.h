@@ -42,6 +42,10 @@ class ChangeLog {
   std::int64_t count_ = 0;
 };
 
+/// Whether a column that holds `stands` is as a record tells it: numbers may be kept as whole or
+/// real, by the column's type.
+bool is_as_told(const Value& stands, const Value& told);
+
 /// Errors: "history.damaged".
 Result<std::vector<RowChange>> unpack_changes(std::string_view packed);
 

@@ -19,7 +19,7 @@ bool holds(const Row& row, const Row& columns) {
   for (const auto& [column, value] : columns) {
     if (column == "version" || column == "fid") continue;
     const Value* now = row.find(column);
-    if (!now || *now != value) return false;
+    if (!now || !is_as_told(*now, value)) return false;
   }
   return true;
 }

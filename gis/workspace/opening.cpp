@@ -3,6 +3,7 @@
 //
 // How a workspace is made, opened, brought forward and taken away.
 #include <filesystem>
+#include <limits>
 
 #include "gis/resources/resources.h"
 #include "gis/workspace/file_state.h"
@@ -37,8 +38,9 @@ tl::unexpected<Error> not_one(const std::string& place) {
 Result<int> stored_number(Session& session, const std::string& key, const std::string& place) {
   const auto row = session.row("SELECT value FROM meta WHERE key = ?", {key});
   if (!row) return row.error().code == "workspace.sql" ? not_one(place) : fail(row);
-  if (row->empty()) return not_one(place);
-  return static_cast<int>(row->integer("value"));
+  const std::int64_t number = row->integer("value");
+  if (number < 1 || number > std::numeric_limits<int>::max()) return not_one(place);
+  return static_cast<int>(number);
 }
 
 Result<std::unique_ptr<Session>> connect(const std::string& place, Opening opening) {
@@ -125,8 +127,11 @@ Result<Workspace> Workspace::create(const std::string& place, int epsg) {
 
 Result<Workspace> Workspace::open(const std::string& place, Access access) {
   const bool was_left_open = !is_postgres(place) && left_open(place);
-  // Only a writer can take back what a journal holds.
-  if (was_left_open && access == Access::read) (void)open_sqlite(place, Opening::write);
+  if (was_left_open && access == Access::read) {
+    // Only a writer can take back what a journal holds.
+    const auto taken_back = open_sqlite(place, Opening::write);
+    if (!taken_back && taken_back.error().code == "workspace.foreign_log") return fail(taken_back);
+  }
   auto session = connect(place, access == Access::read ? Opening::read : Opening::write);
   if (!session) return fail(session);
   const auto epsg = stored_number(**session, "epsg", place);

@@ -4,12 +4,15 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 
 #include "core/base/progress.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/file_state.h"
+#include "gis/workspace/left_log.h"
 
 namespace lifang::workspace {
 namespace {
@@ -194,8 +197,10 @@ class SqliteSession final : public Session {
       : db_(db), path_(std::move(path)), writes_(writes) {}
 
   ~SqliteSession() override {
-    // Fails harmlessly while another connection is open; the last one succeeds.
-    if (writes_) sqlite3_exec(db_, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    // Fails harmlessly while another connection is open; the last one succeeds. Where another
+    // file has taken the place, its log is not ours to fold.
+    if (writes_ && !was_moved())
+      sqlite3_exec(db_, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
     sqlite3_close_v2(db_);
   }
 
@@ -219,10 +224,13 @@ class SqliteSession final : public Session {
   }
 
   Result<void> script(std::string_view sql) override {
+    // What goes into a file that nobody will find is not done.
+    const bool confirms = sql == "COMMIT";
+    if (confirms && was_moved()) return moved();
     if (sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
       return sqlite_error(db_, path_);
     }
-    return {};
+    return confirms && was_moved() ? moved() : Result<void>{};
   }
 
   void stop_when(std::function<bool()> asked) override {
@@ -246,6 +254,13 @@ class SqliteSession final : public Session {
     if (code != SQLITE_OK) return sqlite_error(db_, path_);
     return Prepared(statement);
   }
+
+  bool was_moved() const {
+    int moved = 0;
+    sqlite3_file_control(db_, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+  }
+  Result<void> moved() const { return fail(Fault::environment, "workspace.moved", path_, {path_}); }
 
   sqlite3* db_;
   std::string path_;
@@ -292,7 +307,9 @@ std::string settings(Opening opening, bool shared_disk) {
            std::string(for_writing);
   }
   switch (opening) {
-    case Opening::read: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
+    case Opening::read:
+    case Opening::look:
+    case Opening::alone: return "PRAGMA query_only=1; SELECT count(*) FROM sqlite_master";
     // A new file has no readers to spare: the rollback journal writes each page once.
     case Opening::create: return "PRAGMA journal_mode=DELETE; " + std::string(for_writing);
     case Opening::write: break;
@@ -300,14 +317,39 @@ std::string settings(Opening opening, bool shared_disk) {
   return "PRAGMA journal_mode=WAL; " + std::string(for_writing);
 }
 
+int access_of(Opening opening) {
+  switch (opening) {
+    case Opening::read: return SQLITE_OPEN_READONLY;
+    case Opening::alone: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case Opening::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Opening::look:
+    case Opening::write: break;
+  }
+  return SQLITE_OPEN_READWRITE;
+}
+
+/// The address under which SQLite reads a file as it is, whatever lies beside it.
+std::string as_it_is(const std::string& file) {
+  std::string out = "file:";
+  for (const char c : file) {
+    if (c == '%' || c == '?' || c == '#') {
+      std::array<char, 4> escaped{};
+      std::snprintf(escaped.data(), escaped.size(), "%%%02X", static_cast<unsigned>(c));
+      out += escaped.data();
+    } else {
+      out += c;
+    }
+  }
+  return out + "?immutable=1";
+}
+
 /// `path` is what errors name.
 Result<std::unique_ptr<Session>> open_database(const std::string& file, const std::string& path,
                                                Opening opening, bool shared_disk) {
-  const int access = opening == Opening::read     ? SQLITE_OPEN_READONLY
-                     : opening == Opening::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                                  : SQLITE_OPEN_READWRITE;
+  const bool writes = opening == Opening::create || opening == Opening::write;
   sqlite3* db = nullptr;
-  if (sqlite3_open_v2(file.c_str(), &db, access | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+  if (sqlite3_open_v2(file.c_str(), &db,
+                      access_of(opening) | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                       nullptr) != SQLITE_OK) {
     auto error = sqlite_error(db, path);
     sqlite3_close_v2(db);
@@ -317,10 +359,11 @@ Result<std::unique_ptr<Session>> open_database(const std::string& file, const st
     sqlite3_close_v2(db);
     return fail(Fault::environment, "workspace.read_only", path, {path});
   }
-  distrust_schema(db, opening != Opening::read);
+  distrust_schema(db, writes);
+  if (opening == Opening::look) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   register_functions(db);
   sqlite3_busy_timeout(db, 5000);
-  auto session = std::make_unique<SqliteSession>(db, path, opening != Opening::read);
+  auto session = std::make_unique<SqliteSession>(db, path, writes);
   const auto ready = session->script(settings(opening, shared_disk));
   if (!ready) return fail(ready);
   return session;
@@ -335,7 +378,12 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening op
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening,
                                              bool shared_disk) {
   if (auto usable = check_place(path, opening); !usable) return fail(usable);
-  return open_database(on_disk(path), path, opening, shared_disk);
+  if (opening == Opening::write) {
+    if (auto fits = check_left_log(path); !fits) return fail(fits);
+  }
+  const std::string file = on_disk(path);
+  return open_database(opening == Opening::alone ? as_it_is(file) : file, path, opening,
+                       shared_disk);
 }
 
 Result<std::unique_ptr<Session>> open_in_memory() {

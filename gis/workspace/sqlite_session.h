@@ -9,12 +9,19 @@
 
 namespace lifang::workspace {
 
-enum class Opening { create, read, write };
+enum class Opening {
+  create,
+  read,
+  write,
+  look,   ///< with what a write-ahead log holds, and nothing is written into the file
+  alone,  ///< as if no log lay beside it; nothing is written
+};
 
 /// A GeoPackage through SQLite's own API. Geometry columns hold GeoPackage
 /// geometry with `srs_id`; the ST_ functions that the R-tree triggers call are
 /// registered, so rows can be written without GDAL. WAL, synchronous=FULL;
-/// closing the last connection folds everything back into one file.
+/// closing the last connection folds everything back into one file. A log that was left beside it
+/// is taken back for writing only if it belongs to the file (left_log.h).
 Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, Opening opening);
 
 /// The same where it is known whether machines share the disk: there one writer has the file

@@ -106,6 +106,10 @@ std::string_view referred_table(std::string_view column) {
   return at == references.end() ? std::string_view{} : at->table;
 }
 
+bool is_set_by_upgrade(std::string_view table, std::string_view column) {
+  return column == "fid" || (table == "door_plate" && column == "disputed");
+}
+
 const Table* find_table(std::string_view name) {
   const auto at =
       std::find_if(all.begin(), all.end(), [&](const Table& t) { return t.name == name; });

@@ -24,6 +24,9 @@ std::span<const Table> tables();
 /// place_name.feature_id names a row of the table in feature_table and is not among them.
 std::string_view referred_table(std::string_view column);
 
+/// Whether a column is set by an upgrade of the schema or by the store, not by an event.
+bool is_set_by_upgrade(std::string_view table, std::string_view column);
+
 /// Null if there is no such table.
 const Table* find_table(std::string_view name);
 

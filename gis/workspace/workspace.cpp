@@ -133,6 +133,14 @@ Result<Event> event_to_redo(Session& session) {
   return fail(Fault::refused, "history.nothing_to_redo");
 }
 
+/// What an event tells is written back only if it still tells what it was written with.
+Result<void> take_back(Change& change, const Event& event) {
+  const auto genuine = is_as_chained(change.session(), event.id);
+  if (!genuine) return fail(genuine);
+  if (!*genuine) return fail(Fault::refused, "history.forged", event.id, {event.summary});
+  return invert_event(change, event.id, event.summary);
+}
+
 }  // namespace
 
 Workspace::Workspace(std::unique_ptr<Session> session, std::string place, int epsg)
@@ -248,7 +256,7 @@ Result<Event> Workspace::undo(const Actor& actor, const std::string& event_id) {
     if (!event) return fail(event);
     draft.undoes = event->id;
     draft.head.summary = "撤销 " + event->summary;
-    return invert_event(change, event->id, event->summary);
+    return take_back(change, *event);
   });
 }
 
@@ -259,7 +267,7 @@ Result<Event> Workspace::redo(const Actor& actor) {
     if (!event) return fail(event);
     draft.undoes = event->id;
     draft.head.summary = "重做 " + event->summary;
-    return invert_event(change, event->id, event->summary);
+    return take_back(change, *event);
   });
 }
 

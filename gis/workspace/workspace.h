@@ -71,7 +71,8 @@ class Workspace {
   /// beside it ("county.schema1.gpkg"). For reading, an older schema is refused.
   /// Errors: "workspace.missing", "workspace.not_one", "workspace.empty_database",
   /// "workspace.busy", "workspace.newer", "workspace.older", "workspace.read_only",
-  /// "workspace.foreign_code" (triggers), "workspace.disguise" (views or computed columns).
+  /// "workspace.foreign_code" (triggers), "workspace.disguise" (views or computed columns),
+  /// "workspace.foreign_log" (left_log.h).
   static Result<Workspace> open(const std::string& place, Access access);
 
   /// Whether a workspace of any schema is there. On PostGIS a server that does not answer is
@@ -107,7 +108,8 @@ class Workspace {
   /// event; the answer's `id` is then empty.
   /// A server that is lost on the way is waited for: what it had confirmed counts as done.
   /// Errors: those of `work`; "workspace.viewer" for a viewer; "workspace.busy" when another
-  /// writer holds the workspace; "workspace.stale" when a row changed meanwhile; "office.…" for
+  /// writer holds the workspace; "workspace.stale" when a row changed meanwhile;
+  /// "workspace.moved" when another file, or none, stands in its place; "office.…" for
   /// what an office's database refuses; "workspace.server_gone": nothing was done;
   /// "workspace.unsure": the server was lost while it confirmed and did not come back.
   Result<Event> perform(const Operation& operation,
@@ -118,7 +120,8 @@ class Workspace {
   /// Takes back the newest operation not yet taken back, or the one with that id.
   /// Errors: "history.nothing", "history.final" (names the counter-act),
   /// "history.later" (a later operation changed the same rows), "history.in_use" (rows that
-  /// would go are referred to by rows that stay).
+  /// would go are referred to by rows that stay), "history.forged" (the record of the operation
+  /// is not what was written when it was done).
   Result<Event> undo(const Actor& actor, const std::string& event_id = {});
   /// Takes back the newest undo, if nothing else was done since.
   Result<Event> redo(const Actor& actor);

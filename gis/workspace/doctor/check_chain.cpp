@@ -16,6 +16,7 @@ using workspace::Session;
 struct Break {
   std::int64_t seq = 0;
   std::int64_t seq_before = 0;
+  bool of_digest = false;  ///< else of the numbers alone
 };
 
 struct Chain {
@@ -31,10 +32,12 @@ Result<Chain> read_chain(Session& session) {
   const auto read = session.each("SELECT * FROM event ORDER BY seq", {}, [&](const Cursor& cursor) {
     const Row event = cursor.row();
     const std::string stored = event.text("digest");
-    if (workspace::event_digest(out.end.digest, event) != stored) {
-      out.breaks.push_back({event.integer("seq"), seq_before});
-    }
-    seq_before = event.integer("seq");
+    const std::int64_t seq = event.integer("seq");
+    const bool changed = workspace::event_digest(out.end.digest, event) != stored;
+    // SQLite numbers events without a gap: what is taken back takes its number back.
+    const bool gap = session.dialect() == Dialect::sqlite && seq != seq_before + 1;
+    if (changed || gap) out.breaks.push_back({seq, seq_before, changed});
+    seq_before = seq;
     out.end = {out.end.events + 1, stored};
     out.digests.insert(stored);
   });
@@ -54,14 +57,15 @@ bool was_moved(const Row& event, const std::set<std::string>& digests) {
 Result<void> tell(Session& session, const Break& at, const Chain& chain, Report& report) {
   const auto event = session.row("SELECT * FROM event WHERE seq = ?", {at.seq});
   if (!event) return fail(event);
-  const std::string seq = std::to_string(at.seq);
+  const std::string seq = std::to_string(at.seq), next = std::to_string(at.seq_before + 1);
   const std::vector<std::string> args{seq, event->text("at"), event->text("summary")};
-  // SQLite numbers events without a gap: what is taken back takes its number back.
   const bool gap = session.dialect() == Dialect::sqlite && at.seq != at.seq_before + 1;
-  if (was_moved(*event, chain.digests))
+  if (!at.of_digest)
+    report.add("doctor.event_number", {seq, next});
+  else if (was_moved(*event, chain.digests))
     report.add("doctor.event_moved", args);
   else if (gap)
-    report.add("doctor.event_missing", {std::to_string(at.seq_before + 1), seq});
+    report.add("doctor.event_missing", {next, seq});
   else
     report.add("doctor.event_changed", args);
   return {};

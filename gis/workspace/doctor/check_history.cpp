@@ -3,7 +3,6 @@
 //
 // The rows of a workspace are what its events made them. Read from the newest event to the
 // oldest, the first value met of a column is the one that must stand in the row now.
-#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -18,30 +17,6 @@ using workspace::Cursor;
 using workspace::RowChange;
 using workspace::Session;
 using workspace::Table;
-
-/// Set by an upgrade, not by an event.
-bool is_set_by_upgrade(std::string_view table, std::string_view column) {
-  return column == "fid" || (table == "door_plate" && column == "disputed");
-}
-
-/// What stands in a column: numbers may be kept as whole or real, by the column's type.
-bool is_same(const Value& stands, const Value& told) {
-  if (stands == told) return true;
-  if (stands.index() == told.index()) return false;
-  const auto* geometry = std::get_if<Geometry>(&told);
-  const bool nothing = geometry && std::holds_alternative<std::monostate>(*geometry);
-  if (nothing) return std::holds_alternative<std::monostate>(stands);
-  const auto number = [](const Value& value) -> std::optional<double> {
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
-    if (const auto* real = std::get_if<double>(&value)) return *real;
-    return {};
-  };
-  const auto a = number(stands), b = number(told);
-  if (a && b) return *a == *b;
-  const bool one_text =
-      std::holds_alternative<std::string>(stands) || std::holds_alternative<std::string>(told);
-  return one_text && to_text(stands) == to_text(told);
-}
 
 class Comparison {
  public:
@@ -108,14 +83,15 @@ class Comparison {
     for (const auto& [column, told] : change.after) {
       if (!seen.columns.insert(column).second) continue;
       const Value* stands = row.find(column);
-      if (!stands || !is_same(*stands, told))
+      if (!stands || !workspace::is_as_told(*stands, told))
         tell("doctor.row_changed", change.table, change.id, column);
     }
     if (!change.before.empty()) return;
     // It was made with nothing in the columns that no event names.
     seen.settled = true;
     for (const auto& [column, stands] : row) {
-      if (seen.columns.contains(column) || is_set_by_upgrade(change.table, column)) continue;
+      if (seen.columns.contains(column) || workspace::is_set_by_upgrade(change.table, column))
+        continue;
       if (!std::holds_alternative<std::monostate>(stands))
         tell("doctor.row_changed", change.table, change.id, column);
     }

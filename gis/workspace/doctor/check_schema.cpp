@@ -56,6 +56,20 @@ Result<void> compare_helpers(Session& there, Session& expected, Report& report) 
   return {};
 }
 
+Result<void> compare_crs(Session& session, Report& report) {
+  const auto said = session.row("SELECT value FROM meta WHERE key = 'epsg'");
+  const auto layers = session.rows("SELECT table_name, srs_id FROM gpkg_geometry_columns");
+  if (!said || !layers) return {};  // a missing table has been told
+  for (const Row& layer : *layers) {
+    const bool ours = workspace::find_table(layer.text("table_name")) != nullptr;
+    if (!ours || layer.integer("srs_id") == said->integer("value")) continue;
+    report.add("doctor.wrong_crs",
+               {said->text("value", "?"), layer.text("srs_id"), layer.text("table_name")});
+    return {};
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Session>> new_workspace() {
@@ -87,9 +101,9 @@ Result<void> check_pages(Session& session, Report& report) {
 
 Result<void> check_schema(Session& session, Report& report) {
   const auto version = session.row("SELECT value FROM meta WHERE key = 'schema_version'");
-  // Without the table, what is missing is told below.
-  const auto number = version ? version->integer("value") : 0;
   const auto own = workspace::schema_version();
+  // Without the table, what is missing is told below.
+  const auto number = version ? version->integer("value") : own;
   if (number > own) {
     const bool sqlite = session.dialect() == Dialect::sqlite;
     const auto file =
@@ -97,7 +111,9 @@ Result<void> check_schema(Session& session, Report& report) {
     const std::string place = file ? file->text("file") : std::string{};
     return fail(Fault::input, "workspace.newer", place, {place});
   }
-  if (number > 0 && number < own) {
+  if (number < 1) {
+    report.add("doctor.no_version", {version->text("value", "?")});
+  } else if (number < own) {
     report.add("doctor.older", {std::to_string(number), std::to_string(own)});
     return {};
   }
@@ -109,6 +125,7 @@ Result<void> check_schema(Session& session, Report& report) {
     if (auto done = compare_table(session, **expected, name, report); !done) return done;
   }
   if (session.dialect() != Dialect::sqlite) return {};
+  if (auto done = compare_crs(session, report); !done) return done;
   return compare_helpers(session, **expected, report);
 }
 

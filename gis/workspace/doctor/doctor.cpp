@@ -54,10 +54,16 @@ Result<Examination> examine(workspace::Session& session, const Questions& questi
   return out;
 }
 
-Examination unreadable(const std::string& place) {
+std::optional<Examination> unopened(const Error& error) {
+  const bool damaged = error.code == "workspace.corrupt";
+  if (!damaged && error.code != "workspace.foreign_log") return std::nullopt;
   Examination out;
   const Questions none;
-  Report(out, none).add("doctor.unreadable", {place});
+  Report report(out, none);
+  if (damaged)
+    report.add("doctor.unreadable", {error.where});
+  else
+    report.add("doctor.foreign_log", error.args);
   return out;
 }
 

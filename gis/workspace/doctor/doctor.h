@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,9 @@ struct Questions {
 /// Errors: those of the session ("workspace.corrupt" is a finding, not an error), "work.cancelled".
 Result<Examination> examine(workspace::Session& session, const Questions& questions = {});
 
-/// What is to be said of a file whose first pages are so damaged that it cannot be opened.
-Examination unreadable(const std::string& place);
+/// What is to be said of a file that is not even opened: its first pages are damaged, or the log
+/// that lies beside it is another's (left_log.h). Nothing of any other error.
+std::optional<Examination> unopened(const Error& error);
 
 /// Mends what follows from the rest of the file, and returns the findings that it mended: missing
 /// indexes and triggers, stale spatial indexes; takes foreign triggers away. Rows, events and

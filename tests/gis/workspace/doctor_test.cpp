@@ -90,6 +90,14 @@ const Harm harms[] = {
      "UPDATE event SET seq = 900 WHERE seq = 2; UPDATE event SET seq = 2 WHERE seq = 3; "
      "UPDATE event SET seq = 3 WHERE seq = 900",
      "doctor.event_moved"},
+    {"the last event given a number after which there is none",
+     "UPDATE event SET seq = 9223372036854775807 WHERE seq = (SELECT max(seq) FROM event)",
+     "doctor.event_number"},
+    {"a schema that cannot be", "UPDATE meta SET value = 0 WHERE key = 'schema_version'",
+     "doctor.no_version"},
+    {"a schema taken away", "DELETE FROM meta WHERE key = 'schema_version'", "doctor.no_version"},
+    {"another system of coordinates", "UPDATE meta SET value = -5 WHERE key = 'epsg'",
+     "doctor.wrong_crs"},
     {"an applicant changed", "UPDATE name_applicant SET applicant = '别人'", "doctor.row_changed"},
     {"what is kept apart changed",
      "UPDATE event_personal SET changes = (SELECT changes FROM event_personal ORDER BY event_id "
@@ -189,8 +197,8 @@ TEST_CASE("an area that crosses itself is a warning") {
 const std::set<std::string> no_findings{"more", "mended", "sound", "unsound"};
 
 TEST_CASE("every kind of finding has a harm in this file that brings it about") {
-  std::set<std::string> harmed{"doctor.pages", "doctor.unreadable", "doctor.known_head",
-                               "doctor.row_back", "doctor.geometry_invalid"};
+  std::set<std::string> harmed{"doctor.pages",      "doctor.unreadable", "doctor.foreign_log",
+                               "doctor.known_head", "doctor.row_back",   "doctor.geometry_invalid"};
   for (const Harm& harm : harms) harmed.insert(harm.code);
   std::set<std::string> known;
   const std::string text = tests::read_file(*resource_path("data/messages/doctor.toml"));

@@ -169,6 +169,26 @@ TEST_CASE("a published act is not undone; the answer names the act that ends it"
   CHECK(refused.error().args.back() == "abolish");
 }
 
+TEST_CASE("a record that was changed since it was written is not undone by") {
+  for (const char* sql :
+       {"UPDATE event SET counter_act = '', undoable = 1", "UPDATE event SET summary = '别的'"}) {
+    CAPTURE(sql);
+    tests::SqliteStore store;
+    auto work = Workspace::create(store.place(), 4549);
+    Operation publish = named("PublishName");
+    publish.counter_act = "abolish";
+    REQUIRE(work->perform(publish, [](Change& change) {
+      return change.insert("village", {{"name", std::string("华堂")}}).map([](auto&&) {});
+    }));
+    REQUIRE(work->session().script(sql));
+    const auto refused = work->undo(officer);
+    REQUIRE_FALSE(refused.has_value());
+    const bool final = std::string(sql).find("counter_act") == std::string::npos;
+    CHECK(refused.error().code == (final ? "history.final" : "history.forged"));
+    CHECK(count(*work, "village") == 1);
+  }
+}
+
 TEST_CASE("personal columns never reach the event, yet undo and redo restore them") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
