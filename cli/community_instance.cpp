@@ -185,7 +185,11 @@ Result<Answer> verify(const Arguments& arguments) {
   districting::Verdict verdict = districting::check(*instance, *plan);
   const witness::Testimony testimony = witness::testify(
       *instance, {claim->status, verdict.objective, claim->bound, claim->certificate});
-  if (testimony.contradicts) verdict.lawful = false;
+  if (verdict.lawful) {
+    verdict.findings =
+        districting::check_figures(*verdict.objective, claim->objective, claim->bound);
+  }
+  if (testimony.contradicts || !verdict.findings.empty()) verdict.lawful = false;
   const nlohmann::json objective =
       verdict.objective ? nlohmann::json(*verdict.objective) : nlohmann::json();
   const std::string figure = verdict.lawful ? districting::number_text(*verdict.objective)

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/common_options.h"
 #include "cli/usage_error.h"
+#include "core/base/plain_text.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/login.h"
 
@@ -146,13 +147,14 @@ int say(const Error& error, const Common& common) {
                           {{"code", error.code}, {"where", error.where}, {"sentence", sentence}}}})
               << std::flush;
   }
-  std::cerr << sentence << "\n";
+  std::cerr << printable(sentence) << "\n";
   return static_cast<int>(error.fault);
 }
 
 int show(const Result<Answer>& result, const Common& common) {
   if (!result) return say(result.error(), common);
-  std::cout << (common.json && result->json ? dumped(*result->json) : result->text) << std::flush;
+  std::cout << (common.json && result->json ? dumped(*result->json) : printable(result->text))
+            << std::flush;
   // A full disk or a closed pipe: what was asked is done, but nobody got the answer.
   if (!std::cout) return say({Fault::environment, "cli.no_output", {}, {}}, common);
   return result->exit_code;

@@ -28,7 +28,7 @@ Result<workspace::BackupRules> rules_for(const Arguments& arguments) {
     if (!keep) return fail(keep);
     if (*keep < 1)
       return fail(Fault::usage, "cli.not_a_number", "--keep", {"--keep", arguments.text("--keep")});
-    out->rotation.newest = static_cast<int>(*keep);
+    out->rotation.newest = *keep;
   }
   if (arguments.has("--to")) out->folder = arguments.text("--to");
   return out;

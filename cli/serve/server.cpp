@@ -65,6 +65,7 @@ void put(httplib::Response& response, const Reply& reply, bool gzip) {
   response.set_header("Access-Control-Allow-Origin", "*");
   response.set_header("Access-Control-Expose-Headers", "ETag, Last-Modified, Retry-After");
   response.set_header("X-Content-Type-Options", "nosniff");
+  response.set_header("Accept-Ranges", "none");
   response.set_header("Vary", "Accept, Accept-Encoding");
   if (reply.type.starts_with("text/html")) {
     response.set_header("Content-Security-Policy",
@@ -78,6 +79,13 @@ void put(httplib::Response& response, const Reply& reply, bool gzip) {
   }
   if (!packed.empty()) response.set_header("Content-Encoding", "gzip");
   response.set_content(packed.empty() ? reply.body : packed, reply.type.c_str());
+}
+
+/// Answers are small and whole: the library would cut each range that is asked for out of one, as
+/// many as there are, and put them together.
+void leave_out_ranges(const httplib::Request& request) {
+  // The library's own value, which is not const.
+  const_cast<httplib::Request&>(request).ranges.clear();
 }
 
 Request request_of(const httplib::Request& from) {
@@ -228,6 +236,7 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
   set_limits(server, rules);
   server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& response) {
     ++requests;
+    leave_out_ranges(request);
     if (connections) connections->heard(request.remote_addr, request.remote_port);
     const double wait = rate.wait(request.remote_addr, seconds());
     if (wait > 0) {

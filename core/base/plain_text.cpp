@@ -6,20 +6,48 @@
 #include <array>
 #include <cstdio>
 
+#include "core/base/utf8.h"
+
 namespace lifang {
 namespace {
+
+/// What a reader may leave out before it looks for a formula: blanks of any width, marks of order.
+std::string_view after_blanks(std::string_view text) {
+  constexpr std::array blanks{" ",      "\u00A0", "\u3000", "\uFEFF", "\u2028",
+                              "\u2029", "\u200B", "\u200E", "\u200F", "\u2060"};
+  const auto leads = [&](const char* blank) { return text.starts_with(blank); };
+  for (auto at = std::ranges::find_if(blanks, leads); at != blanks.end();
+       at = std::ranges::find_if(blanks, leads)) {
+    text.remove_prefix(std::string_view(*at).size());
+  }
+  return text;
+}
+
+/// One number, no sum: "-3,5", "+1 200.5", "-12 %", "+1e-7"; "+86-575-8000" is a difference.
+bool is_number(std::string_view text) {
+  constexpr std::string_view plain = "0123456789., ";
+  if (text.front() == '-' || text.front() == '+') text.remove_prefix(1);
+  const std::size_t end = std::min(text.find_first_not_of(plain), text.size());
+  std::string_view rest = text.substr(end);
+  if (rest.empty() || rest == "%") return true;
+  if (rest.front() != 'e' && rest.front() != 'E') return false;
+  rest.remove_prefix(1);
+  if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) rest.remove_prefix(1);
+  return rest.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 /// Spreadsheets run what begins so, some of them in full width too (owasp.org: CSV injection); a
 /// number or a lone sign is none.
 bool is_formula(std::string_view text) {
   constexpr std::string_view begins = "=+-@\t\r\n";
   constexpr std::array wide{"＝", "＋", "－", "＠"};
+  text = after_blanks(text);
   const bool in_full_width =
       std::ranges::any_of(wide, [&](const char* sign) { return text.starts_with(sign); });
   if (in_full_width) return text.size() > std::string_view(wide[0]).size();
   if (text.size() < 2 || begins.find(text.front()) == std::string_view::npos) return false;
-  const bool number = text.find_first_not_of("0123456789.,eE+-% ") == std::string_view::npos;
-  return !(number && (text.front() == '-' || text.front() == '+'));
+  const bool sign = text.front() == '-' || text.front() == '+';
+  return !(sign && is_number(text));
 }
 
 }  // namespace
@@ -34,6 +62,17 @@ std::string csv_cell(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + "\"";
+}
+
+std::string printable(std::string_view text) {
+  std::u32string out = to_code_points(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    char32_t& c = out[i];
+    const bool line_end = c == '\n' || (c == '\r' && i + 1 < out.size() && out[i + 1] == '\n');
+    const bool control = (c < 0x20 && c != '\t' && !line_end) || (c >= 0x7F && c < 0xA0);
+    if (control || c == 0xFFFE || c == 0xFFFF) c = 0xFFFD;
+  }
+  return to_utf8(out);
 }
 
 std::string size_text(std::int64_t bytes) {

@@ -16,6 +16,10 @@ std::string defused(std::string_view text);
 /// line's end.
 std::string csv_cell(std::string_view text);
 
+/// The text as a page, a terminal or XML 1.0 may hold it: control characters but tab and line's
+/// end, and U+FFFE and U+FFFF, which are no characters, become U+FFFD; so do malformed bytes.
+std::string printable(std::string_view text);
+
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".
 std::string size_text(std::int64_t bytes);
 

@@ -174,4 +174,19 @@ Verdict check(const Instance& instance, const Assignment& assignment) {
   return out;
 }
 
+std::vector<Finding> check_figures(double counted, std::optional<double> objective,
+                                   std::optional<double> bound) {
+  std::vector<Finding> out;
+  const double slack = 1e-6 * std::abs(counted);
+  if (objective && !(std::abs(*objective - counted) <= slack)) {
+    out.push_back(
+        broken("districting.wrong_objective", "", {number_text(*objective), number_text(counted)}));
+  }
+  if (bound && !(*bound <= counted + slack)) {
+    out.push_back(
+        broken("districting.bound_above", "", {number_text(*bound), number_text(counted)}));
+  }
+  return out;
+}
+
 }  // namespace lifang::districting

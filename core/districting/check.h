@@ -28,4 +28,10 @@ struct Verdict {
 /// "districting.centers".
 Verdict check(const Instance& instance, const Assignment& assignment);
 
+/// What an answer says of its plan, held against what was counted: an objective that is not the
+/// plan's (to a millionth of its size), a bound above it.
+/// Findings: "districting.wrong_objective", "districting.bound_above".
+std::vector<Finding> check_figures(double counted, std::optional<double> objective,
+                                   std::optional<double> bound);
+
 }  // namespace lifang::districting

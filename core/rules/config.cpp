@@ -17,6 +17,9 @@
 #define TOML_UNREACHABLE __builtin_unreachable()
 #include <toml++/toml.h>
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
 #include <sstream>
 
 namespace lifang::rules {
@@ -44,9 +47,23 @@ Config convert(const toml::node& node) {
   return Config(date.str());
 }
 
-}  // namespace
-
-namespace {
+/// The line of the first nan or inf, or 0.
+std::size_t line_of_no_number(const toml::node& node) {
+  if (const auto* real = node.as_floating_point()) {
+    return std::isfinite(real->get()) ? 0 : node.source().begin.line;
+  }
+  std::size_t line = 0;
+  const auto look = [&](const toml::node& part) {
+    if (line == 0) line = line_of_no_number(part);
+  };
+  if (const auto* table = node.as_table()) {
+    for (const auto& [key, value] : *table) look(value);
+  }
+  if (const auto* array = node.as_array()) {
+    for (const auto& value : *array) look(value);
+  }
+  return line;
+}
 
 /// Whether what is read is a value or a key: after = and in arrays it is a value.
 class Part {
@@ -72,16 +89,25 @@ class Part {
   bool value_ = false;
 };
 
+/// As many parts a dotted key may have; toml++ walks them by recursion.
+constexpr int max_parts = 64;
+
+struct Stray {
+  std::size_t line = 0;
+  const char* why = "only strings and comments may hold other letters";
+};
+
 /// The line where a character past ASCII stands outside quotes and comments, or a quote within a
-/// number or word, or a second "=" after a key, where TOML 1.0 has none, or 0. Asked first:
-/// toml++ 3.3 falls into undefined behaviour over some of them.
-std::size_t line_of_stray_character(std::string_view toml) {
+/// number or word, or a second "=" after a key, where TOML 1.0 has none, or where a key has too
+/// many parts. Asked first: toml++ 3.3 falls into undefined behaviour over some of them.
+std::optional<Stray> stray_character(std::string_view toml) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   constexpr std::string_view before_string = " \t\r\n=,[{.";
   if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
   std::size_t line = 1;
   std::string quote;  // what ends the string or comment that we are in
   Part part;
+  int dots = 0;  // since what cannot stand in a key
   for (std::size_t i = 0; i < toml.size(); ++i) {
     const char c = toml[i];
     if (c == '\n') ++line;
@@ -101,28 +127,30 @@ std::size_t line_of_stray_character(std::string_view toml) {
       }
       continue;
     }
-    if (c == '=' && part.is_value()) return line;  // a key has one value
+    if (c == '=' && part.is_value()) return Stray{line};  // a key has one value
     part.read(c);
+    if (c == '.' && ++dots > max_parts) return Stray{line, "a key has too many parts"};
+    if (std::string_view("=,#[]{}\n").find(c) != std::string_view::npos) dots = 0;
     if (c == '#') quote = "\n";
     if (c == '"' || c == '\'') {
-      if (i > 0 && before_string.find(toml[i - 1]) == std::string_view::npos) return line;
+      if (i > 0 && before_string.find(toml[i - 1]) == std::string_view::npos) return Stray{line};
       // a.'b' is a key, but 0.'b' no value.
-      if (i > 0 && toml[i - 1] == '.' && part.is_value()) return line;
+      if (i > 0 && toml[i - 1] == '.' && part.is_value()) return Stray{line};
       const std::string three(3, c);
       quote = toml.substr(i).starts_with(three) ? three : std::string(1, c);
       i += quote.size() - 1;
     }
-    if (static_cast<unsigned char>(c) >= 0x80) return line;
+    if (static_cast<unsigned char>(c) >= 0x80) return Stray{line};
   }
-  return 0;
+  return std::nullopt;
 }
 
 }  // namespace
 
 Result<Config> Config::parse(std::string_view toml, std::string where) {
-  if (const std::size_t line = line_of_stray_character(toml)) {
+  if (const auto stray = stray_character(toml)) {
     return fail(Fault::input, "rules.bad_toml", where,
-                {where, std::to_string(line), "only strings and comments may hold other letters"});
+                {where, std::to_string(stray->line), stray->why});
   }
   const toml::parse_result parsed = toml::parse(toml);
   if (!parsed) {
@@ -130,6 +158,10 @@ Result<Config> Config::parse(std::string_view toml, std::string where) {
     return fail(
         Fault::input, "rules.bad_toml", where,
         {where, std::to_string(error.source().begin.line), std::string(error.description())});
+  }
+  if (const std::size_t line = line_of_no_number(parsed.table())) {
+    return fail(Fault::input, "rules.bad_toml", where,
+                {where, std::to_string(line), "nan and inf are no numbers to reckon with"});
   }
   return convert(parsed.table());
 }
@@ -195,6 +227,72 @@ const Config::Table& Config::table(std::string_view path) const {
   return value ? *value : none;
 }
 
+namespace {
+
+constexpr std::string_view wants_text = "rules.wants_text";
+constexpr std::string_view wants_number = "rules.wants_number";
+
+bool is_keyed(const Config::List& list) {
+  return !list.empty() && list.front().has("id");
+}
+
+std::string below(const std::string& path, const std::string& key) {
+  return path.empty() ? key : path + "." + key;
+}
+
+}  // namespace
+
+std::string_view Config::wanted() const {
+  if (std::holds_alternative<Table>(node_)) return "rules.wants_table";
+  if (std::holds_alternative<List>(node_)) return "rules.wants_list";
+  if (std::holds_alternative<std::string>(node_)) return wants_text;
+  return std::holds_alternative<bool>(node_) ? "rules.wants_flag" : wants_number;
+}
+
+std::optional<Misfit> Config::misfit_of_entry(const Config& entry, const std::string& path) const {
+  const std::string id = entry.text("id");
+  if (id.empty()) return Misfit{below(path, "id"), "rules.wants_id"};
+  const List& known = std::get<List>(node_);
+  const std::string at = path + "[" + id + "]";
+  for (const Config& other : known) {
+    if (other.text("id") == id) return other.misfit(entry, at);
+  }
+  // One more: a key has the kind that it has in the others.
+  for (const auto& [key, value] : entry.table("")) {
+    const auto has = [&key = key](const Config& other) { return other.table("").contains(key); };
+    const auto like = std::find_if(known.begin(), known.end(), has);
+    if (like == known.end()) continue;
+    auto out = like->table("").find(key)->second.misfit(value, below(at, key));
+    if (out) return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<Misfit> Config::misfit(const Config& city, const std::string& path) const {
+  if (wanted() != city.wanted()) return Misfit{path, std::string(wanted())};
+  if (wanted() == wants_number) {
+    constexpr double most = std::numeric_limits<int>::max();
+    const bool fits = std::abs(city.number("")) <= most;
+    return fits ? std::nullopt : std::optional(Misfit{path, "rules.wants_smaller"});
+  }
+  for (const auto& [key, value] : city.table("")) {
+    const auto known = table("").find(key);
+    if (known == table("").end()) continue;
+    if (auto out = known->second.misfit(value, below(path, key))) return out;
+  }
+  const List& own = list("");
+  if (own.empty()) return std::nullopt;
+  for (const Config& element : city.list("")) {
+    auto out = is_keyed(own) ? misfit_of_entry(element, path) : std::nullopt;
+    const bool alike = std::any_of(own.begin(), own.end(), [&](const Config& other) {
+      return other.wanted() == element.wanted();
+    });
+    if (!alike) out = Misfit{path, std::string(own.front().wanted())};
+    if (out) return out;
+  }
+  return std::nullopt;
+}
+
 Config Config::overlaid(const Config& city) const {
   const auto* base_table = std::get_if<Table>(&node_);
   const auto* city_table = std::get_if<Table>(&city.node_);
@@ -211,8 +309,7 @@ Config Config::overlaid(const Config& city) const {
   }
   const auto* base_list = std::get_if<List>(&node_);
   const auto* city_list = std::get_if<List>(&city.node_);
-  const bool keyed = base_list && city_list && !city_list->empty() && city_list->front().has("id");
-  if (!keyed) return city;
+  if (!base_list || !city_list || !is_keyed(*city_list)) return city;
   List out = *base_list;
   for (const Config& entry : *city_list) {
     const auto same = [&](const Config& other) { return other.text("id") == entry.text("id"); };

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,6 +13,12 @@
 #include "core/base/result.h"
 
 namespace lifang::rules {
+
+/// A value of a city's rule file that is not of the kind that the rules have there.
+struct Misfit {
+  std::string path;  ///< "plate.step", "rule[length].severity"
+  std::string code;  ///< what is wanted: "rules.wants_number" …
+};
 
 /// One node of a rule file: a table, a list, a text, a number or a yes/no.
 /// Dates are texts in ISO 8601 ("2022-05-01"). Reading what is absent gives the
@@ -29,7 +36,8 @@ class Config {
       std::variant<std::monostate, Table, List, std::string, double, std::int64_t, bool> node)
       : node_(std::move(node)) {}
 
-  /// Reads TOML 1.0. Errors: "rules.bad_toml" with line and what the parser expected.
+  /// Reads TOML 1.0. Numbers are finite, a key has at most 64 parts. Errors:
+  /// "rules.bad_toml" with line and what the parser expected.
   static Result<Config> parse(std::string_view toml, std::string where);
 
   /// A node by dotted path ("plate.side.east_west"), or null.
@@ -49,7 +57,15 @@ class Config {
   /// tables with an `id` merge by it, everything else is replaced.
   Config overlaid(const Config& city) const;
 
+  /// The first value of a city's file that is of another kind than here, or a number past what
+  /// is counted with (2^31), or an entry without an id where entries have one. What is not here
+  /// at all may be of any kind.
+  std::optional<Misfit> misfit(const Config& city, const std::string& path = {}) const;
+
  private:
+  std::string_view wanted() const;
+  std::optional<Misfit> misfit_of_entry(const Config& entry, const std::string& path) const;
+
   std::variant<std::monostate, Table, List, std::string, double, std::int64_t, bool> node_;
 };
 

@@ -14,8 +14,11 @@ namespace {
 
 constexpr std::size_t most_named = 20;
 
+/// More people, yuan or metres than there are: the solver's arithmetic would end before.
+constexpr double most_counted = 1e12;
+
 bool sound(double v) {
-  return std::isfinite(v) && v >= 0;
+  return v >= 0 && v <= most_counted;
 }
 
 std::string called(const std::string& name, std::size_t index) {
@@ -31,7 +34,7 @@ Result<void> check_sites_of(const PlanQuestion& q) {
       if (!sound(v)) return bad(v);
     }
     if (std::isnan(site.capacity) || site.capacity < 0) return bad(site.capacity);
-    if (site.closing && !std::isfinite(*site.closing)) return bad(*site.closing);
+    if (site.closing && !sound(std::abs(*site.closing))) return bad(*site.closing);
     for (const std::uint32_t tier : site.serves) {
       if (tier >= q.tiers.size())
         return fail(Fault::input, "siting.plan.unknown_tier", {}, {std::to_string(tier)});

@@ -68,8 +68,10 @@ std::optional<double> number_of(std::string_view word) {
   double out = 0;
   if (word.starts_with('+')) word.remove_prefix(1);
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out);
-  if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(out)) return {};
-  return out;
+  if (error != std::errc() || end != word.data() + word.size()) return {};
+  // Past these whole numbers are no longer told apart, and sums of squares end.
+  constexpr double most = 1e15;
+  return std::abs(out) <= most ? std::optional(out) : std::nullopt;
 }
 
 std::optional<std::size_t> count_of(std::string_view word) {

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_depth.h"
 #include "gis/cartography/colour.h"
 #include "gis/cartography/json_lines.h"
 #include "gis/resources/resources.h"
@@ -290,6 +291,9 @@ void Layer::columns(std::set<std::string>& names) const {
 }
 
 Result<Style> parse_style(std::string_view text, const std::string& where, std::string_view base) {
+  constexpr std::size_t most_levels = 64;
+  if (too_deep(text, most_levels) != text.npos)
+    return fail(Fault::input, "style.deep_json", where, {where, std::to_string(most_levels)});
   try {
     json sheet = json::parse(text);
     const Reader reader{where, Lines(text, sheet)};

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "core/base/plain_text.h"
 #include "core/base/utf8.h"
 #include "gis/workspace/output_file.h"
 
@@ -36,14 +37,13 @@ bool zip(const std::string& path, const std::vector<Part>& parts) {
 
 std::string xml(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
+      default: out += c;
     }
   }
   return out;

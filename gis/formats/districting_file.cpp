@@ -11,6 +11,8 @@
 #include <set>
 #include <sstream>
 
+#include "core/base/json_depth.h"
+
 namespace lifang::formats {
 namespace {
 
@@ -29,26 +31,52 @@ tl::unexpected<Error> bad_value(const std::string& path, std::string key, std::s
   return bad(path, "districting.bad_value", {std::move(key), std::move(wanted)});
 }
 
-/// A JSON document in which no object says the same key twice.
+/// Looks for a key that an object says twice; the first is kept in `twice`.
+class KeyWatch : public nlohmann::json_sax<json> {
+ public:
+  std::string twice;
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return open_.emplace_back(), true; }
+  bool end_object() override { return open_.pop_back(), true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool key(string_t& name) override {
+    if (!open_.back().insert(name).second && twice.empty()) twice = name;
+    return true;
+  }
+  // The reading that follows tells it.
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return false;
+  }
+
+ private:
+  std::vector<std::set<std::string>> open_;
+};
+
+/// A JSON document in which no object says the same key twice. Read twice: a callback of
+/// json::parse looks through an array anew after each object in it.
 Result<json> read_json(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  if (file) text << file.rdbuf();
+  std::stringstream stream;
+  if (file) stream << file.rdbuf();
   if (!file) return bad(path, "districting.no_file");
-  std::vector<std::set<std::string>> open;
-  std::string twice;
-  const auto watch = [&](int, json::parse_event_t event, json& parsed) {
-    if (event == json::parse_event_t::object_start) open.emplace_back();
-    if (event == json::parse_event_t::object_end) open.pop_back();
-    if (event == json::parse_event_t::key &&
-        !open.back().insert(parsed.get_ref<const std::string&>()).second && twice.empty()) {
-      twice = parsed.get<std::string>();
-    }
-    return true;
-  };
+  const std::string text = stream.str();
+  constexpr std::size_t most_levels = 64;
+  if (const auto at = too_deep(text, most_levels); at != text.npos) {
+    return bad(path, "districting.bad_json", {std::to_string(at)});
+  }
+  KeyWatch keys;
+  json::sax_parse(text, &keys);
   try {
-    json out = json::parse(text.str(), watch);
-    if (!twice.empty()) return bad(path, "districting.key_twice", {twice});
+    json out = json::parse(text);
+    if (!keys.twice.empty()) return bad(path, "districting.key_twice", {keys.twice});
     return out;
   } catch (const json::parse_error& trouble) {
     return bad(path, "districting.bad_json", {std::to_string(trouble.byte)});
@@ -112,8 +140,9 @@ Result<void> read_question(Reading& reading) {
   const json& name = member(reading.from, "name");
   if (name.is_string()) reading.into.name = name.get<std::string>();
   const json& k = member(reading.from, "k");
-  if (!k.is_number_integer() || k.get<std::int64_t>() < 1) {
-    return bad_value(reading.path, "k", "1, 2, 3, …");
+  constexpr std::int64_t most = 1'000'000;
+  if (!k.is_number_integer() || k.get<std::int64_t>() < 1 || k.get<std::int64_t>() > most) {
+    return bad_value(reading.path, "k", "1, 2, 3, …, 1000000");
   }
   reading.into.k = k.get<std::size_t>();
   const json& contiguity = member(reading.from, "contiguity");
@@ -320,6 +349,9 @@ Result<DistrictingClaim> read_districting_claim(const std::string& path) {
   if (!from->is_object() || !member(*from, "assignment").is_object()) return out;
   if (const json& status = member(*from, "status"); status.is_string()) {
     out.status = status.get<std::string>();
+  }
+  if (const json& objective = member(*from, "objective"); objective.is_number()) {
+    out.objective = objective.get<double>();
   }
   if (const json& bound = member(*from, "bound"); bound.is_number()) {
     out.bound = bound.get<double>();

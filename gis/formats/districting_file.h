@@ -31,7 +31,8 @@ Result<districting::Assignment> read_districting_plan(const std::string& path);
 /// What an answer claims besides its plan; all empty in a bare plan.
 struct DistrictingClaim {
   std::string status;  ///< "optimal", "feasible", "infeasible", "unknown" or ""
-  std::optional<double> bound;
+  std::optional<double> objective = {};
+  std::optional<double> bound = {};
   std::vector<std::vector<double>> certificate;  ///< see districting::Answer
 };
 /// Errors (input): those of read_districting_plan.

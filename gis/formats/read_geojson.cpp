@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "core/base/json_depth.h"
 #include "gis/formats/encoding.h"
 #include "gis/formats/read_file.h"
 
@@ -145,28 +146,14 @@ void add_feature(const Json& json, Layer& layer, Report& report) {
 /// Nothing sensible is nested this deep, and GDAL, QGIS and others refuse it as well.
 constexpr std::size_t most_levels = 512;
 
-/// The byte where brackets are nested too deep, or npos.
-std::size_t too_deep(std::string_view text) {
-  std::size_t depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted && c == '\\') ++i;
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if ((c == '[' || c == '{') && ++depth > most_levels) return i;
-    if ((c == ']' || c == '}') && depth > 0) --depth;
-  }
-  return std::string_view::npos;
-}
-
 Result<Json> parsed(std::string_view text, const std::string& path) {
   const auto refused = [&](const char* code, std::size_t byte) {
     const std::string_view before = text.substr(0, std::min(byte, text.size()));
     return fail(Fault::input, code, path,
                 {path, std::to_string(1 + std::count(before.begin(), before.end(), '\n'))});
   };
-  if (const auto at = too_deep(text); at != text.npos) return refused("import.deep_json", at);
+  if (const auto at = too_deep(text, most_levels); at != text.npos)
+    return refused("import.deep_json", at);
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

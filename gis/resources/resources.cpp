@@ -129,6 +129,9 @@ Result<rules::Config> rule_file(std::string_view name, std::string_view county) 
   if (!local_text) return fail(local_text);
   const auto city = rules::Config::parse(*local_text, local);
   if (!city) return fail(city);
+  if (const auto misfit = rules->misfit(*city)) {
+    return fail(Fault::input, misfit->code, local, {local, misfit->path});
+  }
   return rules->overlaid(*city);
 }
 

@@ -115,8 +115,8 @@ Result<BackupRules> backup_rules(const std::string& place) {
   const auto config = rule_file("backup");
   if (!config) return fail(config);
   BackupRules out;
-  out.rotation.newest = static_cast<int>(config->integer("keep_newest", out.rotation.newest));
-  out.rotation.months = static_cast<int>(config->integer("keep_months", out.rotation.months));
+  out.rotation.newest = config->integer("keep_newest", out.rotation.newest);
+  out.rotation.months = config->integer("keep_months", out.rotation.months);
   out.daily = config->flag("daily", out.daily);
   out.folder = (fs::path(place).parent_path() / config->text("folder", "backups")).string();
   return out;
@@ -193,11 +193,14 @@ std::vector<Backup> backups_of(const std::string& place, const std::string& fold
 std::vector<Backup> outlived(const std::vector<Backup>& newest_first, const Rotation& rotation) {
   std::vector<Backup> out;
   std::set<std::string> months;
-  int rank = 0;
+  std::int64_t rank = 0;
+  // Whatever the rules say, the newest stays: it may have been made a moment ago.
+  const std::int64_t newest = std::max<std::int64_t>(1, rotation.newest);
   for (const Backup& backup : newest_first) {
     const bool first_of_month = months.insert(backup.stamp.substr(0, 6)).second;
-    const bool monthly = first_of_month && static_cast<int>(months.size()) <= rotation.months;
-    if (rank++ >= rotation.newest && !monthly) out.push_back(backup);
+    const bool monthly =
+        first_of_month && static_cast<std::int64_t>(months.size()) <= rotation.months;
+    if (rank++ >= newest && !monthly) out.push_back(backup);
   }
   return out;
 }

@@ -21,8 +21,8 @@ struct Backup {
 
 /// Which backups stay.
 struct Rotation {
-  int newest = 14;  ///< the last so many
-  int months = 12;  ///< and the last of each of so many months
+  std::int64_t newest = 14;  ///< the last so many, one at the least
+  std::int64_t months = 12;  ///< and the last of each of so many months
 };
 
 /// How a workspace is backed up: data/rules/backup.toml.

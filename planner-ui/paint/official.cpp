@@ -209,14 +209,18 @@ class Setter {
 
   void table() {
     const QFont head = font(s_.head, s_.table_pt), body = font(s_.body, s_.table_pt);
+    const Cells heads = cells_of(d_.table.heads, head, true);
     y_ += 2;
-    row(d_.table.heads, head, true);
-    for (const auto& cells : d_.table.rows) {
-      const double height = height_of(cells, body);
-      const std::size_t page = pages_.size();
-      room_for(height);
-      if (pages_.size() != page) row(d_.table.heads, head, true);
-      row(cells, body, false);
+    row(heads, head);
+    for (const auto& texts : d_.table.rows) {
+      Cells cells = cells_of(texts, body, false);
+      // A row higher than a page goes on from page to page.
+      const qsizetype most = lines_below(height_of(heads));
+      for (; height_of(cells) > static_cast<double>(most) * line_mm() + 2 * cell_gap_mm;
+           cells = rest(cells, most)) {
+        table_row(begin(cells, most), body, heads, head);
+      }
+      table_row(cells, body, heads, head);
     }
     y_ += 2;
   }
@@ -229,29 +233,61 @@ class Setter {
 
   double line_mm() const { return s_.table_pt * 1.4 * mm_per_pt; }
 
-  double height_of(const std::vector<std::string>& cells, const QFont& face) const {
-    qsizetype most = 1;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const auto lines =
-          broken(QString::fromStdString(cells[i]), face, column_mm(i) - 2 * cell_gap_mm);
-      most = std::max(most, lines.size());
+  struct Cell {
+    QStringList lines;
+    bool middle = false;
+  };
+  using Cells = std::vector<Cell>;
+
+  Cells cells_of(const std::vector<std::string>& texts, const QFont& face, bool is_head) const {
+    Cells out;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      out.push_back({broken(QString::fromStdString(texts[i]), face, column_mm(i) - 2 * cell_gap_mm),
+                     is_head || documents::is_count(texts[i])});
     }
+    return out;
+  }
+
+  static Cells begin(Cells cells, qsizetype lines) {
+    for (Cell& cell : cells) cell.lines = cell.lines.mid(0, lines);
+    return cells;
+  }
+  static Cells rest(Cells cells, qsizetype lines) {
+    for (Cell& cell : cells) cell.lines = cell.lines.mid(lines);
+    return cells;
+  }
+
+  double height_of(const Cells& cells) const {
+    qsizetype most = 1;
+    for (const Cell& cell : cells) most = std::max(most, cell.lines.size());
     return static_cast<double>(most) * line_mm() + 2 * cell_gap_mm;
   }
 
-  void row(const std::vector<std::string>& cells, const QFont& face, bool is_head) {
-    const double height = height_of(cells, face);
+  /// How many lines of a row find room on a page below the table's heads.
+  qsizetype lines_below(double heads_mm) const {
+    const double free = area_.text_height_mm - heads_mm - 2 * cell_gap_mm;
+    return std::max(1, static_cast<int>(free / line_mm()));
+  }
+
+  /// The heads stand again on each page.
+  void table_row(const Cells& cells, const QFont& body, const Cells& heads, const QFont& head) {
+    const std::size_t page = pages_.size();
+    room_for(height_of(cells));
+    if (pages_.size() != page) row(heads, head);
+    row(cells, body);
+  }
+
+  void row(const Cells& cells, const QFont& face) {
+    const double height = height_of(cells);
     room_for(height);
     double x = area_.left_mm;
     const double right = area_.left_mm + area_.text_width_mm;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const double width = column_mm(i);
-      const auto lines = broken(QString::fromStdString(cells[i]), face, width - 2 * cell_gap_mm);
-      double y = y_ + (height - static_cast<double>(lines.size()) * line_mm()) / 2;
-      for (const QString& words : lines) {
+      double y = y_ + (height - static_cast<double>(cells[i].lines.size()) * line_mm()) / 2;
+      for (const QString& words : cells[i].lines) {
         const double free = width - 2 * cell_gap_mm - line_width(face, words) / font_scale;
-        const bool middle = is_head || documents::is_count(cells[i]);
-        const double shift = middle ? free / 2 : 0;
+        const double shift = cells[i].middle ? free / 2 : 0;
         put(words, face, x + cell_gap_mm + shift,
             y + line_mm() / 2 + 0.36 * s_.table_pt * mm_per_pt, ink);
         y += line_mm();

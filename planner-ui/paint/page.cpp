@@ -10,6 +10,7 @@
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "core/base/plain_text.h"
 #include "gis/workspace/output_file.h"
 #include "planner-ui/paint/fonts.h"
 #include "planner-ui/paint/painter.h"
@@ -84,11 +85,13 @@ bool as_png(const Page& page, double px_per_mm, QBuffer& to) {
 
 /// Qt 6.4 writes a drawing's title as it is: markup in it would be run by whoever opens the file.
 QString svg_title(const std::string& title) {
-  QString out;
-  for (const QChar c : QString::fromStdString(title)) {
-    if (c >= QChar(' ') || c == QChar('\n')) out += c;
-  }
-  return out.toHtmlEscaped();
+  return QString::fromStdString(title).toHtmlEscaped();
+}
+
+/// Words as they were typed may hold what XML may not.
+void make_printable(QByteArray& svg) {
+  const std::string clean = printable(std::string_view(svg.constData(), std::size_t(svg.size())));
+  svg = QByteArray(clean.data(), qsizetype(clean.size()));
 }
 
 bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
@@ -99,7 +102,9 @@ bool as_svg(const Page& page, double px_per_mm, QBuffer& to) {
   writer.setSize(size);
   writer.setViewBox(QRect(QPoint(0, 0), size));
   writer.setTitle(svg_title(page.title));
-  return draw_on(writer, page, px_per_mm);
+  if (!draw_on(writer, page, px_per_mm)) return false;
+  make_printable(to.buffer());
+  return true;
 }
 
 }  // namespace

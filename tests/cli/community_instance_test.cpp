@@ -140,6 +140,21 @@ TEST_CASE("each way to tamper with an answer is denied, and told by its own find
     CHECK(low.said["witness"]["confirmed"] == true);
     CHECK(low.said["witness"]["bound"] == honest["objective"]);
   }
+  SUBCASE("an objective that is not the plan's, or a bound above it") {
+    const double counted = honest["objective"].get<double>();
+    for (const double claimed : {0.0, -5.0, counted * 0.999, counted * 1.001, 1e300}) {
+      said["objective"] = claimed;
+      said["status"] = "feasible";
+      const auto judged = verify(folder, said);
+      CHECK(judged.ran.exit_code == 1);
+      CHECK(code(judged) == "districting.wrong_objective");
+      CHECK(judged.said["objective"] == counted);
+    }
+    said["objective"] = counted * (1 + 1e-7);  // rounded as published
+    CHECK(verify(folder, said).ran.exit_code == 0);
+    said["bound"] = counted + 1;
+    CHECK(code(verify(folder, said)) == "districting.bound_above");
+  }
   SUBCASE("a lawful plan called impossible") {
     said["status"] = "infeasible";
     const auto judged = verify(folder, said);

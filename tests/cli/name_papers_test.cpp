@@ -57,16 +57,17 @@ class Register {
     return json::parse(ran.out, nullptr, false);
   }
 
- private:
-  void in_use(const std::string& name, const std::string& road) {
+  void in_use(const std::string& name, const std::string& road,
+              const std::string& meaning = "因近水故名") const {
     tell({"propose", "--name", name, "--class", "road", "--road", road, "--on", "2026-03-02",
-          "--meaning", "因近水故名"},
+          "--meaning", meaning},
          "王敏");
     tell({"review", "--name", name, "--on", "2026-03-03"});
     tell({"approve", "--name", name, "--document", "嵊政函〔2026〕8号", "--on", "2026-03-04"});
     tell({"publish", "--name", name, "--document", "嵊民告〔2026〕3号", "--on", "2026-03-05"});
   }
 
+ private:
   tests::TemporaryFolder folder_;
 };
 
@@ -106,6 +107,25 @@ TEST_CASE("lists, notices and forms come as PDF with their text") {
     CHECK(told["rows"].get<int>() >= 1);
     CHECK(text_of_pdf(names.out("d.pdf")).find(says) != std::string::npos);
   }
+}
+
+TEST_CASE("a row higher than a page goes on over the next ones, whole") {
+  const Register names;
+  if (!there("pdftotext")) {
+    tests::leave_out("no pdftotext");
+    return;
+  }
+  constexpr int characters = 3000;
+  std::string meaning;
+  for (int i = 0; i < characters; ++i) meaning += "鱻";
+  names.in_use("剡溪路", "r3", meaning);
+  names.tell({"document", "--kind", "list", "--year", "2026", "--out", names.out("d.pdf")});
+  const std::string text = text_of_pdf(names.out("d.pdf"));
+  int found = 0;
+  for (auto at = text.find("鱻"); at != std::string::npos; at = text.find("鱻", at + 3)) ++found;
+  CHECK(found == characters);
+  for (const char* says : {"剡溪路", "清溪路", "江滨路"})
+    CHECK(text.find(says) != std::string::npos);
 }
 
 TEST_CASE("the files that an office edits open in LibreOffice with the same text") {

@@ -47,6 +47,78 @@ TEST_CASE("a mistake in a rule file is told with its line") {
   CHECK(bad.error().args[1] == "2");
 }
 
+TEST_CASE("numbers are finite and keys of a depth that can be walked") {
+  for (const char* text : {"a = 1\nb = nan\n", "a = 1\nb = [1.0, -inf]\n"}) {
+    const auto bad = Config::parse(text, "x.toml");
+    REQUIRE_FALSE(bad.has_value());
+    CHECK(bad.error().args[1] == "2");
+  }
+  std::string key = "a";
+  for (int i = 0; i < 200000; ++i) key += i % 2 == 0 ? ".b" : " . \"c\"";
+  for (const std::string& text : {key + " = 1", "[" + key + "]", "x = {" + key + " = 1}"}) {
+    const auto deep = Config::parse(text, "x.toml");
+    REQUIRE_FALSE(deep.has_value());
+    CHECK(deep.error().code == "rules.bad_toml");
+  }
+  std::string dots = "a = '";
+  for (int i = 0; i < 300; ++i) dots += ".";
+  CHECK(Config::parse(dots + "'\nb = [1.5, 2.5]\n", "x.toml").has_value());
+}
+
+TEST_CASE("what a city's file holds is of the kind that the rules have") {
+  const auto general = Config::parse(R"(
+    limit = 15
+    skip = [4, 13]
+    none = []
+    words = ["a"]
+    on = true
+    [side]
+    from = "east"
+    [[rule]]
+    id = "N5"
+    severity = "error"
+    minutes = 1.5
+  )",
+                                     "general");
+  REQUIRE(general.has_value());
+  struct Case {
+    const char* city;
+    const char* path;  // "" if it fits
+    const char* code;
+  };
+  const Case cases[] = {
+      {"limit = 20.5", "", ""},
+      {"limit = 'x'", "limit", "rules.wants_number"},
+      {"limit = []", "limit", "rules.wants_number"},
+      {"limit = true", "limit", "rules.wants_number"},
+      {"limit = 4294967296", "limit", "rules.wants_smaller"},
+      {"limit = -1e300", "limit", "rules.wants_smaller"},
+      {"on = 1", "on", "rules.wants_flag"},
+      {"side = 3", "side", "rules.wants_table"},
+      {"side.from = 3", "side.from", "rules.wants_text"},
+      {"side.more = 3", "", ""},
+      {"skip = 4", "skip", "rules.wants_list"},
+      {"skip = ['a']", "skip", "rules.wants_number"},
+      {"skip = []", "", ""},
+      {"none = ['a', 1]", "", ""},
+      {"words = [1]", "words", "rules.wants_text"},
+      {"[[rule]]\nid = 'N5'\nseverity = 5", "rule[N5].severity", "rules.wants_text"},
+      {"[[rule]]\nid = 'N9'\nminutes = 'x'", "rule[N9].minutes", "rules.wants_number"},
+      {"[[rule]]\nid = 'N9'\nother = 'x'", "", ""},
+      {"[[rule]]\nseverity = 'error'", "rule.id", "rules.wants_id"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.city);
+    const auto city = Config::parse(one.city, "city");
+    REQUIRE(city.has_value());
+    const auto misfit = general->misfit(*city);
+    CHECK(misfit.has_value() == (*one.path != '\0'));
+    if (!misfit) continue;
+    CHECK(misfit->path == one.path);
+    CHECK(misfit->code == one.code);
+  }
+}
+
 TEST_CASE("dates are read as ISO texts, absent keys as the fallback") {
   const auto file = Config::parse("valid_from = 2022-05-01\n", "x.toml");
   CHECK(file->text("valid_from") == "2022-05-01");

@@ -48,6 +48,14 @@ TEST_CASE("the sheets that come with the program are within the supported part")
   CHECK(themed(*load_style("day"), "weather").error().code == "style.unknown_theme");
 }
 
+TEST_CASE("a sheet nested without end is refused before it is walked") {
+  std::string deep = R"({"version": 8, "layers": )";
+  for (int i = 0; i < 100000; ++i) deep += "[";
+  const auto style = parse_style(deep, "test.json");
+  REQUIRE_FALSE(style);
+  CHECK(style.error().code == "style.deep_json");
+}
+
 TEST_CASE("what is outside the supported part is refused with layer and property") {
   CHECK(
       refused(

@@ -131,6 +131,17 @@ TEST_CASE("the newest stay, and the last of each month") {
         std::vector<std::string>{"20261126-120000", "20261030-120000", "20250930-120000"});
 }
 
+TEST_CASE("no rule takes away the newest backup") {
+  std::vector<Backup> all;
+  for (const char* stamp : {"20261128-120000", "20261127-120000"}) all.push_back({stamp, stamp});
+  for (const std::int64_t keep : {std::int64_t{0}, std::int64_t{-1}}) {
+    const auto gone = outlived(all, {.newest = keep, .months = keep});
+    REQUIRE(gone.size() == 1);
+    CHECK(gone.front().stamp == "20261127-120000");
+  }
+  CHECK(outlived(all, {.newest = std::int64_t{1} << 32, .months = 0}).empty());
+}
+
 TEST_CASE("a backup is due once a day, and only if something was done since the last") {
   tests::TemporaryFolder folder;
   const std::string place = folder.file("county.gpkg");
