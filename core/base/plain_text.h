@@ -16,6 +16,12 @@ std::string defused(std::string_view text);
 /// line's end.
 std::string csv_cell(std::string_view text);
 
+/// What no text shows: control characters (but tab and line ends), marks that turn the reading
+/// direction, and the two that no document of XML may hold.
+bool is_unshown(char32_t character);
+bool has_unshown(std::string_view utf8);
+std::string without_unshown(std::string_view utf8);
+
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".
 std::string size_text(std::int64_t bytes);
 

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <set>
 #include <sstream>
+
+#include "gis/files/whole_file.h"
 
 namespace lifang::formats {
 namespace {
@@ -31,10 +32,8 @@ tl::unexpected<Error> bad_value(const std::string& path, std::string key, std::s
 
 /// A JSON document in which no object says the same key twice.
 Result<json> read_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  if (file) text << file.rdbuf();
-  if (!file) return bad(path, "districting.no_file");
+  const auto text = files::read_whole(path, "question");
+  if (!text) return fail(text);
   std::vector<std::set<std::string>> open;
   std::string twice;
   const auto watch = [&](int, json::parse_event_t event, json& parsed) {
@@ -47,7 +46,7 @@ Result<json> read_json(const std::string& path) {
     return true;
   };
   try {
-    json out = json::parse(text.str(), watch);
+    json out = json::parse(*text, watch);
     if (!twice.empty()) return bad(path, "districting.key_twice", {twice});
     return out;
   } catch (const json::parse_error& trouble) {
