@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 #include "core/base/utf8.h"
@@ -21,8 +22,14 @@ bool is_book(std::string_view layer) {
   return std::find(books.begin(), books.end(), layer) != books.end();
 }
 
-/// The layers of a GeoPackage that its own words compute: they may never end. Looked for before
-/// GDAL opens the file, which reads its books at once.
+/// As SQLite compares names.
+std::string lower(std::string name) {
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name;
+}
+
+/// The layers, in lower case, of a GeoPackage that its own words compute: they may never end.
+/// Looked for before GDAL opens the file, which reads its books at once.
 Result<std::set<std::string>> computed_layers(const std::string& path) {
   const auto session = workspace::open_sqlite(path, workspace::Opening::read);
   if (!session && session.error().code == "workspace.corrupt") {
@@ -33,10 +40,9 @@ Result<std::set<std::string>> computed_layers(const std::string& path) {
   if (!found) return fail(found);
   std::set<std::string> out;
   for (const auto& [table, column] : *found) {
-    std::string name = table;
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string name = lower(table);
     if (name.starts_with("gpkg_")) return fail(Fault::input, "import.damaged", path, {path});
-    out.insert(table);
+    out.insert(name);
   }
   return out;
 }
@@ -117,7 +123,7 @@ Result<Source> read_layers(const std::string& path, const LayerFormat& format,
     Layer layer;
     layer.name = OGR_L_GetName(handle);
     if (is_book(layer.name)) continue;
-    if (computed->contains(layer.name)) {
+    if (computed->contains(lower(layer.name))) {
       left_out += (left_out.empty() ? "" : ", ") + layer.name;
       out.findings.push_back(
           {"import.computed_layer", Severity::warning, {}, layer.name, {}, {path, layer.name}, {}});

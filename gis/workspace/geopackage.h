@@ -31,7 +31,7 @@ struct Computed {
   std::string table;
   std::string column = {};  ///< empty: the table itself
 };
-/// All of them but spatial indexes, which SQLite itself reads. SQLite only.
+/// All of them, spatial indexes too. SQLite only.
 Result<std::vector<Computed>> computed(Session& session);
 
 /// Views in the place of the workspace's tables, and computed columns in them ("road.length"), by

@@ -249,8 +249,10 @@ TEST_CASE("a layer that the file's own words compute is left out and named, the 
        "ALTER TABLE road ADD COLUMN g TEXT AS (hex(zeroblob(300000000))) VIRTUAL"},
       {"a virtual table",
        "ALTER TABLE road RENAME TO old; CREATE VIRTUAL TABLE road USING fts5(fid, geom)"},
-      {"all upper case",
-       "ALTER TABLE road ADD COLUMN G TEXT AS (HEX(ZEROBLOB(300000000))) VIRTUAL"}};
+      {"under another spelling",
+       "ALTER TABLE road ADD COLUMN g TEXT AS (hex(zeroblob(300000000))) VIRTUAL; UPDATE "
+       "gpkg_contents SET table_name = 'ROAD' WHERE table_name = 'road'; UPDATE "
+       "gpkg_geometry_columns SET table_name = 'ROAD' WHERE table_name = 'road'"}};
   for (const auto& [says, sql] : cases) {
     CAPTURE(says);
     const std::string path = folder.file(std::string(says) + ".gpkg");
@@ -261,7 +263,7 @@ TEST_CASE("a layer that the file's own words compute is left out and named, the 
     CHECK(source->layers[0].name == "lane");
     REQUIRE(source->findings.size() == 1);
     CHECK(source->findings[0].code == "import.computed_layer");
-    CHECK(source->findings[0].subject == "road");
+    CHECK((source->findings[0].subject == "road" || source->findings[0].subject == "ROAD"));
   }
 }
 
