@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/demo_folder.h"
 
+#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 
