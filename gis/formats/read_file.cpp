@@ -44,6 +44,33 @@ std::optional<LayerFormat> layer_format(const std::string& name, const rules::Co
   return {};
 }
 
+/// Refuses rows with a text that no map has: it would be carried through every step.
+void refuse_long_texts(Source& source, std::int64_t most_bytes) {
+  const auto is_long = [&](const Row& row) {
+    return std::any_of(row.begin(), row.end(), [&](const auto& cell) {
+      const auto* text = std::get_if<std::string>(&cell.second);
+      return text != nullptr && static_cast<std::int64_t>(text->size()) > most_bytes;
+    });
+  };
+  for (Layer& layer : source.layers) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+      if (is_long(layer.rows[i])) {
+        source.report.refuse("import.long_text", layer.origins[i].id);
+        continue;
+      }
+      if (kept != i) {
+        layer.rows[kept] = std::move(layer.rows[i]);
+        layer.origins[kept] = std::move(layer.origins[i]);
+      }
+      ++kept;
+    }
+    layer.rows.erase(layer.rows.begin() + static_cast<std::ptrdiff_t>(kept), layer.rows.end());
+    layer.origins.erase(layer.origins.begin() + static_cast<std::ptrdiff_t>(kept),
+                        layer.origins.end());
+  }
+}
+
 /// Texts without what nothing shows, told as a repair.
 void take_out_unshown(Source& source) {
   for (Layer& layer : source.layers) {
@@ -118,6 +145,7 @@ Result<Source> read_file(const std::string& path, const ReadOptions& options,
   auto source = read();
   if (!source) return source;
   source->file = path;
+  refuse_long_texts(*source, options.rules->integer("longest_text_kb", 1024) * 1024);
   take_out_unshown(*source);
   if (source->report.read == 0) return fail(Fault::input, "import.no_features", path, {path});
   return source;

@@ -135,7 +135,7 @@ TEST_CASE("a pipe or a device in the place of a file, or beside it, is refused, 
 TEST_CASE("a workbook that unpacks to more than a workbook holds is refused at once") {
   const tests::TemporaryFolder folder;
   const std::string path = folder.file("x.xlsx");
-  const std::string sheet(std::size_t{40} << 20, ' ');
+  const std::string sheet(std::size_t{40} << 20, '<');  // a longer text is refused for itself
   std::vector<Entry> bomb;
   for (int i = 0; i < 15; ++i) bomb.push_back({"xl/" + std::to_string(i) + ".xml", sheet});
   tests::write_file(path, zip_of(bomb));
@@ -305,6 +305,22 @@ TEST_CASE("what no text shows is taken out of what is read, and told as repaired
   REQUIRE(source->report.repairs.size() == 1);
   CHECK(source->report.repairs[0].code == "import.unshown");
   CHECK(source->report.repairs[0].count == 1);
+}
+
+TEST_CASE("a row with a text that no map has is refused, its neighbours are kept") {
+  const tests::TemporaryFolder folder;
+  const auto rules = rule_file("import");
+  const std::string path = folder.file("a.csv");
+  tests::write_file(path, "name,lon,lat\n甲,120.8,29.5\n" + std::string(2 << 20, 'x') +
+                              ",120.8,29.5\n乙,120.8,29.5\n");
+  const auto source = read_file(path, {{}, {}, &*rules});
+  REQUIRE(source.has_value());
+  REQUIRE(source->layers.front().rows.size() == 2);
+  CHECK(source->layers.front().rows[1].text("name") == "乙");
+  CHECK(source->layers.front().origins.size() == 2);
+  CHECK(source->report.read == 3);
+  CHECK(source->report.refused == 1);
+  CHECK(source->report.reasons.front().code == "import.long_text");
 }
 
 TEST_CASE("more fields than a table can have are refused at once, on one feature or on many") {
