@@ -82,4 +82,19 @@ Option option_or(std::string name, std::string help, std::string fallback) {
   return out;
 }
 
+Option reads(Option option) {
+  option.names = Names::input;
+  return option;
+}
+
+Option writes(Option option) {
+  option.names = Names::output;
+  return option;
+}
+
+Option opens(Option option) {
+  option.names = Names::workspace;
+  return option;
+}
+
 }  // namespace lifang::cli

@@ -36,6 +36,10 @@ Option required_option(std::string name, std::string help);
 Option many(std::string name, std::string help);
 /// One without a value.
 Option flag(std::string name, std::string help);
+/// The same option, whose value names a file that is read, or written, or a workspace.
+Option reads(Option option);
+Option writes(Option option);
+Option opens(Option option);
 /// One with a value when it is not given.
 Option option_or(std::string name, std::string help, std::string fallback);
 

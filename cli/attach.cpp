@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "cli/answer.h"
 #include "core/base/plain_text.h"
@@ -18,14 +16,6 @@ namespace {
 
 using nlohmann::json;
 using workspace::Access;
-
-Result<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (file) bytes << file.rdbuf();
-  if (!file || bytes.str().empty()) return fail(Fault::input, "attach.unreadable", path, {path});
-  return bytes.str();
-}
 
 /// The table that holds the row.
 Result<std::string> table_of(workspace::Session& session, const std::string& id) {
@@ -56,25 +46,19 @@ Result<Answer> add(const Arguments& arguments) {
   const std::string path = arguments.text("FILE");
   auto work = open_workspace(arguments, Access::write);
   if (!work) return fail(work);
-  std::error_code unknown;  // what cannot be measured is told by reading it
-  const auto size = std::filesystem::file_size(path, unknown);
-  if (!unknown) {
-    const auto fits = operations::check_size(work->session(), path, size);
-    if (!fits) return fail(fits);
-  }
-  auto bytes = read_whole(path);
-  if (!bytes) return fail(bytes);
   const auto table = table_of(work->session(), arguments.text("--feature"));
   if (!table) return fail(table);
   const auto done =
-      operations::attach_file(*work, {.table = *table,
-                                      .feature_id = arguments.text("--feature"),
-                                      .file_name = std::filesystem::path(path).filename().string(),
-                                      .bytes = std::move(*bytes),
-                                      .note = arguments.text("--note"),
-                                      .today = arguments.today,
-                                      .actor = arguments.actor,
-                                      .reason = arguments.reason});
+      operations::attach_path(*work,
+                              {.table = *table,
+                               .feature_id = arguments.text("--feature"),
+                               .file_name = std::filesystem::path(path).filename().string(),
+                               .bytes = {},
+                               .note = arguments.text("--note"),
+                               .today = arguments.today,
+                               .actor = arguments.actor,
+                               .reason = arguments.reason},
+                              path);
   if (!done) return fail(done);
   const queries::Attachment& file = done->attachment;
   return answer(to_json(file),
@@ -123,7 +107,7 @@ std::vector<Command> attach_commands() {
       {"attach add",
        "keep a photograph or PDF inside the workspace, beside a feature",
        {workspace_option(), required_option("--feature", "id of a row of any table"),
-        required_option("FILE", "JPEG, PNG or PDF"), option("--note", "what it shows")},
+        reads(required_option("FILE", "JPEG, PNG or PDF")), option("--note", "what it shows")},
        {"lifang attach add --workspace county.gpkg --feature ID gate.jpg --note 北门"},
        add},
       {"attach list",
@@ -134,7 +118,7 @@ std::vector<Command> attach_commands() {
       {"attach save",
        "write a file that was attached, byte for byte, after checking its checksum",
        {workspace_option(), required_option("ID", "the attachment's id"),
-        required_option("--out", "file to write")},
+        writes(required_option("--out", "file to write"))},
        {"lifang attach save --workspace county.gpkg ID --out gate.jpg"},
        save},
   };

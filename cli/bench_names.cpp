@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "cli/answer.h"
 #include "cli/bench_names.h"
@@ -17,6 +18,7 @@
 #include "core/naming/name_keys.h"
 #include "core/naming/place_name.h"
 #include "core/naming/romanize.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/queries/naming_tables.h"
 
 namespace lifang::cli {
@@ -69,8 +71,9 @@ Result<std::vector<std::u32string>> specifics_of(const std::string& file,
                                                  const NamingTables& tables) {
   std::vector<std::u32string> out;
   if (file.empty()) return out;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fail(Fault::input, "bench.no_list", file, {file});
+  const auto list = files::read_whole(file, "list");
+  if (!list) return fail(list);
+  std::istringstream in(*list);
   for (std::string line; std::getline(in, line);) {
     if (!is_utf8(line)) continue;
     const auto text = to_code_points(naming::split(line, "", tables.rules).specific);

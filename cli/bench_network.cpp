@@ -17,6 +17,7 @@
 #include "core/base/parallel.h"
 #include "core/network/matrix.h"
 #include "core/network/service_circle.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/osm_walk.h"
 #include "gis/formats/read_file.h"
 #include "gis/resources/resources.h"
@@ -304,7 +305,7 @@ Result<Network> read_real(const std::string& path, const network::Profile& profi
                           const Progress& progress) {
   const auto rules = rule_file("import");
   if (!rules) return fail(rules);
-  if (const auto readable = formats::check_readable(path); !readable) return fail(readable);
+  if (const auto readable = files::check_readable(path); !readable) return fail(readable);
   const auto begun = Clock::now();
   const auto map = formats::read_walking_map(path, *rules, progress);
   if (!map) return fail(map);
@@ -449,12 +450,12 @@ Result<Answer> bench_network(const Arguments& arguments) {
 Command bench_network_command() {
   return {"bench network",
           "time walks of 15 minutes on real and made networks, beside Boost.Graph",
-          {required_option("--input", "an OpenStreetMap file"),
+          {reads(required_option("--input", "an OpenStreetMap file")),
            option_or("--made", "made networks of so many junctions, 0 for none", "200000,3000000"),
            option_or("--sites", "how many walks on each", "1000"),
            option_or("--minutes", "length of the walk", "15"),
            option_or("--profile", "who walks, from walking.toml", "elderly"),
-           option("--out", "folder for arcs, sites and answers as a peer reads them")},
+           writes(option("--out", "folder for arcs, sites and answers as a peer reads them"))},
           {"lifang bench network --input porto-roads.osm.pbf --json"},
           bench_network};
 }

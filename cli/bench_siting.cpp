@@ -4,16 +4,17 @@
 
 #include <chrono>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <random>
+#include <sstream>
 
 #include "cli/answer.h"
 #include "core/siting/instance.h"
 #include "core/siting/max_covering.h"
 #include "core/siting/p_median.h"
 #include "core/siting/set_covering.h"
+#include "gis/files/whole_file.h"
 
 namespace lifang::cli {
 namespace {
@@ -35,8 +36,9 @@ struct MadeCounty {
 
 /// Lines "x y people"; somewhere with nobody is a candidate.
 Result<MadeCounty> read_places(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
+  const auto text = files::read_whole(path, "list");
+  if (!text) return fail(text);
+  std::istringstream file(*text);
   MadeCounty out;
   siting::Spot at;
   for (double people = 0; file >> at.x >> at.y >> people;) {
@@ -196,19 +198,19 @@ Result<Answer> bench_siting(const Arguments& arguments) {
 }  // namespace
 
 Command bench_siting_command() {
-  return {
-      "bench siting",
-      "time covering and p-median on a made county, reach lists and distances not counted",
-      {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
-       {.name = "--candidates",
-        .help = "how many sites there are to choose from",
-        .fallback = "2000"},
-       {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
-       {.name = "--seed", .help = "of the made county", .fallback = "1"},
-       option("--places",
-              "a file of lines \"x y people\" in its place; where nobody lives is a candidate")},
-      {"lifang bench siting --json"},
-      bench_siting};
+  return {"bench siting",
+          "time covering and p-median on a made county, reach lists and distances not counted",
+          {{.name = "--demand", .help = "how many places people live at", .fallback = "60000"},
+           {.name = "--candidates",
+            .help = "how many sites there are to choose from",
+            .fallback = "2000"},
+           {.name = "--radius", .help = "metres along streets, inclusive", .fallback = "900"},
+           {.name = "--seed", .help = "of the made county", .fallback = "1"},
+           reads(option(
+               "--places",
+               "a file of lines \"x y people\" in its place; where nobody lives is a candidate"))},
+          {"lifang bench siting --json"},
+          bench_siting};
 }
 
 }  // namespace lifang::cli

@@ -228,7 +228,7 @@ Command care_circles_command(const std::vector<Option>& walking) {
       option_or("--decay",
                 "what a place weighs by its walk in two-step access: gaussian, rings or none",
                 "gaussian"),
-      option("--out", "a table of kinds and areas to write (CSV, XLSX, ODS, DOCX)")};
+      writes(option("--out", "a table of kinds and areas to write (CSV, XLSX, ODS, DOCX)"))};
   options.insert(options.end(), walking.begin(), walking.end());
   for (const Option& one : horizon_options()) options.push_back(one);
   return {"care circles",

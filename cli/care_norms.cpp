@@ -398,7 +398,7 @@ Result<Answer> growth(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> care_norm_commands() {
-  const Option file = option("--out", "a table to write (CSV, XLSX, ODS, DOCX)");
+  const Option file = writes(option("--out", "a table to write (CSV, XLSX, ODS, DOCX)"));
   const Option town = option("--township", "only what is owed there: name, code or id");
   std::vector<Option> norms = {workspace_option(), town, file};
   for (const Option& one : horizon_options()) norms.push_back(one);

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "cli/answer.h"
 #include "cli/care_question.h"
@@ -13,6 +11,7 @@
 #include "core/geometry/feature.h"
 #include "core/siting/plan.h"
 #include "core/siting/witness.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/operations/years_plan.h"
 
 namespace lifang::cli {
@@ -257,11 +256,9 @@ std::string to_text(const siting::PlanQuestion& q, const siting::Plan& plan, dou
 }
 
 Result<json> read_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (file) bytes << file.rdbuf();
-  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
-  json read = json::parse(bytes.str(), nullptr, false);
+  const auto text = files::read_whole(path, "question");
+  if (!text) return fail(text);
+  json read = json::parse(*text, nullptr, false);
   if (read.is_discarded()) return fail(Fault::input, "siting.plan.unreadable", path, {"JSON"});
   return read;
 }
@@ -314,10 +311,11 @@ std::vector<Option> options() {
   place.required = false;
   std::vector<Option> out = {
       std::move(place),
-      option("--question",
-             "a file (JSON): goal, sites, demand, tiers, periods, exclusive. With --workspace "
-             "sites and demand are its own; tiers are in minutes, and sites (by id or name) say "
-             "what differs: standing, cost, closing, capacity, more, enlarging"),
+      reads(option(
+          "--question",
+          "a file (JSON): goal, sites, demand, tiers, periods, exclusive. With --workspace "
+          "sites and demand are its own; tiers are in minutes, and sites (by id or name) say "
+          "what differs: standing, cost, closing, capacity, more, enlarging")),
       option_or("--seconds", "wall clock", "60"),
       option_or("--seed", "equal seeds give equal answers", "1")};
   for (Option& one : question_options()) {

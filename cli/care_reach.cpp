@@ -77,7 +77,7 @@ std::vector<Option> reach_options() {
   return {
       std::move(place),
       option("--at", "with --workspace: easting,northing in its coordinates"),
-      option(
+      reads(option(
           "--input",
           "an OpenStreetMap file (.osm.pbf, .osm.gz, .osm) to walk on instead of a workspace. "
           "Walkable: highway = trunk, primary, secondary, tertiary (and their _link), "
@@ -89,7 +89,7 @@ std::vector<Option> reach_options() {
           "sidewalk and conditional tags do not matter, outlines of area=yes are ways. A node "
           "with barrier=* that access and foot close in the same words is reached, not passed. "
           "Lengths: geodesics of WGS 84. people: of the file's dwellings, as estimate.toml "
-          "guesses them; null without any"),
+          "guesses them; null without any")),
       option("--points",
              "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
              "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "

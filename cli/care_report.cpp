@@ -55,8 +55,8 @@ std::vector<Command> care_report_commands() {
        "a siting scenario as PDF: maps of today and of the scenario, tables, norms, method and "
        "limits; and as shapefiles",
        {workspace_option(), option("--scenario", "name or id (else the newest)"),
-        required_option("--out", "FILE.pdf"),
-        option("--shapefile", "a folder for its sites, circles and places left out")},
+        writes(required_option("--out", "FILE.pdf")),
+        writes(option("--shapefile", "a folder for its sites, circles and places left out"))},
        {"lifang care report --workspace county.gpkg --scenario 六处 --out report.pdf --shapefile "
         "report"},
        report}};

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Siting scenarios as files and as rows: made, run, replayed, compared.
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/answer.h"
 #include "cli/care_question.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/operations/scenario.h"
 #include "gis/workspace/output_file.h"
 #include "planner-ui/charts/chart.h"
@@ -28,12 +27,6 @@ std::string say(const char* code, const Arguments& arguments,
   return messages().sentence(code, args, language(arguments));
 }
 
-Result<std::string> read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(Fault::input, "care.no_scenario_file", path, {path});
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 bool is_file(const std::string& word) {
   return word.size() > 5 && word.ends_with(".json");
 }
@@ -41,7 +34,7 @@ bool is_file(const std::string& word) {
 /// A file, or else a scenario of the workspace by name or id.
 Result<Scenario> scenario_of(workspace::Session& session, const std::string& word) {
   if (is_file(word)) {
-    const auto text = read_text(word);
+    const auto text = files::read_whole(word, "question");
     if (!text) return fail(text);
     return operations::parse_scenario(*text, word);
   }
@@ -168,7 +161,7 @@ Result<Answer> replay(const Arguments& arguments) {
   if (!work) return fail(work);
   std::string before;
   if (is_file(path)) {
-    auto text = read_text(path);
+    auto text = files::read_whole(path, "question");
     if (!text) return fail(text);
     before = std::move(*text);
   } else {
@@ -315,13 +308,13 @@ Option scenario_option() {
   return {.name = "SCENARIO",
           .help = "FILE.json, or a scenario of the workspace by name or id",
           .required = true,
-          .fallback = {}};
+          .names = Names::input_or_word};
 }
 
 }  // namespace
 
 std::vector<Command> care_scenario_commands() {
-  const Option file = option("--out", "FILE.json to write the scenario to");
+  const Option file = writes(option("--out", "FILE.json to write the scenario to"));
   std::vector<Option> making = question_options();
   making.insert(making.begin(),
                 {workspace_option(), required_option("--name", "of the scenario"), file});
@@ -357,8 +350,9 @@ std::vector<Command> care_scenario_commands() {
        show},
       {"care scenario compare",
        "scenarios side by side: a table, and a chart of whom they reach",
-       {workspace_option(), several, option("--out", "a table to write (CSV, XLSX, ODS, DOCX)"),
-        option("--chart", "FILE.png, FILE.pdf or FILE.svg")},
+       {workspace_option(), several,
+        writes(option("--out", "a table to write (CSV, XLSX, ODS, DOCX)")),
+        writes(option("--chart", "FILE.png, FILE.pdf or FILE.svg"))},
        {"lifang care scenario compare 六处 八处 --workspace county.gpkg --out both.xlsx --chart "
         "both.pdf"},
        compare},

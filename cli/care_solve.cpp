@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "cli/answer.h"
 #include "cli/command.h"
 #include "core/geometry/feature.h"
 #include "core/siting/verify.h"
 #include "core/siting/witness.h"
+#include "gis/files/whole_file.h"
 
 namespace lifang::cli {
 namespace {
@@ -22,14 +21,6 @@ struct Asked {
   siting::Instance instance;
   siting::Question question;
 };
-
-Result<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (file) bytes << file.rdbuf();
-  if (!file) return fail(Fault::input, "siting.unreadable", path, {path});
-  return bytes.str();
-}
 
 Result<siting::Question> question_of(const Arguments& arguments) {
   siting::Question out;
@@ -61,7 +52,7 @@ Result<Asked> asked(const Arguments& arguments) {
     rule = *named;
   }
   const std::string path = arguments.text("--instance");
-  const auto text = read_whole(path);
+  const auto text = files::read_whole(path, "question");
   if (!text) return fail(text);
   auto instance = siting::read_instance(*text, *format, rule);
   if (!instance) {
@@ -177,7 +168,7 @@ std::optional<double> number_in(const json& object, const char* key) {
 }
 
 Result<siting::Claim> claim_of(const std::string& path) {
-  const auto text = read_whole(path);
+  const auto text = files::read_whole(path, "question");
   if (!text) return fail(text);
   const json said = json::parse(*text, nullptr, false);
   const auto broken = [&] { return fail(Fault::input, "siting.bad_answer", path, {path}); };
@@ -227,7 +218,7 @@ std::vector<Option> asking() {
           required_option("--format", "of the file: pmed, points, pmedcap, sjc-cpmp or table"),
           option("--distance",
                  "graph, euclid, euclid-floor, haversine or table (else as the format's own)"),
-          required_option("--instance", "the file"),
+          reads(required_option("--instance", "the file")),
           option("--p", "at most so many sites (else as the file says)"),
           option("--radius", "of lscp and mclp, inclusive, in the distances' unit")};
 }
@@ -244,7 +235,8 @@ std::vector<Command> care_solve_commands() {
       option_or("--witness",
                 "seconds of these that a second solver has to confirm a proof; 0: not asked", "5"));
   std::vector<Option> verifying = asking();
-  verifying.push_back(required_option("--answer", "a file with what care solve --json printed"));
+  verifying.push_back(
+      reads(required_option("--answer", "a file with what care solve --json printed")));
   return {
       {"care solve",
        "choose sites in a published instance, with proof or bound",

@@ -177,11 +177,11 @@ Result<Answer> without(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> care_study_commands() {
-  const Option file = option("--out", "a table to write (CSV, XLSX, ODS, DOCX)");
+  const Option file = writes(option("--out", "a table to write (CSV, XLSX, ODS, DOCX)"));
   std::vector<Option> front = question_options(), moved = question_options();
   front.insert(front.begin(),
                {workspace_option(), option_or("--steps", "budgets between nothing and all", "10"),
-                file, option("--chart", "FILE.png, FILE.pdf or FILE.svg")});
+                file, writes(option("--chart", "FILE.png, FILE.pdf or FILE.svg"))});
   moved.insert(
       moved.begin(),
       {workspace_option(),

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The desk of door-plate certificates on the command line.
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "cli/answer.h"
 #include "core/base/utf8.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/operations/certificate.h"
 #include "gis/workspace/operations/signing_key.h"
 #include "planner-ui/paint/fonts.h"
@@ -253,11 +252,9 @@ Result<Answer> key(const Arguments& arguments) {
 }
 
 Result<std::string> key_from(const std::string& file) {
-  std::ifstream in(file);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) return fail(Fault::input, "certificate.bad_key", file);
-  return std::string(trimmed(text.str()));
+  const auto text = files::read_whole(file, "key");
+  if (!text) return fail(text);
+  return std::string(trimmed(*text));
 }
 
 Result<queries::Verified> verified(const Arguments& arguments) {
@@ -371,7 +368,7 @@ std::vector<Command> certificate_commands() {
       {"certificate print",
        "certificates as the pages of one PDF: those named, else all in force",
        {workspace, many("CERTIFICATE", "numbers, ids or addresses"),
-        option("--year", "only of this year"), required_option("--out", "file .pdf")},
+        option("--year", "only of this year"), writes(required_option("--out", "file .pdf"))},
        {"lifang certificate print 嵊门〔2026〕00012号 --workspace county.gpkg --out 门牌证.pdf",
         "lifang certificate print --year 2026 --workspace county.gpkg --out 2026.pdf"},
        print},
@@ -383,14 +380,15 @@ std::vector<Command> certificate_commands() {
       {"certificate key",
        "the public key that certificates are verified with",
        {workspace,
-        option("--export-secret", "write the secret key for another machine of the office"),
-        option("--import", "take the office's secret key from such a file")},
+        writes(option("--export-secret", "write the secret key for another machine of the office")),
+        reads(option("--import", "take the office's secret key from such a file"))},
        {"lifang certificate key --workspace county.gpkg > county.pub"},
        key},
       {"certificate verify",
        "whether the text of a certificate's QR code is genuine; exit code 1 if not",
-       {required_option("TEXT", "what the QR code says"), option("--workspace", "the register"),
-        option("--public-key", "a file with the office's public key, without a register")},
+       {required_option("TEXT", "what the QR code says"),
+        opens(option("--workspace", "the register")),
+        reads(option("--public-key", "a file with the office's public key, without a register"))},
        {"lifang certificate verify 'LF1|…' --public-key county.pub"},
        verify},
   };

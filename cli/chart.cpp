@@ -76,7 +76,7 @@ std::vector<Command> chart_commands() {
               "ages, cost against coverage",
       .options = {workspace_option(),
                   required_option("--kind", "dumbbell, coverage, pyramid or pareto"),
-                  required_option("--out", "FILE.png, FILE.pdf or FILE.svg"),
+                  writes(required_option("--out", "FILE.png, FILE.pdf or FILE.svg")),
                   option("--township",
                          "of dumbbell and pyramid: only this township, by name or code"),
                   option_or("--size", "WxH in mm; many rows make it higher", "80x48")},

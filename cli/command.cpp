@@ -6,10 +6,13 @@
 #include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/naming/lifecycle.h"
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/output_file.h"
+#include "gis/workspace/postgres_session.h"
 
 namespace lifang::cli {
 namespace {
@@ -24,6 +27,18 @@ Result<T> parsed(const std::string& text, std::string_view option) {
     return fail(Fault::usage, "cli.not_a_number", std::string(option), {std::string(option), text});
   }
   return value;
+}
+
+/// What is not there yet may be made; what is empty is told by who opens it. SQLite opens the files
+/// beside it too.
+Result<void> check_workspace(const std::string& file) {
+  static const std::set<std::string> another{"import.not_a_file", "import.is_directory",
+                                             "import.name_long"};
+  for (const char* end : {"", "-journal", "-wal", "-shm"}) {
+    auto usable = files::check_readable(file + end);
+    if (!usable && another.contains(usable.error().code)) return usable;
+  }
+  return {};
 }
 
 }  // namespace
@@ -79,10 +94,15 @@ Answer answer(nlohmann::json json, std::string text, int exit_code) {
   return {std::make_shared<nlohmann::json>(std::move(json)), std::move(text), exit_code};
 }
 
-Result<void> check_outputs(const Arguments& arguments) {
-  for (const char* option : {"--out", "--report", "--sheet", "--chart"}) {
-    for (const std::string& file : arguments.texts(option)) {
-      if (auto harmless = workspace::check_output(file); !harmless) return harmless;
+Result<void> check_files(const Command& command, const Arguments& arguments) {
+  for (const Option& option : command.options) {
+    for (const std::string& file : arguments.texts(option.name)) {
+      if (option.names == Names::output) {
+        if (auto harmless = workspace::check_output(file); !harmless) return harmless;
+      }
+      if (option.names == Names::workspace && !workspace::is_postgres(file)) {
+        if (auto usable = check_workspace(file); !usable) return usable;
+      }
     }
   }
   return {};
@@ -93,6 +113,7 @@ Option workspace_option() {
   option.name = "--workspace";
   option.help = "the workspace: a .gpkg file, or postgresql:CONNECTION";
   option.required = true;
+  option.names = Names::workspace;
   return option;
 }
 

@@ -17,6 +17,15 @@
 
 namespace lifang::cli {
 
+/// What of the disk an option's value names.
+enum class Names {
+  nothing,
+  input,          ///< a file that is read
+  input_or_word,  ///< FILE.json, which is read, or a word that names something else
+  output,         ///< a file or folder that is written: never over a workspace
+  workspace,      ///< a workspace that is opened or made, or postgresql:CONNECTION
+};
+
 /// One option of a command. `name` "--road"; or a bare word ("FILE") for a
 /// positional argument.
 struct Option {
@@ -26,6 +35,7 @@ struct Option {
   bool many = false;          ///< may be given several times
   bool flag = false;          ///< takes no value
   std::string fallback = {};  ///< shown in --help; Arguments::text gives it when absent
+  Names names = Names::nothing;
 };
 
 /// The words after a command, checked against its options.
@@ -75,9 +85,10 @@ struct Command {
   std::function<Result<Answer>(const Arguments&)> run;
 };
 
-/// Refused if a file that the command is to write is a workspace: known before anything is done.
-/// Errors: "export.over_workspace".
-Result<void> check_outputs(const Arguments& arguments);
+/// What can be known of the command's files before anything is done: none that it is to write is a
+/// workspace, none that it is to open as one is a pipe, a device or a folder.
+/// Errors: "export.over_workspace", those of files::check_readable.
+Result<void> check_files(const Command& command, const Arguments& arguments);
 
 /// Opens --workspace. Every command that works on one lists `workspace_option()`.
 Option workspace_option();

@@ -208,7 +208,8 @@ Result<Answer> verify(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> community_instance_commands() {
-  const Option instance = required_option("--instance", "a districting-instance/1 file (JSON)");
+  const Option instance =
+      reads(required_option("--instance", "a districting-instance/1 file (JSON)"));
   const Option free = flag("--no-contiguity", "districts need not hang together");
   return {
       {"community solve",
@@ -228,7 +229,8 @@ std::vector<Command> community_instance_commands() {
        "judge a plan for such a question, without the solver, and, as a second witness, what its "
        "answer claims; exit code 1 if a rule is broken",
        {instance,
-        required_option("--assignment", "what `community solve --json` printed, or its assignment"),
+        reads(required_option("--assignment",
+                              "what `community solve --json` printed, or its assignment")),
         free},
        {"lifang community verify --instance AL-county-hess.json --assignment plan.json"},
        verify},

@@ -309,7 +309,7 @@ std::vector<Command> community_studio_commands() {
        {workspace_option(), plan_option(), option_or("--seconds", "how long to search", "10"),
         option_or("--seed", "equal seeds give equal plans", "1"),
         option_or("--plans", "so many plans to choose from, each a draft of its own", "1"),
-        option("--chart", "FILE.png, FILE.pdf or FILE.svg: the plans offered, as a curve"),
+        writes(option("--chart", "FILE.png, FILE.pdf or FILE.svg: the plans offered, as a curve")),
         county_option()},
        {"lifang community optimise --workspace county.gpkg --plan 方案B",
         "lifang community optimise --workspace county.gpkg --plan 方案B --plans 5 --seconds 60 "

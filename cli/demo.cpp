@@ -3,6 +3,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/demo_folder.h"
 #include "cli/demo_thread.h"
@@ -48,16 +49,16 @@ Result<Answer> demo(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> demo_commands() {
-  return {
-      {"demo",
-       "the whole job on the built-in county, or on a real extract",
-       {{.name = "--out", .help = "folder for all results", .fallback = "build/demo"},
-        {.name = "--input", .help = "an .osm.pbf extract in place of the built-in county"},
-        {.name = "--workspace",
-         .help = "where to keep it: postgresql:CONNECTION (default: county.gpkg in the folder)"}},
-       {"lifang demo --out build/demo",
-        "lifang demo --input liechtenstein.osm.pbf --out build/liechtenstein"},
-       demo}};
+  return {{"demo",
+           "the whole job on the built-in county, or on a real extract",
+           {writes(option_or("--out", "folder for all results", "build/demo")),
+            reads(option("--input", "an .osm.pbf extract in place of the built-in county")),
+            {.name = "--workspace",
+             .help = "where to keep it: postgresql:CONNECTION (default: county.gpkg in the folder)",
+             .names = Names::workspace}},
+           {"lifang demo --out build/demo",
+            "lifang demo --input liechtenstein.osm.pbf --out build/liechtenstein"},
+           demo}};
 }
 
 }  // namespace lifang::cli

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 
 namespace lifang::cli {
@@ -22,10 +22,8 @@ constexpr const char* single_results[] = {"county.gpkg",     "county.gpkg-wal",
 constexpr const char* result_folders[] = {"source", "export", "map"};
 
 std::string digest_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  std::string content = bytes.str();
+  // What cannot be read is none of ours.
+  std::string content = files::read_whole(file.string(), "own").value_or("");
   // Whoever only opens a GeoPackage for writing may touch SQLite's header, not its content.
   constexpr std::size_t sqlite_header = 100;
   if (file.extension() == ".gpkg") content.erase(0, sqlite_header);
@@ -50,8 +48,8 @@ std::map<std::string, std::string> DemoFolder::results() const {
 }
 
 std::map<std::string, std::string> DemoFolder::noted() const {
-  std::ifstream file(path_ / list_name);
-  const json list = json::parse(file, nullptr, false);
+  const std::string text = files::read_whole((path_ / list_name).string(), "own").value_or("");
+  const json list = json::parse(text, nullptr, false);
   std::map<std::string, std::string> out;
   if (!list.is_object()) return out;
   for (const auto& [name, digest] : list.items()) {
@@ -86,8 +84,8 @@ Result<void> DemoFolder::note() const {
 }
 
 std::optional<json> DemoFolder::earlier(const std::string& fingerprint) const {
-  std::ifstream file(path_ / "report.json");
-  const json report = json::parse(file, nullptr, false);
+  const std::string text = files::read_whole((path_ / "report.json").string(), "own").value_or("");
+  const json report = json::parse(text, nullptr, false);
   if (!report.is_object() || !report.contains("steps") || !report.contains("fingerprint") ||
       report["fingerprint"] != fingerprint) {
     return std::nullopt;

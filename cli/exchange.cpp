@@ -99,7 +99,7 @@ Result<Answer> show(const Arguments& arguments) {
 std::vector<Command> exchange_commands() {
   return {{"exchange out",
            "write the register as one package for another Lifang or any GIS; nothing personal",
-           {workspace_option(), required_option("--out", "a new .gpkg"),
+           {workspace_option(), writes(required_option("--out", "a new .gpkg")),
             option("--since",
                    "only what changed after that event (its number in the history) or "
                    "from that date on"),
@@ -111,13 +111,13 @@ std::vector<Command> exchange_commands() {
           {"exchange in",
            "take a package in; one that does not follow on is refused, one taken before changes "
            "nothing",
-           {required_option("PACKAGE", "what exchange out wrote"), workspace_option(),
+           {reads(required_option("PACKAGE", "what exchange out wrote")), workspace_option(),
             flag("--beside", "a whole package beside what is there: another county's")},
            {"lifang exchange in package.gpkg --workspace copy.gpkg"},
            in},
           {"exchange show",
            "hold a package against its own head and say what is in it",
-           {required_option("PACKAGE", "what exchange out wrote")},
+           {reads(required_option("PACKAGE", "what exchange out wrote"))},
            {"lifang exchange show package.gpkg --json"},
            show}};
 }

@@ -74,7 +74,7 @@ std::vector<Command> export_commands() {
            {workspace_option(),
             many("--layers", "tables, separated by commas; default: all that have rows"),
             option_or("--format", "shp, gpkg, geojson or dxf", "shp"),
-            required_option("--out", "a folder, or a file with the format's ending"),
+            writes(required_option("--out", "a folder, or a file with the format's ending")),
             option_or("--encoding", "of shapefiles: UTF-8, GB18030 or GBK", "UTF-8"),
             flag("--workspace-crs", "GeoJSON in the workspace's CRS instead of WGS 84")},
            {"lifang export --workspace county.gpkg --out export/",

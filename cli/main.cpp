@@ -201,7 +201,7 @@ int main(int argc, char** argv) {
     if (const auto day = cli::day_of_act(common.on); !day) return say(day.error(), common);
   }
   const Arguments arguments = arguments_of(*chosen, parsed[index], common);
-  if (const auto harmless = cli::check_outputs(arguments); !harmless)
+  if (const auto harmless = cli::check_files(*chosen, arguments); !harmless)
     return say(harmless.error(), common);
   try {
     return show(chosen->run(arguments), common);

@@ -225,14 +225,16 @@ std::vector<Command> map_commands() {
       .path = "map",
       .help = "draw a map as PNG, PDF or SVG: a sheet with title, legend, scale and north arrow, "
               "or with --size the map alone",
-      .options = {workspace_option(), required_option("--out", "FILE.png, FILE.pdf or FILE.svg"),
+      .options = {workspace_option(),
+                  writes(required_option("--out", "FILE.png, FILE.pdf or FILE.svg")),
                   option_or("--theme", "base, names, plates, community or care", "base"),
                   option("--bbox", "minx,miny,maxx,maxy in metres of the workspace's CRS"),
                   option("--bbox-crs",
                          "the CRS of --bbox if it is another: wgs84, EPSG:n …; "
                          "x is east or longitude"),
                   option("--township", "a township by name or code"),
-                  option("--feature", "one feature by its id"), flag("--all", "the whole county"),
+                  option("--feature", "one feature by its id"),
+                  flag("--all", "the whole county"),
                   option("--each",
                          "an atlas: a page of one PDF for each row of township, community, "
                          "compound or plan_community"),
@@ -240,11 +242,13 @@ std::vector<Command> map_commands() {
                   option("--size", "WxH: the map alone; px for PNG and SVG, mm for PDF"),
                   option_or("--paper", "of a sheet: A4 or A3, landscape", "A4"),
                   option("--title", "of a sheet"),
-                  option("--style",
-                         "day, print, colour-blind or FILE.json; without it day for "
-                         "PNG, else print"),
-                  option("--basemap",
-                         "a picture of the ground below the map: MBTiles, GeoPackage, GeoTIFF"),
+                  {.name = "--style",
+                   .help = "day, print, colour-blind or FILE.json; without it day for PNG, else "
+                           "print",
+                   .names = Names::input_or_word},
+                  reads(option(
+                      "--basemap",
+                      "a picture of the ground below the map: MBTiles, GeoPackage, GeoTIFF")),
                   option("--basemap-opacity", "0 to 1; without it 1"),
                   option("--width", "of a sheet as PNG or SVG in px; without it 300 dpi")},
       .examples = {"lifang map --workspace county.gpkg --out county.pdf --paper A3",

@@ -53,7 +53,7 @@ Command romanize_command(const std::string& path) {
   return {path,
           "the spelling of names in Hanyu Pinyin; asks where the reading is open",
           {many("NAME", "names to spell"), class_option(),
-           option("--workspace", "use the readings chosen by this register's officers"),
+           opens(option("--workspace", "use the readings chosen by this register's officers")),
            option("--county", "use this county's rules, six digits"),
            flag("--tsv",
                 "read name or name<TAB>class a line, answer "

@@ -55,7 +55,7 @@ std::vector<Command> name_paper_commands() {
                         "list, naming-notice, renaming-notice, abolition-notice, approval-form or "
                         "statistics"),
         option("--year", "of the names (default: this year)"),
-        required_option("--out", "a .pdf, .docx, .xlsx, .ods or .csv"),
+        writes(required_option("--out", "a .pdf, .docx, .xlsx, .ods or .csv")),
         option("--number", "number of the document"),
         option("--office", "who issues it (default: as the rules say)"),
         many("--name", "the name of an approval form; lists and notices: these names only"),
@@ -66,7 +66,8 @@ std::vector<Command> name_paper_commands() {
        write_name_document},
       {"name publish-web",
        "write the names in use as GeoJSON and one page with map, table and search, for the public",
-       {workspace_option(), required_option("--out", "a folder"), option("--title", "of the page"),
+       {workspace_option(), writes(required_option("--out", "a folder")),
+        option("--title", "of the page"),
         option("--confirm", "how many published names change or go, where they are many")},
        {"lifang name publish-web --workspace county.gpkg --out 公告/ --title 嵊州市标准地名"},
        publish_names}};

@@ -168,7 +168,7 @@ std::vector<Command> name_plan_commands() {
        {workspace_option(), required_option("--name", "what the plan is called"),
         option("--township", "its district: id, code or name of the township"),
         option("--ground", "its district: id of any area on the map"),
-        option("--within", "its district: the areas of this file (.geojson, .shp, .gpkg …)"),
+        reads(option("--within", "its district: the areas of this file (.geojson, .shp, .gpkg …)")),
         option("--theme", "theme of the stock that its names are taken from"),
         option_or("--class", "of its names", "road"), many("--keep", "a name to be kept"),
         option("--suggested", "so many names from the stock besides"), option("--note", "a note")},

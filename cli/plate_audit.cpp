@@ -283,14 +283,15 @@ Result<Answer> infer(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Command> plate_audit_commands() {
-  const Option input = required_option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm");
+  const Option input =
+      reads(required_option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm"));
   return {
       {"plate audit",
        "judge house numbers, of a workspace or of an extract: side, order, duplicates, gaps, "
        "plates "
        "without buildings",
-       {option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm"),
-        option("--workspace", "a workspace's own plates instead")},
+       {reads(option("--input", "OpenStreetMap data: .osm.pbf .osm.gz .osm")),
+        opens(option("--workspace", "a workspace's own plates instead"))},
        {"lifang plate audit --input town.osm.pbf --json",
         "lifang plate audit --workspace county.gpkg"},
        audit},

@@ -95,8 +95,8 @@ std::vector<Command> plate_order_commands() {
             option("--since", "only plates valid from this day on"),
             flag("--signs", "street signs that are due, too"),
             flag("--only-signs", "street signs that are due, and no plates"),
-            option("--out", "the list: a .csv, .xlsx, .ods, .docx or .pdf"),
-            option("--sheet", "the drawing: a .pdf, .svg or .png")},
+            writes(option("--out", "the list: a .csv, .xlsx, .ods, .docx or .pdf")),
+            writes(option("--sheet", "the drawing: a .pdf, .svg or .png"))},
            {"lifang plate order --workspace county.gpkg --road 清溪路 --out 清单.xlsx",
             "lifang plate order --workspace county.gpkg --only-signs --sheet 路牌.pdf"},
            order}};

@@ -6,13 +6,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/answer.h"
 #include "cli/run_program.h"
 #include "core/base/plain_text.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/output_file.h"
 #include "gis/workspace/postgres_session.h"
 
@@ -28,12 +28,10 @@ std::string words(const Arguments& arguments, const std::string& code,
   return messages().sentence(code, values, language(arguments)) + "\n";
 }
 
+/// What an earlier step of the sweep wrote; nothing if it wrote nothing.
 std::optional<std::string> read_text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
+  auto text = files::read_whole(path.string(), "own");
+  return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
 fs::path program() {
@@ -98,8 +96,8 @@ Result<std::string> place_of(const sweep::County& county, const fs::path& beside
 }
 
 Result<sweep::Sweep> read_plan(const std::string& path) {
-  const auto text = read_text(path);
-  if (!text) return fail(Fault::input, "sweep.no_plan", path, {path});
+  const auto text = files::read_whole(path, "plan");
+  if (!text) return fail(text);
   const auto config = rules::Config::parse(*text, path);
   if (!config) return fail(config);
   auto out = sweep::read_sweep(*config);
@@ -349,8 +347,9 @@ std::vector<Command> sweep_commands() {
   const Option dir = required_option("--dir", "what sweep write wrote");
   return {{"sweep write",
            "one command for many counties and values, as a Slurm job array and for GNU parallel",
-           {required_option("--plan", "a .toml: command, [[county]] code and workspace, [values]"),
-            required_option("--out", "a folder for tasks and results"),
+           {reads(required_option("--plan",
+                                  "a .toml: command, [[county]] code and workspace, [values]")),
+            writes(required_option("--out", "a folder for tasks and results")),
             option_or("--at-once", "so many tasks at a time", "8")},
            {"lifang sweep write --plan stations.toml --out stations",
             "sbatch stations/sweep.sbatch", "bash stations/sweep.sh 2"},
@@ -367,7 +366,8 @@ std::vector<Command> sweep_commands() {
            status},
           {"sweep merge",
            "the answers of all tasks as one table",
-           {dir, required_option("--out", "a .csv"), flag("--partial", "though tasks are missing")},
+           {dir, writes(required_option("--out", "a .csv")),
+            flag("--partial", "though tasks are missing")},
            {"lifang sweep merge --dir stations --out stations.csv"},
            merge}};
 }

@@ -5,7 +5,9 @@
 #include <httplib.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <chrono>
 #include <csignal>
 #include <iostream>
@@ -66,7 +68,7 @@ void put(httplib::Response& response, const Reply& reply, bool gzip) {
   response.set_header("Access-Control-Expose-Headers", "ETag, Last-Modified, Retry-After");
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Accept-Ranges", "none");
-  response.set_header("Vary", "Accept, Accept-Encoding");
+  response.set_header("Vary", "Accept, Accept-Encoding, Host");  // links begin with it
   if (reply.type.starts_with("text/html")) {
     response.set_header("Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; script-src "
@@ -117,6 +119,22 @@ Reply only_reading(const httplib::Request& request) {
       problem(405, {Fault::usage, "serve.read_only", {}, {request.method}}, language_of(request));
   out.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
   out.headers.emplace_back("Connection", "close");  // its body is left unread
+  return out;
+}
+
+/// Whether it is clear where the request ends (RFC 9112, 6.3): what is not may hide another.
+bool is_framed(const httplib::Request& request) {
+  const std::size_t lengths = request.get_header_value_count("Content-Length");
+  if (request.has_header("Transfer-Encoding")) return lengths == 0;
+  if (lengths == 0) return true;
+  const std::string length = request.get_header_value("Content-Length");
+  return lengths == 1 && !length.empty() &&
+         std::ranges::all_of(length, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+Reply not_framed(const httplib::Request& request) {
+  Reply out = problem(400, {Fault::usage, "serve.no_http", {}, {""}}, language_of(request));
+  out.headers.emplace_back("Connection", "close");  // what follows is not taken for a request
   return out;
 }
 
@@ -241,6 +259,8 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
     const double wait = rate.wait(request.remote_addr, seconds());
     if (wait > 0) {
       put(response, wait_reply(wait, language_of(request)), false);
+    } else if (!is_framed(request)) {
+      put(response, not_framed(request), false);
     } else if (request.method == "OPTIONS") {
       put(response, preflight(), false);
     } else if (request.method != "GET" && request.method != "HEAD") {

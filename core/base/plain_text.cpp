@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <string>
 
 #include "core/base/utf8.h"
 
@@ -64,13 +65,36 @@ std::string csv_cell(std::string_view text) {
   return out + "\"";
 }
 
+bool is_unshown(char32_t c) {
+  const bool control =
+      (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F);
+  const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+                     c == 0x200F || c == 0x061C;
+  return control || turns || c == 0xFFFE || c == 0xFFFF;
+}
+
+bool has_unshown(std::string_view utf8) {
+  // Every row that is written comes by here: only what may begin such a character is decoded.
+  const auto suspicious = [](char byte) {
+    const auto c = static_cast<unsigned char>(byte);
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || c == 0xC2 ||
+           c == 0xD8 || c == 0xE2 || c == 0xEF;
+  };
+  if (std::ranges::none_of(utf8, suspicious)) return false;
+  return std::ranges::any_of(to_code_points(utf8), is_unshown);
+}
+
+std::string without_unshown(std::string_view utf8) {
+  std::u32string out = to_code_points(utf8);
+  std::erase_if(out, is_unshown);
+  return to_utf8(out);
+}
+
 std::string printable(std::string_view text) {
   std::u32string out = to_code_points(text);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    char32_t& c = out[i];
-    const bool line_end = c == '\n' || (c == '\r' && i + 1 < out.size() && out[i + 1] == '\n');
-    const bool control = (c < 0x20 && c != '\t' && !line_end) || (c >= 0x7F && c < 0xA0);
-    if (control || c == 0xFFFE || c == 0xFFFF) c = 0xFFFD;
+    const bool bare_return = out[i] == '\r' && (i + 1 == out.size() || out[i + 1] != '\n');
+    if (is_unshown(out[i]) || bare_return) out[i] = 0xFFFD;
   }
   return to_utf8(out);
 }

@@ -16,8 +16,14 @@ std::string defused(std::string_view text);
 /// line's end.
 std::string csv_cell(std::string_view text);
 
-/// The text as a page, a terminal or XML 1.0 may hold it: control characters but tab and line's
-/// end, and U+FFFE and U+FFFF, which are no characters, become U+FFFD; so do malformed bytes.
+/// What no text shows: control characters (but tab and line ends), marks that turn the reading
+/// direction, and the two that no document of XML may hold.
+bool is_unshown(char32_t character);
+bool has_unshown(std::string_view utf8);
+std::string without_unshown(std::string_view utf8);
+
+/// The text with each character that nothing shows, and each malformed byte, as U+FFFD: as a
+/// terminal, a page or XML 1.0 may hold it. A line ends with \n or \r\n.
 std::string printable(std::string_view text);
 
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".

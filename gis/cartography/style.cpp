@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_depth.h"
 #include "gis/cartography/colour.h"
 #include "gis/cartography/json_lines.h"
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/tables.h"
 
@@ -326,10 +325,9 @@ Result<Style> load_style(std::string_view name) {
 Result<Style> read_style(const std::string& path) {
   const auto day = resource("styles/lifang.json");
   if (!day) return fail(day);
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return fail(Fault::input, "style.not_read", path, {path});
-  return parse_style(text, path, *day);
+  const auto text = files::read_whole(path, "style");
+  if (!text) return fail(text);
+  return parse_style(*text, path, *day);
 }
 
 std::string supported_properties() {

@@ -75,7 +75,7 @@ Result<Style> parse_style(std::string_view json, const std::string& where,
 /// Errors: "style.unknown", and those of parse_style.
 Result<Style> load_style(std::string_view name);
 
-/// A sheet of one's own; it may extend "day". Errors: "style.not_read", and those of parse_style.
+/// A sheet of one's own; it may extend "day". Errors: those of files::read_whole and parse_style.
 Result<Style> read_style(const std::string& path);
 
 /// The supported part of the specification as Markdown lines, one table a layer type.

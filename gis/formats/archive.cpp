@@ -63,17 +63,32 @@ std::vector<std::string> names_in(const std::string& path) {
   return out;
 }
 
-/// How many bytes of it unpack; more than `most` are not asked for.
-std::int64_t unpacked_size(const std::string& path, std::int64_t most) {
+struct Unpacked {
+  std::int64_t bytes = 0;
+  std::int64_t longest = 0;  ///< stretch without an opening bracket
+};
+
+/// No further than either goes beyond what is allowed.
+Unpacked unpacked(const std::string& path, std::int64_t most_bytes, std::int64_t most_text) {
   const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
   std::vector<char> part(1 << 16);
-  std::int64_t size = 0;
-  while (file && size <= most) {
+  Unpacked out;
+  std::int64_t since = 0;
+  while (file && out.bytes <= most_bytes && out.longest <= most_text) {
     const auto got = VSIFReadL(part.data(), 1, part.size(), file.get());
     if (got == 0) break;
-    size += static_cast<std::int64_t>(got);
+    out.bytes += static_cast<std::int64_t>(got);
+    std::string_view rest(part.data(), got);
+    while (true) {
+      const auto length = static_cast<std::int64_t>(std::min(rest.find('<'), rest.size()));
+      since += length;
+      out.longest = std::max(out.longest, since);
+      if (length == static_cast<std::int64_t>(rest.size())) break;
+      since = 0;
+      rest.remove_prefix(static_cast<std::size_t>(length) + 1);
+    }
   }
-  return size;
+  return out;
 }
 
 }  // namespace
@@ -88,10 +103,19 @@ Result<void> check_archive(const std::string& path, const ArchiveLimits& limits)
   const std::unique_ptr<VSIDIR, CloseFolder> folder(VSIOpenDir(inside.c_str(), -1, nullptr));
   if (!folder) return fail(Fault::input, "import.damaged", path, {path});
   const auto most = static_cast<std::int64_t>(limits.megabytes * 1024 * 1024);
+  const auto most_text = static_cast<std::int64_t>(limits.text_kb * 1024);
   std::int64_t files = 0, bytes = 0;
   while (const VSIDIREntry* entry = VSIGetNextDirEntry(folder.get())) {
     const std::string name = entry->pszName;
-    if (VSI_ISREG(entry->nMode)) bytes += unpacked_size(inside + "/" + name, most - bytes);
+    if (VSI_ISREG(entry->nMode)) {
+      // Pictures have no brackets; what is read as cells does.
+      const bool is_xml = name.ends_with(".xml");
+      const Unpacked one = unpacked(inside + "/" + name, most - bytes, is_xml ? most_text : most);
+      bytes += one.bytes;
+      if (is_xml && one.longest > most_text) {
+        return fail(Fault::input, "import.archive_text", path, {path});
+      }
+    }
     if (++files > limits.files || bytes > most) {
       std::ostringstream megabytes;
       megabytes << limits.megabytes;

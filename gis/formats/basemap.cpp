@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "gis/crs/transform.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_ogr.h"
 
@@ -92,7 +93,7 @@ Basemap& Basemap::operator=(Basemap&&) noexcept = default;
 Basemap::~Basemap() = default;
 
 Result<Basemap> Basemap::open(const std::string& path, int epsg, const Box& near) {
-  if (auto readable = check_readable(path); !readable) return fail(readable);
+  if (auto readable = files::check_with_companions(path); !readable) return fail(readable);
   const auto unusable = [&] { return fail(Fault::input, "basemap.not_read", path, {path}); };
   ogr::start();
   auto source = std::make_unique<Source>();

@@ -30,7 +30,8 @@ struct Pixels {
 class Basemap {
  public:
   /// `near`: the box (metres of EPSG:`epsg`) that it must meet; empty: it may lie anywhere.
-  /// Errors: "basemap.not_read", "basemap.no_crs", "basemap.far_off", those of check_readable.
+  /// Errors: "basemap.not_read", "basemap.no_crs", "basemap.far_off", those of
+  /// files::check_readable.
   static Result<Basemap> open(const std::string& path, int epsg, const Box& near);
   Basemap(Basemap&&) noexcept;
   Basemap& operator=(Basemap&&) noexcept;

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <set>
-#include <sstream>
-
 #include "core/base/json_depth.h"
+#include "gis/files/whole_file.h"
 
 namespace lifang::formats {
 namespace {
@@ -63,19 +61,16 @@ class KeyWatch : public nlohmann::json_sax<json> {
 /// A JSON document in which no object says the same key twice. Read twice: a callback of
 /// json::parse looks through an array anew after each object in it.
 Result<json> read_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream stream;
-  if (file) stream << file.rdbuf();
-  if (!file) return bad(path, "districting.no_file");
-  const std::string text = stream.str();
+  const auto text = files::read_whole(path, "question");
+  if (!text) return fail(text);
   constexpr std::size_t most_levels = 64;
-  if (const auto at = too_deep(text, most_levels); at != text.npos) {
+  if (const auto at = too_deep(*text, most_levels); at != text->npos) {
     return bad(path, "districting.bad_json", {std::to_string(at)});
   }
   KeyWatch keys;
-  json::sax_parse(text, &keys);
+  json::sax_parse(*text, &keys);
   try {
-    json out = json::parse(text);
+    json out = json::parse(*text);
     if (!keys.twice.empty()) return bad(path, "districting.key_twice", {keys.twice});
     return out;
   } catch (const json::parse_error& trouble) {

@@ -15,7 +15,7 @@ namespace lifang::formats {
 /// 6371 km between `lat`/`lon`, in km, or straight lines between `x`/`y`, in metres; a
 /// `distance_divisor` divides them as it does a matrix. A border of unknown length counts 0.
 ///
-/// Errors (input): "districting.no_file"; "districting.bad_json" (with the place) and
+/// Errors: those of files::read_whole; (input) "districting.bad_json" (with the place) and
 /// "districting.key_twice"; "districting.not_an_instance"; "districting.bad_value" (which key,
 /// what is wanted there); "districting.id_twice", "districting.unknown_id" (a link or a centre
 /// of no unit), "districting.link_twice", "districting.self_link"; "districting.matrix";
@@ -24,7 +24,7 @@ Result<districting::Instance> read_districting_instance(const std::string& path)
 
 /// Reads a plan: an answer of `community solve --json`, or its `assignment` alone. Districts
 /// are strings or numbers; 1 and "1" are the same.
-/// Errors (input): "districting.no_file", "districting.bad_json", "districting.key_twice",
+/// Errors: those of files::read_whole; (input) "districting.bad_json", "districting.key_twice",
 /// "districting.not_a_plan".
 Result<districting::Assignment> read_districting_plan(const std::string& path);
 

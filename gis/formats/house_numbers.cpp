@@ -19,6 +19,7 @@
 #include <unordered_map>
 
 #include "core/geometry/measure.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/osm_through.h"
 #include "gis/formats/osm_trouble.h"
 #include "gis/formats/read_file.h"
@@ -373,7 +374,7 @@ Result<void> project_town(HouseNumberFile& file) {
 }  // namespace
 
 Result<HouseNumberFile> read_house_numbers(const std::string& path, const Progress& progress) {
-  if (const auto readable = check_readable(path); !readable) return fail(readable);
+  if (const auto readable = files::check_readable(path); !readable) return fail(readable);
   HouseNumberFile out;
   try {
     read_all(osmium::io::File(path), progress, out);

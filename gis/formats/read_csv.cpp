@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lifang developers
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
-#include <sstream>
+#include <utility>
 
+#include "gis/files/whole_file.h"
 #include "gis/formats/encoding.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_table.h"
@@ -17,10 +17,9 @@ struct Text {
 };
 
 Result<Text> decoded(const std::string& path, const std::string& given) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream all;
-  all << in.rdbuf();
-  std::string bytes = all.str();
+  auto whole = files::read_whole(path, "map");
+  if (!whole) return fail(whole);
+  std::string bytes = std::move(*whole);
   Text out;
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     out.encoding = "UTF-8";
@@ -55,7 +54,6 @@ Result<Text> decoded(const std::string& path, const std::string& given) {
 }  // namespace
 
 Result<Sheet> read_csv_sheet(const std::string& path, const std::string& encoding) {
-  if (const auto readable = check_readable(path); !readable) return fail(readable);
   const auto text = decoded(path, encoding);
   if (!text) return fail(text);
   return parse_csv(text->utf8, path);

@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/formats/read_file.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <filesystem>
-#include <fstream>
 #include <optional>
 
+#include "core/base/plain_text.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/osm.h"
 
 namespace lifang::formats {
-namespace fs = std::filesystem;
 namespace {
 
 std::string lower(std::string text) {
@@ -47,6 +44,51 @@ std::optional<LayerFormat> layer_format(const std::string& name, const rules::Co
   return {};
 }
 
+/// Refuses rows with a text that no map has: it would be carried through every step.
+void refuse_long_texts(Source& source, std::int64_t most_bytes) {
+  const auto is_long = [&](const Row& row) {
+    return std::any_of(row.begin(), row.end(), [&](const auto& cell) {
+      const auto* text = std::get_if<std::string>(&cell.second);
+      return text != nullptr && static_cast<std::int64_t>(text->size()) > most_bytes;
+    });
+  };
+  for (Layer& layer : source.layers) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+      if (is_long(layer.rows[i])) {
+        source.report.refuse("import.long_text", layer.origins[i].id);
+        continue;
+      }
+      if (kept != i) {
+        layer.rows[kept] = std::move(layer.rows[i]);
+        layer.origins[kept] = std::move(layer.origins[i]);
+      }
+      ++kept;
+    }
+    layer.rows.erase(layer.rows.begin() + static_cast<std::ptrdiff_t>(kept), layer.rows.end());
+    layer.origins.erase(layer.origins.begin() + static_cast<std::ptrdiff_t>(kept),
+                        layer.origins.end());
+  }
+}
+
+/// Texts without what nothing shows, told as a repair.
+void take_out_unshown(Source& source) {
+  for (Layer& layer : source.layers) {
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+      std::vector<std::pair<std::string, std::string>> plain;
+      for (const auto& [field, value] : layer.rows[i]) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (text != nullptr && has_unshown(*text))
+          plain.emplace_back(field, without_unshown(*text));
+      }
+      if (plain.empty()) continue;
+      for (auto& [field, text] : plain) layer.rows[i].set(field, std::move(text));
+      layer.origins[i].repaired = true;
+      source.report.note_repair("import.unshown", layer.origins[i].id);
+    }
+  }
+}
+
 std::string told(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
@@ -63,26 +105,6 @@ const char* known_word(Known known) {
     case Known::guessed: return "guess";
   }
   return "";
-}
-
-Result<void> check_readable(const std::string& path) {
-  std::error_code trouble;
-  const auto status = fs::status(path, trouble);
-  if (trouble && trouble != std::errc::no_such_file_or_directory) {
-    if (trouble == std::errc::permission_denied) {
-      return fail(Fault::environment, "import.no_permission", path, {path});
-    }
-  }
-  if (!fs::exists(status)) return fail(Fault::input, "import.missing_file", path, {path});
-  if (fs::is_directory(status)) return fail(Fault::input, "import.is_directory", path, {path});
-  // A pipe may never end, and none of the formats can be read from one.
-  if (!fs::is_regular_file(status)) return fail(Fault::input, "import.not_a_file", path, {path});
-  if (access(path.c_str(), R_OK) != 0) {
-    return fail(Fault::environment, "import.no_permission", path, {path});
-  }
-  const auto size = fs::file_size(path, trouble);
-  if (!trouble && size == 0) return fail(Fault::input, "import.empty", path, {path});
-  return {};
 }
 
 bool is_raster(const std::string& path) {
@@ -104,7 +126,7 @@ std::vector<std::string> endings(const rules::Config& rules) {
 
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress) {
-  if (auto readable = check_readable(path); !readable) return fail(readable);
+  if (auto readable = files::check_with_companions(path); !readable) return fail(readable);
   const std::string name = lower(path);
   const auto read = [&]() -> Result<Source> {
     if (ends_with_any(name, shapefile_ends)) return read_shapefile(path, options);
@@ -123,6 +145,8 @@ Result<Source> read_file(const std::string& path, const ReadOptions& options,
   auto source = read();
   if (!source) return source;
   source->file = path;
+  refuse_long_texts(*source, options.rules->integer("longest_text_kb", 1024) * 1024);
+  take_out_unshown(*source);
   if (source->report.read == 0) return fail(Fault::input, "import.no_features", path, {path});
   return source;
 }

@@ -31,12 +31,12 @@ struct ReadOptions {
 /// Formats, by extension: shapefile, GeoJSON, CSV, XLSX, OpenStreetMap (.osm.pbf, .osm.gz,
 /// .osm.bz2, .osm), and those of the rules' [formats] (GeoPackage, KML …). Rasters: see
 /// read_raster.h.
-/// Errors (input): "import.missing_file", "import.is_directory", "import.empty",
-/// "import.unknown_format", "import.truncated", "import.damaged", "import.deep_json",
-/// "import.no_shx", "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
+/// Errors: those of files::check_readable; (input) "import.too_large", "import.unknown_format",
+/// "import.truncated", "import.damaged", "import.deep_json", "import.many_fields", "import.no_shx",
+/// "import.no_dbf", "import.no_prj", "import.no_crs", "import.no_coordinates",
 /// "import.wrong_encoding", "import.no_features", "import.archive_path", "import.archive_large",
-/// "crs.unknown"; (environment)
-/// "import.no_permission", "work.cancelled", "import.no_memory".
+/// "import.archive_text", "import.computed_layer", "crs.unknown"; (environment) "work.cancelled",
+/// "import.no_memory".
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress = {});
 
@@ -45,9 +45,6 @@ std::vector<std::string> endings(const rules::Config& rules);
 
 /// True for GeoTIFF and ESRI ASCII grids, which read_file does not read.
 bool is_raster(const std::string& path);
-
-/// The same checks that read_file begins with: there, a file, readable, not empty.
-Result<void> check_readable(const std::string& path);
 
 // One reader a format; read_file chooses among them.
 Result<Source> read_shapefile(const std::string& path, const ReadOptions& options);

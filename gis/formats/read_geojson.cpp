@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <set>
 
 #include "core/base/json_depth.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/encoding.h"
 #include "gis/formats/read_file.h"
 
@@ -110,21 +110,35 @@ std::string crs_name(const Json& root) {
   return text_of(*properties, "name");
 }
 
+/// A table of SQLite has no more columns (sqlite.org/limits.html), and none of people has as many.
+constexpr std::size_t most_fields = 2000;
+
+/// False if the layer's features have more fields than a table can have.
+bool take_fields(const Json& feature, Layer& layer, std::set<std::string>& known) {
+  const auto take = [&](const std::string& name) {
+    if (known.insert(name).second) layer.fields.push_back(name);
+    return known.size() <= most_fields;
+  };
+  if (!feature.is_object()) return true;
+  if (feature.contains("id") && !take("id")) return false;
+  const auto properties = feature.find("properties");
+  if (properties == feature.end() || !properties->is_object()) return true;
+  for (const auto& [name, value] : properties->items()) {
+    if (!take(name)) return false;
+  }
+  return true;
+}
+
 void add_feature(const Json& json, Layer& layer, Report& report) {
   Origin origin{report.read, std::to_string(report.read + 1), false};
   ++report.read;
   Row row;
   const bool whole = json.is_object();
   if (whole) {
-    const auto set = [&](const std::string& name, const Json& value) {
-      row.set(name, value_of(value));
-      if (std::find(layer.fields.begin(), layer.fields.end(), name) == layer.fields.end())
-        layer.fields.push_back(name);
-    };
-    if (const auto id = json.find("id"); id != json.end()) set("id", *id);
+    if (const auto id = json.find("id"); id != json.end()) row.set("id", value_of(*id));
     const auto properties = json.find("properties");
     if (properties != json.end() && properties->is_object()) {
-      for (const auto& [name, value] : properties->items()) set(name, value);
+      for (const auto& [name, value] : properties->items()) row.set(name, value_of(value));
     }
   }
   if (const std::string id = row.text("id"); !id.empty()) origin.id = id;
@@ -184,11 +198,19 @@ Result<void> parse_geojson(Source& source, std::string_view text, const std::str
   Layer layer;
   layer.name = std::filesystem::path(path).stem().string();
   layer.crs = *crs;
+  std::set<std::string> fields;
+  const auto many_fields = [&] {
+    return fail(Fault::input, "import.many_fields", path, {path, std::to_string(most_fields)});
+  };
   const std::string kind = text_of(*root, "type");
   const auto features = root->find("features");
   if (kind == "FeatureCollection" && features != root->end() && features->is_array()) {
-    for (const Json& feature : *features) add_feature(feature, layer, source.report);
+    for (const Json& feature : *features) {
+      if (!take_fields(feature, layer, fields)) return many_fields();
+      add_feature(feature, layer, source.report);
+    }
   } else if (kind == "Feature") {
+    if (!take_fields(*root, layer, fields)) return many_fields();
     add_feature(*root, layer, source.report);
   } else {
     return fail(Fault::input, "import.not_geojson", path, {path});
@@ -198,20 +220,18 @@ Result<void> parse_geojson(Source& source, std::string_view text, const std::str
 }
 
 Result<Source> read_geojson(const std::string& path, const ReadOptions& options) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream all;
-  all << in.rdbuf();
-  const std::string text = all.str();
+  const auto text = files::read_whole(path, "map");
+  if (!text) return fail(text);
   Source out;
   out.format = "geojson";
   out.encoding = options.encoding.empty() ? "UTF-8" : encoding_name(options.encoding);
   out.encoding_known = options.encoding.empty() ? Known::implied : Known::given;
   const auto decoder = Decoder::open(out.encoding.empty() ? options.encoding : out.encoding);
   if (!decoder) return fail(decoder);
-  const auto decoded = (*decoder)(text);
-  if (!decoded || (out.encoding != "UTF-8" && is_surely_utf8(text))) {
+  const auto decoded = (*decoder)(*text);
+  if (!decoded || (out.encoding != "UTF-8" && is_surely_utf8(*text))) {
     return fail(Fault::input, "import.wrong_encoding", path,
-                {path, out.encoding, guess_encoding(text)});
+                {path, out.encoding, guess_encoding(*text)});
   }
   if (auto read = parse_geojson(out, *decoded, path, options); !read) return fail(read);
   return out;

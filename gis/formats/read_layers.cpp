@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <set>
 
 #include "core/base/utf8.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_ogr.h"
+#include "gis/workspace/geopackage.h"
+#include "gis/workspace/sqlite_session.h"
 
 namespace lifang::formats {
 namespace {
@@ -16,6 +20,31 @@ namespace {
 bool is_book(std::string_view layer) {
   constexpr std::array books{"meta", "event", "event_personal", "import"};
   return std::find(books.begin(), books.end(), layer) != books.end();
+}
+
+/// As SQLite compares names.
+std::string lower(std::string name) {
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name;
+}
+
+/// The layers, in lower case, of a GeoPackage that its own words compute: they may never end.
+/// Looked for before GDAL opens the file, which reads its books at once.
+Result<std::set<std::string>> computed_layers(const std::string& path) {
+  const auto session = workspace::open_sqlite(path, workspace::Opening::read);
+  if (!session && session.error().code == "workspace.corrupt") {
+    return fail(Fault::input, "import.damaged", path, {path});
+  }
+  if (!session) return fail(session);
+  const auto found = workspace::computed(**session);
+  if (!found) return fail(found);
+  std::set<std::string> out;
+  for (const auto& [table, column] : *found) {
+    const std::string name = lower(table);
+    if (name.starts_with("gpkg_")) return fail(Fault::input, "import.damaged", path, {path});
+    out.insert(name);
+  }
+  return out;
 }
 
 /// Bytes have no place in a table of ours: each field of them is named.
@@ -77,6 +106,9 @@ void read_layer(OGRLayerH handle, const LayerFormat& format, Layer& layer, Sourc
 
 Result<Source> read_layers(const std::string& path, const LayerFormat& format,
                            const ReadOptions& options) {
+  const bool sqlite = format.driver == "GPKG";
+  const auto computed = sqlite ? computed_layers(path) : Result<std::set<std::string>>{};
+  if (!computed) return fail(computed);
   const ogr::Dataset dataset = ogr::open(path, GDAL_OF_VECTOR, format.driver.c_str(), format.open);
   if (!dataset) return fail(Fault::input, "import.damaged", path, {path});
   Source out;
@@ -84,12 +116,19 @@ Result<Source> read_layers(const std::string& path, const LayerFormat& format,
   out.encoding = "UTF-8";
   out.encoding_known = Known::implied;
   out.crs_known = options.crs.empty() ? Known::stated : Known::given;
+  std::string left_out;
   bool has_crs = false;
   for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i) {
     OGRLayerH handle = GDALDatasetGetLayer(dataset.get(), i);
     Layer layer;
     layer.name = OGR_L_GetName(handle);
     if (is_book(layer.name)) continue;
+    if (computed->contains(lower(layer.name))) {
+      left_out += (left_out.empty() ? "" : ", ") + layer.name;
+      out.findings.push_back(
+          {"import.computed_layer", Severity::warning, {}, layer.name, {}, {path, layer.name}, {}});
+      continue;
+    }
     if (OGR_L_GetGeomType(handle) != wkbNone) {
       const std::string stated =
           options.crs.empty() ? ogr::crs_text(OGR_L_GetSpatialRef(handle)) : options.crs;
@@ -107,6 +146,9 @@ Result<Source> read_layers(const std::string& path, const LayerFormat& format,
       return fail(Fault::input, "import.truncated", path, {path});
     }
     out.layers.push_back(std::move(layer));
+  }
+  if (out.layers.empty() && !left_out.empty()) {
+    return fail(Fault::input, "import.computed_layer", path, {path, left_out});
   }
   return out;
 }

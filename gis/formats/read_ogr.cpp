@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "core/geometry/wkb.h"
@@ -31,8 +32,15 @@ void start() {
                        "PostgreSQL,PostGISRaster,MySQL,MSSQLSpatial,ODBC,Rasterlite");
     CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_FILENAME", "none");
     CPLSetErrorHandler(CPLQuietErrorHandler);  // first: not every GDAL has each of them
-    // No code from a folder that a variable of the environment names.
-    CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+    // No code that a variable of the environment or a file of settings names. GDAL reads its files
+    // of settings while it registers, over what was set before; with an empty name it reads none.
+    for (const auto& [option, value] : {std::pair{"GDAL_CONFIG_FILE", ""},
+                                        {"GDAL_DRIVER_PATH", "disable"},
+                                        {"GDAL_PYTHON_DRIVER_PATH", "/dev/null"},
+                                        {"GDAL_VRT_ENABLE_PYTHON", "NO"},
+                                        {"OGR_SQLITE_LOAD_EXTENSIONS", ""}}) {
+      CPLSetConfigOption(option, value);
+    }
     GDALAllRegister();
   });
 }

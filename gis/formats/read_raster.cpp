@@ -15,6 +15,7 @@
 #include <limits>
 #include <vector>
 
+#include "gis/files/whole_file.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_ogr.h"
 
@@ -32,7 +33,7 @@ struct Raster {
 };
 
 Result<Raster> open_raster(const std::string& path, const std::string& given) {
-  if (auto readable = check_readable(path); !readable) return fail(readable);
+  if (auto readable = files::check_with_companions(path); !readable) return fail(readable);
   // By the ending alone: what else calls itself so is no raster of heights.
   const bool ascii = path.ends_with(".asc") || path.ends_with(".ASC");
   Raster out{ogr::open(path, GDAL_OF_RASTER, ascii ? "AAIGrid" : "GTiff"), {}};
@@ -140,7 +141,7 @@ Result<Point> raster_centre(const std::string& path, const std::string& crs) {
   if (!raster) return fail(raster);
   double t[6];
   if (GDALGetGeoTransform(raster->dataset.get(), t) != CE_None) {
-    return fail(Fault::input, "import.no_crs", path, {path});
+    return fail(Fault::input, "import.no_grid_place", path, {path});
   }
   const double column = GDALGetRasterXSize(raster->dataset.get()) / 2.0;
   const double row = GDALGetRasterYSize(raster->dataset.get()) / 2.0;

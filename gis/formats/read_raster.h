@@ -38,7 +38,7 @@ Result<Point> raster_centre(const std::string& path, const std::string& crs);
 /// Reads a height raster (GeoTIFF, ESRI grid) into square cells of the system EPSG:`epsg`,
 /// bilinear. `crs` overrides what the file says.
 /// Errors: "import.damaged", "import.no_prj" (no CRS), "import.raster_too_large",
-/// "import.outside_area", those of check_readable.
+/// "import.outside_area", those of files::check_readable.
 Result<Grid> read_elevation(const std::string& path, const std::string& crs, int epsg,
                             const HeightRange& range = {});
 

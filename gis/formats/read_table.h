@@ -27,7 +27,7 @@ struct Sheet {
 Result<Sheet> parse_csv(const std::string& text, const std::string& path);
 
 /// A CSV file as it is written; `encoding` as in ReadOptions. Errors: those of parse_csv, of
-/// check_readable, and "import.wrong_encoding".
+/// files::check_readable, and "import.wrong_encoding".
 Result<Sheet> read_csv_sheet(const std::string& path, const std::string& encoding = {});
 
 /// The first column with one of the names at a path of import.toml ("coordinates.longitude"),

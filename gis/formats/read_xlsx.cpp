@@ -71,6 +71,7 @@ Result<Source> read_xlsx(const std::string& path, const ReadOptions& options) {
   if (options.rules) {
     limits.files = options.rules->integer("archive.most_files", limits.files);
     limits.megabytes = options.rules->number("archive.most_mb", limits.megabytes);
+    limits.text_kb = options.rules->number("archive.most_text_kb", limits.text_kb);
   }
   if (auto fine = check_archive(path, limits); !fine) return fail(fine);
   // Without these GDAL takes the header of an all-text sheet for a record and

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
@@ -233,6 +234,7 @@ Result<BackedUp> make_backup(const std::string& place, const std::string& folder
 Result<Restored> restore(const std::string& backup, const std::string& place,
                          const std::string& stamp, bool replace) {
   if (auto file = is_file(place); !file) return fail(file);
+  if (auto readable = files::check_with_companions(backup); !readable) return fail(readable);
   std::error_code unknown;
   const bool there = fs::exists(place, unknown);
   if (there && !replace) return fail(Fault::usage, "workspace.exists", place, {place});

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include "core/base/plain_text.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/personal_log.h"
@@ -59,6 +60,18 @@ bool identifiers_only(const Row& row) {
     if (!is_identifier(column)) return false;
   }
   return true;
+}
+
+/// Words of an operation; not those that a row brings back from history or from another register,
+/// which come with its version.
+Result<void> check_words(const Row& row) {
+  if (row.known("version")) return {};
+  for (const auto& [column, value] : row) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || !has_unshown(*text)) continue;
+    return fail(Fault::input, "workspace.unshown", column, {without_unshown(*text)});
+  }
+  return {};
 }
 
 /// False if the table's geometry column cannot hold the value.
@@ -220,6 +233,7 @@ Result<std::string> Change::insert(std::string_view table, Row row) {
   const auto shape = this->shape(table);
   if (!shape) return fail(shape);
   Shape& known = **shape;
+  if (auto plain = check_words(row); !plain) return fail(plain);
   std::string id = row.text("id");
   if (id.empty()) row.set("id", id = new_id());
   if (!row.known("version")) row.set("version", std::int64_t{1});
@@ -247,6 +261,7 @@ Result<void> Change::update(std::string_view table, std::string_view id, const R
                             std::int64_t expected_version) {
   const auto shape = this->shape(table);
   if (!shape) return fail(shape);
+  if (auto plain = check_words(columns); !plain) return plain;
   if (auto settled = settle(**shape); !settled) return settled;
   const auto old = current(table, id);
   if (!old) return fail(old);

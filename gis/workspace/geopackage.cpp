@@ -252,15 +252,25 @@ Result<std::vector<std::string>> foreign_triggers(Session& session) {
   return out;
 }
 
-Result<std::vector<std::string>> disguises(Session& session) {
+Result<std::vector<Computed>> computed(Session& session) {
+  // A virtual table has no page of its own; one that says it has is known by its words.
   const auto found = session.rows(
-      "SELECT name AS of_table, '' AS col FROM sqlite_master WHERE type = 'view' UNION ALL "
-      "SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x WHERE m.type = "
-      "'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND x.hidden IN (2, 3)");
+      "WITH thing AS (SELECT name, type = 'view' OR coalesce(rootpage, 0) = 0 OR sql LIKE "
+      "'CREATE%VIRTUAL%TABLE%USING%' AS whole FROM sqlite_master WHERE type IN ('table', 'view')) "
+      "SELECT name AS of_table, '' AS col FROM thing WHERE whole UNION ALL "
+      "SELECT t.name, x.name FROM thing t, pragma_table_xinfo(t.name) x WHERE NOT t.whole AND "
+      "x.hidden IN (2, 3)");
+  if (!found) return fail(found);
+  std::vector<Computed> out;
+  for (const Row& row : *found) out.push_back({row.text("of_table"), row.text("col")});
+  return out;
+}
+
+Result<std::vector<std::string>> disguises(Session& session) {
+  const auto found = computed(session);
   if (!found) return fail(found);
   std::vector<std::string> out;
-  for (const Row& row : *found) {
-    const std::string table = row.text("of_table"), column = row.text("col");
+  for (const auto& [table, column] : *found) {
     if (is_ours(lower_case(table))) out.push_back(column.empty() ? table : table + "." + column);
   }
   return out;

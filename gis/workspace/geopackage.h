@@ -26,6 +26,14 @@ Result<void> resume_rtree(Session& session, std::string_view table);
 /// our own writing, so a file that has some is not written to. SQLite only.
 Result<std::vector<std::string>> foreign_triggers(Session& session);
 
+/// What runs words of the file's own when it is read: a view, a virtual table or a computed column.
+struct Computed {
+  std::string table;
+  std::string column = {};  ///< empty: the table itself
+};
+/// All of them, spatial indexes too. SQLite only.
+Result<std::vector<Computed>> computed(Session& session);
+
 /// Views in the place of the workspace's tables, and computed columns in them ("road.length"), by
 /// name. They would run with our own reading, so a file that has some is not opened. SQLite only.
 Result<std::vector<std::string>> disguises(Session& session);

@@ -116,12 +116,13 @@ void AttachmentsModel::add(const QUrl& url) {
                                  .bytes = {},
                                  .today = today(),
                                  .actor = signature()};
-  desk_.run([request, path = url.toLocalFile()](workspace::Workspace& w)
-                -> Result<operations::FileAttached> { return attach_path(w, request, path); },
-            [this](const Result<operations::FileAttached>& done) {
-              if (!done) return notice_.tell(done.error());
-              history_.did(done->event);
-            });
+  desk_.run(
+      [request, path = url.toLocalFile().toStdString()](workspace::Workspace& w)
+          -> Result<operations::FileAttached> { return operations::attach_path(w, request, path); },
+      [this](const Result<operations::FileAttached>& done) {
+        if (!done) return notice_.tell(done.error());
+        history_.did(done->event);
+      });
 }
 
 void AttachmentsModel::open(int row) {
@@ -133,22 +134,6 @@ void AttachmentsModel::open(int row) {
               if (!bytes) return notice_.tell(bytes.error());
               open_content(file, *bytes);
             });
-}
-
-Result<operations::FileAttached> attach_path(workspace::Workspace& work,
-                                             const operations::AttachFile& request,
-                                             const QString& path) {
-  QFile file(path);
-  const auto size = static_cast<std::uintmax_t>(file.size());
-  if (auto fits = operations::check_size(work.session(), request.file_name, size); !fits) {
-    return fail(fits);
-  }
-  if (!file.open(QIODevice::ReadOnly)) {
-    return fail(Fault::input, "attach.unreadable", request.file_name, {request.file_name});
-  }
-  operations::AttachFile whole = request;
-  whole.bytes = file.readAll().toStdString();
-  return operations::attach_file(work, whole);
 }
 
 void AttachmentsModel::open_content(const queries::Attachment& file, const std::string& bytes) {

@@ -73,10 +73,4 @@ class AttachmentsModel : public QAbstractListModel {
   std::unique_ptr<QTemporaryDir> opened_;  ///< documents that a viewer has open
 };
 
-/// Reads a file and keeps it beside a row; `request` without its bytes. On the desk's thread.
-/// Errors: "attach.unreadable", those of attach_file.
-Result<operations::FileAttached> attach_path(workspace::Workspace& work,
-                                             const operations::AttachFile& request,
-                                             const QString& path);
-
 }  // namespace lifang::app

@@ -292,7 +292,7 @@ void keep_file(Workspace& work, Taken& taken, const std::string& name, const QSt
                                        .bytes = {},
                                        .today = today(),
                                        .actor = officer()};
-  const auto kept = attach_path(work, request, path);
+  const auto kept = operations::attach_path(work, request, path.toStdString());
   if (kept) {
     taken.also += say("names.attached", {QFileInfo(path).fileName()});
   } else {

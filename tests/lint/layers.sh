@@ -28,6 +28,12 @@ forbid "the ends do not know each other" '#include "cli/' $(in_folder planner-ui
 forbid "nothing writes past an operation" \
   '"[^"]*(INSERT INTO|UPDATE [a-z_"]+ SET|DELETE FROM) ' \
   $(in_folder gis/workspace/operations) $(in_folder gis/workspace/queries) $(in_folder cli) $(in_folder planner-ui)
+# Those that are let off open what the program made itself, or look first.
+forbid "files of others are opened in gis/files" '\bifstream\b|[^A-Za-z_]fopen\(|\bQFile [a-z]+\(' \
+  $(in_folder gis) $(in_folder cli) $(in_folder planner-ui) \
+  ':!gis/resources/resources.cpp' ':!gis/workspace/file_state.cpp' ':!gis/workspace/output_file.cpp' \
+  ':!gis/formats/archive.cpp' ':!gis/formats/read_shapefile.cpp' ':!cli/bench_names.cpp' \
+  ':!planner-ui/app/attachments_model.cpp'
 forbid "QML loads nothing from the network" '(http|https|ftp)://' 'planner-ui/**/*.qml'
 forbid "QML imports nothing by address" '^ *import +"' 'planner-ui/**/*.qml'
 # Words that users typed are no markup: Text stands in Words.qml alone, and a control that would

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
-#include "core/base/utf8.h"
+#include "core/base/plain_text.h"
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/content.h"
 #include "gis/workspace/queries/home_county.h"
@@ -20,14 +22,14 @@ constexpr double megabyte = 1024.0 * 1024.0;
 /// that turn the reading direction ("fdp.exe" shown as "exe.pdf").
 std::string plain_name(const std::string& name) {
   const auto slash = name.find_last_of("/\\");
-  std::u32string out;
-  for (const char32_t c :
-       to_code_points(slash == std::string::npos ? name : name.substr(slash + 1))) {
-    const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-                       c == 0x200E || c == 0x200F || c == 0x061C;
-    if (c >= 0x20 && c != 0x7F && !turns) out += c;
-  }
-  return to_utf8(out);
+  return without_unshown(slash == std::string::npos ? name : name.substr(slash + 1));
+}
+
+Result<void> check_size(const rules::Config& rules, const std::string& file_name,
+                        std::uintmax_t bytes) {
+  const double most = rules.number("most_mb");
+  if (static_cast<double>(bytes) <= most * megabyte) return {};
+  return fail(Fault::input, "attach.too_large", file_name, {file_name, to_text(Value(most))});
 }
 
 Result<void> check(workspace::Session& session, const AttachFile& request) {
@@ -37,7 +39,7 @@ Result<void> check(workspace::Session& session, const AttachFile& request) {
   const auto kinds = rules->texts("kinds");
   if (kind.empty() || std::ranges::find(kinds, kind) == kinds.end())
     return fail(Fault::input, "attach.kind", request.file_name, {request.file_name});
-  return check_size(session, request.file_name, request.bytes.size());
+  return check_size(*rules, request.file_name, request.bytes.size());
 }
 
 /// What the feature is called in the history: its name, else its table's.
@@ -100,15 +102,6 @@ std::optional<std::int64_t> pdf_pages(std::string_view bytes) {
   return most;
 }
 
-Result<void> check_size(workspace::Session& session, const std::string& file_name,
-                        std::uintmax_t bytes) {
-  const auto rules = queries::rule_file_of(session, "attachment");
-  if (!rules) return fail(rules);
-  const double most = rules->number("most_mb");
-  if (static_cast<double>(bytes) <= most * megabyte) return {};
-  return fail(Fault::input, "attach.too_large", file_name, {file_name, to_text(Value(most))});
-}
-
 Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& request) {
   if (auto sound = check(work.session(), request); !sound) return fail(sound);
   FileAttached out;
@@ -156,6 +149,20 @@ Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& r
   if (!event) return fail(event);
   out.event = std::move(*event);
   return out;
+}
+
+Result<FileAttached> attach_path(workspace::Workspace& work, AttachFile request,
+                                 const std::string& path) {
+  const auto rules = queries::rule_file_of(work.session(), "attachment");
+  if (!rules) return fail(rules);
+  if (auto readable = files::check_readable(path); !readable) return fail(readable);
+  std::error_code gone;
+  const std::uintmax_t size = std::filesystem::file_size(path, gone);
+  if (auto fits = check_size(*rules, request.file_name, size); !fits) return fail(fits);
+  auto bytes = files::read_whole(path, size);
+  if (!bytes) return fail(bytes);
+  request.bytes = std::move(*bytes);
+  return attach_file(work, request);
 }
 
 }  // namespace lifang::operations

@@ -36,10 +36,10 @@ struct FileAttached {
 /// file is there already), those of the workspace.
 Result<FileAttached> attach_file(workspace::Workspace& work, const AttachFile& request);
 
-/// Whether a file of that size may be kept at all: to be asked before it is read.
-/// Errors: "attach.too_large".
-Result<void> check_size(workspace::Session& session, const std::string& file_name,
-                        std::uintmax_t bytes);
+/// The same of the bytes in a file, whose size is looked at before it is read.
+/// Errors: those of attach_file and files::read_whole.
+Result<FileAttached> attach_path(workspace::Workspace& work, AttachFile request,
+                                 const std::string& path);
 
 /// "jpeg", "png", "pdf" by the first bytes; "" for anything else.
 std::string_view file_kind(std::string_view bytes);

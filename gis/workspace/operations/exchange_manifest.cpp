@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gis/files/whole_file.h"
+
 namespace lifang::operations {
 namespace {
 
@@ -99,6 +101,7 @@ Result<Manifest> manifest_from(const std::string& json, const std::string& where
 }
 
 Result<Package> open_package(const std::string& file) {
+  if (auto readable = files::check_with_companions(file); !readable) return fail(readable);
   auto work = workspace::Workspace::open(file, workspace::Access::read);
   if (!work) {
     const std::string& code = work.error().code;

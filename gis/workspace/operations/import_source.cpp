@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/geometry/measure.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_raster.h"
 #include "gis/workspace/tables.h"
@@ -135,7 +136,7 @@ Result<int> epsg_of(const std::string& place, const std::optional<Point>& middle
 Result<ImportSource> read_source(const ImportFile& request, const rules::Config& rules,
                                  const Progress& progress) {
   if (formats::is_raster(request.file)) {
-    if (auto readable = formats::check_readable(request.file); !readable) return fail(readable);
+    if (auto readable = files::check_readable(request.file); !readable) return fail(readable);
     const auto middle = formats::raster_centre(request.file, request.crs);
     if (!middle) return fail(middle);
     const auto epsg = epsg_of(request.place, *middle);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <random>
 
+#include "gis/files/whole_file.h"
 #include "gis/workspace/blocks.h"
 
 namespace lifang::operations {
@@ -19,14 +20,9 @@ constexpr std::size_t digest_size = 32;
 
 // The file: magic, digest of the key, digest of all that follows, the content in blocks.
 Kept read_kept(const std::string& path, std::string_view key) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {};
-  std::error_code trouble;
-  const auto size = std::filesystem::file_size(path, trouble);
-  if (trouble) return {};
-  std::string all(size, '\0');
-  if (!file.read(all.data(), static_cast<std::streamsize>(all.size()))) return {};
-  std::string_view rest = all;
+  const auto all = files::read_whole(path, "own");
+  if (!all) return {};
+  std::string_view rest = *all;
   if (!rest.starts_with(magic) || rest.size() < magic.size() + 2 * digest_size) return {{}, true};
   rest.remove_prefix(magic.size());
   const bool wanted = rest.substr(0, digest_size) == workspace::digest_of_bytes(key);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/geometry/wkb.h"
+#include "gis/files/whole_file.h"
 #include "gis/workspace/content.h"
 #include "gis/workspace/operations/edit_links.h"
 #include "gis/workspace/operations/field_copy.h"
@@ -319,6 +320,7 @@ Result<Row> note_of(Session& session, const std::string& copy, const std::string
 }  // namespace
 
 Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
+  if (auto readable = files::check_with_companions(request.file); !readable) return fail(readable);
   auto copy = Workspace::open(request.file, Access::read);
   if (!copy) return fail(copy);
   const auto id = field_copy_of(*copy);

@@ -4,12 +4,12 @@
 
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <span>
 
 #include "core/geometry/measure.h"
+#include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/operations/save_layer.h"
 #include "gis/workspace/output_file.h"
@@ -72,8 +72,9 @@ Result<Known> list_before(const fs::path& file) {
   Known out;
   std::error_code unknown;
   if (!fs::exists(file, unknown)) return out;
-  std::ifstream in(file, std::ios::binary);
-  const json list = json::parse(in, nullptr, false);
+  const auto text = files::read_whole(file.string(), "own");
+  if (!text) return fail(text);
+  const json list = json::parse(*text, nullptr, false);
   const json* features = member(list, "features");
   const bool listed = features != nullptr && features->is_array();
   if (!listed) return fail(Fault::input, "naming.bad_list", file.string(), {file.string()});

@@ -12,6 +12,7 @@
 #include "core/geometry/geodesic.h"
 #include "core/network/service_circle.h"
 #include "core/network/snap.h"
+#include "gis/files/whole_file.h"
 #include "gis/formats/osm_walk.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_raster.h"
@@ -236,7 +237,7 @@ Result<ExtractReach> reach_extract(const ExtractReachRequest& request, const Pro
   if (!profile) return fail(profile);
   const auto origins = read_origins(request.points, *import_rules);
   if (!origins) return fail(origins);
-  if (const auto readable = formats::check_readable(request.file); !readable) return fail(readable);
+  if (const auto readable = files::check_readable(request.file); !readable) return fail(readable);
 
   auto begun = Clock::now();
   auto extract = Extract::read(request, *profile, *import_rules, progress);

@@ -330,6 +330,50 @@ std::size_t colours(const std::string& picture) {
   return std::set<unsigned char>(red.begin(), red.end()).size();
 }
 
+/// What the service answers to these very bytes.
+std::string answered(int port, const std::string& bytes) {
+  const int one = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in at{};
+  at.sin_family = AF_INET;
+  at.sin_port = htons(static_cast<std::uint16_t>(port));
+  inet_pton(AF_INET, "127.0.0.1", &at.sin_addr);
+  REQUIRE(connect(one, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0);
+  send(one, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  std::string out;
+  char part[4096];
+  for (ssize_t got = 0; (got = recv(one, part, sizeof part, 0)) > 0;)
+    out.append(part, static_cast<std::size_t>(got));
+  close(one);
+  return out;
+}
+
+TEST_CASE("a request whose end is unclear is refused, and what follows it is not answered") {
+  County county;
+  Service service(county.place);
+  const std::string get = "GET /conformance HTTP/1.1\r\nHost: a\r\n";
+  CHECK(answered(service.port(), get + "Connection: close\r\n\r\n").starts_with("HTTP/1.1 200"));
+  for (const char* head :
+       {"Content-Length: -5\r\n", "Content-Length: +5\r\n", "Content-Length: 1x\r\n",
+        "Content-Length:\r\n", "Content-Length: 0\r\nContent-Length: 5\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"}) {
+    CAPTURE(head);
+    const std::string answer =
+        answered(service.port(), get + head + "\r\n0\r\n\r\n" + get + "\r\n");
+    CHECK(answer.starts_with("HTTP/1.1 400"));
+    CHECK(answer.find("HTTP/1.1", 1) == std::string::npos);
+    CHECK(answer.find("Connection: close") != std::string::npos);
+  }
+}
+
+TEST_CASE("an answer whose links begin with the client's word for the host is kept for that word") {
+  County county;
+  Service service(county.place);
+  const std::string answer =
+      answered(service.port(), "GET / HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
+  CHECK(answer.find("http://a.example") != std::string::npos);
+  CHECK(answer.find("Vary: Accept, Accept-Encoding, Host") != std::string::npos);
+}
+
 TEST_CASE("a browser draws the map page from the tiles, in both languages") {
   const std::string browser = chromium();
   if (browser.empty()) {

@@ -328,5 +328,31 @@ TEST_CASE("the secret key is its owner's alone, and no copy of the workspace has
   CHECK(signing_keys(office.work)->secret_key == keys->secret_key);
 }
 
+TEST_CASE("the signing key lies in the user's own folder, never beside the working folder") {
+  tests::SqliteStore store;
+  Office office(store.place());
+  REQUIRE(office.work.set_setting("certificate.public_key", "a"));
+  unsetenv("LIFANG_KEYS");
+  const auto set = [](const char* name, const char* value) {
+    const char* was = std::getenv(name);
+    const S before = was ? was : "";
+    value ? setenv(name, value, 1) : unsetenv(name);
+    return before;
+  };
+  const S data = set("XDG_DATA_HOME", "relative"),
+          home = set("HOME", office.keys.file("h").c_str());
+  CHECK(signing_keys(office.work).error().where ==
+        office.keys.file("h") + "/.local/share/lifang/keys/a.key");
+  for (const char* no_home : {"relative", "", static_cast<const char*>(nullptr)}) {
+    set("HOME", no_home);
+    const auto keys = signing_keys(office.work);
+    REQUIRE_FALSE(keys.has_value());
+    const bool refused = keys.error().code == "certificate.no_home";
+    CHECK((refused || keys.error().where.starts_with("/")));
+  }
+  set("HOME", home.c_str());
+  set("XDG_DATA_HOME", data.empty() ? nullptr : data.c_str());
+}
+
 }  // namespace
 }  // namespace lifang::operations
