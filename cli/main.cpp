@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <clocale>
+#include <csignal>
 #include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -164,6 +165,8 @@ int show(const Result<Answer>& result, const Common& common) {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "C.UTF-8");
+  // A file past its limit is told as a full disk is, not by ending the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app{"里坊 Lifang: names places, numbers doors, plans communities, sites elderly care",
                "lifang"};
   app.require_subcommand(1);

@@ -15,6 +15,7 @@
 #include <QQuickStyle>
 #include <QTimer>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 
 #include "planner-ui/canvas/map_item.h"
@@ -42,6 +43,8 @@ static void ensure_runtime_folder() {
 
 void prepare() {
   ensure_runtime_folder();
+  // A file past its limit is told as a full disk is, not by ending the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   QCoreApplication::setOrganizationName("Lifang");
   QCoreApplication::setApplicationName("lifang-planner");
   QCoreApplication::setApplicationVersion("0.1.0");

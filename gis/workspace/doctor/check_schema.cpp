@@ -56,16 +56,22 @@ Result<void> compare_helpers(Session& there, Session& expected, Report& report) 
   return {};
 }
 
-Result<void> compare_crs(Session& session, Report& report) {
+/// Each layer is known to readers of GeoPackages, in the system that the workspace says.
+Result<void> compare_layers(Session& session, Report& report) {
   const auto said = session.row("SELECT value FROM meta WHERE key = 'epsg'");
-  const auto layers = session.rows("SELECT table_name, srs_id FROM gpkg_geometry_columns");
-  if (!said || !layers) return {};  // a missing table has been told
-  for (const Row& layer : *layers) {
-    const bool ours = workspace::find_table(layer.text("table_name")) != nullptr;
-    if (!ours || layer.integer("srs_id") == said->integer("value")) continue;
-    report.add("doctor.wrong_crs",
-               {said->text("value", "?"), layer.text("srs_id"), layer.text("table_name")});
-    return {};
+  const auto known = session.rows("SELECT table_name, srs_id FROM gpkg_geometry_columns");
+  if (!said || !known) return {};  // a missing table has been told
+  for (const workspace::Table& table : workspace::tables()) {
+    if (table.geometry.empty()) continue;
+    const auto at = std::find_if(known->begin(), known->end(), [&](const Row& layer) {
+      return layer.text("table_name") == table.name;
+    });
+    if (at == known->end()) {
+      report.add("doctor.no_layer", {std::string(table.zh), std::string(table.en)});
+    } else if (at->integer("srs_id") != said->integer("value")) {
+      report.add("doctor.wrong_crs", {said->text("value", "?"), at->text("srs_id"),
+                                      std::string(table.zh), std::string(table.en)});
+    }
   }
   return {};
 }
@@ -125,7 +131,7 @@ Result<void> check_schema(Session& session, Report& report) {
     if (auto done = compare_table(session, **expected, name, report); !done) return done;
   }
   if (session.dialect() != Dialect::sqlite) return {};
-  if (auto done = compare_crs(session, report); !done) return done;
+  if (auto done = compare_layers(session, report); !done) return done;
   return compare_helpers(session, **expected, report);
 }
 

@@ -98,6 +98,11 @@ const Harm harms[] = {
     {"a schema taken away", "DELETE FROM meta WHERE key = 'schema_version'", "doctor.no_version"},
     {"another system of coordinates", "UPDATE meta SET value = -5 WHERE key = 'epsg'",
      "doctor.wrong_crs"},
+    {"a layer in another system",
+     "UPDATE gpkg_geometry_columns SET srs_id = 4326 WHERE table_name = 'road'",
+     "doctor.wrong_crs"},
+    {"a layer no longer registered", "DELETE FROM gpkg_geometry_columns WHERE table_name = 'road'",
+     "doctor.no_layer"},
     {"an applicant changed", "UPDATE name_applicant SET applicant = '别人'", "doctor.row_changed"},
     {"what is kept apart changed",
      "UPDATE event_personal SET changes = (SELECT changes FROM event_personal ORDER BY event_id "
