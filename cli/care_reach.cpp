@@ -90,13 +90,14 @@ std::vector<Option> reach_options() {
           "with barrier=* that access and foot close in the same words is reached, not passed. "
           "Lengths: geodesics of WGS 84. people: of the file's dwellings, as estimate.toml "
           "guesses them; null without any")),
-      option("--points",
-             "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
-             "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
-             "300 m), at the same speed; that time counts"),
-      option("--dem",
-             "with --input: a height raster (GeoTIFF, ESRI grid); slopes slow the walk as "
-             "walking.toml says. In a workspace the rasters that were imported count"),
+      reads(
+          option("--points",
+                 "with --input: CSV with the columns id, lon, lat (WGS 84). Each place goes "
+                 "straight to the nearest point of a walkable way (at most snap_m of walking.toml, "
+                 "300 m), at the same speed; that time counts")),
+      reads(option("--dem",
+                   "with --input: a height raster (GeoTIFF, ESRI grid); slopes slow the walk as "
+                   "walking.toml says. In a workspace the rasters that were imported count")),
       option("--dem-crs", "of the raster, if it does not say"),
       option("--minutes", "walks, inclusive: 5,10,15 if not given; with --input one, else 15")};
 }

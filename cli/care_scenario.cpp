@@ -320,6 +320,7 @@ std::vector<Command> care_scenario_commands() {
                 {workspace_option(), required_option("--name", "of the scenario"), file});
   Option several = scenario_option();
   several.many = true;
+  const Option kept = required_option("SCENARIO", "of the workspace, by name or id");
   return {
       {"care scenario make",
        "a siting question with what it would be answered from, as a file",
@@ -358,12 +359,12 @@ std::vector<Command> care_scenario_commands() {
        compare},
       {"care scenario rename",
        "give a scenario of the workspace another name",
-       {workspace_option(), scenario_option(), required_option("--name", "the new one")},
+       {workspace_option(), kept, required_option("--name", "the new one")},
        {"lifang care scenario rename 六处 --name 首选 --workspace county.gpkg"},
        rename},
       {"care scenario drop",
        "take a scenario out of the workspace; undo brings it back",
-       {workspace_option(), scenario_option()},
+       {workspace_option(), kept},
        {"lifang care scenario drop 六处 --workspace county.gpkg"},
        drop}};
 }
