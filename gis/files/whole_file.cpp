@@ -59,6 +59,15 @@ Result<void> check_kind(const struct stat& about, const std::string& path) {
   return {};
 }
 
+/// Of what was opened, which may have taken the place of what was looked at.
+Result<off_t> size_of(const Handle& file, const std::string& path) {
+  struct stat about {};
+  if (file.get() < 0) return trouble(file.error(), path);
+  if (::fstat(file.get(), &about) != 0) return trouble(errno, path);
+  if (auto kind = check_kind(about, path); !kind) return fail(kind);
+  return about.st_size;
+}
+
 Result<std::string> read_all(int file, const std::string& path, std::uintmax_t most) {
   std::string out;
   std::array<char, std::size_t{1} << 16> part{};
@@ -109,11 +118,18 @@ Result<void> check_with_companions(const std::string& path) {
 Result<std::string> read_whole(const std::string& path, std::uintmax_t most_bytes) {
   if (auto readable = check_readable(path); !readable) return fail(readable);
   const Handle file(path);
-  struct stat about {};
-  if (file.get() < 0) return trouble(file.error(), path);
-  if (::fstat(file.get(), &about) != 0) return trouble(errno, path);
-  if (auto kind = check_kind(about, path); !kind) return fail(kind);
+  if (const auto size = size_of(file, path); !size) return fail(size);
   return read_all(file.get(), path, most_bytes);
+}
+
+Result<std::string> read_end(const std::string& path, std::size_t bytes) {
+  if (auto readable = check_readable(path); !readable) return fail(readable);
+  const Handle file(path);
+  const auto size = size_of(file, path);
+  if (!size) return fail(size);
+  const auto skipped = std::max<off_t>(0, *size - static_cast<off_t>(bytes));
+  if (::lseek(file.get(), skipped, SEEK_SET) < 0) return trouble(errno, path);
+  return read_all(file.get(), path, bytes);
 }
 
 Result<std::string> read_whole(const std::string& path, std::string_view kind) {

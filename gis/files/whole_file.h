@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,5 +27,8 @@ Result<void> check_with_companions(const std::string& path);
 /// Errors: those of check_readable, and (input) "import.too_large".
 Result<std::string> read_whole(const std::string& path, std::string_view kind);
 Result<std::string> read_whole(const std::string& path, std::uintmax_t most_bytes);
+
+/// Its last bytes, all of them where it has no more. Errors: those of check_readable.
+Result<std::string> read_end(const std::string& path, std::size_t bytes);
 
 }  // namespace lifang::files

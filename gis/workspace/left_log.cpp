@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "gis/files/whole_file.h"
 #include "gis/workspace/chain.h"
 #include "gis/workspace/file_state.h"
 #include "gis/workspace/geopackage.h"
@@ -125,11 +125,8 @@ bool wal_fits(const std::string& place) {
 /// SQLite deletes the file that a journal names as the one above it. Lifang's name none.
 bool names_another(const std::string& journal) {
   constexpr std::string_view mark{"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8};
-  std::ifstream in(journal, std::ios::binary);
-  std::string end(mark.size(), '\0');
-  in.seekg(-static_cast<std::streamoff>(mark.size()), std::ios::end);
-  in.read(end.data(), static_cast<std::streamsize>(end.size()));
-  return in && end == mark;
+  const auto end = files::read_end(journal, mark.size());
+  return end && *end == mark;
 }
 
 /// A folder of its own beside the workspace, gone when it is left.
