@@ -126,7 +126,7 @@ bool wal_fits(const std::string& place) {
 bool names_another(const std::string& journal) {
   constexpr std::string_view mark{"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8};
   const auto end = files::read_end(journal, mark.size());
-  return end && *end == mark;
+  return !end || *end == mark;
 }
 
 /// A folder of its own beside the workspace, gone when it is left.
