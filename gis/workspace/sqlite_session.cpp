@@ -279,7 +279,8 @@ Result<void> check_place(const std::string& path, Opening opening) {
   if (opening != Opening::create && !there) {
     return fail(Fault::input, "workspace.missing", path, {path});
   }
-  if (fs::is_directory(path, unknown)) return fail(Fault::input, "workspace.not_one", path, {path});
+  if (there && !fs::is_regular_file(path, unknown))
+    return fail(Fault::input, "workspace.not_one", path, {path});
   const fs::path folder = fs::path(path).parent_path();
   if (!folder.empty() && !fs::is_directory(folder, unknown)) {
     return fail(Fault::environment, "workspace.no_folder", path, {folder.string()});
