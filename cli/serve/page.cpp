@@ -41,7 +41,9 @@ std::string table_of(const Call& call, const Json& features) {
   if (features.empty()) return "<p>" + call.words("没有要素。", "No features.") + "</p>";
   std::vector<std::string> columns;
   for (const auto& [name, value] : features.front()["properties"].items()) {
-    const auto has = [&](const Json& each) { return !each["properties"][name].is_null(); };
+    const auto has = [&name = name](const Json& each) {
+      return !each["properties"][name].is_null();
+    };
     if (std::any_of(features.begin(), features.end(), has)) columns.push_back(name);
   }
   std::string out = "<div class=\"wide\"><table><thead><tr><th>id</th>";

@@ -61,6 +61,16 @@ bool takes_gzip(const httplib::Request& request) {
   return at != std::string::npos && accepted.compare(at, 8, "gzip;q=0") != 0;
 }
 
+/// The library ends a connection only when an answer's content breaks off: here after its end.
+void close_after(httplib::Response& response, const Reply& reply) {
+  response.set_content_provider(
+      reply.body.size(), reply.type.c_str(),
+      [body = reply.body](std::size_t, std::size_t, httplib::DataSink& sink) {
+        sink.write(body.data(), body.size());
+        return false;
+      });
+}
+
 void put(httplib::Response& response, const Reply& reply, bool gzip) {
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) response.set_header(name.c_str(), value);
@@ -75,6 +85,9 @@ void put(httplib::Response& response, const Reply& reply, bool gzip) {
                         "'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'");
   }
   if (reply.status == 204 || reply.status == 304) return;
+  const bool closes = std::ranges::any_of(
+      reply.headers, [](const auto& header) { return header.first == "Connection"; });
+  if (closes) return close_after(response, reply);
   std::string packed;
   if (gzip && reply.body.size() >= worth_packing && !packed_by_library(reply.type)) {
     packed = gzipped(reply.body);
@@ -118,24 +131,19 @@ Reply only_reading(const httplib::Request& request) {
   Reply out =
       problem(405, {Fault::usage, "serve.read_only", {}, {request.method}}, language_of(request));
   out.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
-  out.headers.emplace_back("Connection", "close");  // its body is left unread
   return out;
 }
 
-/// Whether it is clear where the request ends (RFC 9112, 6.3): what is not may hide another.
-bool is_framed(const httplib::Request& request) {
+/// Whether the request ends with its head, and says so in one way (RFC 9112, 6.3): what follows a
+/// head could hide another request.
+bool ends_with_head(const httplib::Request& request) {
+  if (request.has_header("Transfer-Encoding")) return false;
   const std::size_t lengths = request.get_header_value_count("Content-Length");
-  if (request.has_header("Transfer-Encoding")) return lengths == 0;
-  if (lengths == 0) return true;
-  const std::string length = request.get_header_value("Content-Length");
-  return lengths == 1 && !length.empty() &&
-         std::ranges::all_of(length, [](unsigned char c) { return std::isdigit(c) != 0; });
+  return lengths == 0 || (lengths == 1 && request.get_header_value("Content-Length") == "0");
 }
 
-Reply not_framed(const httplib::Request& request) {
-  Reply out = problem(400, {Fault::usage, "serve.no_http", {}, {""}}, language_of(request));
-  out.headers.emplace_back("Connection", "close");  // what follows is not taken for a request
-  return out;
+Reply has_body(const httplib::Request& request) {
+  return problem(400, {Fault::usage, "serve.no_http", {}, {""}}, language_of(request));
 }
 
 Reply preflight() {
@@ -144,6 +152,15 @@ Reply preflight() {
   out.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
   out.headers.emplace_back("Access-Control-Allow-Headers", "*");
   return out;
+}
+
+/// `wait`: seconds until the client may ask again.
+Reply reply_to(const httplib::Request& request, double wait, Api& api) {
+  if (wait > 0) return wait_reply(wait, language_of(request));
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!reads && request.method != "OPTIONS") return only_reading(request);
+  if (!ends_with_head(request)) return has_body(request);
+  return reads ? api.answer(request_of(request)) : preflight();
 }
 
 /// What the library refuses before it asks us: an address or a head too long, no HTTP.
@@ -257,17 +274,9 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
     leave_out_ranges(request);
     if (connections) connections->heard(request.remote_addr, request.remote_port);
     const double wait = rate.wait(request.remote_addr, seconds());
-    if (wait > 0) {
-      put(response, wait_reply(wait, language_of(request)), false);
-    } else if (!is_framed(request)) {
-      put(response, not_framed(request), false);
-    } else if (request.method == "OPTIONS") {
-      put(response, preflight(), false);
-    } else if (request.method != "GET" && request.method != "HEAD") {
-      put(response, only_reading(request), false);
-    } else {
-      put(response, api.answer(request_of(request)), takes_gzip(request));
-    }
+    Reply reply = reply_to(request, wait, api);
+    if (!ends_with_head(request)) reply.headers.emplace_back("Connection", "close");
+    put(response, reply, takes_gzip(request));
     return Server::HandlerResponse::Handled;
   });
   const Server::Handler refused = [](const httplib::Request& request, httplib::Response& response) {

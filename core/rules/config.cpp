@@ -94,7 +94,7 @@ constexpr int max_parts = 64;
 
 struct Stray {
   std::size_t line = 0;
-  const char* why = "only strings and comments may hold other letters";
+  const char* code = "rules.stray_letter";
 };
 
 /// The line where a character past ASCII stands outside quotes and comments, or a quote within a
@@ -129,7 +129,7 @@ std::optional<Stray> stray_character(std::string_view toml) {
     }
     if (c == '=' && part.is_value()) return Stray{line};  // a key has one value
     part.read(c);
-    if (c == '.' && ++dots > max_parts) return Stray{line, "a key has too many parts"};
+    if (c == '.' && ++dots > max_parts) return Stray{line, "rules.deep_key"};
     if (std::string_view("=,#[]{}\n").find(c) != std::string_view::npos) dots = 0;
     if (c == '#') quote = "\n";
     if (c == '"' || c == '\'') {
@@ -149,8 +149,7 @@ std::optional<Stray> stray_character(std::string_view toml) {
 
 Result<Config> Config::parse(std::string_view toml, std::string where) {
   if (const auto stray = stray_character(toml)) {
-    return fail(Fault::input, "rules.bad_toml", where,
-                {where, std::to_string(stray->line), stray->why});
+    return fail(Fault::input, stray->code, where, {where, std::to_string(stray->line)});
   }
   const toml::parse_result parsed = toml::parse(toml);
   if (!parsed) {
@@ -160,8 +159,7 @@ Result<Config> Config::parse(std::string_view toml, std::string where) {
         {where, std::to_string(error.source().begin.line), std::string(error.description())});
   }
   if (const std::size_t line = line_of_no_number(parsed.table())) {
-    return fail(Fault::input, "rules.bad_toml", where,
-                {where, std::to_string(line), "nan and inf are no numbers to reckon with"});
+    return fail(Fault::input, "rules.no_number", where, {where, std::to_string(line)});
   }
   return convert(parsed.table());
 }

@@ -36,8 +36,9 @@ class Config {
       std::variant<std::monostate, Table, List, std::string, double, std::int64_t, bool> node)
       : node_(std::move(node)) {}
 
-  /// Reads TOML 1.0. Numbers are finite, a key has at most 64 parts. Errors:
-  /// "rules.bad_toml" with line and what the parser expected.
+  /// Reads TOML 1.0. Numbers are finite, a key has at most 64 parts. Errors,
+  /// with the line: "rules.bad_toml" and what the parser expected, "rules.stray_letter",
+  /// "rules.deep_key", "rules.no_number".
   static Result<Config> parse(std::string_view toml, std::string where);
 
   /// A node by dotted path ("plate.side.east_west"), or null.

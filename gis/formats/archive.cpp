@@ -108,11 +108,12 @@ Result<void> check_archive(const std::string& path, const ArchiveLimits& limits)
   while (const VSIDIREntry* entry = VSIGetNextDirEntry(folder.get())) {
     const std::string name = entry->pszName;
     if (VSI_ISREG(entry->nMode)) {
-      // Pictures have no brackets; what is read as cells does.
-      const bool is_xml = name.ends_with(".xml");
-      const Unpacked one = unpacked(inside + "/" + name, most - bytes, is_xml ? most_text : most);
+      // Pictures and programs have no brackets; what is read as cells does, whatever it ends with.
+      const bool is_read =
+          name.starts_with("xl/") && !name.starts_with("xl/media/") && !name.ends_with(".bin");
+      const Unpacked one = unpacked(inside + "/" + name, most - bytes, is_read ? most_text : most);
       bytes += one.bytes;
-      if (is_xml && one.longest > most_text) {
+      if (is_read && one.longest > most_text) {
         return fail(Fault::input, "import.archive_text", path, {path});
       }
     }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <set>
+
 #include "core/base/json_depth.h"
 #include "gis/files/whole_file.h"
 
@@ -65,7 +66,7 @@ Result<json> read_json(const std::string& path) {
   if (!text) return fail(text);
   constexpr std::size_t most_levels = 64;
   if (const auto at = too_deep(*text, most_levels); at != text->npos) {
-    return bad(path, "districting.bad_json", {std::to_string(at)});
+    return bad(path, "districting.deep_json", {std::to_string(most_levels)});
   }
   KeyWatch keys;
   json::sax_parse(*text, &keys);

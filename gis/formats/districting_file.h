@@ -24,8 +24,8 @@ Result<districting::Instance> read_districting_instance(const std::string& path)
 
 /// Reads a plan: an answer of `community solve --json`, or its `assignment` alone. Districts
 /// are strings or numbers; 1 and "1" are the same.
-/// Errors: those of files::read_whole; (input) "districting.bad_json", "districting.key_twice",
-/// "districting.not_a_plan".
+/// Errors: those of files::read_whole; (input) "districting.bad_json", "districting.deep_json",
+/// "districting.key_twice", "districting.not_a_plan".
 Result<districting::Assignment> read_districting_plan(const std::string& path);
 
 /// What an answer claims besides its plan; all empty in a bare plan.

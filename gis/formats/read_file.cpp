@@ -71,9 +71,22 @@ void refuse_long_texts(Source& source, std::int64_t most_bytes) {
   }
 }
 
+/// The same of the names of a layer and its fields, which have no row to tell of.
+void take_out_of_names(Layer& layer) {
+  layer.name = without_unshown(layer.name);
+  if (std::none_of(layer.fields.begin(), layer.fields.end(), has_unshown)) return;
+  for (std::string& field : layer.fields) field = without_unshown(field);
+  for (Row& row : layer.rows) {
+    Row plain;
+    for (const auto& [field, value] : row) plain.set(without_unshown(field), value);
+    row = std::move(plain);
+  }
+}
+
 /// Texts without what nothing shows, told as a repair.
 void take_out_unshown(Source& source) {
   for (Layer& layer : source.layers) {
+    take_out_of_names(layer);
     for (std::size_t i = 0; i < layer.rows.size(); ++i) {
       std::vector<std::pair<std::string, std::string>> plain;
       for (const auto& [field, value] : layer.rows[i]) {

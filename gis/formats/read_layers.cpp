@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
 #include <set>
 
 #include "core/base/utf8.h"
@@ -31,13 +32,17 @@ std::string lower(std::string name) {
 /// The layers, in lower case, of a GeoPackage that its own words compute: they may never end.
 /// Looked for before GDAL opens the file, which reads its books at once.
 Result<std::set<std::string>> computed_layers(const std::string& path) {
-  const auto session = workspace::open_sqlite(path, workspace::Opening::read);
-  if (!session && session.error().code == "workspace.corrupt") {
-    return fail(Fault::input, "import.damaged", path, {path});
+  using workspace::Opening;
+  std::error_code none;
+  const bool log = std::filesystem::exists(path + "-wal", none);
+  // Without a log beside it a file is read as it is, in a folder that may not be written too.
+  const auto session = workspace::open_sqlite(path, log ? Opening::read : Opening::alone);
+  if (!session && session.error().code == "workspace.no_permission") {
+    return fail(Fault::environment, "import.no_permission", path, {path});
   }
-  if (!session) return fail(session);
+  if (!session) return fail(Fault::input, "import.damaged", path, {path});
   const auto found = workspace::computed(**session);
-  if (!found) return fail(found);
+  if (!found) return fail(Fault::input, "import.damaged", path, {path});
   std::set<std::string> out;
   for (const auto& [table, column] : *found) {
     const std::string name = lower(table);

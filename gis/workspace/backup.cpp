@@ -13,6 +13,7 @@
 
 #include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
+#include "gis/workspace/left_log.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
 
@@ -40,6 +41,7 @@ std::string named(const std::string& place, const std::string& between) {
 
 /// The head of a workspace whose pages read as they should.
 Result<ChainHead> sound_head(const std::string& path) {
+  if (auto fits = check_left_log(path); !fits) return fail(fits);
   const auto session = open_sqlite(path, Opening::read);
   if (!session && session.error().code == "workspace.corrupt") {
     return fail(Fault::input, "backup.damaged", path, {path});
@@ -64,6 +66,7 @@ void sync_folder(const fs::path& file) {
 }
 
 Result<void> copy(const std::string& from, const std::string& to) {
+  if (auto fits = check_left_log(from); !fits) return fits;
   const auto session = open_sqlite(from, Opening::read);
   if (!session) return fail(session);
   return back_up(**session, to);
@@ -77,29 +80,38 @@ Result<void> moved(const std::string& from, const std::string& to) {
   return {};
 }
 
-/// Nobody else has it open. One that cannot be opened at all is in nobody's hands.
+/// Nobody else has it open. One that is damaged, or lies beside another's log, is in nobody's
+/// hands.
 Result<void> is_free(const std::string& place) {
   const auto session = open_sqlite(place, Opening::write);
-  const auto busy = [&] { return fail(Fault::environment, "workspace.busy", place, {place}); };
-  if (!session)
-    return session.error().code == "workspace.busy" ? Result<void>(busy()) : Result<void>{};
+  if (!session) {
+    for (const char* nobodys :
+         {"workspace.corrupt", "workspace.foreign_log", "workspace.not_one"}) {
+      if (session.error().code == nobodys) return {};
+    }
+    return fail(session);
+  }
   // Only the last connection can leave the write-ahead log.
   const auto mode = (*session)->row("PRAGMA journal_mode=DELETE");
   if (mode && mode->text("journal_mode") == "delete") return {};
-  return busy();
+  return fail(Fault::environment, "workspace.busy", place, {place});
 }
 
+/// The file, if it is there, and what lies beside it: a log that stayed would be taken into what
+/// comes into its place. Returns where the file is kept, "" if there was none.
 Result<std::string> put_aside(const std::string& place, const std::string& stamp) {
-  if (auto free = is_free(place); !free) return fail(free);
+  std::error_code unknown;
+  const bool there = fs::exists(place, unknown);
+  if (there) {
+    if (auto free = is_free(place); !free) return fail(free);
+  }
   const std::string kept =
       (fs::path(place).parent_path() / named(place, "replaced-" + stamp)).string();
-  for (const char* end : {"-wal", "-shm", "-journal"}) {
-    std::error_code unknown;
+  for (const char* end : {"-wal", "-shm", "-journal", ""}) {
     if (!fs::exists(place + end, unknown)) continue;
     if (auto done = moved(place + end, kept + end); !done) return fail(done);
   }
-  if (auto done = moved(place, kept); !done) return fail(done);
-  return kept;
+  return there ? kept : std::string{};
 }
 
 /// The head without reading all pages; of none, nothing.
@@ -244,14 +256,12 @@ Result<Restored> restore(const std::string& backup, const std::string& place,
   fs::remove(half, unknown);
   if (auto copied = copy(backup, half); !copied) return fail(copied);
   Restored out{*head, {}};
-  if (there) {
-    auto kept = put_aside(place, stamp);
-    if (!kept) {
-      fs::remove(half, unknown);
-      return fail(kept);
-    }
-    out.kept = std::move(*kept);
+  auto kept = put_aside(place, stamp);
+  if (!kept) {
+    fs::remove(half, unknown);
+    return fail(kept);
   }
+  out.kept = std::move(*kept);
   if (auto done = moved(half, place); !done) return fail(done);
   return out;
 }

@@ -31,7 +31,8 @@ Result<ChainHead> chain_head(Session& session);
 /// Gives the event with that id, the newest, its digest, and moves the head. Inside the
 /// transaction that wrote it.
 Result<ChainHead> chain_event(Session& session, const std::string& id);
-/// Whether the event with that id still has the digest that it was given.
+/// Whether the event with that id still has the digest that follows from it and from the one
+/// before it; no also where that one was changed.
 Result<bool> is_as_chained(Session& session, const std::string& id);
 /// Gives every event that has no digest yet its own, oldest first: an older schema had none.
 Result<void> chain_events(Session& session);

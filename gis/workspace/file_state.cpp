@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/file_state.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 namespace lifang::workspace {
 namespace {
@@ -39,11 +42,36 @@ bool is_locked(const std::string& path) {
   return false;
 }
 
+/// Whether another holds a lock on these bytes of the file, on another machine too. Only asked
+/// where this process has none on it.
+bool is_held(const std::string& path, off_t start, off_t length) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = start;
+  lock.l_len = length;
+  const bool held = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  ::close(file);
+  return held;
+}
+
 }  // namespace
 
+bool has_journal(const std::string& path) {
+  constexpr std::string_view head{"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8};
+  std::ifstream in(path + "-journal", std::ios::binary);
+  std::string bytes(head.size(), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return in && bytes == head;
+}
+
 bool left_open(const std::string& path) {
-  if (!holds_bytes(path + "-wal") && !holds_bytes(path + "-journal")) return false;
-  return !is_locked(path + "-shm") && !is_locked(path);
+  if (!holds_bytes(path + "-wal") && !has_journal(path)) return false;
+  if (is_locked(path + "-shm") || is_locked(path)) return false;
+  // sqlite.org/fileformat2.html, 1.2.1 and 4: the bytes that SQLite locks.
+  return !is_held(path, 0x40000000, 512) && !is_held(path + "-shm", 120, 8);
 }
 
 bool is_network_file_system(long type) {

@@ -11,6 +11,10 @@ namespace lifang::workspace {
 /// not close it (a crash, a pulled plug). Opening it brings what was committed into the file.
 bool left_open(const std::string& path);
 
+/// Whether a rollback journal lies beside it that SQLite would roll back: one that was ended is
+/// empty or has no head.
+bool has_journal(const std::string& path);
+
 /// Whether the folder lies on a network share (NFS, SMB, sshfs …), where SQLite's write-ahead log
 /// cannot be shared between machines (sqlite.org/wal.html).
 bool on_network_share(const std::string& path);

@@ -78,6 +78,7 @@ Result<void> invert_event(Change& change, const std::string& event_id, const std
   if (changes->hidden) {
     return fail(Fault::refused, "history.personal_hidden", event_id, {summary});
   }
+  if (!changes->forged.empty()) return fail(Fault::refused, "history.forged", event_id, {summary});
   Gone gone;
   for (auto row = changes->rows.rbegin(); row != changes->rows.rend(); ++row) {
     if (is_forgotten(*row)) {

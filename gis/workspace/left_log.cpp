@@ -3,6 +3,7 @@
 #include "gis/workspace/left_log.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -28,10 +29,13 @@ bool is_workspace(Session& session) {
   return row && !row->empty();
 }
 
-bool runs_nothing(Session& session) {
-  const auto views = disguises(session);
-  const auto triggers = foreign_triggers(session);
-  return views && views->empty() && triggers && triggers->empty();
+/// What would run when the file is read or written, by name.
+std::set<std::string> running(Session& session) {
+  std::set<std::string> out;
+  for (const auto& found : {disguises(session), foreign_triggers(session)}) {
+    if (found) out.insert(found->begin(), found->end());
+  }
+  return out;
 }
 
 bool has_sound_pages(Session& session) {
@@ -56,6 +60,18 @@ std::optional<std::vector<std::string>> later_events(Session& session, ChainHead
   return ids;
 }
 
+/// The ids of all events, oldest first; nothing if they do not end where the workspace says.
+std::optional<std::vector<std::string>> all_events(Session& session) {
+  const auto events = session.rows("SELECT id, digest FROM event ORDER BY seq");
+  const auto head = chain_head(session);
+  if (!events || !head) return std::nullopt;
+  const std::string last = events->empty() ? "" : events->back().text("digest");
+  if (*head != ChainHead{static_cast<std::int64_t>(events->size()), last}) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const Row& event : *events) ids.push_back(event.text("id"));
+  return ids;
+}
+
 bool is_as_left(Session& session, const RowChange& change) {
   const auto row = session.row("SELECT * FROM \"" + change.table + "\" WHERE id = ?", {change.id});
   if (!row) return false;
@@ -68,58 +84,55 @@ bool is_as_left(Session& session, const RowChange& change) {
   return true;
 }
 
-/// Whether each row stands as the last of these events that touched it left it.
-bool stand_as_left(Session& session, const std::vector<std::string>& events) {
+/// Whether each row stands as the last of these events that touched it left it, or, where the
+/// file alone is asked too, did not stand so there either.
+bool stand_as_left(Session& joined, const std::vector<std::string>& events, Session* alone) {
   std::set<std::pair<std::string, std::string>> seen;
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    const auto changes = changes_of(session, *event);
+    const auto changes = changes_of(joined, *event);
     if (!changes) return false;
     for (auto change = changes->rows.rbegin(); change != changes->rows.rend(); ++change) {
       if (!find_table(change->table)) return false;
       const bool newest = seen.emplace(change->table, change->id).second;
-      if (newest && !is_forgotten(*change) && !is_as_left(session, *change)) return false;
+      if (!newest || is_forgotten(*change) || is_as_left(joined, *change)) continue;
+      if (!alone || is_as_left(*alone, *change)) return false;
     }
   }
   return true;
 }
 
+/// A write-ahead log goes on from the file's last event; a journal takes back what was begun.
+enum class Log { ahead, journal };
+
 /// Schemas before the chain have no digests to go by.
-bool goes_on(Session& joined, const ChainHead& from) {
+bool history_fits(Session& joined, Session& alone, Log log) {
   const auto columns = joined.columns_of("event");
   if (!columns) return false;
   if (std::find(columns->begin(), columns->end(), "digest") == columns->end()) return true;
-  const auto events = later_events(joined, from);
-  return events && stand_as_left(joined, *events);
+  if (log == Log::journal) {
+    const auto events = all_events(joined);
+    if (!events) return !all_events(alone);
+    return stand_as_left(joined, *events, &alone);
+  }
+  // Where the file alone tells no end, from the beginning.
+  const auto events = later_events(joined, chain_head(alone).value_or(ChainHead{}));
+  return events && stand_as_left(joined, *events, nullptr);
 }
 
-bool fits(Session& joined, const ChainHead& from) {
-  return runs_nothing(joined) && has_sound_pages(joined) && goes_on(joined, from);
-}
-
-struct Alone {
-  bool is_workspace = false;
-  ChainHead head = {};  ///< of none where it cannot be read
-};
-
-Alone read_alone(const std::string& place) {
-  const auto session = open_sqlite(place, Opening::alone);
-  if (!session || !is_workspace(**session)) return {};
-  const auto head = chain_head(**session);
-  return {true, head.value_or(ChainHead{})};
-}
-
-/// `from`: the end of the history without the log.
-bool fits(const Result<std::unique_ptr<Session>>& joined, bool was_workspace,
-          const ChainHead& from) {
-  if (!joined) return joined.error().code != "workspace.corrupt";
+/// What was wrong with the file before is not the log's doing.
+Result<bool> fits(const std::string& joined_place, const std::string& place, Log log) {
+  const auto alone = open_sqlite(place, Opening::alone);
+  const auto joined = open_sqlite(joined_place, Opening::look);
+  if (!joined && joined.error().code == "workspace.corrupt") return !alone;
+  if (!joined) return fail(joined);
+  const bool was_workspace = alone && is_workspace(**alone);
   // A workspace that was just being made is none on either side of the crash.
   if (!is_workspace(**joined)) return !was_workspace;
-  return fits(**joined, from);
-}
-
-bool wal_fits(const std::string& place) {
-  const Alone alone = read_alone(place);
-  return fits(open_sqlite(place, Opening::look), alone.is_workspace, alone.head);
+  if (!alone) return has_sound_pages(**joined);
+  const auto before = running(**alone), now = running(**joined);
+  if (!std::includes(before.begin(), before.end(), now.begin(), now.end())) return false;
+  if (!has_sound_pages(**joined) && has_sound_pages(**alone)) return false;
+  return history_fits(**joined, **alone, log);
 }
 
 /// SQLite deletes the file that a journal names as the one above it. Lifang's name none.
@@ -149,32 +162,39 @@ class Beside {
   bool made_ = false;
 };
 
-/// A journal holds pages as they were before a change that was not finished: what the file holds
-/// alone is no state at all, so the whole history is gone through, on a copy.
+/// A journal is tried on a copy: rolled back, it writes into the file.
 Result<bool> journal_fits(const std::string& place) {
   if (names_another(place + "-journal")) return false;
+  const auto trouble = [&](bool full) {
+    return fail(Fault::environment, full ? "workspace.full" : "workspace.no_permission", place,
+                {place});
+  };
   const Beside beside(place);
-  if (!beside.made()) return true;
-  for (const char* end : {"", "-journal"}) {
+  if (!beside.made()) return trouble(errno == ENOSPC || errno == EDQUOT);
+  for (const char* end : {"", "-journal", "-wal"}) {
     std::error_code problem;
+    if (!fs::exists(place + end, problem)) continue;
     fs::copy_file(place + end, beside.file() + end, problem);
-    if (problem) return fail(Fault::environment, "workspace.full", place, {place});
+    const bool full = problem == std::errc::no_space_on_device || problem.value() == EDQUOT;
+    if (problem) return trouble(full);
   }
-  const bool was_workspace = read_alone(place).is_workspace;
-  return fits(open_sqlite(beside.file(), Opening::look), was_workspace, {});
+  return fits(beside.file(), place, Log::journal);
 }
 
 }  // namespace
 
 Result<void> check_left_log(const std::string& place) {
   if (!left_open(place)) return {};
-  const std::string journal = place + "-journal";
-  std::error_code none;
-  const bool rolls_back = fs::file_size(journal, none) > 0 && !none;
-  const Result<bool> fits = rolls_back ? journal_fits(place) : Result<bool>(wal_fits(place));
-  if (!fits) return fail(fits);
-  if (*fits) return {};
-  const std::string log = rolls_back ? journal : place + "-wal";
+  const bool rolls_back = has_journal(place);
+  const auto fit = rolls_back ? journal_fits(place) : fits(place, place, Log::ahead);
+  if (!fit) {
+    // Opening will say why in its own way.
+    const std::string& code = fit.error().code;
+    if (code == "workspace.no_permission" || code == "workspace.busy") return {};
+    return fail(fit);
+  }
+  if (*fit) return {};
+  const std::string log = place + (rolls_back ? "-journal" : "-wal");
   return fail(Fault::input, "workspace.foreign_log", place, {place, log});
 }
 

@@ -226,11 +226,11 @@ class SqliteSession final : public Session {
   Result<void> script(std::string_view sql) override {
     // What goes into a file that nobody will find is not done.
     const bool confirms = sql == "COMMIT";
-    if (confirms && was_moved()) return moved();
+    if (confirms && was_moved()) return moved("workspace.moved");
     if (sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
       return sqlite_error(db_, path_);
     }
-    return confirms && was_moved() ? moved() : Result<void>{};
+    return confirms && was_moved() ? moved("workspace.moved_meanwhile") : Result<void>{};
   }
 
   void stop_when(std::function<bool()> asked) override {
@@ -260,7 +260,9 @@ class SqliteSession final : public Session {
     sqlite3_file_control(db_, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     return moved != 0;
   }
-  Result<void> moved() const { return fail(Fault::environment, "workspace.moved", path_, {path_}); }
+  Result<void> moved(const char* code) const {
+    return fail(Fault::environment, code, path_, {path_});
+  }
 
   sqlite3* db_;
   std::string path_;

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/plain_text.h"
 #include "gis/workspace/chain.h"
 #include "gis/workspace/geopackage.h"
 #include "gis/workspace/inversion.h"
@@ -70,7 +71,7 @@ Event event_of(const Operation& head, const std::string& undoes, std::string at)
   out.actor = head.actor.name;
   out.role = head.actor.role;
   out.operation = head.name;
-  out.summary = head.summary;
+  out.summary = without_unshown(head.summary);
   out.reason = head.reason;
   out.document = head.document;
   out.counter_act = head.counter_act;
@@ -170,6 +171,10 @@ Result<Event> Workspace::perform_event(Draft draft,
   const Actor& actor = draft.head.actor;
   if (actor.role == "viewer") {
     return fail(Fault::refused, "workspace.viewer", draft.head.name, {actor.name});
+  }
+  for (const std::string& words : {actor.name, draft.head.reason, draft.head.document}) {
+    if (!has_unshown(words)) continue;
+    return fail(Fault::input, "workspace.unshown", draft.head.name, {without_unshown(words)});
   }
   Event event;
   const auto done =

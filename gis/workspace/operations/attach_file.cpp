@@ -22,7 +22,9 @@ constexpr double megabyte = 1024.0 * 1024.0;
 /// that turn the reading direction ("fdp.exe" shown as "exe.pdf").
 std::string plain_name(const std::string& name) {
   const auto slash = name.find_last_of("/\\");
-  return without_unshown(slash == std::string::npos ? name : name.substr(slash + 1));
+  std::string out = without_unshown(slash == std::string::npos ? name : name.substr(slash + 1));
+  std::erase_if(out, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+  return out;
 }
 
 Result<void> check_size(const rules::Config& rules, const std::string& file_name,

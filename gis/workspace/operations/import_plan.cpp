@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/parallel.h"
+#include "core/base/plain_text.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/queries/edit_rules.h"
 
@@ -307,7 +308,7 @@ void ImportPlan::refuse(const formats::Origin& origin, const std::string& shown,
 }
 
 std::string ImportPlan::file_name() const {
-  return std::filesystem::path(source_.file).filename().string();
+  return without_unshown(std::filesystem::path(source_.file).filename().string());
 }
 
 void ImportPlan::count() {

@@ -248,7 +248,7 @@ TEST_CASE("a damaged package and a stranger's file are refused, and nothing come
   CHECK(bureaus.refused(bureaus.in("badhead.gpkg")) == "exchange.damaged");
   CHECK(bureaus.refused(bureaus.in("text.gpkg")) == "exchange.damaged");
   CHECK(!bureaus.in("cut.gpkg"));
-  CHECK(bureaus.refused(bureaus.in("none.gpkg")) == "workspace.missing");
+  CHECK(bureaus.refused(bureaus.in("none.gpkg")) == "import.missing_file");
   CHECK(!std::filesystem::exists(bureaus.there));
 
   std::filesystem::copy_file(bureaus.here, bureaus.there);  // a register of its own

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "gis/workspace/backup.h"
 #include "gis/workspace/doctor/doctor.h"
 #include "gis/workspace/sqlite_session.h"
 #include "gis/workspace/workspace.h"
@@ -205,6 +206,64 @@ TEST_CASE("a journal that names a file to delete is not opened") {
   tests::write_file(cut + "-journal", tests::read_file(cut + "-journal") + end);
   CHECK(Workspace::open(cut, Access::write).error().code == "workspace.foreign_log");
   CHECK(fs::exists(precious));
+}
+
+TEST_CASE("what was wrong with a file before is not held against its own log") {
+  struct Wrong {
+    const char* sql;
+    bool writable;  // after the log is taken back
+  };
+  const Wrong wrongs[] = {
+      {"UPDATE village SET name = '外改' WHERE name = '东村'", true},
+      {"UPDATE event SET summary = '外改' WHERE seq = 1", true},
+      {"CREATE TRIGGER spy AFTER INSERT ON village BEGIN DELETE FROM road; END", false},
+  };
+  for (const Wrong& wrong : wrongs) {
+    CAPTURE(wrong.sql);
+    const tests::TemporaryFolder folder;
+    const std::string place = folder.file("w.gpkg"), ahead = folder.file("ahead.gpkg"),
+                      journal = folder.file("journal.gpkg");
+    make(place, {"东村", "西村"});
+    {
+      auto work = *Workspace::open(place, Access::write);
+      REQUIRE(work.session().script(wrong.sql));
+    }
+    leave_journal(place, journal);
+    CHECK(villages(journal) == 2);
+    CHECK(Workspace::open(journal, Access::write).has_value() == wrong.writable);
+    if (!wrong.writable) continue;
+    leave_log(place, "北村", ahead);
+    fs::copy_file(place, ahead);
+    CHECK(villages(ahead) == 3);
+  }
+}
+
+TEST_CASE("a journal that was ended hides no log from being looked at") {
+  const tests::TemporaryFolder folder;
+  const std::string mine = folder.file("mine.gpkg"), other = folder.file("other.gpkg");
+  make(mine, {"东村", "西村"});
+  make(other, {"南村"});
+  leave_log(other, "北村", mine);
+  tests::write_file(mine + "-journal", std::string(1024, '\0'));
+  CHECK(Workspace::open(mine, Access::read).error().code == "workspace.foreign_log");
+}
+
+TEST_CASE("no backup is made of a file with a log that is not its own, and none goes with it") {
+  const tests::TemporaryFolder folder;
+  const std::string mine = folder.file("mine.gpkg"), other = folder.file("other.gpkg");
+  make(mine, {"东村", "西村"});
+  make(other, {"南村"});
+  const auto backup = make_backup(mine, folder.file("backups"), "20261128-120000", {});
+  REQUIRE(backup.has_value());
+  leave_log(other, "北村", mine);
+  CHECK(make_backup(mine, folder.file("backups"), "20261129-120000", {}).error().code ==
+        "workspace.foreign_log");
+  CHECK(backups_of(mine, folder.file("backups")).size() == 1);
+  // The log does not come over what is restored, whether the file is still there or not.
+  fs::remove(mine);
+  REQUIRE(restore(backup->backup.path, mine, "20261129-130000", false).has_value());
+  CHECK_FALSE(fs::exists(mine + "-wal"));
+  CHECK(villages(mine) == 2);
 }
 
 TEST_CASE("nothing is confirmed in a file that has been moved, deleted or replaced") {

@@ -189,6 +189,38 @@ TEST_CASE("a record that was changed since it was written is not undone by") {
   }
 }
 
+TEST_CASE("personal rows are not undone by a record that was changed apart") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  std::string id;
+  REQUIRE(work->perform(named("Add"), [&](Change& change) -> Result<void> {
+    auto made = change.insert("name_applicant",
+                              {{"name_id", std::string("n")}, {"applicant", std::string("张三")}});
+    if (!made) return fail(made);
+    id = *made;
+    return {};
+  }));
+  REQUIRE(work->perform(named("Set"), [&](Change& change) {
+    return change.update("name_applicant", id, {{"applicant", std::string("李四")}});
+  }));
+  REQUIRE(work->session().script(
+      "UPDATE event_personal SET changes = (SELECT changes FROM event_personal WHERE event_id = "
+      "(SELECT id FROM event WHERE seq = 1)) WHERE event_id = (SELECT id FROM event WHERE seq = "
+      "2)"));
+  CHECK(work->undo(officer).error().code == "history.forged");
+}
+
+TEST_CASE("who, why and by which document hold nothing that is not shown") {
+  tests::SqliteStore store;
+  auto work = Workspace::create(store.place(), 4549);
+  Operation hidden = named("Add");
+  hidden.reason = "a\u202Eb";
+  const auto done = work->perform(hidden, [](Change& change) {
+    return change.insert("village", {{"name", std::string("华堂")}}).map([](auto&&) {});
+  });
+  CHECK(done.error().code == "workspace.unshown");
+}
+
 TEST_CASE("personal columns never reach the event, yet undo and redo restore them") {
   for (auto& store : tests::stores()) {
     CAPTURE(store->name());
