@@ -68,6 +68,13 @@ void Connections::heard(const std::string& address, int port) {
   clients_[address][port].since = Clock::now();
 }
 
+void Connections::end(const std::string& address, int port) {
+  const std::scoped_lock lock(mutex_);
+  find_open();
+  const Open& open = clients_[address][port];
+  if (open.seen) shutdown(open.descriptor, SHUT_RDWR);
+}
+
 void Connections::watch() {
   while (!over_) {
     std::this_thread::sleep_for(between_looks);

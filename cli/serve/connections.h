@@ -29,6 +29,8 @@ class Connections {
   Connections& operator=(const Connections&) = delete;
   /// A request came whole on that connection: its time begins anew. From any thread.
   void heard(const std::string& address, int port);
+  /// That connection is answered no more. What was written to it still goes out. From any thread.
+  void end(const std::string& address, int port);
 
  private:
   using Clock = std::chrono::steady_clock;

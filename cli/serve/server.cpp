@@ -61,16 +61,6 @@ bool takes_gzip(const httplib::Request& request) {
   return at != std::string::npos && accepted.compare(at, 8, "gzip;q=0") != 0;
 }
 
-/// The library ends a connection only when an answer's content breaks off: here after its end.
-void close_after(httplib::Response& response, const Reply& reply) {
-  response.set_content_provider(
-      reply.body.size(), reply.type.c_str(),
-      [body = reply.body](std::size_t, std::size_t, httplib::DataSink& sink) {
-        sink.write(body.data(), body.size());
-        return false;
-      });
-}
-
 void put(httplib::Response& response, const Reply& reply, bool gzip) {
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) response.set_header(name.c_str(), value);
@@ -85,9 +75,6 @@ void put(httplib::Response& response, const Reply& reply, bool gzip) {
                         "'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'");
   }
   if (reply.status == 204 || reply.status == 304) return;
-  const bool closes = std::ranges::any_of(
-      reply.headers, [](const auto& header) { return header.first == "Connection"; });
-  if (closes) return close_after(response, reply);
   std::string packed;
   if (gzip && reply.body.size() >= worth_packing && !packed_by_library(reply.type)) {
     packed = gzipped(reply.body);
@@ -278,6 +265,11 @@ Result<Served> run(const Service& service, const rules::Config& rules) {
     if (!ends_with_head(request)) reply.headers.emplace_back("Connection", "close");
     put(response, reply, takes_gzip(request));
     return Server::HandlerResponse::Handled;
+  });
+  // The library itself goes on reading, whatever the answer says. It logs what it has written.
+  server.set_logger([&](const httplib::Request& request, const httplib::Response&) {
+    if (connections && !ends_with_head(request))
+      connections->end(request.remote_addr, request.remote_port);
   });
   const Server::Handler refused = [](const httplib::Request& request, httplib::Response& response) {
     if (response.body.empty() && response.status >= 400) {
