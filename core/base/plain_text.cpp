@@ -99,6 +99,13 @@ std::string printable(std::string_view text) {
   return to_utf8(out);
 }
 
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 std::string size_text(std::int64_t bytes) {
   char out[32];
   const double kib = std::max(1.0, static_cast<double>(bytes) / 1024);

@@ -26,6 +26,9 @@ std::string without_unshown(std::string_view utf8);
 /// terminal, a page or XML 1.0 may hold it. A line ends with \n or \r\n.
 std::string printable(std::string_view text);
 
+/// A to Z in lower case, all else as it is: as SQLite compares names.
+std::string lower_case(std::string text);
+
 /// Bytes as people read them: "12 KB" (at least 1), "3.4 MB".
 std::string size_text(std::int64_t bytes);
 

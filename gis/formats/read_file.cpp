@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 
 #include "core/base/plain_text.h"
@@ -13,12 +12,6 @@
 
 namespace lifang::formats {
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 // The readers of our own, and what each takes.
 constexpr std::array shapefile_ends{".shp"};
@@ -121,7 +114,7 @@ const char* known_word(Known known) {
 }
 
 bool is_raster(const std::string& path) {
-  return ends_with_any(lower(path), raster_ends);
+  return ends_with_any(lower_case(path), raster_ends);
 }
 
 std::vector<std::string> endings(const rules::Config& rules) {
@@ -140,7 +133,7 @@ std::vector<std::string> endings(const rules::Config& rules) {
 Result<Source> read_file(const std::string& path, const ReadOptions& options,
                          const Progress& progress) {
   if (auto readable = files::check_with_companions(path); !readable) return fail(readable);
-  const std::string name = lower(path);
+  const std::string name = lower_case(path);
   const auto read = [&]() -> Result<Source> {
     if (ends_with_any(name, shapefile_ends)) return read_shapefile(path, options);
     if (ends_with_any(name, geojson_ends)) return read_geojson(path, options);

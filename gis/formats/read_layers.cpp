@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <set>
 
+#include "core/base/plain_text.h"
 #include "core/base/utf8.h"
 #include "gis/formats/read_file.h"
 #include "gis/formats/read_ogr.h"
@@ -21,12 +21,6 @@ namespace {
 bool is_book(std::string_view layer) {
   constexpr std::array books{"meta", "event", "event_personal", "import"};
   return std::find(books.begin(), books.end(), layer) != books.end();
-}
-
-/// As SQLite compares names.
-std::string lower(std::string name) {
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name;
 }
 
 /// The layers, in lower case, of a GeoPackage that its own words compute: they may never end.
@@ -45,7 +39,7 @@ Result<std::set<std::string>> computed_layers(const std::string& path) {
   if (!found) return fail(Fault::input, "import.damaged", path, {path});
   std::set<std::string> out;
   for (const auto& [table, column] : *found) {
-    const std::string name = lower(table);
+    const std::string name = lower_case(table);
     if (name.starts_with("gpkg_")) return fail(Fault::input, "import.damaged", path, {path});
     out.insert(name);
   }
@@ -128,7 +122,7 @@ Result<Source> read_layers(const std::string& path, const LayerFormat& format,
     Layer layer;
     layer.name = OGR_L_GetName(handle);
     if (is_book(layer.name)) continue;
-    if (computed->contains(lower(layer.name))) {
+    if (computed->contains(lower_case(layer.name))) {
       left_out += (left_out.empty() ? "" : ", ") + layer.name;
       out.findings.push_back(
           {"import.computed_layer", Severity::warning, {}, layer.name, {}, {path, layer.name}, {}});

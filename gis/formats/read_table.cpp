@@ -8,17 +8,13 @@
 #include <filesystem>
 #include <optional>
 
+#include "core/base/plain_text.h"
 #include "core/base/utf8.h"
 #include "core/geometry/wkb.h"
 #include "gis/formats/read_ogr.h"
 
 namespace lifang::formats {
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 char separator_of(std::string_view text) {
   const std::string_view first = text.substr(0, text.find('\n'));
@@ -63,7 +59,8 @@ std::ptrdiff_t column_named(const Sheet& sheet, const rules::Config& rules, std:
   const auto names = rules.texts(path);
   for (const std::string& name : names) {
     for (std::size_t i = 0; i < sheet.header.size(); ++i) {
-      if (lower(trimmed(sheet.header[i])) == lower(name)) return static_cast<std::ptrdiff_t>(i);
+      if (lower_case(trimmed(sheet.header[i])) == lower_case(name))
+        return static_cast<std::ptrdiff_t>(i);
     }
   }
   return -1;

@@ -14,6 +14,7 @@
 #include "gis/files/whole_file.h"
 #include "gis/resources/resources.h"
 #include "gis/workspace/left_log.h"
+#include "gis/workspace/meta.h"
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sqlite_session.h"
 
@@ -47,12 +48,8 @@ Result<ChainHead> sound_head(const std::string& path) {
     return fail(Fault::input, "backup.damaged", path, {path});
   }
   if (!session) return fail(session);
-  const auto pages = (*session)->rows("PRAGMA integrity_check(1)");
-  if (!pages || pages->empty() || pages->front().text("integrity_check") != "ok") {
-    return fail(Fault::input, "backup.damaged", path, {path});
-  }
-  const auto epsg = (*session)->row("SELECT value FROM meta WHERE key = 'epsg'");
-  if (!epsg || epsg->empty()) return fail(Fault::input, "workspace.not_one", path, {path});
+  if (!has_sound_pages(**session)) return fail(Fault::input, "backup.damaged", path, {path});
+  if (!is_workspace(**session)) return fail(Fault::input, "workspace.not_one", path, {path});
   return chain_head(**session);
 }
 

@@ -13,7 +13,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <string_view>
 
 namespace lifang::workspace {
 namespace {
@@ -60,11 +59,10 @@ bool is_held(const std::string& path, off_t start, off_t length) {
 }  // namespace
 
 bool has_journal(const std::string& path) {
-  constexpr std::string_view head{"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8};
   std::ifstream in(path + "-journal", std::ios::binary);
-  std::string bytes(head.size(), '\0');
+  std::string bytes(journal_mark.size(), '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  return in && bytes == head;
+  return in && bytes == journal_mark;
 }
 
 bool left_open(const std::string& path) {

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <set>
 
+#include "core/base/plain_text.h"
 #include "core/geometry/measure.h"
 #include "gis/workspace/rtree_pack.h"
 #include "gis/workspace/tables.h"
@@ -189,13 +189,6 @@ constexpr std::array inner_tables{"meta",
                                   "gpkg_geometry_columns",
                                   "gpkg_extensions",
                                   "gpkg_spatial_ref_sys"};
-
-/// SQLite finds tables in any case of their letters.
-std::string lower_case(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return name;
-}
 
 bool is_ours(std::string_view table) {
   return find_table(table) != nullptr ||

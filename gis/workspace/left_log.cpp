@@ -15,6 +15,7 @@
 #include "gis/workspace/chain.h"
 #include "gis/workspace/file_state.h"
 #include "gis/workspace/geopackage.h"
+#include "gis/workspace/meta.h"
 #include "gis/workspace/personal_log.h"
 #include "gis/workspace/sqlite_session.h"
 #include "gis/workspace/tables.h"
@@ -24,11 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_workspace(Session& session) {
-  const auto row = session.row("SELECT value FROM meta WHERE key = 'epsg'");
-  return row && !row->empty();
-}
-
 /// What would run when the file is read or written, by name.
 std::set<std::string> running(Session& session) {
   std::set<std::string> out;
@@ -36,11 +32,6 @@ std::set<std::string> running(Session& session) {
     if (found) out.insert(found->begin(), found->end());
   }
   return out;
-}
-
-bool has_sound_pages(Session& session) {
-  const auto pages = session.rows("PRAGMA integrity_check(1)");
-  return pages && pages->size() == 1 && pages->front().text("integrity_check") == "ok";
 }
 
 /// The ids of the events after `from`, oldest first; nothing if the chain is broken.
@@ -137,9 +128,8 @@ Result<bool> fits(const std::string& joined_place, const std::string& place, Log
 
 /// SQLite deletes the file that a journal names as the one above it. Lifang's name none.
 bool names_another(const std::string& journal) {
-  constexpr std::string_view mark{"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8};
-  const auto end = files::read_end(journal, mark.size());
-  return !end || *end == mark;
+  const auto end = files::read_end(journal, journal_mark.size());
+  return !end || *end == journal_mark;
 }
 
 /// A folder of its own beside the workspace, gone when it is left.

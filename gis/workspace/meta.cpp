@@ -13,4 +13,9 @@ Result<void> set_meta(Session& session, std::string_view key, std::string value)
   return (*statement)->run(values).map([](auto) {});
 }
 
+bool is_workspace(Session& session) {
+  const auto row = session.row("SELECT value FROM meta WHERE key = 'epsg'");
+  return row && !row->empty();
+}
+
 }  // namespace lifang::workspace

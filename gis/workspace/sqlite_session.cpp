@@ -410,6 +410,11 @@ Result<void> back_up(Session& sqlite_session, const std::string& path) {
   return out;
 }
 
+bool has_sound_pages(Session& sqlite_session) {
+  const auto pages = sqlite_session.rows("PRAGMA integrity_check(1)");
+  return pages && pages->size() == 1 && pages->front().text("integrity_check") == "ok";
+}
+
 void set_srs_id(Session& sqlite_session, int srs_id) {
   static_cast<SqliteSession&>(sqlite_session).srs_id = srs_id;
 }

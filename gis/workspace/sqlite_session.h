@@ -36,6 +36,9 @@ Result<std::unique_ptr<Session>> open_in_memory();
 /// could not be finished is taken away again. Errors: those of the session.
 Result<void> back_up(Session& sqlite_session, const std::string& path);
 
+/// Whether SQLite finds its pages and indexes as they should be.
+bool has_sound_pages(Session& sqlite_session);
+
 /// Geometry written from now on carries this CRS.
 void set_srs_id(Session& sqlite_session, int srs_id);
 
