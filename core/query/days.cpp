@@ -11,13 +11,16 @@ bool digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// "08:00:00Z", "08:00:00.5+08:00"
+/// "08:00" at its beginning
+bool begins_with_minutes(std::string_view text) {
+  return text.size() >= 5 && text[2] == ':' && digits(text.substr(0, 2)) &&
+         digits(text.substr(3, 2)) && text.substr(0, 2) <= "23" && text.substr(3, 2) <= "59";
+}
+
+/// "08:00:00Z", "08:00:00.5+08:00"; a second may be a leap second.
 bool is_clock(std::string_view text) {
-  if (text.size() < 9 || text[2] != ':' || text[5] != ':') return false;
-  if (!digits(text.substr(0, 2)) || !digits(text.substr(3, 2)) || !digits(text.substr(6, 2)))
-    return false;
-  if (text.substr(0, 2) > "23" || text.substr(3, 2) > "59" || text.substr(6, 2) > "60")
-    return false;
+  if (text.size() < 9 || !begins_with_minutes(text) || text[5] != ':') return false;
+  if (!digits(text.substr(6, 2)) || text.substr(6, 2) > "60") return false;
   text.remove_prefix(8);
   if (text.front() == '.') {
     const std::size_t end = text.find_first_not_of("0123456789", 1);
@@ -25,8 +28,8 @@ bool is_clock(std::string_view text) {
     text.remove_prefix(end);
   }
   if (text == "Z" || text == "z") return true;
-  return text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':' &&
-         digits(text.substr(1, 2)) && digits(text.substr(4, 2));
+  return text.size() == 6 && (text[0] == '+' || text[0] == '-') &&
+         begins_with_minutes(text.substr(1));
 }
 
 bool is_open(std::string_view text) {

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gis/workspace/left_log.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -132,15 +136,19 @@ bool names_another(const std::string& journal) {
   return !end || *end == journal_mark;
 }
 
-/// A folder of its own beside the workspace, gone when it is left.
+/// A folder of its own beside the workspace, gone when it is left. It is locked as long as its
+/// process lives, so the next one clears away what a killed one could not.
 class Beside {
  public:
-  explicit Beside(const std::string& place) : folder_(place + ".look-XXXXXX") {
+  explicit Beside(const std::string& place) {
+    clear_left(place + ending);
+    folder_ = place + ending + "XXXXXX";
     made_ = ::mkdtemp(folder_.data()) != nullptr;
+    if (made_) lock_ = locked(folder_);
   }
   ~Beside() {
-    std::error_code ignored;
-    if (made_) fs::remove_all(folder_, ignored);
+    if (made_) remove(folder_);
+    if (lock_ >= 0) ::close(lock_);
   }
   Beside(const Beside&) = delete;
   Beside& operator=(const Beside&) = delete;
@@ -148,8 +156,45 @@ class Beside {
   std::string file() const { return folder_ + "/w.gpkg"; }
 
  private:
+  static constexpr const char* ending = ".look-";
+
+  /// A descriptor that holds the folder, or -1.
+  static int locked(const std::string& folder) {
+    const int held = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (held >= 0 && ::flock(held, LOCK_EX | LOCK_NB) == 0) return held;
+    if (held >= 0) ::close(held);
+    return -1;
+  }
+
+  /// No more than what was put there: the folder of somebody else keeps what it holds.
+  static void remove(const std::string& folder) {
+    std::error_code ignored;
+    for (const char* end : {"", "-journal", "-wal", "-shm"})
+      fs::remove(folder + "/w.gpkg" + end, ignored);
+    fs::remove(folder, ignored);
+  }
+
+  static void clear_left(const std::string& beginning) {
+    std::error_code ignored;
+    const fs::path whole = fs::absolute(beginning, ignored);
+    const std::string name = whole.filename().string();
+    std::vector<std::string> left;
+    fs::directory_iterator entry(whole.parent_path(), ignored);
+    for (; entry != fs::directory_iterator(); entry.increment(ignored)) {
+      const std::string found = entry->path().filename().string();
+      if (found.starts_with(name) && found.size() == name.size() + 6) left.push_back(entry->path());
+    }
+    for (const std::string& folder : left) {
+      const int lock = locked(folder);
+      if (lock < 0) continue;
+      remove(folder);
+      ::close(lock);
+    }
+  }
+
   std::string folder_;
   bool made_ = false;
+  int lock_ = -1;
 };
 
 /// A journal is tried on a copy: rolled back, it writes into the file.

@@ -10,16 +10,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/sanitizers/options.sh
 minutes=${1:-1}
 shift || true
-cmake --preset fuzz >/dev/null
-cmake --build build/fuzz -j "$(nproc)" --target fuzzers >build/fuzz.log 2>&1 || { tail -n 30 build/fuzz.log; exit 4; }
+cmake --preset asan >/dev/null
+cmake --build build/asan -j "$(nproc)" --target fuzzers >build/fuzz.log 2>&1 || { tail -n 30 build/fuzz.log; exit 4; }
 
 processor_seconds() { awk '{ print int(($14 + $15) / 100) }' "/proc/$1/stat" 2>/dev/null || echo 0; }
 
 fuzz() {
-  local name=$1 seconds=$((minutes * 60)) seeds=tests/fuzz/corpus/$1 folder=build/fuzz/found/$1
+  local name=$1 seconds=$((minutes * 60)) seeds=tests/fuzz/corpus/$1 folder=build/asan/found/$1
   local corpus=$folder/corpus log=$folder/log used=0 process
   mkdir -p "$corpus"
-  "build/fuzz/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" -print_final_stats=1 \
+  "build/asan/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" -print_final_stats=1 \
     "$corpus" $([[ -d $seeds ]] && echo "$seeds") >"$log" 2>&1 &
   process=$!
   while kill -0 $process 2>/dev/null && ((used < seconds)); do
@@ -37,5 +37,5 @@ fuzz() {
 export -f fuzz processor_seconds
 export minutes
 
-if (($#)); then names=("$@"); else mapfile -t names < <(cd build/fuzz/bin && ls -d fuzz_* | sed s/fuzz_//); fi
+if (($#)); then names=("$@"); else mapfile -t names < <(cd build/asan/bin && ls -d fuzz_* | sed s/fuzz_//); fi
 printf '%s\n' "${names[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; last=0; fuzz {}'

@@ -154,6 +154,7 @@ TEST_CASE("length, depth and number of parts are bounded") {
 TEST_CASE("days, moments and intervals of RFC 3339 with open ends") {
   CHECK(day_of("2026-03-01T08:00:00.25+08:00").value_or("") == "2026-03-01");
   CHECK(!day_of("2026-03-01T8:00Z"));
+  CHECK(!day_of("2026-03-01T08:00:00+99:99"));
   CHECK(!day_of("2026-3-1"));
   CHECK(days_of("../2026-03-01")->from.empty());
   CHECK(days_of("2026-03-01/")->to.empty());

@@ -167,6 +167,21 @@ TEST_CASE("a journal that was left takes back what was not confirmed, and only t
   CHECK(doctor::examine(work.session())->findings.empty());
 }
 
+TEST_CASE("what a look at a journal that was killed left behind is cleared by the next look") {
+  const tests::TemporaryFolder folder;
+  const std::string place = folder.file("w.gpkg"), cut = folder.file("cut.gpkg");
+  make(place, {"东村", "西村"});
+  leave_journal(place, cut);
+  const std::string left = cut + ".look-abcdef", of_others = cut + ".look-at-it";
+  for (const auto& made : {left, of_others}) {
+    fs::create_directory(made);
+    copy_with("-journal", cut, made + "/w.gpkg");
+  }
+  CHECK(Workspace::open(cut, Access::write));
+  CHECK(!fs::exists(left));
+  CHECK(fs::exists(of_others + "/w.gpkg"));
+}
+
 TEST_CASE(
     "the journal of another workspace, or of an older copy, is not rolled back into this one") {
   const tests::TemporaryFolder folder;
