@@ -13,9 +13,9 @@ namespace {
 
 constexpr network::Cost limit = 300'000;
 
-WalkNetwork streets() {
+operations::WalkNetwork streets() {
   std::vector<network::Way> ways;
-  WalkNetwork out;
+  operations::WalkNetwork out;
   for (int i = 0; i < 4; ++i) {
     ways.push_back(
         {.line = {{0, i * 50.0}, {70, i * 50.0}, {150, i * 50.0}}, .road_class = "main"});
@@ -45,7 +45,7 @@ std::string overwritten(std::string bytes, const std::uint8_t* data, std::size_t
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const WalkNetwork network = streets();
+  static const operations::WalkNetwork network = streets();
   static const std::string kept = operations::pack(network);
   if (const auto read = operations::unpack_network(overwritten(kept, data, size))) {
     if (!read->graph.edges.empty()) {
