@@ -9,9 +9,12 @@
 
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "gis/workspace/sqlite_session.h"
 #include "tests/chaos/playground.h"
+#include "tests/cli/every_command.h"
 #include "tests/support/support.h"
 
 namespace lifang {
@@ -95,6 +98,13 @@ std::map<std::string, std::string> parts_of(const std::string& path) {
   return out;
 }
 
+/// A table whose cells a spreadsheet would count out.
+bool has_formula(const std::string& csv) {
+  for (const char* cell : {",=", "\n=", ",\"=", "\n\"="})
+    if (csv.find(cell) != std::string::npos) return true;
+  return false;
+}
+
 TEST_CASE("markup in a name is no markup on the public page") {
   const Town town(markup);
   const std::string out = town.written({"name", "publish-web", "--title", markup}, "web");
@@ -146,8 +156,7 @@ TEST_CASE("a name that is a formula is text to every spreadsheet") {
   const Town town(formula);
   const std::string csv = tests::read_file(town.document("list.csv"));
   CHECK(csv.find("'=HYPERLINK") != std::string::npos);
-  for (const char* cell : {",=", "\n=", ",\"=", "\n\"="})
-    CHECK_MESSAGE(csv.find(cell) == std::string::npos, cell);
+  CHECK(!has_formula(csv));
   for (const auto& [part, text] : parts_of(town.document("list.xlsx"))) {
     CAPTURE(part);
     CHECK(text.find("<f>") == std::string::npos);
@@ -162,6 +171,69 @@ TEST_CASE("a name that is a formula is text to every spreadsheet") {
   CHECK_MESSAGE(ran.exit_code <= 1, ran.err);
   const std::string fields = tests::read_file(exported + "/fields.csv");
   CHECK(fields.find(",=") == std::string::npos);
+}
+
+/// That what was typed runs nowhere in a file, by what the file is.
+void check_harmless(const std::string& path) {
+  CAPTURE(path);
+  const std::string bytes = tests::read_file(path);
+  const auto is = [&](const char* end) { return path.ends_with(end); };
+  if (is(".csv")) CHECK(!has_formula(bytes));
+  if (is(".json") || is(".geojson")) CHECK(nlohmann::json::accept(bytes));
+  if (is(".svg")) CHECK(is_well_formed(bytes));
+  if (is(".svg") || is(".html")) CHECK(bytes.find("<script>alert") == std::string::npos);
+  if (bytes.starts_with("%PDF-")) {
+    for (const char* action : {"/JavaScript", "/OpenAction", "/Launch", "/URI", "/AA"})
+      CHECK_MESSAGE(bytes.find(action) == std::string::npos, action);
+  }
+  if (!is(".docx") && !is(".xlsx") && !is(".ods")) return;
+  for (const auto& [part, text] : parts_of(path)) {
+    CAPTURE(part);
+    if (part.ends_with(".xml") || part.ends_with(".rels")) CHECK(is_well_formed(text));
+    CHECK(text.find("<script>") == std::string::npos);
+    CHECK(text.find("<f>") == std::string::npos);
+    CHECK(text.find("table:formula") == std::string::npos);
+  }
+}
+
+TEST_CASE("whatever may be typed freely runs in no output of any command") {
+  const std::string harm = "=1+1</script><script>alert(1)</script>&\"'<b>";
+  tests::Office office;
+  {
+    const auto session = workspace::open_sqlite(office.place, workspace::Opening::write);
+    for (const char* table : {"community", "compound", "facility", "building", "village"}) {
+      Town::set(**session, std::string("UPDATE ") + table + " SET name = ? || name", harm);
+    }
+  }
+  // Reasons, documents, people, plans and scenarios; names of places have rules of their own.
+  const std::set<std::string> free{
+      "测试",       "属实",     "函",   "方案甲", "草案",   "草案乙", "来稿",
+      "现状",       "东片",     "两处", "二处",   "赞成",   "专家组", "待查",
+      "如云中之鹤", "本人申请", "李强", "赵六合", "李四光", "张三丰", "东门居家养老服务站"};
+  for (tests::Step step : tests::every_command()) {
+    if (!step.is_run()) continue;
+    for (std::string& word : step.words)
+      if (free.contains(word) || word.starts_with("嵊")) word = harm + word;
+    // It finds that names were changed by no operation.
+    if (step.words.front() == "doctor") step.how = "fails";
+    office.take(step);
+  }
+  std::size_t looked_at = 0, told = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(office.files.at("out"))) {
+    if (!file.is_regular_file()) continue;
+    check_harmless(file.path().string());
+    ++looked_at;
+    if (tests::read_file(file.path().string()).find("alert(1)") != std::string::npos) ++told;
+  }
+  CHECK(looked_at > 80);
+  CHECK(told > 10);
+  std::size_t read = 0;
+  for (const auto& [called, ran] : office.answers) {
+    if (!called.ends_with("--json ")) continue;
+    CHECK_MESSAGE(nlohmann::json::accept(ran.out), called);
+    ++read;
+  }
+  CHECK(read > 150);
 }
 
 TEST_CASE("an attachment's name is a name, and never a place") {
