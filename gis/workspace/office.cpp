@@ -9,6 +9,7 @@
 #include "gis/workspace/postgres_session.h"
 #include "gis/workspace/sql_text.h"
 #include "gis/workspace/tables.h"
+#include "gis/workspace/transaction.h"
 
 namespace lifang::workspace {
 namespace {
@@ -262,11 +263,7 @@ Result<void> prepared(Session& session) {
 
 /// Several statements as one: all of them or none.
 Result<void> at_once(Session& owner, const std::string& sql) {
-  if (auto begun = owner.script("BEGIN"); !begun) return begun;
-  auto done = owner.script(sql);
-  const auto ended = owner.script(done ? "COMMIT" : "ROLLBACK");
-  if (done && !ended) return ended;
-  return done;
+  return in_transaction(owner, "BEGIN", [&] { return owner.script(sql); });
 }
 
 Result<void> roles_known(const Member& member, const Config& rules) {
