@@ -131,8 +131,12 @@ Result<std::string> DemoThread::chosen(Choice choice, const std::string& code) {
 Result<std::string> DemoThread::made_county() {
   const fs::path folder = folder_ / "source";
   fs::create_directories(folder);
+  const fs::path program = beside_program("lifang-sample");
+  if (!fs::exists(program)) {
+    return fail(Fault::environment, "demo.no_generator", program.string(), {program.string()});
+  }
   std::cerr << "  $ lifang-sample --out " << folder.string() << "\n";
-  if (run_program({beside_program("lifang-sample"), "--out", folder.string()}) != 0) {
+  if (run_program({program, "--out", folder.string()}) != 0) {
     return fail(Fault::internal, "demo.no_sample", folder.string(), {folder.string()});
   }
   return folder.string();
