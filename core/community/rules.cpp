@@ -12,6 +12,7 @@ Rules rules_from(const rules::Config& config) {
   rules.range.max = config.integer("range.max", rules.range.max);
   rules.grid.min = config.integer("grid.min", rules.grid.min);
   rules.grid.max = config.integer("grid.max", rules.grid.max);
+  rules.walker = config.text("walk.profile", rules.walker);
   rules.farthest_walk_m = config.number("walk.farthest_m", rules.farthest_walk_m);
   rules.law.min = config.integer("range.law_min", 0);
   rules.law.max = config.integer("range.law_max", 0);

@@ -24,6 +24,7 @@ struct Rules {
   double barrier_margin_m = 500;               ///< barriers count this far beyond the township
   Range grid{300, 500};                        ///< households of a grid (C7)
   double farthest_walk_m = 5000;               ///< to a centre; no way within it: as far as this
+  std::string walker = "elderly";              ///< who walks there: a profile of walking.toml
   Range range;                              ///< households of a community, unless the request says
   double least_border_m = 5;                ///< a shorter common border makes no neighbours
   double sample_spacing_m = 8;              ///< between samples of a compound's edge

@@ -13,7 +13,6 @@ ServiceRules service_rules_from(const rules::Config& config) {
   out.share = config.number("service.share", out.share);
   out.staff_per_10000 = config.number("service.staff_per_10000", out.staff_per_10000);
   out.staff_clause = config.text("service.staff_clause");
-  out.profile = config.text("service.profile", out.profile);
   return out;
 }
 

@@ -14,11 +14,10 @@ namespace lifang::community {
 
 /// `[service]` of data/rules/community.toml.
 struct ServiceRules {
-  double minutes = 10;              ///< to the centre
-  double share = 0.9;               ///< of the residents who should be within them
-  double staff_per_10000 = 18;      ///< of the residents
-  std::string staff_clause;         ///< where it says so
-  std::string profile = "elderly";  ///< who walks
+  double minutes = 10;          ///< to the centre
+  double share = 0.9;           ///< of the residents who should be within them
+  double staff_per_10000 = 18;  ///< of the residents
+  std::string staff_clause;     ///< where it says so
 };
 ServiceRules service_rules_from(const rules::Config& config);
 

@@ -11,6 +11,14 @@ Flickable {
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     ScrollBar.vertical: ScrollBar {}
+
+    // As little as brings the part into view; of a higher one its beginning.
+    function show(part: Column) {
+        part.forceLayout()
+        column.forceLayout()
+        const top = part.mapToItem(column, 0, 0).y
+        contentY = Math.min(top, Math.max(contentY, top + part.height - height))
+    }
     Column {
         id: column
         width: root.width

@@ -12,6 +12,10 @@ PanelFrame {
     required property Planner planner
     readonly property PlanDesk desk: planner.community.studio
     readonly property PlanSolve solve: planner.community.solve
+    readonly property bool offers: solve.choices.count > 0
+
+    // In a low window they lie below the goals.
+    onOffersChanged: if (offers) Qt.callLater(body.show, offered)
 
     function pressMain() { if (main.enabled) main.clicked() }
 
@@ -125,45 +129,49 @@ PanelFrame {
                 wrapMode: Text.Wrap
             }
         }
-        Section {
+        Column {
+            id: offered
             width: body.width
-            text: qsTrId("studio.choices")
-        }
-        Words {
-            x: Theme.padding
-            width: body.width - 2 * Theme.padding
-            topPadding: Theme.grid
-            text: qsTrId("studio.choices.hint")
-            quiet: true
-            font.pixelSize: Theme.smallSize
-            wrapMode: Text.Wrap
-        }
-        CellRow {
-            width: body.width
-            visible: root.solve.choices.count > 0
-            head: true
-            cells: root.solve.choices.columns
-        }
-        Repeater {
-            model: root.solve.choices
-            delegate: CellRow {
-                required property int index
-                required property var model
-                objectName: "choice_" + index
+            Section {
                 width: body.width
-                cells: model.cells
-                marked: root.solve.looked < 0 ? model.able === true : root.solve.looked === index
-                onClicked: root.solve.look(index)
+                text: qsTrId("studio.choices")
             }
-        }
-        Words {
-            x: Theme.padding
-            width: body.width - 2 * Theme.padding
-            visible: text !== ""
-            text: root.solve.said
-            quiet: true
-            font.pixelSize: Theme.smallSize
-            wrapMode: Text.Wrap
+            Words {
+                x: Theme.padding
+                width: body.width - 2 * Theme.padding
+                topPadding: Theme.grid
+                text: qsTrId("studio.choices.hint")
+                quiet: true
+                font.pixelSize: Theme.smallSize
+                wrapMode: Text.Wrap
+            }
+            CellRow {
+                width: body.width
+                visible: root.offers
+                head: true
+                cells: root.solve.choices.columns
+            }
+            Repeater {
+                model: root.solve.choices
+                delegate: CellRow {
+                    required property int index
+                    required property var model
+                    objectName: "choice_" + index
+                    width: body.width
+                    cells: model.cells
+                    marked: root.solve.looked < 0 ? model.able === true : root.solve.looked === index
+                    onClicked: root.solve.look(index)
+                }
+            }
+            Words {
+                x: Theme.padding
+                width: body.width - 2 * Theme.padding
+                visible: text !== ""
+                text: root.solve.said
+                quiet: true
+                font.pixelSize: Theme.smallSize
+                wrapMode: Text.Wrap
+            }
         }
         Column {
             x: Theme.padding
@@ -199,7 +207,7 @@ PanelFrame {
                     objectName: "choicesChart"
                     symbol: "graph-up"
                     text: qsTrId("studio.choices.chart")
-                    visible: root.solve.choices.count > 0
+                    visible: root.offers
                     onClicked: {
                         root.planner.charts.kind = "trade_off"
                         root.planner.commands.press("chart")

@@ -19,7 +19,7 @@ fuzz() {
   local name=$1 seconds=$((minutes * 60)) seeds=tests/fuzz/corpus/$1 folder=build/asan/found/$1
   local corpus=$folder/corpus log=$folder/log used=0 process
   mkdir -p "$corpus"
-  "build/asan/bin/fuzz_$name" -timeout=60 -rss_limit_mb=2500 -artifact_prefix="$folder/" -print_final_stats=1 \
+  "build/asan/bin/fuzz_$name" -timeout=300 -rss_limit_mb=2500 -artifact_prefix="$folder/" -print_final_stats=1 \
     "$corpus" $([[ -d $seeds ]] && echo "$seeds") >"$log" 2>&1 &
   process=$!
   while kill -0 $process 2>/dev/null && ((used < seconds)); do

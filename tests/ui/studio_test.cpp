@@ -475,6 +475,11 @@ TEST_CASE("goals are set on the page, several plans found and seen on a curve, o
     CHECK((points[i].moved < points[i - 1].moved) ==
           (points[i].cut_edges > points[i - 1].cut_edges));
   }
+  // The offers are in view without scrolling.
+  const std::string last = "choice_" + std::to_string(count - 1);
+  const auto y = [&](const char* name) { return desk.middle(desk.item(name)).y(); };
+  CHECK(desk.waits(
+      [&] { return y(last.c_str()) > y("solveSeed") && y(last.c_str()) < y("solveMain") - 32; }));
   desk.keep("solve_choices");
   QMetaObject::invokeMethod(desk.item("choicesChart"), "clicked");
   REQUIRE(desk.drawn());

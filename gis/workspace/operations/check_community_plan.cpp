@@ -80,9 +80,8 @@ Result<CommunityChecked> check_community_plan(workspace::Workspace& work, const 
   if (!found) return fail(found);
   auto map = read_units(work.session(), found->text("township_id"), *rules, day);
   if (!map) return fail(map);
-  if (goals_of(*found).ask(community::Goal::walk)) {
-    if (auto laid = lay_ways(work.session(), *map, *rules, day); !laid) return fail(laid);
-  }
+  const auto laid = lay_ways(work.session(), *map, goals_of(*found), *rules, day);
+  if (!laid) return fail(laid);
   return check_community_plan(work, found->text("id"), *map, *rules);
 }
 

@@ -168,9 +168,7 @@ Result<UnitMap> units_of(Session& session, const Row& plan, const community::Rul
                          std::string_view day) {
   auto map = read_units(session, plan.text("township_id"), rules, day);
   if (!map) return map;
-  if (goals_of(plan).ask(community::Goal::walk)) {
-    if (auto laid = lay_ways(session, *map, rules, day); !laid) return fail(laid);
-  }
+  if (auto laid = lay_ways(session, *map, goals_of(plan), rules, day); !laid) return fail(laid);
   if (plan.text("status") == "draft") return map;
   const auto stored = read_plan(session, plan.text("id"));
   if (!stored) return fail(stored);

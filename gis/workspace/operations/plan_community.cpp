@@ -71,10 +71,8 @@ Result<CommunityPlanned> plan_community(workspace::Workspace& work, const PlanCo
   const double seconds = std::clamp(request.seconds, 0.1, 3600.0);
   const auto asked = question({rules->range, {}}, request.asked);
   if (!asked) return fail(asked);
-  if (asked->goals.ask(community::Goal::walk)) {
-    const auto laid = lay_ways(work.session(), *map, *rules, request.today, progress);
-    if (!laid) return fail(laid);
-  }
+  const auto laid = lay_ways(work.session(), *map, asked->goals, *rules, request.today, progress);
+  if (!laid) return fail(laid);
   const community::SolveOptions options{
       .range = asked->range, .seed = request.seed, .work = work_of(seconds), .goals = asked->goals};
   // The work decides, so that equal requests get equal plans; the clock is for a machine in need.

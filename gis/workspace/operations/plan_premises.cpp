@@ -228,8 +228,7 @@ Result<PremisesSited> site_plan_premises(workspace::Workspace& work, const SiteP
   if (!sites) return fail(sites);
   const Box box = bounds(Geometry(open->map.township.ground));
   std::erase_if(*sites, [&](const PremisesSite& site) { return !box.contains(site.at); });
-  const auto walks =
-      walks_to_units(work.session(), *open, *sites, service.profile, request.today, progress);
+  const auto walks = walks_to_units(work.session(), *open, *sites, request.today, progress);
   if (!walks) return fail(walks);
   PremisesSited out;
   out.plan_id = open->plan.id;

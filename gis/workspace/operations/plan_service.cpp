@@ -66,7 +66,7 @@ class Reader {
   Result<PlanService> read(std::string_view day, const Progress& progress) {
     people_ = people_of(open_.plan.area);
     if (auto done = read_sites(); !done) return fail(done);
-    const auto walks = walks_to_units(session_, open_, sites_, service_.profile, day, progress);
+    const auto walks = walks_to_units(session_, open_, sites_, day, progress);
     if (!walks) return fail(walks);
     auto before = today();
     if (!before) return fail(before);

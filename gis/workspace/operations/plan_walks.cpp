@@ -8,7 +8,6 @@
 #include <memory>
 #include <optional>
 
-#include "core/community/service.h"
 #include "core/geometry/measure.h"
 #include "core/network/matrix.h"
 #include "gis/topology/overlay.h"
@@ -91,10 +90,9 @@ Result<Stops> stops_of(const Gates& gates, const community::Area& area,
 
 Result<community::Walks> walks_to_units(workspace::Session& session, const PlanInHand& open,
                                         const std::vector<PremisesSite>& sites,
-                                        const std::string& profile_id, std::string_view day,
-                                        const Progress& progress) {
+                                        std::string_view day, const Progress& progress) {
   constexpr double longest_s = 60 * 60;
-  const auto profile = walking_profile(session, profile_id);
+  const auto profile = walking_profile(session, open.rules.walker);
   if (!profile) return fail(profile);
   const auto ways = walking(session, *profile, day);
   if (!ways) return fail(ways);
@@ -116,13 +114,12 @@ Result<community::Walks> walks_to_units(workspace::Session& session, const PlanI
   return out;
 }
 
-Result<void> lay_ways(workspace::Session& session, UnitMap& map, const community::Rules& rules,
-                      std::string_view day, const Progress& progress) {
-  const auto file = community_file(session, {});
-  if (!file) return fail(file);
+Result<void> lay_ways(workspace::Session& session, UnitMap& map, const community::Goals& goals,
+                      const community::Rules& rules, std::string_view day,
+                      const Progress& progress) {
+  if (!goals.ask(community::Goal::walk)) return {};
   // At a metre a second on level ground, seconds are metres.
-  const auto profile =
-      walking_profile(session, community::service_rules_from(*file).profile, 1, true);
+  const auto profile = walking_profile(session, rules.walker, 1, true);
   if (!profile) return fail(profile);
   const auto ways = walking(session, *profile, day);
   if (!ways && ways.error().code == "care.no_roads") return {};

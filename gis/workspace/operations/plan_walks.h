@@ -31,14 +31,14 @@ Result<std::vector<PremisesSite>> premises_sites(workspace::Session& session,
 /// reached by its gates, else at a point of its ground. Errors: those of read_network.
 Result<community::Walks> walks_to_units(workspace::Session& session, const PlanInHand& open,
                                         const std::vector<PremisesSite>& sites,
-                                        const std::string& profile, std::string_view day,
-                                        const Progress& progress = {});
+                                        std::string_view day, const Progress& progress = {});
 
-/// Lays the ways between the units of a map, for plans whose goal they are: by the length of
+/// Lays the ways between the units of a map where they are a goal, nothing else: by the length of
 /// the ways to walk on, gate to gate, as data/rules/community.toml's [walk] says. A workspace
 /// without ways to walk on leaves them out, which is straight lines. Errors: those of read_network.
-Result<void> lay_ways(workspace::Session& session, UnitMap& map, const community::Rules& rules,
-                      std::string_view day, const Progress& progress = {});
+Result<void> lay_ways(workspace::Session& session, UnitMap& map, const community::Goals& goals,
+                      const community::Rules& rules, std::string_view day,
+                      const Progress& progress = {});
 
 /// People of each unit: residents, where they are not known, households.
 std::vector<std::int64_t> people_of(const community::Area& area);
