@@ -131,7 +131,8 @@ QString unit_text(const std::string& column) {
   return QString::fromUtf8(unit_of(column).suffix).trimmed();
 }
 
-Result<table::Rows> read_rows(Session& session, std::string_view table, int limit) {
+Result<table::Rows> read_rows(Session& session, std::string_view table, int limit,
+                              const Target& only) {
   table::Rows out;
   out.table = table;
   const workspace::Table* known = workspace::find_table(table);
@@ -148,8 +149,14 @@ Result<table::Rows> read_rows(Session& session, std::string_view table, int limi
     if (!reader) return fail(reader);
     readers.push_back(std::move(*reader));
   }
-  sql += " FROM " + std::string(table) + " ORDER BY fid LIMIT " + std::to_string(limit);
-  const auto done = session.each(sql, {}, [&](const workspace::Cursor& row) {
+  std::string from = " FROM " + std::string(table);
+  std::vector<Value> wanted;
+  if (!only.empty()) {
+    from += " WHERE " + only.column + " = ?";
+    wanted.push_back(only.value);
+  }
+  sql += from + " ORDER BY fid LIMIT " + std::to_string(limit);
+  const auto done = session.each(sql, wanted, [&](const workspace::Cursor& row) {
     out.ids.push_back(to_text(row.value(0)));
     const Value version = row.value(1);
     const auto* number = std::get_if<std::int64_t>(&version);
@@ -163,7 +170,7 @@ Result<table::Rows> read_rows(Session& session, std::string_view table, int limi
     out.summed.push_back(std::ranges::find(*summed, column.name()) != summed->end());
     out.columns.push_back(std::move(column));
   }
-  const auto count = session.row("SELECT COUNT(*) AS n FROM " + std::string(table));
+  const auto count = session.row("SELECT COUNT(*) AS n" + from, wanted);
   if (!count) return fail(count);
   out.of = count->integer("n");
   return out;

@@ -15,8 +15,9 @@
 namespace lifang::app {
 
 /// The first `limit` rows of a table with the columns that people are shown and of which any
-/// row knows something; codes and ids of other rows as words.
-Result<table::Rows> read_rows(workspace::Session& session, std::string_view table, int limit);
+/// row knows something; codes and ids of other rows as words. `only`: those rows of it alone.
+Result<table::Rows> read_rows(workspace::Session& session, std::string_view table, int limit,
+                              const Target& only = {});
 
 /// Layers with at least one row, top first, each with its count.
 Result<std::vector<Entry>> list_layers(workspace::Session& session);

@@ -16,7 +16,7 @@ namespace lifang::app {
 namespace {
 using workspace::Workspace;
 
-constexpr int listed_rows = 200'000;
+constexpr int most_listed = 200'000;
 struct Heading {
   std::string code;  ///< of the county; "" if it is not known
   QString county;    ///< "嵊州市"; empty if the rules know no county of the workspace's code
@@ -110,7 +110,9 @@ Planner::Planner(QObject* parent)
     connect(room, &Room::failed, this, [this](const Error& error) { notice_.tell(error); });
     connect(room, &Room::changed, this, &Planner::roomChanged);
     connect(room, &Room::changed, this, [this, room] {
-      if (room == current()) charts_.read(room);
+      if (room != current()) return;
+      charts_.read(room);
+      if (wantedRows().value != listed_rows_.value) readListed();
     });
   }
 }
@@ -333,6 +335,11 @@ std::string Planner::tableOfRoom() const {
   return wanted.front();
 }
 
+Target Planner::wantedRows() const {
+  const Target in_hand = current()->in_hand();
+  return in_hand.table == tableOfRoom() ? in_hand : Target{};
+}
+
 void Planner::listLayer(int row) {
   const Entry* layer = layers_.entry(row);
   if (layer == nullptr) return;
@@ -343,15 +350,16 @@ void Planner::listLayer(int row) {
 void Planner::readListed() {
   if (place_.isEmpty()) return;
   listed_table_ = tableOfRoom();
+  listed_rows_ = wantedRows();
   using Read = std::shared_ptr<table::Rows>;  // too many to be copied from hand to hand
   desk_.run(
-      [table = listed_table_](Workspace& w) -> Result<Read> {
-        auto rows = read_rows(w.session(), table, listed_rows);
+      [table = listed_table_, only = listed_rows_](Workspace& w) -> Result<Read> {
+        auto rows = read_rows(w.session(), table, most_listed, only);
         if (!rows) return fail(rows);
         return std::make_shared<table::Rows>(std::move(*rows));
       },
-      [this, table = listed_table_](const Result<Read>& rows) {
-        if (table != listed_table_) return;
+      [this, table = listed_table_, only = listed_rows_](const Result<Read>& rows) {
+        if (table != listed_table_ || only.value != listed_rows_.value) return;
         if (!rows) return notice_.tell(rows.error());
         listed_.set(std::move(**rows));
         emit listedChanged();

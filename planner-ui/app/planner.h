@@ -128,6 +128,7 @@ class Planner : public QObject {
   BasemapState* basemap() { return &basemap_; }
   EntryModel* layers() { return &layers_; }
   TableModel* listed() { return &listed_; }
+  const Target& listedRows() const { return listed_rows_; }
 
   Q_INVOKABLE void open(const QString& place);
   Q_INVOKABLE void openUrl(const QUrl& file);
@@ -202,6 +203,7 @@ class Planner : public QObject {
   void markChosen();
   /// The first of the room's tables that has rows.
   std::string tableOfRoom() const;
+  Target wantedRows() const;
 
   /// More outlines than these are no help to the eye.
   static constexpr int most_marked = 2000;
@@ -241,6 +243,7 @@ class Planner : public QObject {
   QStringList hidden_;
   std::map<QString, std::string> chosen_list_;  ///< of a room where another table is listed
   std::string listed_table_;
+  Target listed_rows_;  ///< of that table; empty: all
   int problem_ = -1;
   /// Counts what was gone to and chosen: an answer that comes after the next is dropped.
   unsigned trip_ = 0;

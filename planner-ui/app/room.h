@@ -37,6 +37,9 @@ class Room : public QObject {
   virtual std::optional<charts::Matter> own_chart(const QString& kind) const;
   /// Tables that the dock may list, the room's own first; the first with rows is shown.
   virtual std::vector<std::string> tables() const = 0;
+  /// Of a table that holds the rows of many plans or scenarios: those of the one in hand, which
+  /// the dock lists alone. Empty: of no table.
+  virtual Target in_hand() const { return {}; }
   /// Areas that fill the ground: a click chooses them only when it is repeated.
   virtual QStringList grounds() const {
     return {"township", "community", "plan_community", "plan_assignment", "built_up_area", "land"};

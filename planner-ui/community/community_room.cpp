@@ -99,6 +99,11 @@ Result<CommunityRoom> read_community_room(workspace::Session& session) {
   return room;
 }
 
+Target CommunityState::in_hand() const {
+  if (!studio_.ready()) return place_;
+  return {"plan_community", "plan_id", studio_.plan().id};
+}
+
 QStringList CommunityState::grounds() const {
   QStringList out = Room::grounds();
   out.removeAll(plan_.isEmpty() ? "community" : "plan_community");
@@ -138,6 +143,11 @@ CommunityState::CommunityState(Tasks& tasks, Desk& desk, Notice& notice, History
   connect(&solve_, &PlanSolve::reckoned, this, &CommunityState::changed);
   connect(&studio_, &PlanDesk::sightWanted, this, &CommunityState::sightWanted);
   connect(&studio_, &PlanDesk::problemsChanged, this, &CommunityState::show_problems);
+  connect(&studio_, &PlanDesk::changed, this, [this] {
+    if (in_hand().value == studied_) return;
+    studied_ = in_hand().value;
+    emit changed();
+  });
   connect(&studio_, &PlanDesk::left, this, [this] {
     review_.leave();
     solving_sheet_ = false;

@@ -89,6 +89,7 @@ class CommunityState : public lifang::app::Room {
   /// What is clicked in a chart, if the room has its own answer to it.
   bool take_spot(const QString& table, const QString& id);
   std::vector<std::string> tables() const override { return {"plan_community", "community"}; }
+  Target in_hand() const override;
   QStringList grounds() const override;
   void read(Desk& desk) override;
 
@@ -112,6 +113,7 @@ class CommunityState : public lifang::app::Room {
   EntryModel figures_, communities_, plans_;
   QString plan_;
   Target place_;
+  std::string studied_;  ///< plan in the studio
 };
 
 }  // namespace lifang::app

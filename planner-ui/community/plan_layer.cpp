@@ -28,6 +28,28 @@ void draw_lock(QPainter& painter, QPointF at, const QColor& ink) {
   painter.drawRoundedRect(QRectF(at.x(), at.y() - 6, 10, 7), 1, 1);
 }
 
+/// Where a community's name stands: in the middle of its units, or, where another lies there (it
+/// is a ring), in its unit nearest to the middle.
+Point label_point(const PlanGround& ground, const std::vector<std::uint32_t>& units) {
+  Point middle;
+  double weight = 0;
+  for (const std::uint32_t unit : units) {
+    const double size = ground.boxes[unit].width() * ground.boxes[unit].height();
+    middle.x += ground.centres[unit].x * size;
+    middle.y += ground.centres[unit].y * size;
+    weight += size;
+  }
+  middle = {middle.x / weight, middle.y / weight};
+  const auto holds = [&](std::uint32_t unit) {
+    return ground.boxes[unit].contains(middle) && contains(ground.map.ground[unit], middle);
+  };
+  if (std::any_of(units.begin(), units.end(), holds)) return middle;
+  return ground
+      .centres[*std::min_element(units.begin(), units.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return distance(ground.centres[a], middle) < distance(ground.centres[b], middle);
+      })];
+}
+
 }  // namespace
 
 PlanLayer::PlanLayer(QQuickItem* parent) : MapLayer(parent) {
@@ -178,19 +200,14 @@ void PlanLayer::place_labels() {
   const QFontMetricsF metrics(bold);
   for (std::size_t c = 0; c < draft.communities.size(); ++c) {
     Box box;
-    Point middle;
-    double weight = 0;
-    for (std::size_t i = 0; i < draft.home.size(); ++i) {
-      if (draft.home[i] != static_cast<std::int32_t>(c)) continue;
-      const double size = ground.boxes[i].width() * ground.boxes[i].height();
+    std::vector<std::uint32_t> units;
+    for (std::uint32_t i = 0; i < draft.home.size(); ++i) {
+      if (draft.home[i] != static_cast<std::int32_t>(c) || ground.map.ground[i].empty()) continue;
       box.add(ground.boxes[i]);
-      middle.x += ground.centres[i].x * size;
-      middle.y += ground.centres[i].y * size;
-      weight += size;
+      units.push_back(i);
     }
-    if (weight <= 0) continue;
-    if (box.width() / map_->metresPerPixel() < least_label) continue;
-    const QPointF at = map_->pixel({middle.x / weight, middle.y / weight});
+    if (units.empty() || box.width() / map_->metresPerPixel() < least_label) continue;
+    const QPointF at = map_->pixel(label_point(ground, units));
     Label label;
     label.community = static_cast<std::int32_t>(c);
     label.name = QString::fromStdString(draft.communities[c].name);

@@ -113,6 +113,7 @@ class CareState : public lifang::app::Room {
   /// What is clicked in a chart, if the room has its own answer to it.
   bool take_spot(const QString& table, const QString& id);
   std::vector<std::string> tables() const override { return {"siting_result", "facility"}; }
+  Target in_hand() const override { return place_; }
   QStringList grounds() const override { return Room::grounds() << "service_circle"; }
   void read(Desk& desk) override;
 

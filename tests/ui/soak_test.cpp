@@ -271,7 +271,13 @@ class Soak {
     }
   }
 
-  std::int64_t rows_of(Workspace& read, const std::string& table) {
+  std::int64_t rows_of(Workspace& read, const std::string& table, const app::Target& only = {}) {
+    if (!only.empty()) {
+      return read.session()
+          .row("SELECT COUNT(*) AS n FROM " + table + " WHERE " + only.column + " = ?",
+               {only.value})
+          ->integer("n");
+    }
     return read.session().row("SELECT COUNT(*) AS n FROM \"" + table + "\"")->integer("n");
   }
 
@@ -284,7 +290,7 @@ class Soak {
     for (const workspace::Table& table : workspace::tables()) {
       const std::string name(table.name);
       if (app::table_title(name) != planner().listedTable()) continue;
-      CHECK(planner().listed()->total() == rows_of(read, name));
+      CHECK(planner().listed()->total() == rows_of(read, name, planner().listedRows()));
     }
     CHECK(planner().listed()->count() <= planner().listed()->total());
     CHECK(planner().listed()->rowCount() == planner().listed()->count());

@@ -255,6 +255,10 @@ TEST_CASE("the next problem is gone to and stands out; a branch is made, named a
   desk.act("studio_branch");
   REQUIRE(desk.waits([&] { return desk.studio.ready() && desk.studio.title() != first; }));
   REQUIRE(desk.drawn());
+  // Both plans lie in one table; the list has the rows of the one in hand, and sums them.
+  CHECK(desk.waits([&] {
+    return desk.window.planner().listed()->total() == std::ssize(desk.studio.now().communities);
+  }));
   desk.studio.rename("方案乙");
   REQUIRE(desk.waits([&] { return desk.studio.title() == "方案乙"; }));
   REQUIRE(desk.drawn());
