@@ -13,7 +13,7 @@ Flickable {
     ScrollBar.vertical: ScrollBar {}
 
     // As little as brings the part into view; of a higher one its beginning.
-    function show(part: Column) {
+    function show(part) {
         part.forceLayout()
         column.forceLayout()
         const top = part.mapToItem(column, 0, 0).y

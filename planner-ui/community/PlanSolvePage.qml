@@ -15,7 +15,7 @@ PanelFrame {
     readonly property bool offers: solve.choices.count > 0
 
     // In a low window they lie below the goals.
-    onOffersChanged: if (offers) Qt.callLater(body.show, offered)
+    onOffersChanged: if (offers) body.show(offered)
 
     function pressMain() { if (main.enabled) main.clicked() }
 
