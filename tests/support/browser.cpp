@@ -27,7 +27,7 @@ std::optional<std::string> browse(const TemporaryFolder& folder, const std::stri
   const std::string out = folder.file("browsed.txt");
   const std::string command =
       "timeout 120 '" + browser() + "' --headless --no-sandbox --disable-gpu --user-data-dir='" +
-      folder.file("browser") + "' --window-size=1200,800 --virtual-time-budget=15000 " + how +
+      folder.file("browser") + "' --window-size=1200,800 --virtual-time-budget=60000 " + how +
       " '" + address + "' >'" + out + "' 2>/dev/null";
   if (!can_browse() || std::system(command.c_str()) != 0) return std::nullopt;
   return read_file(out);
