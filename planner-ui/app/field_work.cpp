@@ -147,13 +147,13 @@ void FieldWork::openWorkspace() {
 
 Result<FieldWork::State> FieldWork::look(Workspace& workspace) {
   State out;
-  auto origin = origin_of(workspace);
+  auto origin = operations::origin_of(workspace);
   if (!origin) return fail(origin);
   out.origin = std::move(*origin);
   const auto townships = queries::Townships::read(workspace.session(), today());
   if (!townships) return fail(townships);
   for (const auto& one : townships->all()) out.townships.emplace_back(text(one.id), text(one.name));
-  auto open = merge_conflicts(workspace.session(), true);
+  auto open = operations::merge_conflicts(workspace.session(), true);
   if (!open) return fail(open);
   out.open = std::move(*open);
   for (const MergeConflict& conflict : out.open) {
@@ -209,7 +209,7 @@ void FieldWork::takeOut(const QUrl& file) {
   using Done = std::pair<TakenOut, Event>;
   task_ = desk_.run(
       [request](Workspace& w) -> Result<Done> {
-        const auto taken = take_out(w, request);
+        const auto taken = operations::take_out(w, request);
         if (!taken) return fail(taken);
         return Done{*taken, w.last_done()};
       },
@@ -232,7 +232,7 @@ void FieldWork::bringBack(const QUrl& file) {
   using Done = std::pair<FieldMerged, Event>;
   task_ = desk_.run(
       [request](Workspace& w) -> Result<Done> {
-        const auto merged = merge_field(w, request);
+        const auto merged = operations::merge_field(w, request);
         if (!merged) return fail(merged);
         return Done{*merged, w.last_done()};
       },
@@ -273,7 +273,7 @@ void FieldWork::settle(int row, bool copys) {
                                            today(),     signature(), {}};
   task_ = desk_.run(
       [request](Workspace& w) -> Result<Event> {
-        if (auto done = settle_conflict(w, request); !done) return fail(done);
+        if (auto done = operations::settle_conflict(w, request); !done) return fail(done);
         return w.last_done();
       },
       [this, copys](const Result<Event>& done) {
