@@ -128,7 +128,8 @@ QString FieldWork::next() const {
     case Last::taken: return say("app.field.next", {text(taken_.township), file_});
     case Last::merged:
       if (merged_.event_id.empty()) return say("field.nothing");
-      return say(merged_.conflicts == 0 ? "app.field.next.clean" : "app.field.next.conflicts");
+      if (merged_.conflicts == 0) return say("app.field.next.clean");
+      return open_.empty() ? QString() : say("app.field.next.conflicts");
     default: return {};
   }
 }
