@@ -21,11 +21,11 @@ ItemDelegate {
     highlighted: ListView.isCurrentItem
     focusPolicy: Qt.NoFocus
     Accessible.name: title + " " + figure + " " + values.map(one => one.name + " " + one.value).join(" ") + " " + detail
-    readonly property var values: [
+    readonly property var values: Array.from([
         { name: qsTrId("app.field.before"), value: cells[0] },
         { name: qsTrId("app.field.office"), value: cells[1] },
         { name: qsTrId("app.field.copy"), value: cells[2] },
-        { name: qsTrId("app.field.now"), value: cells[3] }].filter(one => one.value !== "")
+        { name: qsTrId("app.field.now"), value: cells[3] }]).filter(one => one.value !== "")
 
     // qmllint disable deferred-property-id
     contentItem: Column {
