@@ -138,6 +138,7 @@ ApplicationWindow {
         case "redo": return planner.history.redo()
         case "keys":
         case "history":
+        case "field":
         case "layers":
         case "settings":
         case "connect": return wantSheet(name)

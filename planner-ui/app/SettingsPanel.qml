@@ -10,6 +10,7 @@ PanelFrame {
     signal openWanted
     signal newWanted
     signal connectWanted
+    signal fieldWanted
 
     title: qsTrId("app.settings")
     closable: true
@@ -60,6 +61,13 @@ PanelFrame {
                         text: qsTrId("app.connect")
                         symbol: "hdd-network"
                         onClicked: root.connectWanted()
+                    }
+                    PlainButton {
+                        objectName: "settingsField"
+                        visible: root.planner.place !== ""
+                        text: qsTrId("app.field")
+                        symbol: "box-arrow-up"
+                        onClicked: root.fieldWanted()
                     }
                 }
             }

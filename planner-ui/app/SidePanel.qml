@@ -34,6 +34,7 @@ Rectangle {
         else if (page === "import") taking.pressMain()
         else if (page === "connect") connecting.open()
         else if (page === "export") giving.pressMain()
+        else if (page === "field") field.pressMain()
     }
 
     function chooseBasemap() { layers.chooseBasemap() }
@@ -125,6 +126,14 @@ Rectangle {
             outlet: root.planner.outlet
             onClosed: root.sheet = ""
         }
+        FieldPanel {
+            id: field
+            anchors.fill: parent
+            visible: root.page === "field"
+            field: root.planner.field
+            onClosed: root.sheet = ""
+            onSightWanted: (row) => root.planner.preview(root.planner.field.conflicts, row)
+        }
         KeysPanel {
             anchors.fill: parent
             visible: root.page === "keys"
@@ -146,6 +155,7 @@ Rectangle {
             onOpenWanted: root.openWanted()
             onNewWanted: root.newWanted()
             onConnectWanted: root.sheet = "connect"
+            onFieldWanted: root.sheet = "field"
         }
     }
     Rectangle {

@@ -51,6 +51,12 @@ Rectangle {
             cramped: root.cramped
         }
         StatusText {
+            objectName: "fieldCopyMark"
+            visible: !root.cramped && root.planner.field.origin !== "" && !chip.visible
+            text: qsTrId("app.field.mark")
+            color: Theme.accent
+        }
+        StatusText {
             objectName: "signature"
             visible: !root.cramped && root.planner.place !== "" && !chip.visible
             text: root.planner.settings.signature

@@ -137,6 +137,7 @@ constexpr std::array commands{
     Command{"connect", "Ctrl+Shift+O", "", false, Need::nothing},
     Command{"import", "Ctrl+I", "", false, Need::nothing},
     Command{"export", "Ctrl+E"},
+    Command{"field", "Ctrl+Shift+F"},
     Command{"new", "Ctrl+Shift+N", "", false, Need::nothing},
     Command{"settings", "Ctrl+,", "", false, Need::nothing},
     Command{"dark", "", "", false, Need::nothing},

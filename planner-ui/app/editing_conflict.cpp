@@ -4,7 +4,6 @@
 // What another changed meanwhile, and the choice between it and one's own.
 #include <algorithm>
 
-#include "core/geometry/measure.h"
 #include "planner-ui/app/editing.h"
 #include "planner-ui/app/lists.h"
 #include "planner-ui/app/words.h"
@@ -13,23 +12,10 @@ namespace lifang::app {
 namespace {
 using operations::FieldConflict;
 
-QString shape_text(const Geometry& shape) {
-  if (const double ground = area(shape); ground > 0) return decimal(ground, 0) + " m²";
-  double way = 0;
-  for (const Line& line : lines_of(shape)) way += length(line);
-  return way > 0 ? way_text(way) : say("edit.shape.point");
-}
-
 QString value_text(const std::string& table, const std::string& field, const Value& value) {
   if (const auto* shape = std::get_if<Geometry>(&value)) return shape_text(*shape);
   const QString shown = cell_text(table, field, value);
   return shown.isEmpty() ? unknown : shown;
-}
-
-QString field_title(const std::string& field) {
-  if (field == "geom") return say("edit.shape");
-  const QString title = column_title(field);
-  return title.isEmpty() ? say("edit.other_field") : title;
 }
 
 }  // namespace

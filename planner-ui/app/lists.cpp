@@ -9,6 +9,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "core/geometry/measure.h"
 #include "gis/workspace/queries/summed_columns.h"
 #include "gis/workspace/tables.h"
 #include "planner-ui/app/words.h"
@@ -105,6 +106,19 @@ bool is_yes_no(std::string_view column) {
 
 QString way_text(double metres) {
   return metres >= 1000 ? decimal(metres / 1000, 1) + " km" : decimal(metres, 0) + " m";
+}
+
+QString field_title(const std::string& column) {
+  if (column == "geom") return say("edit.shape");
+  const QString title = column_title(column);
+  return title.isEmpty() ? say("edit.other_field") : title;
+}
+
+QString shape_text(const Geometry& shape) {
+  if (const double ground = area(shape); ground > 0) return decimal(ground, 0) + " m²";
+  double way = 0;
+  for (const Line& line : lines_of(shape)) way += length(line);
+  return way > 0 ? way_text(way) : say("edit.shape.point");
 }
 
 QString cell_text(const std::string& table, const std::string& column, const Value& value) {

@@ -40,6 +40,12 @@ QString way_text(double metres);
 /// The unit of a column's figures, "" if they have none.
 QString unit_text(const std::string& column);
 
+/// What a field that differs is called; never empty, the shape and what has no title included.
+QString field_title(const std::string& column);
+
+/// How large or long a shape is.
+QString shape_text(const Geometry& shape);
+
 /// The value of one cell in words and units.
 QString cell_text(const std::string& table, const std::string& column, const Value& value);
 

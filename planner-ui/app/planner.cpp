@@ -52,6 +52,7 @@ Planner::Planner(QObject* parent)
       studio_(tasks_, notice_, this),
       intake_(tasks_, notice_, this),
       outlet_(tasks_, notice_, this),
+      field_(desk_, notice_, history_, this),
       sample_(notice_, this),
       backups_(tasks_, notice_, this),
       editing_(desk_, notice_, history_, card_, this),
@@ -163,6 +164,7 @@ void Planner::setEnglish(bool english) {
   tasks_.retell();
   tour_.retell();
   backups_.retell();
+  field_.retell();
   emit languageChanged();
   editing_.retell();
   emit titleChanged();
@@ -214,6 +216,7 @@ void Planner::opened(const QString& place, int epsg) {
   place_ = place;
   studio_.openWorkspace(place);
   outlet_.openWorkspace(place);
+  field_.openWorkspace();
   backups_.openWorkspace(place, settings_.remembers());
   names_.openWorkspace(place);
   plates_.openWorkspace(place);
@@ -276,6 +279,7 @@ void Planner::readAll() {
   readTitle();
   for (const auto& [name, room] : rooms_) room->read(desk_);
   history_.read();
+  field_.read();
   readLayers();
   card_.read();
 }

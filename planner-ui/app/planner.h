@@ -24,6 +24,7 @@
 #include "planner-ui/app/desk.h"
 #include "planner-ui/app/editing.h"
 #include "planner-ui/app/entry_model.h"
+#include "planner-ui/app/field_work.h"
 #include "planner-ui/app/history.h"
 #include "planner-ui/app/intake.h"
 #include "planner-ui/app/notice.h"
@@ -69,6 +70,7 @@ class Planner : public QObject {
   Q_PROPERTY(lifang::app::Search* search READ search CONSTANT)
   Q_PROPERTY(lifang::app::Intake* intake READ intake CONSTANT)
   Q_PROPERTY(lifang::app::Outlet* outlet READ outlet CONSTANT)
+  Q_PROPERTY(lifang::app::FieldWork* field READ field CONSTANT)
   Q_PROPERTY(lifang::app::Sample* sample READ sample CONSTANT)
   Q_PROPERTY(lifang::app::Settings* settings READ settings CONSTANT)
   Q_PROPERTY(lifang::app::Backups* backups READ backups CONSTANT)
@@ -113,6 +115,7 @@ class Planner : public QObject {
   Search* search() { return &search_; }
   Intake* intake() { return &intake_; }
   Outlet* outlet() { return &outlet_; }
+  FieldWork* field() { return &field_; }
   Sample* sample() { return &sample_; }
   Settings* settings() { return &settings_; }
   Backups* backups() { return &backups_; }
@@ -218,6 +221,7 @@ class Planner : public QObject {
   Studio studio_;
   Intake intake_;
   Outlet outlet_;
+  FieldWork field_;
   Sample sample_;
   Settings settings_;
   Backups backups_;

@@ -25,6 +25,8 @@ using workspace::Table;
 using workspace::Workspace;
 
 constexpr const char* copy_setting = "field.copy";
+constexpr const char* township_setting = "field.township";
+constexpr const char* office_setting = "field.office";
 
 using Ids = std::set<std::string, std::less<>>;
 /// The rows that travel, by table.
@@ -146,7 +148,12 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
     const auto count = fill(*copy, std::move(*rows), filled);
     if (!count) return fail(count);
     out.rows = *count;
-    if (auto set = copy->set_setting(copy_setting, out.copy); !set) return set;
+    for (const auto& [name, value] :
+         {std::pair{township_setting, home->name},
+          std::pair{office_setting, workspace::place_title(office.place())},
+          std::pair{copy_setting, out.copy}}) {
+      if (auto set = copy->set_setting(name, value); !set) return set;
+    }
     const Row row{{"id", out.copy},
                   {"township_id", home->id},
                   {"name", request.actor.name},
@@ -158,6 +165,24 @@ Result<TakenOut> take_out(Workspace& office, const TakeOut& request) {
   if (done) return out;
   if (begun) (void)Workspace::remove(request.file);
   return fail(done);
+}
+
+Result<CopyOrigin> origin_of(Workspace& work) {
+  CopyOrigin out;
+  for (const auto& [name, into] :
+       {std::pair{copy_setting, &out.copy}, std::pair{township_setting, &out.township},
+        std::pair{office_setting, &out.office}}) {
+    auto value = work.setting(name);
+    if (!value) return fail(value);
+    *into = std::move(*value);
+  }
+  if (out.copy.empty()) return out;
+  const auto taken = work.session().row(
+      "SELECT actor, at FROM event WHERE operation = 'TakeOut' ORDER BY seq LIMIT 1");
+  if (!taken) return fail(taken);
+  out.by = taken->text("actor");
+  out.at = taken->text("at");
+  return out;
 }
 
 Result<std::string> field_copy_of(Workspace& work) {

@@ -31,6 +31,15 @@ struct TakenOut {
 /// those of the workspaces.
 Result<TakenOut> take_out(workspace::Workspace& office, const TakeOut& request);
 
+/// Where a copy comes from, as it tells itself.
+struct CopyOrigin {
+  std::string copy;      ///< "": the workspace is no copy
+  std::string township;  ///< its name
+  std::string office;    ///< what people call the workspace that it was taken out of
+  std::string by, at;    ///< who took it out; UTC
+};
+Result<CopyOrigin> origin_of(workspace::Workspace& work);
+
 /// Which copy a workspace is; "" if it is none.
 Result<std::string> field_copy_of(workspace::Workspace& work);
 

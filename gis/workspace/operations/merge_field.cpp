@@ -159,8 +159,10 @@ class Merge {
       before = waiting.size();
       decltype(waiting) left;
       for (auto& [row, was] : waiting) {
+        const std::size_t taken_before = taken_;
         auto clashes = tried(*row);
         if (!clashes) return fail(clashes);
+        if (clashes->empty() && taken_ == taken_before) ++alike_;
         const bool waits = std::any_of(clashes->begin(), clashes->end(),
                                        [](const Clash& clash) { return clash.may_pass(); });
         if (waits) {
@@ -178,6 +180,7 @@ class Merge {
   }
   std::size_t taken() const { return taken_; }
   std::size_t conflicts() const { return conflicts_; }
+  std::size_t alike() const { return alike_; }
 
  private:
   /// Writes what can be written of a row and returns what cannot.
@@ -295,7 +298,7 @@ class Merge {
   Session& field_;
   std::string copy_;
   const MergeField& request_;
-  std::size_t taken_ = 0, conflicts_ = 0;
+  std::size_t taken_ = 0, conflicts_ = 0, alike_ = 0;
 };
 
 /// The office's row that a conflict is about; empty if it is gone.
@@ -341,6 +344,7 @@ Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
     if (auto merged = merge.all(net->rows); !merged) return merged;
     out.taken = merge.taken();
     out.conflicts = merge.conflicts();
+    out.alike = merge.alike();
     told.summary = "合并外业库（" + note->text("name") + "）";
     return change.update("field_copy", *id,
                          {{"status", std::string("merged")},
@@ -353,13 +357,24 @@ Result<FieldMerged> merge_field(Workspace& office, const MergeField& request) {
 }
 
 Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_only) {
-  const std::string which = open_only ? " WHERE status = 'open'" : "";
-  const auto rows = session.rows("SELECT * FROM merge_conflict" + which + " ORDER BY fid");
+  const std::string which = open_only ? " WHERE m.status = 'open'" : "";
+  const auto rows = session.rows(
+      "SELECT m.*, c.name AS taken_by, c.taken_on AS taken_on FROM merge_conflict m "
+      "LEFT JOIN field_copy c ON c.id = m.copy_id" +
+      which + " ORDER BY m.fid");
   if (!rows) return fail(rows);
   std::vector<MergeConflict> out;
   for (const Row& row : *rows) {
     const auto now = thing_of(session, row);
     if (!now) return fail(now);
+    const auto theirs = side_of(row, "theirs");
+    if (!theirs) return fail(theirs);
+    const auto mine = side_of(row, "mine");
+    if (!mine) return fail(mine);
+    const auto of = [&row](const Row& side) {
+      const Value* found = side.find(row.text("field"));
+      return found != nullptr ? *found : Value{};
+    };
     const Value* value = now->find(row.text("field"));
     out.push_back({.id = row.text("id"),
                    .table = row.text("row_table"),
@@ -372,7 +387,12 @@ Result<std::vector<MergeConflict>> merge_conflicts(Session& session, bool open_o
                    .mine = row.text("mine"),
                    .now = value != nullptr ? to_text(*value) : std::string{},
                    .version = now->integer("version"),
-                   .status = row.text("status")});
+                   .status = row.text("status"),
+                   .theirs_value = of(*theirs),
+                   .mine_value = of(*mine),
+                   .taken_by = row.text("taken_by"),
+                   .taken_on = row.text("taken_on"),
+                   .found_on = row.text("found_on")});
   }
   return out;
 }

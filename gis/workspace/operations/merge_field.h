@@ -29,6 +29,7 @@ struct FieldMerged {
   std::size_t rows = 0;       ///< rows that these changed
   std::size_t taken = 0;      ///< of them: written to the office, in whole or in part
   std::size_t conflicts = 0;  ///< new ones
+  std::size_t alike = 0;      ///< of the rows: stand in the office like that already
   std::string event_id = {};  ///< empty: there was nothing to merge
 };
 
@@ -51,7 +52,10 @@ struct MergeConflict {
   /// What the office has now, and the version of that row: the choice is made on it. 0: it is gone.
   std::string now;
   std::int64_t version = 0;
-  std::string status;  ///< open, mine, theirs
+  std::string status;                        ///< open, mine, theirs
+  Value theirs_value = {}, mine_value = {};  ///< of "field", as they are stored
+  std::string taken_by, taken_on;            ///< who took the copy out, and the day
+  std::string found_on;                      ///< the day of the merge
 };
 /// Oldest first; `open_only`: those that nobody has settled.
 Result<std::vector<MergeConflict>> merge_conflicts(workspace::Session& session, bool open_only);

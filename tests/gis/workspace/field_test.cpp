@@ -109,6 +109,13 @@ TEST_CASE("a copy holds the township's rows as they are, and no personal data") 
     CHECK(count("township") == 2);
     CHECK(count("name_applicant") == 0);
     CHECK(taken.out.rows == 6);
+    const auto origin = origin_of(copy);
+    REQUIRE(origin);
+    CHECK(origin->copy == taken.out.copy);
+    CHECK(origin->township == "west");
+    CHECK(origin->by == "王敏");
+    CHECK_FALSE(origin->office.empty());
+    CHECK(origin_of(taken.office)->copy.empty());
     CHECK(row_of(copy, "compound", "a").geometry() ==
           row_of(taken.office, "compound", "a").geometry());
     CHECK(copy.undo(officer).error().code == "history.final");
@@ -183,6 +190,7 @@ TEST_CASE("what both changed is listed and stays the office's until somebody set
     act(taken.office, [](Change& change) { return change.erase("compound", "c"); });
     const FieldMerged merged = taken.merge();
     CHECK(merged.conflicts == 2);
+    CHECK(merged.alike == 1);
     CHECK(row_of(taken.office, "compound", "a").integer("households") == 700);
     CHECK(row_of(taken.office, "compound", "a").integer("floors") == 6);
     auto open = *merge_conflicts(taken.office.session(), true);
@@ -192,6 +200,9 @@ TEST_CASE("what both changed is listed and stays the office's until somebody set
     CHECK(open[0].base == "600");
     CHECK(open[0].theirs == "700");
     CHECK(open[0].mine == "650");
+    CHECK(open[0].mine_value == Value{std::int64_t{650}});
+    CHECK(open[0].taken_by == "王敏");
+    CHECK(open[0].found_on == day);
     CHECK(open[1].kind == "gone");
 
     // The office goes on: the conflict waits for one who has seen what is there now.

@@ -43,7 +43,7 @@ std::vector<Page> pages() {
     }
   }
   for (const char* sheet : {"history", "layers", "keys", "tour", "settings", "print", "measure",
-                            "export", "edit_draw"}) {
+                            "export", "field", "edit_draw"}) {
     out.push_back(of_action(sheet));
   }
   out.push_back({"name_new", [](Desk& desk) {
