@@ -40,11 +40,13 @@ Result<Answer> merge(const Arguments& arguments) {
                                ? line(arguments, "field.nothing")
                                : line(arguments, "field.merged",
                                       {std::to_string(out->events), std::to_string(out->rows),
-                                       std::to_string(out->taken), std::to_string(out->conflicts)});
+                                       std::to_string(out->taken), std::to_string(out->alike),
+                                       std::to_string(out->conflicts)});
   return answer({{"copy", out->copy},
                  {"events", out->events},
                  {"rows", out->rows},
                  {"taken", out->taken},
+                 {"alike", out->alike},
                  {"conflicts", out->conflicts},
                  {"event", or_null(out->event_id)}},
                 text, out->conflicts > 0 ? 1 : 0);

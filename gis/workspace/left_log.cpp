@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -137,14 +138,13 @@ bool names_another(const std::string& journal) {
 }
 
 /// A folder of its own beside the workspace, gone when it is left. It is locked as long as its
-/// process lives, so the next one clears away what a killed one could not.
+/// process lives (where the file system has locks), so the next one clears away what a killed one
+/// could not.
 class Beside {
  public:
   explicit Beside(const std::string& place) {
     clear_left(place + ending);
-    folder_ = place + ending + "XXXXXX";
-    made_ = ::mkdtemp(folder_.data()) != nullptr;
-    if (made_) lock_ = locked(folder_);
+    for (int turn = 0; turn < 10 && !make(place); ++turn) made_ = false;
   }
   ~Beside() {
     if (made_) remove(folder_);
@@ -158,11 +158,30 @@ class Beside {
  private:
   static constexpr const char* ending = ".look-";
 
-  /// A descriptor that holds the folder, or -1.
+  /// False: another look took it for one that was left, and has cleared it away.
+  bool make(const std::string& place) {
+    folder_ = place + ending + "XXXXXX";
+    made_ = ::mkdtemp(folder_.data()) != nullptr;
+    if (!made_) return true;
+    lock_ = locked(folder_);
+    if (lock_ < 0) return errno != EWOULDBLOCK && errno != ENOENT;
+    struct stat held {
+    }, named{};
+    if (::fstat(lock_, &held) == 0 && ::lstat(folder_.c_str(), &named) == 0 &&
+        held.st_ino == named.st_ino) {
+      return true;
+    }
+    ::close(std::exchange(lock_, -1));
+    return false;
+  }
+
+  /// A descriptor that holds the folder, or -1 and errno.
   static int locked(const std::string& folder) {
     const int held = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (held >= 0 && ::flock(held, LOCK_EX | LOCK_NB) == 0) return held;
-    if (held >= 0) ::close(held);
+    if (held < 0 || ::flock(held, LOCK_EX | LOCK_NB) == 0) return held;
+    const int why = errno;
+    ::close(held);
+    errno = why;
     return -1;
   }
 

@@ -14,9 +14,6 @@ PanelFrame {
     readonly property PlanSolve solve: planner.community.solve
     readonly property bool offers: solve.choices.count > 0
 
-    // In a low window they lie below the goals.
-    onOffersChanged: if (offers) body.show(offered)
-
     function pressMain() { if (main.enabled) main.clicked() }
 
     title: qsTrId("studio.solve")
@@ -47,6 +44,11 @@ PanelFrame {
         }
     }
 
+    // In a low window the offers lie below the goals.
+    Connections {
+        target: root.solve
+        function onReckoned() { if (root.offers) body.show(offered) }
+    }
     ScrollBody {
         id: body
         anchors.top: parent.top

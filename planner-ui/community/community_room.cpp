@@ -119,6 +119,7 @@ void CommunityState::read(Desk& desk) {
              plans_.set(read->plans);
              plan_problems_ = read->problems;
              place_ = read->place;
+             told_ = in_hand().value;
              figures_.set(read->figures);
              communities_.set(read->communities,
                               {say("app.column.community"), say("app.column.change"),
@@ -144,8 +145,9 @@ CommunityState::CommunityState(Tasks& tasks, Desk& desk, Notice& notice, History
   connect(&studio_, &PlanDesk::sightWanted, this, &CommunityState::sightWanted);
   connect(&studio_, &PlanDesk::problemsChanged, this, &CommunityState::show_problems);
   connect(&studio_, &PlanDesk::changed, this, [this] {
-    if (in_hand().value == studied_) return;
-    studied_ = in_hand().value;
+    const bool reads = studio_.open() && !studio_.ready();
+    if (reads || in_hand().value == told_) return;
+    told_ = in_hand().value;
     emit changed();
   });
   connect(&studio_, &PlanDesk::left, this, [this] {

@@ -113,7 +113,7 @@ class CommunityState : public lifang::app::Room {
   EntryModel figures_, communities_, plans_;
   QString plan_;
   Target place_;
-  std::string studied_;  ///< plan in the studio
+  std::string told_;  ///< the plan in hand when `changed` last told of it
 };
 
 }  // namespace lifang::app

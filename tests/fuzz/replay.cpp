@@ -21,14 +21,15 @@ void feed(const std::string& bytes) {
 
 int main(int count, char** words) {
   feed({});
-  int fed = 0;
+  std::size_t fed = 0, unread = 0;
   for (int i = 1; i < count; ++i) {
     for (const auto& entry : std::filesystem::directory_iterator(words[i])) {
       std::ifstream file(entry.path(), std::ios::binary);
+      if (!file) ++unread;
       feed({std::istreambuf_iterator<char>(file), {}});
       ++fed;
     }
   }
-  std::cout << fed << " files\n";
-  return 0;
+  std::cout << fed << " files, " << unread << " not read\n";
+  return unread > 0 || (count > 1 && fed == 0) ? 1 : 0;
 }

@@ -31,7 +31,8 @@ struct TakenOut {
 /// those of the workspaces.
 Result<TakenOut> take_out(workspace::Workspace& office, const TakeOut& request);
 
-/// Where a copy comes from, as it tells itself.
+/// Where a copy comes from, as it tells itself; one taken out by an earlier version knows neither
+/// township nor office. A workspace that is no copy is no error. Errors: those of the session.
 struct CopyOrigin {
   std::string copy;      ///< "": the workspace is no copy
   std::string township;  ///< its name
