@@ -39,29 +39,14 @@ PanelFrame {
         nameFilters: [qsTrId("app.field.filter") + " (*.gpkg)"]
         onAccepted: root.field.bringBack(selectedFile)
     }
-    ListView {
-        id: list
-        objectName: "fieldConflicts"
+    ScrollBody {
+        id: body
         anchors.top: parent.top
         anchors.bottom: foot.visible ? foot.top : parent.bottom
         width: parent.width
-        model: root.field.conflicts
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: count > 0
-        keyNavigationEnabled: true
-        currentIndex: -1
-        highlightMoveDuration: 0
-        ScrollBar.vertical: ScrollBar {}
-        Accessible.role: Accessible.List
-        Accessible.name: qsTrId("app.field.open")
-        onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
-        Keys.onReturnPressed: root.sightWanted(root.line())
-        Keys.onEnterPressed: root.sightWanted(root.line())
-
-        header: Column {
+        Column {
             id: form
-            width: list.width
+            width: body.width
             bottomPadding: Theme.gap
             Column {
                 x: Theme.padding
@@ -167,11 +152,28 @@ PanelFrame {
                 wrapMode: Text.Wrap
             }
         }
-        delegate: FieldConflictRow {
-            width: list.width
-            onClicked: {
-                list.currentIndex = index
-                list.forceActiveFocus()
+        ListView {
+            id: list
+            objectName: "fieldConflicts"
+            width: body.width
+            height: contentHeight
+            interactive: false
+            model: root.field.conflicts
+            activeFocusOnTab: count > 0
+            keyNavigationEnabled: true
+            currentIndex: -1
+            onCurrentItemChanged: if (currentItem) body.show(currentItem)
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("app.field.open")
+            onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) currentIndex = 0
+            Keys.onReturnPressed: root.sightWanted(root.line())
+            Keys.onEnterPressed: root.sightWanted(root.line())
+            delegate: FieldConflictRow {
+                width: list.width
+                onClicked: {
+                    list.currentIndex = index
+                    list.forceActiveFocus()
+                }
             }
         }
     }

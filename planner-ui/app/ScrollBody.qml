@@ -14,7 +14,6 @@ Flickable {
 
     // As little as brings the part into view; of a higher one its beginning.
     function show(part) {
-        part.forceLayout()
         column.forceLayout()
         const top = part.mapToItem(column, 0, 0).y
         contentY = Math.min(top, Math.max(contentY, top + part.height - height))

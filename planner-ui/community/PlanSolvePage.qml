@@ -47,7 +47,11 @@ PanelFrame {
     // In a low window the offers lie below the goals.
     Connections {
         target: root.solve
-        function onReckoned() { if (root.offers) body.show(offered) }
+        function onReckoned() {
+            if (!root.offers) return
+            offered.forceLayout()
+            body.show(offered)
+        }
     }
     ScrollBody {
         id: body
