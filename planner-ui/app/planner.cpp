@@ -197,6 +197,8 @@ void Planner::open(const QString& place) {
   history_.clear();
   search_.clear();
   editing_.clear();
+  // What it offers, say to undo, is of the workspace before.
+  if (!notice_.action().isEmpty()) notice_.dismiss();
   desk_.open(place.toStdString(), [this, place](const Result<int>& epsg) {
     if (epsg) return opened(place, *epsg);
     notice_.tell(epsg.error());

@@ -116,6 +116,7 @@ TEST_CASE("a township is taken out by the panel, which says what to do next") {
   CHECK(field_of(desk).origin().contains("town"));
   QTest::qWait(100);
   CHECK(desk.item("fieldOrigin")->isVisible());
+  CHECK(desk.window.planner().notice()->action().isEmpty());  // nothing here can be undone
   CHECK_FALSE(desk.item("fieldTake")->isVisible());
   desk.keep("field_copy");
 }
