@@ -103,11 +103,16 @@ Result<bool> refers_to_gone(Session& session, const Row& columns, const Row& who
   for (const auto& [column, value] : columns) {
     const std::string table(column == "feature_id" ? whole.text("feature_table")
                                                    : workspace::referred_table(column));
-    // Imported rows may refer to a township by its code or name.
-    if (table == "import" || table == "township" || !columns.known(column)) continue;
+    if (table == "import" || !columns.known(column)) continue;
     if (workspace::find_table(table) == nullptr) continue;
-    const auto there =
-        session.row("SELECT id FROM \"" + table + "\" WHERE id = ?", {columns.text(column)});
+    std::string asked = "SELECT id FROM \"" + table + "\" WHERE id = ?";
+    std::vector<Value> values{columns.text(column)};
+    // Imported rows may refer to a township by its code or name.
+    if (table == "township") {
+      asked += " OR code = ? OR name = ?";
+      values.resize(3, values.front());
+    }
+    const auto there = session.row(asked, values);
     if (!there) return fail(there);
     if (there->empty()) return true;
   }
@@ -272,6 +277,12 @@ class Merge {
     const Row known = now.empty() ? field.before : now;
     std::string name = called(known);
     if (name.empty()) name = called(mine);
+    if (name.empty()) {  // only what was changed is told of a row
+      const auto whole =
+          field_.row("SELECT * FROM \"" + field.table + "\" WHERE id = ?", {field.id});
+      if (!whole) return fail(whole);
+      name = called(*whole);
+    }
     const Row row{{"copy_id", copy_},
                   {"row_table", field.table},
                   {"row_id", field.id},

@@ -204,6 +204,7 @@ TEST_CASE("what both changed is listed and stays the office's until somebody set
     CHECK(open[0].taken_by == "王敏");
     CHECK(open[0].found_on == day);
     CHECK(open[1].kind == "gone");
+    CHECK(open[1].name == "c");
 
     // The office goes on: the conflict waits for one who has seen what is there now.
     set(taken.office, "a", {{"households", std::int64_t{710}}});
@@ -426,6 +427,34 @@ TEST_CASE("files that are no copy, another office's, or of a township that is go
     act(taken.office, [](Change& change) { return change.erase("township", "west"); });
     CHECK(code(taken.office, taken.file) == "field.township_gone");
     CHECK(Workspace::open(taken.file, Access::read).has_value());
+  }
+}
+
+TEST_CASE("what belongs to a township that was led into another meanwhile waits as a conflict") {
+  for (auto& store : tests::stores()) {
+    CAPTURE(store->name());
+    Taken taken(store->place());
+    {
+      auto copy = *Workspace::open(taken.file, Access::write);
+      act(copy, [](Change& change) {
+        return change.insert("compound", compound("x", "west", 60)).map([](const auto&) {});
+      });
+    }
+    act(taken.office, [&](Change& change) -> Result<void> {
+      for (const char* table : {"compound", "field_copy"}) {
+        const auto rows = change.session().rows("SELECT id FROM " + std::string(table) +
+                                                " WHERE township_id = 'west'");
+        if (!rows) return fail(rows);
+        for (const Row& row : *rows) {
+          const Row led{{"township_id", std::string("east")}};
+          if (auto done = change.update(table, row.text("id"), led); !done) return done;
+        }
+      }
+      return change.erase("township", "west");
+    });
+    CHECK(taken.merge().conflicts == 1);
+    CHECK(merge_conflicts(taken.office.session(), true)->front().kind == "lost");
+    CHECK(row_of(taken.office, "compound", "x").empty());
   }
 }
 
